@@ -1,0 +1,145 @@
+// What our own app says to the server and hears back. Strict in both directions: unknown keys are refused.
+import * as z from 'zod/mini'
+import { bundle, recordTypes, scopeKinds } from '../configuration/bundle.ts'
+import { intention } from './intention.ts'
+
+const type = z.enum(recordTypes)
+const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/))
+const scalar = z.union([z.string(), z.number(), z.boolean()])
+
+/** One condition; several are joined by AND. `any`: one of these. `under`: the location or a place inside it. */
+export const filter = z.strictObject({
+  field: z.string(),
+  any: z.optional(z.array(scalar)),
+  from: z.optional(z.union([z.string(), z.number()])),
+  to: z.optional(z.union([z.string(), z.number()])),
+  under: z.optional(z.array(z.string())),
+  not: z.optional(z.boolean()),
+})
+export type Filter = z.infer<typeof filter>
+
+export const searchRequest = z.strictObject({
+  type,
+  /** `id`: part of an identifier (3 characters up). `name`: by sound. `phone`: exact. */
+  query: z.optional(z.strictObject({ text: z.string().check(z.maxLength(200)), by: z.enum(['id', 'name', 'phone']) })),
+  filters: z.array(filter).check(z.maxLength(40)),
+  sort: z.optional(z.strictObject({ field: z.string(), descending: z.boolean() })),
+  page: z.number(),
+  per: z.number(),
+})
+export type SearchRequest = z.infer<typeof searchRequest>
+
+/** A line of a list: the summary fields that the reader may see, `*******` where a name is hidden. */
+export const shortRow = z.strictObject({
+  id: uuid,
+  type,
+  version: z.number(),
+  module: z.string(),
+  incomplete: z.number(),
+  data: z.record(z.string(), z.unknown()),
+})
+export type ShortRow = z.infer<typeof shortRow>
+
+export const searchReply = z.strictObject({ total: z.number(), page: z.number(), per: z.number(), rows: z.array(shortRow) })
+export type SearchReply = z.infer<typeof searchReply>
+
+export const recordsRequest = z.strictObject({ type, ids: z.array(uuid).check(z.maxLength(100)) })
+
+export const attachmentShape = z.strictObject({
+  id: uuid,
+  field: z.string(),
+  fileName: z.string(),
+  contentType: z.string(),
+  size: z.number(),
+  description: z.nullable(z.string()),
+  date: z.nullable(z.string()),
+  /** Relative address of the bytes, e.g. `/api/sync/attachments/<id>`. */
+  url: z.string(),
+})
+export type AttachmentShape = z.infer<typeof attachmentShape>
+
+/** A record as its reader may see it. */
+export const recordShape = z.strictObject({
+  id: uuid,
+  type,
+  version: z.number(),
+  module: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  /** Required answers that are missing: field names, or `subform/rowId/field`. */
+  incomplete: z.array(z.string()),
+  /** Actions that this person may take on this record now: `write`, `close`, `reopen`, `enable_disable_record`, `change_log` … */
+  actions: z.array(z.string()),
+  /** Fields that the reader may write. */
+  writable: z.array(z.string()),
+  attachments: z.array(attachmentShape),
+  /** True where the name is protected; the owner still finds it in `data`. */
+  nameHidden: z.boolean(),
+})
+export type RecordShape = z.infer<typeof recordShape>
+
+export const recordsReply = z.strictObject({ records: z.array(recordShape), gone: z.array(uuid) })
+
+export const historyRequest = z.strictObject({ type, id: uuid, page: z.number() })
+export const historyReply = z.strictObject({
+  total: z.number(),
+  entries: z.array(
+    z.strictObject({
+      at: z.string(),
+      user: z.string(),
+      action: z.string(),
+      /** Paths as in an intention; values field-filtered for the reader. */
+      changes: z.array(z.strictObject({ path: z.array(z.string()), from: z.optional(z.unknown()), to: z.optional(z.unknown()) })),
+    }),
+  ),
+})
+export type HistoryReply = z.infer<typeof historyReply>
+
+export const pushRequest = z.strictObject({ intentions: z.array(intention).check(z.maxLength(200)) })
+export const pushReply = z.strictObject({
+  outcomes: z.array(
+    z.strictObject({
+      id: uuid,
+      outcome: z.enum(['applied', 'merged', 'conflict', 'review', 'refused']),
+      version: z.optional(z.number()),
+      paths: z.optional(z.array(z.array(z.string()))),
+      problem: z.optional(z.strictObject({ code: z.string(), params: z.unknown() })),
+    }),
+  ),
+})
+export type PushReply = z.infer<typeof pushReply>
+
+/** `PUT /api/sync/blobs/:id/:chunk` takes raw bytes, at most 256 KiB each, chunk numbers from 0. */
+export const chunkBytes = 256 * 1024
+
+/** What the signed-in role uses, in the person's language: a bundle with one language per text, and who they are. */
+export const configReply = z.strictObject({
+  version: z.number(),
+  locale: z.string(),
+  timeZone: z.string(),
+  demo: z.boolean(),
+  me: z.strictObject({
+    id: z.number(),
+    userName: z.string(),
+    fullName: z.string(),
+    agency: z.nullable(z.string()),
+    groups: z.array(z.string()),
+    scope: z.enum(scopeKinds),
+    role: z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      permissions: z.record(z.string(), z.array(z.string())),
+      forms: z.record(z.string(), z.enum(['r', 'rw'])),
+      identity: z.enum(['none', 'own', 'scope', 'reveal']),
+      manager: z.boolean(),
+    }),
+  }),
+  bundle,
+  /** Columns and filters that this role gets, per record type. */
+  lists: z.record(
+    z.string(),
+    z.strictObject({ columns: z.array(z.string()), filters: z.array(z.string()), sortable: z.array(z.string()) }),
+  ),
+  /** People whom this person may see as owners or assignees. */
+  people: z.array(z.strictObject({ userName: z.string(), fullName: z.string() })),
+})
+export type ConfigReply = z.infer<typeof configReply>

@@ -1,0 +1,98 @@
+// What stands round every control: label, "required" in words, hint, guidance, error with its remedy, clear.
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { Field } from '@primero/domain/configuration/bundle.ts'
+import { type ReactNode, useState } from 'react'
+import { Icon } from '../ui/Icon.tsx'
+import type { Path } from './answers.ts'
+import { idOf, useRemark, usePage } from './page.ts'
+import { RemarkWords } from './RemarkWords.tsx'
+
+/** Attributes that tie a control to its label, hint and error. */
+export type Ties = {
+  id: string
+  'aria-describedby'?: string
+  'aria-invalid'?: true
+  'aria-required'?: true
+}
+
+type FrameProps = {
+  field: Field
+  path: Path
+  /** `group`: several controls under one legend. */
+  group?: boolean
+  note?: ReactNode
+  /** Shown when there is something to clear. */
+  onClear?: (() => void) | undefined
+  children: (ties: Ties) => ReactNode
+}
+
+export function FieldFrame({ field, path, group = false, note, onClear, children }: FrameProps) {
+  const { config } = usePage()
+  const remark = useRemark(path)
+  const id = idOf(path)
+  const help = config.say(field.help)
+  const wrong = remark?.severity === 'error'
+  const described = [help && `${id}-hint`, remark && `${id}-err`].filter(Boolean).join(' ')
+  const ties: Ties = {
+    id,
+    ...(described ? { 'aria-describedby': described } : {}),
+    ...(wrong ? { 'aria-invalid': true } : {}),
+    ...(field.required && !group ? { 'aria-required': true } : {}),
+  }
+  const label = (
+    <>
+      {config.say(field.label)}
+      {field.required && <> <span className="hint"><Trans>required</Trans></span></>}
+      {note && <> <span className="hint">{note}</span></>}
+    </>
+  )
+  const body = (
+    <>
+      {help && <span className="hint" id={`${id}-hint`}>{help}</span>}
+      <Guidance field={field} />
+      {children(ties)}
+      {onClear && <Clear field={field} onClear={onClear} />}
+      {remark && <RemarkWords remark={remark} field={field} id={`${id}-err`} />}
+    </>
+  )
+  return group ? (
+    <fieldset className="field" id={id} tabIndex={-1} {...(described ? { 'aria-describedby': described } : {})}>
+      <legend>{label}</legend>
+      {body}
+    </fieldset>
+  ) : (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {body}
+    </div>
+  )
+}
+
+function Clear({ field, onClear }: { field: Field; onClear: () => void }) {
+  const { config } = usePage()
+  const { t } = useLingui()
+  const name = config.say(field.label)
+  return (
+    <button className="btn quiet clear" type="button" onClick={onClear} aria-label={t`Clear: ${name}`}>
+      <Icon name="x" />
+      <Trans>Clear</Trans>
+    </button>
+  )
+}
+
+/** Questions to guide a talk: folded away, in the same place on every field. */
+function Guidance({ field }: { field: Field }) {
+  const { config } = usePage()
+  const [open, setOpen] = useState(false)
+  const words = config.say(field.guidingQuestions)
+  if (!words) return null
+  return (
+    <>
+      <button className="btn quiet small guide" type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Icon name="book-open" />
+        <Trans>Guiding questions</Trans>
+      </button>
+      {open && <div className="note guide-text" dir="auto">{words}</div>}
+    </>
+  )
+}

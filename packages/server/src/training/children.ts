@@ -1,8 +1,8 @@
 // Answers of a child-protection case, as a case worker would have typed them by now.
 import { dayOf } from './calendar.ts'
-import type { ChildDesk } from './childDesk.ts'
-import { severe } from './childDesk.ts'
-import { childRows } from './childRows.ts'
+import type { ChildDesk } from './child-desk.ts'
+import { severe } from './child-desk.ts'
+import { childRows } from './child-rows.ts'
 import { documentNumber, phone } from './people.ts'
 import { sentence } from './phrases.ts'
 import type { Random } from './random.ts'

@@ -1,8 +1,8 @@
 // Rows of the subforms of a child-protection case: family, care, plan, services, visits, notes.
 import type { Row } from '@primero/domain/records/record.ts'
 import { dayOf, momentOf, newYear } from './calendar.ts'
-import type { ChildDesk } from './childDesk.ts'
-import { severe } from './childDesk.ts'
+import type { ChildDesk } from './child-desk.ts'
+import { severe } from './child-desk.ts'
 import type { Facts } from './children.ts'
 import type { Sex } from './people.ts'
 import { neighbour, phone } from './people.ts'

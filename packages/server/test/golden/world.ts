@@ -179,6 +179,8 @@ export const records = {
       protection_concerns: ['migrant', 'refugee'],
       risk_level: 'high',
       estimated: true,
+      workflow: 'services_implemented',
+      has_incidents: true,
       family_details_section: [
         { unique_id: rowIds.mother, relation_name: 'Rima', relation: 'mother', relation_age: 35 },
         { unique_id: rowIds.uncle, relation_name: 'Karim', relation: 'uncle', relation_age: 50 },
@@ -207,6 +209,9 @@ export const records = {
       sex: 'female',
       age: 14,
       registration_date: '2026-01-10',
+      occupation: 'pupil',
+      // An option that its list no longer has.
+      protection_status: 'retired_option',
       location_current: 'GL0102',
       protection_concerns: ['street_child'],
       risk_level: 'low',

@@ -81,6 +81,11 @@ export const roles: Role[] = [
     { case: ['read', 'create', 'write'], incident: ['read', 'create', 'write'], user: ['read'] },
     { integration: true },
   ),
+  role('golden-narrow-integration', 'all', { case: ['read'] }, {
+    integration: true,
+    identity: 'none',
+    forms: { notes: 'r', basic_identity: 'r' },
+  }),
   role('golden-plain-service', 'all', { case: ['read', 'create', 'write'] }),
   role('golden-superuser', 'all', {
     case: ['manage'],
@@ -131,6 +136,7 @@ export const roles: Role[] = [
   }),
   role('golden-desk-without-preview', 'self', { case: ['read', 'search_owned_by_others'] }),
   role('golden-group-reader', 'group', { case: ['read'] }),
+  role('golden-own-identity', 'group', { case: ['read'] }, { identity: 'own' }),
   role('golden-beneficiary', 'identified', { case: ['read', 'create', 'write'] }, { category: 'identified' }),
   role('golden-user-reader', 'all', { user: ['read'], role: ['read'] }, {
     objects: { role: ['golden-reader', 'golden-closer'], agency: [] },
@@ -193,6 +199,7 @@ export const people = {
   ibra: { role: 'golden-numbers', agency: 'golden-north', groups: [] },
   // Machines.
   jo: { role: 'golden-integration', agency: null, groups: [], serviceAccount: true },
+  bot: { role: 'golden-narrow-integration', agency: null, groups: [], serviceAccount: true },
   svc: { role: 'golden-plain-service', agency: null, groups: [], serviceAccount: true },
   // A person whose role is an integration's.
   ines: { role: 'golden-integration', agency: 'golden-north', groups: [] },
@@ -218,6 +225,7 @@ export const people = {
   bea: { role: 'golden-photo-viewer', agency: 'golden-north', groups: [] },
   rosa: { role: 'golden-registration-desk', agency: 'golden-north', groups: [] },
   raul: { role: 'golden-desk-without-preview', agency: 'golden-north', groups: [] },
+  leo: { role: 'golden-own-identity', agency: 'golden-north', groups: ['golden-river'] },
   grace: { role: 'golden-group-reader', agency: 'golden-south', groups: ['golden-hill'] },
   // Reads by group and is in none.
   sami: { role: 'golden-group-reader', agency: 'golden-north', groups: [] },

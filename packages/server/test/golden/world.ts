@@ -247,6 +247,7 @@ export const records = {
       name: 'Omid Rahimi',
       sex: 'male',
       age: 16,
+      date_of_birth: '2009-06-01',
       registration_date: '2026-02-01',
       national_id_no: 'NID-9004',
       telephone_current: '+100 200 400',

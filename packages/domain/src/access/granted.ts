@@ -44,7 +44,6 @@ function caseKeys(actor: Actor): string[] {
   const any = (...actions: string[]) => actions.some((action) => may(role, 'case', action))
   return [
     'workflow',
-    'services_status',
     ...(any('view_incident_from_case') ? ['incident_details'] : []),
     ...(any('view_registry_record', 'add_registry_record') ? registryKeys : []),
     ...(any('view_family_record', 'case_from_family', 'link_family_record') ? familyKeys : []),

@@ -1,0 +1,133 @@
+// What a door hands to the command, what it gets back, and how a changed record is settled.
+import { decide, demand } from '../access/decide.ts'
+import type { Actor, Person } from '../access/actor.ts'
+import { readable } from '../access/fields.ts'
+import type { FieldContext } from '../access/identity.ts'
+import { isServerKey } from '../access/keys.ts'
+import { isSame } from '../access/rows.ts'
+import type { Configuration } from '../configuration/configuration.ts'
+import type { Uuid } from '../ids.ts'
+import { Problem } from '../problem.ts'
+import { diff } from './changes.ts'
+import { derived } from './derive.ts'
+import type { Change, Data, Occasion, RecordFacts, Row, StoredRecord } from './record.ts'
+
+export type Linked = { record: StoredRecord; facts: RecordFacts }
+
+/** What the door looked up before it asks. */
+export type Known = {
+  record?: StoredRecord
+  facts?: RecordFacts
+  /** The actor, as records keep him. */
+  person: Person
+  /** The owner sent on creation, or the owner of the linked case. */
+  owner?: Person
+  linkedCase?: Linked
+  linkedRegistry?: Linked
+  linkedFamily?: Linked
+  /** The person whom `identified_by` names: enabled, verified and of category `identified`; null where there is none. */
+  identified?: Person | null
+  /** Sync and ext: keys that one may not write are refused. v2: dropped and listed. */
+  strict: boolean
+  /** v2's `record_action`. */
+  action?: string
+  /** The door makes incidents of the rows in `Carried.incidentRows`; else the key `incident_details` is not writable. */
+  takesIncidentRows?: boolean
+  /** Of the attachment to remove: its field, and how many stay in that field. */
+  attachment?: { field: string; left: number }
+  newId: () => Uuid
+}
+
+export type Carried = {
+  /** `conflict`: what could be applied is; the rest is in `conflicts`, and the server's values stay in force. */
+  outcome: 'applied' | 'merged' | 'conflict'
+  /** Version +1, or as it was where nothing changed. */
+  record: StoredRecord
+  /** For history, with what followed from the change; without the stamps of the last editor. */
+  changes: Change[]
+  conflicts: Change[]
+  /** History. */
+  action: 'create' | 'update'
+  auditAction: string
+  /** Keys that were not stored. */
+  ignored: string[]
+  /** Rows of a case's `incident_details`: each is an incident of its own, and none is kept in the case (records §10). */
+  incidentRows: Row[]
+  /** The linked case, where this change touched it too. */
+  alsoChanged: { record: StoredRecord; changes: Change[] }[]
+}
+
+export type Held = { record: StoredRecord; facts: RecordFacts }
+
+/** @throws Problem not-found where the door found no record */
+export function heldRecord({ record, facts }: Known): Held {
+  if (!record || !facts) throw new Problem('not-found', {})
+  return { record, facts }
+}
+
+/** May the actor edit at all: with `write`, or with the action that he names (access §5.3). */
+export function demandEdit(config: Configuration, actor: Actor, held: Held, known: Known): void {
+  const action = known.action ?? 'write'
+  demand(decide(config, actor, held.record.type, action, held.facts), action)
+}
+
+export type Settling = {
+  auditAction: string
+  conflicts?: Change[]
+  ignored?: string[]
+  basedOn?: number
+  incidentRows?: Row[]
+  /** The record counts as changed even where its data stays the same: an attachment came or went. */
+  always?: boolean
+}
+
+/** The record after a change: stamped, with everything that follows from it, and the difference for history. */
+export function settled(
+  config: Configuration,
+  known: Known,
+  before: StoredRecord,
+  after: Data,
+  occasion: Occasion,
+  { auditAction, conflicts = [], ignored = [], basedOn = before.version, incidentRows = [], always = false }: Settling,
+): Carried {
+  const rest = { conflicts, action: 'update' as const, auditAction, ignored, incidentRows, alsoChanged: [] }
+  if (isSame(after, before.data) && incidentRows.length === 0 && !always) {
+    return { ...rest, outcome: conflicts.length > 0 ? 'conflict' : 'applied', record: before, changes: [] }
+  }
+  const data = derived(config, before.type, before.data, { ...after, ...editedBy(known.person, occasion) }, occasion)
+  return {
+    ...rest,
+    outcome: conflicts.length > 0 ? 'conflict' : basedOn < before.version ? 'merged' : 'applied',
+    record: { ...before, version: before.version + 1, data },
+    changes: forHistory(diff(before.data, data)),
+  }
+}
+
+/** Who changed the record last (records §4; the name and organization too, which the reference forgets). */
+export const editedBy = (person: Person, occasion: Occasion): Data => ({
+  last_updated_at: occasion.now,
+  last_updated_by: person.userName,
+  last_updated_by_full_name: person.fullName,
+  last_updated_organization: person.agency,
+})
+
+/** History names the editor by itself (records §16). */
+export const forHistory = (changes: Change[]): Change[] =>
+  changes.filter(({ path }) => !(path[0] ?? '').startsWith('last_updated_'))
+
+/**
+ * Which of the dropped keys the sender should hear of. What the record says anyway was not lost – but only for facts
+ * of the server that he may read: elsewhere the silence would tell him that he guessed right.
+ */
+export function notStored(
+  config: Configuration,
+  actor: Actor,
+  ctx: FieldContext,
+  dropped: string[],
+  sent: { readonly [key: string]: unknown },
+  stored: Data,
+): string[] {
+  const names = readable(config, actor, ctx)
+  const isSaid = (key: string) => isServerKey(key) && names.has(key) && isSame(sent[key], stored[key])
+  return [...new Set(dropped)].filter((key) => key !== 'id' && !isSaid(key))
+}

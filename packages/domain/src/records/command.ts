@@ -1,0 +1,117 @@
+// The one command. Screen, sync door, v2 door, imports and connectors all end here (design: a change is an intention).
+import type { Actor } from '../access/actor.ts'
+import { contextOf, decide, demand } from '../access/decide.ts'
+import { isFileField, writable } from '../access/fields.ts'
+import { closed, disabled, enabled, reopened } from '../cases/status.ts'
+import type { Configuration } from '../configuration/configuration.ts'
+import { Problem } from '../problem.ts'
+import type { IntentionArgs, IntentionName } from '../sync/intention.ts'
+import { isDay } from '../time.ts'
+import { type Carried, demandEdit, type Held, heldRecord, type Known, notStored, settled } from './carried.ts'
+import { createRecord } from './creation.ts'
+import { changesOfPatch, editBy } from './edit.ts'
+import { editRecord } from './editing.ts'
+import type { Change, Data, Occasion } from './record.ts'
+
+export type { Carried, Known, Linked } from './carried.ts'
+
+export type Intended = { name: IntentionName; args: unknown; basedOn: number }
+
+/**
+ * Decides and carries out one intention. Never mutates what it is given.
+ * @throws Problem forbidden (see `isOutOfScope`), not-found, unknown-keys, invalid-answers, rule-broken, wrong-state
+ */
+export function carryOut(
+  config: Configuration,
+  actor: Actor,
+  known: Known,
+  intention: Intended,
+  occasion: Occasion,
+): Carried {
+  const { name, args, basedOn } = intention
+  if (name === 'record.create') {
+    return createRecord(config, actor, known, args as IntentionArgs<'record.create'>, occasion)
+  }
+  const held = heldRecord(known)
+  switch (name) {
+    case 'record.edit': {
+      const { changes } = args as { changes: Change[] }
+      return editRecord(config, actor, known, held, { changes, basedOn, ignored: [] }, occasion)
+    }
+    case 'record.close': {
+      const { date_closure } = args as IntentionArgs<'record.close'>
+      if (date_closure !== undefined && !isDay(date_closure)) {
+        throw new Problem('invalid-answers', { pointers: ['/date_closure'] })
+      }
+      return step(config, actor, held, 'close', (data) => closed(data, occasion, date_closure), known, occasion)
+    }
+    case 'record.reopen':
+      return step(config, actor, held, 'reopen', (data) => reopened(data, occasion, known.newId), known, occasion)
+    case 'record.disable':
+      return step(config, actor, held, 'enable_disable_record', disabled, known, occasion)
+    case 'record.enable':
+      return step(config, actor, held, 'enable_disable_record', enabled, known, occasion)
+    case 'record.hide-name': {
+      const { hidden } = args as IntentionArgs<'record.hide-name'>
+      const hide = (data: Data): Data => (data['hidden_name'] === hidden ? data : { ...data, hidden_name: hidden })
+      return step(config, actor, held, 'write', hide, known, occasion)
+    }
+    case 'attachment.add': {
+      const { field } = args as IntentionArgs<'attachment.add'>
+      return attachment(config, actor, held, known, { field, left: 1, action: 'attach' }, occasion)
+    }
+    case 'attachment.remove':
+      if (!known.attachment) throw new Problem('not-found', { what: 'attachment' })
+      return attachment(config, actor, held, known, { ...known.attachment, action: 'detach' }, occasion)
+  }
+}
+
+/**
+ * The same for doors that send a partial patch (v2, imports, connectors): `patch` is merged into what the actor sees
+ * (api-records §7.3) and carried out as an edit of the current version.
+ */
+export function carryOutPatch(
+  config: Configuration,
+  actor: Actor,
+  known: Known,
+  patch: Record<string, unknown>,
+  occasion: Occasion,
+): Carried {
+  const held = heldRecord(known)
+  demandEdit(config, actor, held, known)
+  const edit = editBy(config, actor, contextOf(held.facts), known.action)
+  const { changes, refused } = changesOfPatch(edit, held.record.data, patch, known.newId)
+  const ignored = notStored(config, actor, contextOf(held.facts), refused, patch, held.record.data)
+  return editRecord(config, actor, known, held, { changes, basedOn: held.record.version, ignored }, occasion)
+}
+
+/** One step that is not an edit: the right, the new state, what follows. */
+function step(
+  config: Configuration,
+  actor: Actor,
+  held: Held,
+  action: string,
+  change: (data: Data) => Data,
+  known: Known,
+  occasion: Occasion,
+): Carried {
+  demand(decide(config, actor, held.record.type, action, held.facts), action)
+  const after = change(held.record.data)
+  return settled(config, known, held.record, after, occasion, { auditAction: action === 'write' ? 'update' : action })
+}
+
+function attachment(
+  config: Configuration,
+  actor: Actor,
+  held: Held,
+  known: Known,
+  { field, left, action }: { field: string; left: number; action: string },
+  occasion: Occasion,
+): Carried {
+  demand(decide(config, actor, held.record.type, 'write', held.facts), 'write')
+  const target = writable(config, actor, contextOf(held.facts)).get(field)
+  if (!target || !isFileField(target)) throw new Problem('forbidden', { action })
+  const { data } = held.record
+  const after = field === 'photos' && data['has_photo'] !== left > 0 ? { ...data, has_photo: left > 0 } : data
+  return settled(config, known, held.record, after, occasion, { auditAction: action, always: true })
+}

@@ -1,0 +1,109 @@
+// An edit: who may make it, what of it stands, and what follows (records §3.1, §15; access §5.2, §6.1).
+import type { Actor } from '../access/actor.ts'
+import { contextOf } from '../access/decide.ts'
+import { may } from '../access/role.ts'
+import { isSame } from '../access/rows.ts'
+import { callsForReopening, closed, reopened } from '../cases/status.ts'
+import type { Configuration } from '../configuration/configuration.ts'
+import { isObject } from '../forms/answer.ts'
+import { Problem } from '../problem.ts'
+import { type Carried, demandEdit, type Held, type Known, settled } from './carried.ts'
+import { editBy, laidOver, permitted } from './edit.ts'
+import { tied, touchedCase } from './linking.ts'
+import type { Change, Data, Occasion, Row } from './record.ts'
+import { checkRules } from './rules.ts'
+
+type Asked = { changes: readonly Change[]; basedOn: number; ignored: string[] }
+
+export function editRecord(
+  config: Configuration,
+  actor: Actor,
+  known: Known,
+  held: Held,
+  asked: Asked,
+  occasion: Occasion,
+): Carried {
+  demandEdit(config, actor, held, known)
+  const { record, facts } = held
+  const edit = editBy(config, actor, contextOf(facts), known.action)
+  const { changes, refused } = permitted(edit, record.data, asked.changes, known.newId)
+  refused.push(...unmade(known, record.data, changes))
+  if (known.strict && refused.length > 0) throw new Problem('unknown-keys', { keys: refused })
+  const answers = changes.filter(({ path }) => !isStep(path))
+  const { data, conflicts } = laidOver(edit, record.data, answers)
+  const stepped = withSteps(actor, known, held, changes, data, occasion)
+  checkRules(record.type, record.data, stepped, occasion)
+  const incidentRows = known.takesIncidentRows ? incidentRowsIn(changes) : []
+  const after = tied(config, actor, known, facts, record.data, reopenedByWork(held, known, stepped, incidentRows, occasion), occasion)
+  const carried = settled(config, known, record, after, occasion, {
+    auditAction: known.action ?? 'update',
+    conflicts,
+    ignored: [...new Set([...asked.ignored, ...refused])],
+    basedOn: asked.basedOn,
+    incidentRows,
+  })
+  const isTied = known.linkedCase && !isSame(record.data['incident_case_id'], after['incident_case_id'])
+  return isTied && known.linkedCase
+    ? { ...carried, alsoChanged: [touchedCase(known.linkedCase, known.person, occasion)] }
+    : carried
+}
+
+// State is not an answer: these paths name a step, and are carried out as one.
+const steps = new Set(['status', 'workflow', 'case_status_reopened', 'incident_details'])
+const isStep = ([name]: string[]): boolean => name !== undefined && steps.has(name)
+
+/** Steps asked for that this edit cannot make: nothing that somebody sent goes in silence. */
+function unmade(known: Known, stored: Data, changes: Change[]): string[] {
+  const status = changes.find(({ path }) => path.length === 1 && path[0] === 'status')?.to
+  return changes.flatMap(({ path: [name, rowId], to }) => {
+    if (name === 'status') return to === 'open' || to === 'closed' ? [] : [name]
+    if (name === 'workflow' || name === 'case_status_reopened') {
+      return status === 'open' || isSame(stored[name], to) ? [] : [name]
+    }
+    if (name !== 'incident_details') return []
+    return known.takesIncidentRows && rowId !== undefined && to !== null && to !== undefined ? [] : [name]
+  })
+}
+
+/** Rows that are incidents, as they were sent: each a row or the answers of one that is there. */
+function incidentRowsIn(changes: Change[]): Row[] {
+  const rows = new Map<string, Row>()
+  for (const { path, to } of changes) {
+    const [name, rowId, column] = path
+    if (name !== 'incident_details' || rowId === undefined) continue
+    const row = rows.get(rowId) ?? { unique_id: rowId }
+    if (column === undefined && isObject(to)) rows.set(rowId, { ...row, ...(to as unknown as Row), unique_id: rowId })
+    else if (column !== undefined && path.length === 3) rows.set(rowId, { ...row, [column]: to })
+  }
+  return [...rows.values()]
+}
+
+/** Closing and reopening sent as a value of `status`: each needs its own action (access §6.1). */
+function withSteps(
+  actor: Actor,
+  known: Known,
+  { record }: Held,
+  changes: Change[],
+  data: Data,
+  occasion: Occasion,
+): Data {
+  const status = changes.find(({ path }) => path.length === 1 && path[0] === 'status')?.to
+  const action = status === 'closed' ? 'close' : 'reopen'
+  if (status !== 'closed' && status !== 'open') return data
+  const isMade = record.data['status'] !== status
+  if (isMade && !may(actor.role, record.type, action)) throw new Problem('forbidden', { action })
+  if (!isMade) return data
+  return status === 'closed' ? closed(data, occasion) : reopened(data, occasion, known.newId)
+}
+
+function reopenedByWork(
+  { record }: Held,
+  known: Known,
+  after: Data,
+  incidentRows: Row[],
+  occasion: Occasion,
+): Data {
+  if (record.type !== 'case' || record.data['status'] !== 'closed' || after['status'] !== 'closed') return after
+  const isWork = callsForReopening(record.data, after) || (incidentRows.length > 0 && record.data['record_state'] !== false)
+  return isWork ? reopened(after, occasion, known.newId) : after
+}

@@ -1,0 +1,75 @@
+// A record as its reader may see it (api-records §5.1). Attachments and linked records are the server's to add.
+import type { Actor } from '../access/actor.ts'
+import { type FieldContext, pick, readable } from '../access/fields.ts'
+import { currentCare } from '../cases/derive.ts'
+import type { Configuration } from '../configuration/configuration.ts'
+import { isBlank } from '../forms/answer.ts'
+import type { Answer, Data, StoredRecord } from './record.ts'
+
+export type PresentExtras = {
+  flagCount: number
+  alertCount: number
+  inScope: boolean
+  /** Our own app shows a hidden name to the record's owner; v2 masks it for everybody. */
+  ownerSeesName?: boolean
+}
+
+const mask = '*******'
+
+export function presentFields(
+  config: Configuration,
+  actor: Actor,
+  ctx: FieldContext,
+  record: StoredRecord,
+  extras: PresentExtras,
+  only?: ReadonlySet<string>,
+): Data {
+  const names = readable(config, actor, ctx)
+  const isSelected = (name: string) => names.has(name) && (only === undefined || only.has(name))
+  const data = pick(config, actor, ctx, record.data, only)
+  const computed: [string, Answer | undefined][] = [
+    ['flag_count', extras.flagCount],
+    ['alert_count', extras.alertCount],
+    ['record_in_scope', extras.inScope],
+    ...(record.type === 'case' ? Object.entries({ ...noCare, ...currentCare(record.data) }) : []),
+    ...(record.type === 'incident' ? incidentKeys(record.data) : []),
+    ...['sync_status', 'synced_at'].map((name): [string, Answer | undefined] => [name, record.data[name] ?? undefined]),
+    ...nameOf(actor, ctx, record, extras),
+  ]
+  const shown = computed.filter(([name]) => isSelected(name))
+  return withoutUndefined({
+    ...data,
+    ...Object.fromEntries(shown),
+    id: record.id,
+    enabled: record.data['record_state'] !== false,
+    last_updated_at: record.data['last_updated_at'],
+  })
+}
+
+const noCare: Data = {
+  current_care_arrangements_type: undefined,
+  current_name_caregiver: undefined,
+  current_care_arrangement_started_date: undefined,
+}
+
+/** Whether the name is protected: with `hidden_name`, in every type that has a name. */
+function nameOf(
+  actor: Actor,
+  ctx: FieldContext,
+  { data }: StoredRecord,
+  extras: PresentExtras,
+): [string, Answer | undefined][] {
+  if (data['hidden_name'] !== true || isBlank(data['name'])) return []
+  const isOwners = extras.ownerSeesName === true && ctx.facts?.ownedBy === actor.userName
+  return isOwners ? [] : [['name', mask]]
+}
+
+/** Links show only where there is one. */
+const incidentKeys = (data: Data): [string, Answer | undefined][] => [
+  ['violation_category', data['violation_category'] ?? []],
+  ['incident_case_id', data['incident_case_id'] ?? undefined],
+  ['case_id_display', data['case_id_display'] ?? undefined],
+]
+
+const withoutUndefined = (data: Data): Data =>
+  Object.fromEntries(Object.entries(data).filter(([, answer]) => answer !== undefined))

@@ -1,6 +1,7 @@
 // The training caseload: a stream of believable synthetic records, the same for the same seed.
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import type { Uuid } from '@primero/domain/ids.ts'
+import { copiedFromCase } from '@primero/domain/incidents/from-case.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { Moment } from '@primero/domain/time.ts'
 import { dayOf, momentOf, numberOf } from './calendar.ts'
@@ -25,9 +26,11 @@ export type TrainingRecord = {
   /** User name. */
   owner: string
   createdAt: Moment
+  /** When it was last touched. */
+  updatedAt: Moment
   /** Answers only: what a worker would have typed. */
   data: Data
-  /** What the rules would have stamped over the record's life and cannot be derived from answers: its code, reopenings. */
+  /** What would have been stamped over its life and does not follow from answers: code, reopenings, links. */
   stamps: Data
   status: 'open' | 'closed'
   /** Users besides the owner who hold a live grant. */
@@ -58,7 +61,8 @@ type Post = {
   lastFamily?: [Family, string]
 }
 
-type Desk = { answer: (setting: Setting, caseId: Uuid) => { data: Data; incidents: Data[] } }
+/** Answers of a case and of the incidents made from it. */
+type Desk = (setting: Setting, caseId: Uuid) => { data: Data; incidents: Data[] }
 
 /** Cases in the order of their creation, each followed by its incidents. Yields nothing where nobody works on cases. */
 export function* trainingCases(input: Caseload): Generator<TrainingRecord> {
@@ -86,7 +90,7 @@ function* recordsOf(
   const id = random.uuid()
   const [family, place] = familyFor(random, post)
   const { worker, agency } = post
-  const { data, incidents } = desk.answer({ random, worker, agency, place, family, story, rich }, id)
+  const { data, incidents } = desk({ random, worker, agency, place, family, story, rich }, id)
   const record = {
     module: worker.module,
     owner: worker.userName,
@@ -97,7 +101,12 @@ function* recordsOf(
     id,
     type: 'case',
     data,
-    stamps: { unique_identifier: random.uuid(), ...reopened(random, story, worker) },
+    updatedAt: lastTouched(random, story),
+    stamps: {
+      unique_identifier: random.uuid(),
+      has_incidents: incidents.length > 0,
+      ...reopened(random, story, worker),
+    },
     status: story.status,
     grants: post.colleagues.length > 0 && random.chance(0.1) ? [random.pick(post.colleagues)] : [],
   }
@@ -106,12 +115,22 @@ function* recordsOf(
       ...record,
       id: random.uuid(),
       type: 'incident',
+      updatedAt: record.createdAt,
       data: answers,
-      stamps: { unique_identifier: random.uuid() },
+      stamps: { unique_identifier: random.uuid(), incident_case_id: id },
       status: 'open',
       grants: [],
       incidentOf: id,
     }
+}
+
+function lastTouched(random: Random, story: Story): Moment {
+  const { registered, assessed, planned, served, reopened: again, until } = story
+  const since = Math.max(registered, assessed ?? 0, planned ?? 0, served ?? 0, again ?? 0)
+  return momentOf(
+    story.status === 'closed' ? until : random.between(since, until),
+    61_200 + random.below(7200),
+  )
 }
 
 const reopened = (random: Random, story: Story, worker: Worker): Data =>
@@ -166,33 +185,30 @@ const deskOf = (config: Configuration, module: string): Desk =>
 function cpDesk(config: Configuration, module: string): Desk {
   const desk = childDesk(sheetOf(config, 'case', module))
   const incidentDesk = childIncidentDesk(sheetOf(config, 'incident', module))
-  return {
-    answer: (setting) => {
-      const { random } = setting
-      const who = subjectOf(setting, random.chance(0.53) ? 'female' : 'male', childYears(random))
-      const data = childAnswers(desk, who)
-      const origin = desk.origin.get(who.family.culture.id) ?? { ids: [] }
-      const happened = Array.isArray(data['incident_details']) || random.chance(0.08)
-      return { data, incidents: happened ? [childIncidentAnswers(incidentDesk, who, origin)] : [] }
-    },
+  return (setting) => {
+    const { random } = setting
+    const who = subjectOf(setting, random.chance(0.53) ? 'female' : 'male', childYears(random))
+    const data = childAnswers(desk, who)
+    const isTold = Array.isArray(data['incident_details'])
+    if (!isTold && random.chance(0.92)) return { data, incidents: [] }
+    const own = childIncidentAnswers(incidentDesk, who, isTold)
+    return { data, incidents: [incidentDesk.sheet.kept(copiedFromCase(config, module, data, own))] }
   }
 }
 
 function gbvDesk(config: Configuration, module: string): Desk {
   const desk = survivorDesk(sheetOf(config, 'case', module))
   const incidentDesk = gbvIncidentDesk(sheetOf(config, 'incident', module))
-  return {
-    answer: (setting, caseId) => {
-      const { random } = setting
-      const sex: Sex = random.chance(0.92) ? 'female' : 'male'
-      const who: Subject = subjectOf(setting, sex, survivorYears(random))
-      const code = survivorCode(who, caseId)
-      const roll = random.next()
-      const incidents = Array.from({ length: roll < 0.08 ? 0 : roll < 0.92 ? 1 : 2 }, () =>
-        gbvIncidentAnswers(incidentDesk, who, code),
-      )
-      return { data: survivorAnswers(desk, who, code), incidents }
-    },
+  return (setting, caseId) => {
+    const { random } = setting
+    const sex: Sex = random.chance(0.92) ? 'female' : 'male'
+    const who: Subject = subjectOf(setting, sex, survivorYears(random))
+    const data = survivorAnswers(desk, who, survivorCode(who, caseId))
+    const roll = random.next()
+    const incidents = Array.from({ length: roll < 0.08 ? 0 : roll < 0.92 ? 1 : 2 }, () =>
+      incidentDesk.sheet.kept(copiedFromCase(config, module, data, gbvIncidentAnswers(incidentDesk, who))),
+    )
+    return { data, incidents }
   }
 }
 

@@ -4,8 +4,8 @@ import { dayOf } from './calendar.ts'
 import { documentNumber, neighbour } from './people.ts'
 import { sentence } from './phrases.ts'
 import type { Random } from './random.ts'
-import type { Draft, Menu, Sheet } from './sheet.ts'
-import { choose, chooseSome, rowOf } from './sheet.ts'
+import type { Draft, Sheet } from './sheet.ts'
+import { choose, rowOf } from './sheet.ts'
 import type { Subject } from './subject.ts'
 
 const yes = (random: Random, share: number): string => (random.chance(share) ? 'true' : 'false')
@@ -49,13 +49,6 @@ export function gbvIncidentDesk(sheet: Sheet) {
       'none 14, other_abduction_kidnapping 1, trafficked 1',
     ),
     elsewhereAnswer: sheet.menu('gbv_reported_elsewhere', 'no 6, gbvims-org 1, non-gbvims-org 2'),
-    ethnicity: sheet.menu('ethnicity'),
-    nationality: sheet.menu('nationality'),
-    religion: sheet.menu('religion'),
-    country: sheet.menu('country_of_origin'),
-    displacementStatus: sheet.menu('displacement_status', 'resident 3, idp 5, refugee 4, returnee 1'),
-    status: sheet.menu('maritial_status'),
-    disability: sheet.menu('disability_type', 'no 12, physical_disability 1, mental_disability 1'),
     from: sheet.menu('service_referred_from'),
     safehouse: sheet.menu(
       'service_safehouse_referral',
@@ -89,21 +82,21 @@ export function gbvIncidentDesk(sheet: Sheet) {
   }
 }
 
-/** A GBVIMS incident carries no name: the survivor code alone leads back to the case. */
-export function gbvIncidentAnswers(desk: GbvIncidentDesk, who: Subject, code: string): Draft {
+/** What the case does not give: what happened. It carries no name; the survivor code alone leads back to the case. */
+export function gbvIncidentAnswers(desk: GbvIncidentDesk, who: Subject): Draft {
   const { random, story } = who
   const reported = story.registered - random.below(3)
   const happened = reported - Math.floor(120 * random.next() ** 3)
-  return desk.sheet.kept({
+  return {
     ...happening(desk, who, happened, reported),
-    ...individual(desk, who, code),
+    estimated: who.estimated ? 'true' : 'false',
     alleged_perpetrator: Array.from({ length: random.chance(0.85) ? 1 : 2 }, (_, i) =>
       perpetratorRow(desk, who, i),
     ),
     service_referred_from: choose(random, desk.from),
     service_safehouse_referral: choose(random, desk.safehouse),
     ...referralRows(desk, who),
-  })
+  }
 }
 
 function happening(desk: GbvIncidentDesk, who: Subject, happened: number, reported: number): Draft {
@@ -140,25 +133,6 @@ function happening(desk: GbvIncidentDesk, who: Subject, happened: number, report
             }),
           ],
     gbv_previous_incidents: yes(random, 0.35),
-  }
-}
-
-function individual(desk: GbvIncidentDesk, who: Subject, code: string): Draft {
-  const { random } = who
-  return {
-    survivor_code: code,
-    sex: who.sex,
-    date_of_birth: dayOf(who.born),
-    age: who.age,
-    estimated: who.estimated ? 'true' : 'false',
-    ethnicity: choose(random, desk.ethnicity),
-    nationality: choose(random, desk.nationality),
-    religion: choose(random, desk.religion),
-    country_of_origin: choose(random, desk.country),
-    displacement_status: choose(random, desk.displacementStatus),
-    maritial_status: choose(random, desk.status),
-    disability_type: choose(random, desk.disability),
-    unaccompanied_separated_status: who.age < 18 ? 'no' : undefined,
   }
 }
 
@@ -222,10 +196,21 @@ export function childIncidentDesk(sheet: Sheet) {
   }
 }
 
-/** `origin`: the menu of countries of the child's culture, as in the case. */
-export function childIncidentAnswers(desk: ChildIncidentDesk, who: Subject, origin: Menu): Draft {
+/** What the case does not give. Where the case tells of an incident itself, that row says what happened. */
+export function childIncidentAnswers(desk: ChildIncidentDesk, who: Subject, isToldInCase: boolean): Draft {
+  const { random } = who
+  return {
+    ...(isToldInCase ? {} : violence(desk, who)),
+    cp_sex: who.sex,
+    age: who.age,
+    maritial_status: choose(random, desk.single),
+    educational_status: who.age < 6 ? undefined : choose(random, desk.schooling),
+  }
+}
+
+function violence(desk: ChildIncidentDesk, who: Subject): Draft {
   const { random, story } = who
-  return desk.sheet.kept({
+  return {
     incident_date: dayOf(story.registered - Math.floor(90 * random.next() ** 2)),
     cp_incident_location_type: choose(random, desk.place),
     incident_location: who.place,
@@ -241,10 +226,5 @@ export function childIncidentAnswers(desk: ChildIncidentDesk, who: Subject, orig
     perpetrator_sex: random.chance(0.8) ? 'male' : 'female',
     cp_incident_perpetrator_age: random.between(18, 60),
     cp_incident_perpetrator_relationship: choose(random, desk.relation),
-    age: who.age,
-    cp_sex: who.sex,
-    cp_nationality: chooseSome(random, origin, 1),
-    maritial_status: choose(random, desk.single),
-    educational_status: who.age < 6 ? undefined : choose(random, desk.schooling),
-  })
+  }
 }

@@ -135,9 +135,12 @@ export const roles: Role[] = [
     case: ['read', 'create', 'search_owned_by_others', 'display_view_page'],
   }),
   role('golden-desk-without-preview', 'self', { case: ['read', 'search_owned_by_others'] }),
-  role('golden-group-reader', 'group', { case: ['read'] }),
+  role('golden-group-reader', 'group', { case: ['read', 'create'] }),
   role('golden-own-identity', 'group', { case: ['read'] }, { identity: 'own' }),
-  role('golden-beneficiary', 'identified', { case: ['read', 'create', 'write'] }, { category: 'identified' }),
+  role('golden-beneficiary', 'identified', { case: ['read', 'create', 'write'] }, {
+    category: 'identified',
+    forms: { basic_identity: 'rw' },
+  }),
   role('golden-user-reader', 'all', { user: ['read'], role: ['read'] }, {
     objects: { role: ['golden-reader', 'golden-closer'], agency: [] },
   }),

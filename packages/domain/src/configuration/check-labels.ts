@@ -8,7 +8,8 @@ const arabic = /\p{Script=Arabic}/u
 /** Names of forms and fields that clients refuse (api-admin §11.2). */
 const refused = /[*!@#%$^]/
 
-export const labelFaults = (bundles: Bundle[]): string[] => bundles.flatMap((b) => textsOf(b).flatMap(faultsOf))
+export const labelFaults = (bundles: Bundle[]): string[] =>
+  bundles.flatMap((b) => textsOf(b).flatMap(faultsOf))
 
 type Placed = { at: string; text: Text | undefined; title?: boolean }
 
@@ -48,9 +49,12 @@ function faultsOf({ at, text, title }: Placed): string[] {
   if (text === undefined) return []
   const missing = languages.filter((language) => !text[language]?.trim())
   if (missing.length > 0) return missing.map((language) => `${at}: no text in ${language}`)
-  const untranslated = isWord.test(text['en'] ?? '') && !arabic.test(text['ar'] ?? '')
+  const [english = '', translated = ''] = languages.map((language) => text[language])
+  const untranslated = isWord.test(english) && !arabic.test(translated)
   return [
     ...(untranslated ? [`${at}: the Arabic is not Arabic`] : []),
-    ...(title && Object.values(text).some((t) => refused.test(t)) ? [`${at}: holds a sign that clients refuse`] : []),
+    ...(title && Object.values(text).some((t) => refused.test(t))
+      ? [`${at}: holds a sign that clients refuse`]
+      : []),
   ]
 }

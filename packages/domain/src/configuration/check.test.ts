@@ -32,7 +32,8 @@ const form = (id: string, fields: Field[], more: Partial<Form> = {}): Form => ({
   ...more,
 })
 
-const rows = (id: string, fields: Field[], more: Partial<Form> = {}): Form => form(id, fields, { subform: true, ...more })
+const rows = (id: string, fields: Field[], more: Partial<Form> = {}): Form =>
+  form(id, fields, { subform: true, ...more })
 
 /** A sound bundle with a little of everything. */
 const sound = (more: Partial<Bundle> = {}): Bundle => ({
@@ -69,12 +70,20 @@ const sound = (more: Partial<Bundle> = {}): Bundle => ({
   published: [{ recordType: 'case', filters: ['sex'], sort: {} }],
   settings: {},
   trainingUsers: [
-    { userName: 'amal', fullName: 'Amal', role: 'role-a', agency: 'agency-a', groups: ['group-a'], locale: 'en' },
+    {
+      userName: 'amal',
+      fullName: 'Amal',
+      role: 'role-a',
+      agency: 'agency-a',
+      groups: ['group-a'],
+      locale: 'en',
+    },
   ],
   ...more,
 })
 
-const withForm = (added: Form, ...others: Form[]): Bundle => sound({ forms: [...sound().forms, added, ...others] })
+const withForm = (added: Form, ...others: Form[]): Bundle =>
+  sound({ forms: [...sound().forms, added, ...others] })
 const withField = (added: Field): Bundle => withForm(form('added', [added]))
 const faults = (...bundles: Bundle[]): string[] => checkBundles(bundles, [], rules)
 
@@ -103,7 +112,12 @@ const broken: [title: string, bundle: Bundle, fault: string][] = [
     withField(
       field('x', {
         type: 'select_box',
-        options: { values: [{ id: 'a', label: both('A') }, { id: 'a', label: both('B') }] },
+        options: {
+          values: [
+            { id: 'a', label: both('A') },
+            { id: 'a', label: both('B') },
+          ],
+        },
       }),
     ),
     'forms/added/x: a is there twice',
@@ -150,7 +164,11 @@ const broken: [title: string, bundle: Bundle, fault: string][] = [
     'forms/added: module module-z is not there',
   ],
   ['a form id used twice', withForm(form('page', [field('x')])), 'forms: page is there twice'],
-  ['a field name used twice in a form', withForm(form('added', [field('x'), field('x')])), 'forms/added: x is there twice'],
+  [
+    'a field name used twice in a form',
+    withForm(form('added', [field('x'), field('x')])),
+    'forms/added: x is there twice',
+  ],
   [
     'a name that means another type elsewhere',
     withField(field('sex', { type: 'numeric_field' })),
@@ -163,7 +181,11 @@ const broken: [title: string, bundle: Bundle, fault: string][] = [
     ),
     'forms/added/sex: another options than on page',
   ],
-  ['a name that tells more elsewhere', withField(field('name')), 'forms/added/name: another identifying than on page'],
+  [
+    'a name that tells more elsewhere',
+    withField(field('name')),
+    'forms/added/name: another identifying than on page',
+  ],
   [
     'a photo that is said to show nobody',
     withField(field('x', { type: 'photo_upload_box' })),
@@ -194,10 +216,16 @@ const broken: [title: string, bundle: Bundle, fault: string][] = [
   ],
   [
     'a calculation with an unknown field',
-    withField(field('x', { type: 'calculated', calculation: { sum: ['one', 2, { avg: { data: ['two'] } }] } })),
+    withField(
+      field('x', { type: 'calculated', calculation: { sum: ['one', 2, { avg: { data: ['two'] } }] } }),
+    ),
     'forms/added/x: calculation on two is not there',
   ],
-  ['a calculated field without a rule', withField(field('x', { type: 'calculated' })), 'forms/added/x: nothing to calculate'],
+  [
+    'a calculated field without a rule',
+    withField(field('x', { type: 'calculated' })),
+    'forms/added/x: nothing to calculate',
+  ],
   ['a tally of nothing', withField(field('x', { type: 'tally_field' })), 'forms/added/x: nothing to count'],
   [
     'a field without Arabic',
@@ -271,13 +299,25 @@ const withRole = (more: Partial<Bundle['roles'][0]>): Bundle =>
   sound({ roles: [{ ...(worker as Bundle['roles'][0]), ...more }] })
 
 test.each([
-  ['an action that does not exist', { permissions: { case: ['read', 'fly'] } }, 'roles/role-a: case action fly is not there'],
-  ['a resource that does not exist', { permissions: { moon: ['read'] } }, 'roles/role-a: moon action read is not there'],
+  [
+    'an action that does not exist',
+    { permissions: { case: ['read', 'fly'] } },
+    'roles/role-a: case action fly is not there',
+  ],
+  [
+    'a resource that does not exist',
+    { permissions: { moon: ['read'] } },
+    'roles/role-a: moon action read is not there',
+  ],
   ['a form that is not there', { forms: { none: 'r' } }, 'roles/role-a: form none is not there'],
   ['a module that is not there', { modules: ['module-z'] }, 'roles/role-a: module module-z is not there'],
   ['a form of another module', { modules: [] }, 'roles/role-a: form page belongs to none of its modules'],
   ['a role that is not there', { objects: { role: ['role-z'] } }, 'roles/role-a: role role-z is not there'],
-  ['an agency that is not there', { objects: { agency: ['agency-z'] } }, 'roles/role-a: agency agency-z is not there'],
+  [
+    'an agency that is not there',
+    { objects: { agency: ['agency-z'] } },
+    'roles/role-a: agency agency-z is not there',
+  ],
 ] as const)('a role with %s is a fault', (_, more, fault) => {
   expect(faults(withRole(more as Partial<Bundle['roles'][0]>))).toContain(fault)
 })
@@ -299,7 +339,9 @@ test.each([
 ])('a training user with an unknown %s is a fault', (what, more) => {
   const [amal] = sound().trainingUsers
   const found = faults(sound({ trainingUsers: [{ ...(amal as Bundle['trainingUsers'][0]), ...more }] }))
-  expect(found).toContainEqual(expect.stringMatching(new RegExp(`^trainingUsers/amal: ${what} .+ is not there$`)))
+  expect(found).toContainEqual(
+    expect.stringMatching(new RegExp(`^trainingUsers/amal: ${what} .+ is not there$`)),
+  )
 })
 
 test('a group of an unknown agency is a fault', () => {
@@ -326,7 +368,10 @@ test('a condition may ask about any answer of the record, and about siblings in 
     field('x', { showIf: { and: [{ in: { sex: ['female'] } }, { name: 'a' }], disabled: true } }),
     field('more', { type: 'subform', subform: 'line' }),
   ])
-  const line = rows('line', [field('a'), field('b', { showIf: { sex: 'female' }, showIfRow: { eq: { a: '1' } } })])
+  const line = rows('line', [
+    field('a'),
+    field('b', { showIf: { sex: 'female' }, showIfRow: { eq: { a: '1' } } }),
+  ])
   expect(faults(withForm(added, line))).toEqual([])
 })
 
@@ -342,5 +387,7 @@ test('the list of identifiers is asked for line by line', () => {
     '',
   ]
   const missing = ['form case none', 'field case page sex text_field', 'option lookup-gender male']
-  expect(checkBundles([sound()], [...fulfilled, ...missing], rules)).toEqual(missing.map((m) => `identifiers: lacks ${m}`))
+  expect(checkBundles([sound()], [...fulfilled, ...missing], rules)).toEqual(
+    missing.map((m) => `identifiers: lacks ${m}`),
+  )
 })

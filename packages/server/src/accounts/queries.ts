@@ -1,0 +1,183 @@
+import type { Actor, Person } from '@primero/domain/access/actor.ts'
+import type { Role } from '@primero/domain/configuration/bundle.ts'
+import { sql } from 'kysely'
+import type { Selectable } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
+import type { Account } from '../db/tables.ts'
+
+export type AccountRow = Selectable<Account>
+
+export const accountByName = (db: Db | Tx, userName: string): Promise<AccountRow | undefined> =>
+  db
+    .selectFrom('account')
+    .selectAll()
+    .where((eb) => eb.or([eb('user_name', '=', userName), eb('email', '=', userName)]))
+    .executeTakeFirst()
+
+export const accountById = (db: Db | Tx, id: number): Promise<AccountRow | undefined> =>
+  db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const accountsNamed = (db: Db | Tx, userNames: string[]): Promise<AccountRow[]> =>
+  userNames.length === 0
+    ? Promise.resolve([])
+    : db.selectFrom('account').selectAll().where('user_name', 'in', userNames).execute()
+
+/** One more wrong password; the sixth locks for half an hour (api-records §3.3). */
+export const countFailure = (db: Db | Tx, id: number) =>
+  sql`update account
+      set failed_attempts = failed_attempts + 1,
+          locked_until = case when failed_attempts + 1 >= 6 then now() + interval '30 minutes' else locked_until end
+      where id = ${id}`.execute(db)
+
+export const clearFailures = (db: Db | Tx, id: number) =>
+  sql`update account set failed_attempts = 0, locked_until = null
+      where id = ${id} and (failed_attempts > 0 or locked_until is not null)`.execute(db)
+
+/** Counts an attempt under a key; the number of attempts within the running minute. */
+export async function countAttempt(db: Db | Tx, key: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    insert into throttle (key, since, count) values (${key}, now(), 1)
+    on conflict (key) do update
+    set count = case when throttle.since < now() - interval '1 minute' then 1 else throttle.count + 1 end,
+        since = case when throttle.since < now() - interval '1 minute' then now() else throttle.since end
+    returning count`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+export type SessionRow = { account_id: number; kind: 'browser' | 'token'; csrf: string | null }
+
+export const openSession = (
+  tx: Tx | Db,
+  s: { key: Buffer; accountId: number; kind: 'browser' | 'token'; csrf: string | null; ip: string; agent: string; minutes: number },
+) =>
+  sql`insert into session (key, account_id, kind, csrf, ip, agent, expires_at)
+      values (${s.key}, ${s.accountId}, ${s.kind}, ${s.csrf}, ${s.ip}, ${s.agent}, now() + make_interval(mins => ${s.minutes}))`.execute(tx)
+
+/** The live session of a secret, and its account; extends a browser's session by an hour from now, at most once a minute. */
+export async function liveSession(db: Db, key: Buffer): Promise<(SessionRow & { account: AccountRow }) | undefined> {
+  const { rows } = await sql<SessionRow & { seconds_since: number }>`
+    select account_id, kind, csrf, extract(epoch from now() - seen_at)::int as seconds_since
+    from session where key = ${key} and expires_at > now()`.execute(db)
+  const session = rows[0]
+  if (session === undefined) return undefined
+  if (session.kind === 'browser' && session.seconds_since >= 60) {
+    await sql`update session set seen_at = now(), expires_at = now() + interval '60 minutes' where key = ${key}`.execute(db)
+  }
+  const account = await accountById(db, session.account_id)
+  return account === undefined ? undefined : { ...session, account }
+}
+
+export const endSession = (db: Db | Tx, key: Buffer) => sql`delete from session where key = ${key}`.execute(db)
+
+/** One browser session per person (api-records §3.1): signing in ends the others. */
+export const endOtherBrowserSessions = (db: Db | Tx, accountId: number, key: Buffer) =>
+  sql`delete from session where account_id = ${accountId} and kind = 'browser' and key <> ${key}`.execute(db)
+
+export const insertAccount = (
+  db: Db | Tx,
+  a: {
+    userName: string
+    fullName: string
+    role: string
+    agency: string | null
+    groups: string[]
+    locale: string
+    location?: string | undefined
+    services?: string[] | undefined
+    serviceAccount?: boolean | undefined
+    email?: string | undefined
+    passwordHash: string | null
+  },
+) =>
+  sql<{ id: number }>`
+    insert into account (user_name, full_name, role, agency, groups, locale, location, services, service_account, email, password_hash)
+    values (${a.userName}, ${a.fullName}, ${a.role}, ${a.agency}, ${a.groups}, ${a.locale}, ${a.location ?? null},
+            ${a.services ?? []}, ${a.serviceAccount ?? false}, ${a.email ?? null}, ${a.passwordHash})
+    on conflict (user_name) do nothing
+    returning id`.execute(db)
+
+export const anyAccount = async (db: Db): Promise<boolean> =>
+  (await db.selectFrom('account').select('id').limit(1).execute()).length > 0
+
+/** Whom a person may see as owners: everybody, the own agency, the own groups, or only themselves (access §4). */
+export async function peopleNearby(db: Db, actor: Actor): Promise<{ userName: string; fullName: string }[]> {
+  const { rows } = await sql<{ userName: string; fullName: string }>`
+    select user_name as "userName", full_name as "fullName" from account
+    where not service_account and not disabled and (
+      user_name = ${actor.userName}
+      or ${actor.role.scope} = 'all'
+      or (${actor.role.scope} = 'agency' and agency = ${actor.agency})
+      or (${actor.role.scope} = 'group' and groups && ${actor.groups}::text[]))
+    order by full_name limit 2000`.execute(db)
+  return rows
+}
+
+/** What the rules need of an account. */
+export const actorOf = (a: AccountRow, role: Role): Actor => ({
+  id: a.id,
+  userName: a.user_name,
+  fullName: a.full_name,
+  role,
+  agency: a.agency,
+  groups: a.groups,
+  locale: a.locale,
+  location: a.location,
+  serviceAccount: a.service_account,
+})
+
+/** What a record keeps about an account. */
+export const personOf = (a: AccountRow, role: Role | undefined): Person => ({
+  userName: a.user_name,
+  fullName: a.full_name,
+  agency: a.agency,
+  groups: a.groups,
+  location: a.location,
+  agencyOffice: a.agency_office,
+  code: a.code,
+  category: role?.category ?? null,
+})
+
+export type AccountQuestion = {
+  page: number
+  per: number
+  text: string | undefined
+  userName: string | undefined
+  roles: string[]
+  agencies: string[]
+  groups: string[]
+  disabled: boolean[]
+}
+
+/** Accounts in this person's sight; `hidden` are roles that he never sees. */
+export async function findAccounts(db: Db, actor: Actor, hidden: string[], q: AccountQuestion): Promise<{ total: number; rows: AccountRow[] }> {
+  const byAgency = actor.role.permissions['user']?.includes('agency_read') ?? false
+  const { scope } = actor.role
+  let found = db.selectFrom('account').where('role', 'not in', ['', ...hidden])
+  if (byAgency) found = found.where('agency', '=', actor.agency)
+  else if (scope === 'group') found = found.where(sql<boolean>`groups && ${actor.groups}::text[]`)
+  else if (scope !== 'all' && scope !== 'admin_only') found = found.where('id', '=', actor.id)
+  if (q.text !== undefined && q.text !== '') {
+    const like = `%${q.text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`
+    found = found.where((eb) => eb.or([eb('user_name', 'ilike', like), eb('full_name', 'ilike', like)]))
+  }
+  if (q.userName !== undefined) found = found.where('user_name', '=', q.userName.toLowerCase())
+  if (q.roles.length > 0) found = found.where('role', 'in', q.roles)
+  if (q.agencies.length > 0) found = found.where('agency', 'in', q.agencies)
+  if (q.groups.length > 0) found = found.where(sql<boolean>`groups && ${q.groups}::text[]`)
+  if (q.disabled.length > 0) found = found.where('disabled', 'in', q.disabled)
+  const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await found.selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc').limit(q.per).offset((q.page - 1) * q.per).execute()
+  return { total, rows }
+}
+
+/** Enabled people whose roles count towards the user limit, whoever asks. */
+export async function enabledAccounts(db: Db, roles: string[]): Promise<number> {
+  if (roles.length === 0) return 0
+  const { total } = await db
+    .selectFrom('account')
+    .where('disabled', '=', false)
+    .where('role', 'in', roles)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return total
+}

@@ -1,0 +1,88 @@
+// Signing in and out (api-records §3.4, api-admin §1).
+import { Problem } from '@primero/domain/problem.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { insertAudit } from '../audit/queries.ts'
+import type { House } from '../house.ts'
+import { checkPassword, isSecure, keyOf, newSecret, refuseForeignOrigin, refuseForgery, sessionCookie, csrfCookie } from '../http/session.ts'
+import { countAttempt, endOtherBrowserSessions, endSession, openSession, type AccountRow } from './queries.ts'
+
+export const sessionMinutes = 60
+const attemptsPerMinute = 6
+
+export function tokenRoutes(app: FastifyInstance, house: House): void {
+  app.post('/api/v2/tokens', async (request, reply) => {
+    const body = request.body as { user?: { user_name?: unknown; password?: unknown } } | null
+    const credentials = body?.user
+    if (credentials === undefined) return keepAlive(house, request)
+    // Without a cookie there is nothing to forge; with one, the token must match. A foreign page may do neither.
+    if (request.cookies[sessionCookie] !== undefined || request.cookies[csrfCookie] !== undefined) refuseForgery(house, request)
+    refuseForeignOrigin(house, request)
+    const userName = String(credentials.user_name ?? '')
+    const key = `sign-in ${userName.toLowerCase().replaceAll(/\s/g, '')}`
+    if ((await countAttempt(house.db, key)) > attemptsPerMinute) throw new Problem('too-many-requests', { seconds: 60 })
+    const account = await checkPassword(house, request, userName, String(credentials.password ?? ''))
+    if (account === undefined) throw new Problem('not-signed-in', {})
+    return account.service_account ? tokenFor(house, request, account) : sessionFor(house, request, reply, account)
+  })
+
+  app.delete('/api/v2/tokens', async (request, reply) => {
+    if (request.sessionKey !== null) {
+      await endSession(house.db, request.sessionKey)
+      await insertAudit(house.db, { userName: request.actor?.userName ?? null, action: 'logout', outcome: 'done', ip: request.ip })
+    }
+    reply.clearCookie(sessionCookie, { path: '/' })
+    return {}
+  })
+}
+
+const answer = (house: House, account: { id: number; user_name: string; role: string }) => ({
+  id: account.id,
+  user_name: account.user_name,
+  group_permission: house.configuration().roles.get(account.role)?.scope ?? 'self',
+})
+
+function keepAlive(house: House, request: FastifyRequest) {
+  const { actor } = request
+  if (actor === null || request.sessionKey === null) throw new Problem('not-signed-in', {})
+  return answer(house, { id: actor.id, user_name: actor.userName, role: actor.role.id })
+}
+
+async function sessionFor(house: House, request: FastifyRequest, reply: FastifyReply, account: AccountRow) {
+  const secret = newSecret()
+  await house.db.transaction().execute(async (tx) => {
+    await openSession(tx, {
+      key: keyOf(secret),
+      accountId: account.id,
+      kind: 'browser',
+      csrf: null,
+      ip: request.ip,
+      agent: String(request.headers['user-agent'] ?? '').slice(0, 200),
+      minutes: sessionMinutes,
+    })
+    await endOtherBrowserSessions(tx, account.id, keyOf(secret))
+    await signedIn(tx, account, request)
+  })
+  reply.setCookie(sessionCookie, secret, { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(house) })
+  return answer(house, account)
+}
+
+/** Service accounts get an opaque token instead of a cookie: an hour, revocable (design: tokens). */
+async function tokenFor(house: House, request: FastifyRequest, account: AccountRow) {
+  const token = newSecret()
+  await house.db.transaction().execute(async (tx) => {
+    await openSession(tx, {
+      key: keyOf(token),
+      accountId: account.id,
+      kind: 'token',
+      csrf: null,
+      ip: request.ip,
+      agent: String(request.headers['user-agent'] ?? '').slice(0, 200),
+      minutes: sessionMinutes,
+    })
+    await signedIn(tx, account, request)
+  })
+  return { ...answer(house, account), token }
+}
+
+const signedIn = (tx: Parameters<typeof insertAudit>[0], account: AccountRow, request: FastifyRequest) =>
+  insertAudit(tx, { userName: account.user_name, action: 'login', outcome: 'done', ip: request.ip })

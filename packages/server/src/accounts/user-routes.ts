@@ -1,0 +1,53 @@
+// Users as others see them over v2 (api-admin §6). Creating and changing them comes with their administration.
+import type { Actor } from '@primero/domain/access/actor.ts'
+import { may } from '@primero/domain/access/role.ts'
+import { Problem } from '@primero/domain/problem.ts'
+import type { FastifyInstance } from 'fastify'
+import { insertAudit } from '../audit/queries.ts'
+import type { House } from '../house.ts'
+import { listOf, pageOf, type Parameters, textOf } from '../http/query-string.ts'
+import { needsActor } from '../http/session.ts'
+import { mayManage } from './managed.ts'
+import { presentUser } from './present-user.ts'
+import { accountById, enabledAccounts, findAccounts } from './queries.ts'
+
+const tags = ['users']
+
+export function accountRoutes(app: FastifyInstance, house: House): void {
+  app.get('/api/v2/users', { schema: { tags, summary: 'Users one may manage, by page' } }, async (request) => {
+    const actor = needsActor(request)
+    if (!may(actor.role, 'user', 'read') && !may(actor.role, 'user', 'agency_read')) throw new Problem('forbidden', {})
+    const query = request.query as Parameters
+    const at = pageOf(query)
+    const found = await findAccounts(house.db, actor, rolesBeyond(house, actor), {
+      ...at,
+      text: textOf(query['query']),
+      userName: textOf(query['user_name']),
+      roles: listOf(query['role_id']).map((id) => house.wireIds().keyOf('role', id) ?? ''),
+      agencies: listOf(query['agency']).map((id) => house.wireIds().keyOf('agency', id) ?? ''),
+      groups: listOf(query['user_group_ids']),
+      disabled: listOf(query['disabled']).map((v) => v === 'true'),
+    })
+    await insertAudit(house.db, { userName: actor.userName, action: 'list', outcome: 'done', recordType: 'user', ip: request.ip })
+    const ordinary = [...house.configuration().roles.values()].filter((r) => r.category === undefined).map((r) => r.id)
+    return {
+      data: found.rows.map((account) => presentUser(house, account, query['extended'] === 'true')),
+      metadata: { total: found.total, per: at.per, page: at.page, total_enabled: await enabledAccounts(house.db, ordinary) },
+    }
+  })
+
+  app.get<{ Params: { id: string } }>('/api/v2/users/:id', { schema: { tags, summary: 'One user' } }, async (request) => {
+    const actor = needsActor(request)
+    const { id } = request.params
+    const account = /^\d{1,9}$/.test(id) ? await accountById(house.db, Number(id)) : undefined
+    if (account === undefined) throw new Problem('not-found', {})
+    if (account.id !== actor.id && !mayManage(house.configuration(), actor, account)) throw new Problem('forbidden', {})
+    await insertAudit(house.db, { userName: actor.userName, action: 'show', outcome: 'done', recordType: 'user', ip: request.ip, details: { user: account.id } })
+    return { data: presentUser(house, account, (request.query as Parameters)['extended'] === 'true') }
+  })
+}
+
+/** Roles whose holders are out of this person's sight: administrators, for all who are none. */
+function rolesBeyond(house: House, actor: Actor): string[] {
+  return [...house.configuration().roles.values()].filter((r) => !mayManage(house.configuration(), actor, { id: -1, role: r.id, agency: actor.agency, groups: actor.groups })).map((r) => r.id)
+}

@@ -1,0 +1,93 @@
+// The application, apart from the process: every room's routes, listed by hand.
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import swagger from '@fastify/swagger'
+import { Problem } from '@primero/domain/problem.ts'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { accountRoutes } from './accounts/user-routes.ts'
+import { tokenRoutes } from './accounts/routes.ts'
+import { attachmentRoutes } from './attachments/routes.ts'
+import { configurationRoutes } from './configuration/routes.ts'
+import { healthRoutes } from './health/routes.ts'
+import type { House } from './house.ts'
+import { errorHandler } from './http/errors.ts'
+import { parseQuery } from './http/query-string.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { identify } from './http/session.ts'
+import { webApp } from './http/web-app.ts'
+import { v2RecordRoutes } from './records/v2-routes.ts'
+import { syncRoutes } from './sync/routes.ts'
+
+/** Keys that a log line may carry; everything else is dropped before it is written. */
+const logged = new Set(['code', 'where', 'route', 'status', 'ms', 'reqId', 'count', 'port', 'version'])
+
+/** Largest JSON body: an attachment of 20 MiB in base64, and its envelope. */
+const mostBytes = 29 * 1024 * 1024
+
+export async function createApp(house: House, log: boolean): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: 2 * 1024 * 1024,
+    trustProxy: house.settings.trustedProxies.length > 0 ? house.settings.trustedProxies : false,
+    ...(house.settings.tls ? { https: house.settings.tls } : {}),
+    logger: log ? { base: null, formatters: { log: (line) => allowed(line) } } : false,
+    logController: new LogController({ disableRequestLogging: true }),
+    routerOptions: { querystringParser: parseQuery, ignoreDuplicateSlashes: true, maxParamLength: 200 },
+    requestIdHeader: false,
+    genReqId: () => crypto.randomUUID(),
+  }) as unknown as FastifyInstance
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.decorateRequest('actor', null)
+  app.decorateRequest('sessionKey', null)
+  app.setErrorHandler(errorHandler(house))
+  acceptBodies(app)
+  await app.register(cookie)
+  await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } })
+  await app.register(swagger, {
+    openapi: {
+      info: { title: 'Primero in TypeScript', version: '2', description: "Wire-compatible with Primero's REST API v2." },
+      components: { securitySchemes: { basic: { type: 'http', scheme: 'basic' }, session: { type: 'apiKey', in: 'cookie', name: '_app_session' } } },
+    },
+    transform: jsonSchemaTransform,
+  })
+  securityHeaders(app, house)
+  app.addHook('onRequest', (request, reply) => identify(house, request, reply))
+
+  tokenRoutes(app, house)
+  accountRoutes(app, house)
+  configurationRoutes(app, house)
+  v2RecordRoutes(app, house)
+  attachmentRoutes(app, house, mostBytes)
+  syncRoutes(app, house)
+  healthRoutes(app, house)
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  await webApp(app, house)
+  app.setNotFoundHandler(() => {
+    throw new Problem('not-found', {})
+  })
+  return app
+}
+
+const allowed = (line: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(line).filter(([key]) => logged.has(key)))
+
+/** JSON with an empty body is fine (both known clients send it); form bodies carry Rails brackets; chunks are raw. */
+function acceptBodies(app: FastifyInstance): void {
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    if (body === '') return done(null, null)
+    try {
+      done(null, JSON.parse(body as string, withoutPrototype))
+    } catch {
+      done(Object.assign(new Error('malformed JSON'), { statusCode: 400 }))
+    }
+  })
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
+    done(null, parseQuery(body as string))
+  })
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+}
+
+// A key that would reach the prototype is nobody's answer.
+const withoutPrototype = (key: string, value: unknown): unknown => (key === '__proto__' ? undefined : value)

@@ -1,0 +1,179 @@
+// Attachments over v2 (api-records §16).
+import type { Actor } from '@primero/domain/access/actor.ts'
+import { readable } from '@primero/domain/access/fields.ts'
+import { holds } from '@primero/domain/access/role.ts'
+import { isDay } from '@primero/domain/time.ts'
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import type { Uuid } from '@primero/domain/ids.ts'
+import { Problem } from '@primero/domain/problem.ts'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { insertAudit } from '../audit/queries.ts'
+import { collectionOf } from '../configuration/present-settings.ts'
+import { transaction, type Tx } from '../db/database.ts'
+import type { House } from '../house.ts'
+import { needsActor } from '../http/session.ts'
+import { type Readable, reachable } from '../records/reading.ts'
+import { attach, detach } from './attach.ts'
+import { type AttachmentKind, attachmentKinds, kindFor } from './kinds.ts'
+import { presentAttachment } from './present.ts'
+import { type AttachmentRow, attachmentsOf, updateAttachment } from './queries.ts'
+
+type OnRecord = { Params: { id: string } }
+type OnAttachment = { Params: { id: string; aid: string } }
+type Data = Record<string, unknown>
+
+export function attachmentRoutes(app: FastifyInstance, house: House, mostBytes: number): void {
+  for (const type of ['case', 'incident', 'tracing_request'] as const) typeRoutes(app, house, type, mostBytes)
+}
+
+function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBytes: number): void {
+  const path = `/api/v2/${collectionOf(type)}/:id/attachments`
+  const tags = ['attachments']
+
+  app.post<OnRecord>(path, { bodyLimit: mostBytes, schema: { tags, summary: 'Attach a file' } }, (request) => {
+    const actor = needsActor(request)
+    const data = dataOf(request.body)
+    const file = uploadOf(house, type, data)
+    return transaction(house.db, actor, async (tx) => {
+      const { record } = await reachable(house, tx, actor, type, request.params.id, 'write')
+      const on = { type, id: record.id, version: record.version, intention: crypto.randomUUID() as Uuid, strict: false, ip: request.ip }
+      const { saved, id } = await attach(house, tx, actor, on, { ...file, uuid: crypto.randomUUID() as Uuid })
+      const row = (await attachmentsOf(tx, type, [saved.n])).find((a) => a.id === id)
+      const base = `/api/v2/${collectionOf(type)}/${record.id}/attachments`
+      const { data: stored } = saved.record
+      return {
+        data: {
+          ...(row ? presentAttachment(base, row) : {}),
+          record: {
+            id: record.id,
+            enabled: stored['record_state'] !== false,
+            ...(file.field === 'photos' ? { has_photo: stored['has_photo'] === true } : {}),
+            last_updated_at: stored['last_updated_at'],
+          },
+        },
+      }
+    })
+  })
+
+  app.get<OnAttachment>(`${path}/:aid`, { schema: { tags, summary: 'The bytes of an attachment' } }, (request, reply) => {
+    const actor = needsActor(request)
+    return transaction(house.db, actor, async (tx) => {
+      const { of, row } = await attachmentOn(house, tx, actor, type, request.params, 'read')
+      if (!mayRead(house, actor, of, row)) throw new Problem('forbidden', {})
+      await insertAudit(tx, {
+        userName: actor.userName,
+        action: 'show_attachment',
+        outcome: 'done',
+        recordType: type,
+        recordId: of.record.id,
+        ip: request.ip,
+        details: { field: row.field },
+      })
+      return sendBytes(house, reply, row)
+    })
+  })
+
+  if (type === 'case') {
+    for (const method of ['PATCH', 'PUT'] as const) {
+      app.route<OnAttachment>({
+        method,
+        url: `${path}/:aid`,
+        schema: { tags, summary: 'Edit what is said about an attachment' },
+        handler: (request) => edit(house, needsActor(request), type, request.params, dataOf(request.body)),
+      })
+    }
+  }
+
+  app.delete<OnAttachment>(`${path}/:aid`, { schema: { tags, summary: 'Remove an attachment' } }, (request, reply) => {
+    const actor = needsActor(request)
+    return transaction(house.db, actor, async (tx) => {
+      const { of, row } = await attachmentOn(house, tx, actor, type, request.params, 'write')
+      const on = { type, id: of.record.id, version: of.record.version, intention: crypto.randomUUID() as Uuid, strict: false, ip: request.ip }
+      await detach(house, tx, actor, on, row)
+      return reply.code(204).send()
+    })
+  })
+}
+
+const dataOf = (body: unknown): Data => {
+  const data = (body as { data?: unknown } | null)?.data
+  if (typeof data !== 'object' || data === null) throw new Problem('missing-parameter', { name: 'data' })
+  return data as Data
+}
+
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
+function uploadOf(house: House, type: RecordType, data: Data) {
+  const field = textOrNull(data['field_name'])
+  if (field === null) throw new Problem('rule-broken', { attribute: 'field_name', message: "can't be blank" })
+  const kind = data['attachment_type'] as AttachmentKind
+  const definition = house.configuration().fieldOf(type, field)
+  if (definition === undefined || kindFor(definition.type) === undefined) throw new Problem('forbidden', {})
+  if (!attachmentKinds.includes(kind) || kind !== kindFor(definition.type)) {
+    throw new Problem('rule-broken', { attribute: 'attachment_type', message: 'is not included in the list' })
+  }
+  const date = textOrNull(data['date'])
+  if (date !== null && !isDay(date)) throw new Problem('invalid-answers', { pointers: ['/date'] })
+  return {
+    field,
+    fileName: safeName(textOrNull(data['file_name']) ?? 'file'),
+    bytes: Buffer.from(textOrNull(data['attachment']) ?? '', 'base64'),
+    description: textOrNull(data['description']),
+    comments: textOrNull(data['comments']),
+    date,
+    isCurrent: typeof data['is_current'] === 'boolean' ? data['is_current'] : null,
+    signatureProvidedBy: textOrNull(data['signature_provided_by']),
+  }
+}
+
+/** A bare file name: no folders, no control characters, at most 255 characters. */
+export const safeName = (name: string): string =>
+  (name.split(/[\\/]/).at(-1) ?? '').replaceAll(/[\u0000-\u001f"]/g, '').slice(0, 255) || 'file'
+
+/** The attachment named in the address, on the record named in the address (access §6.9). */
+async function attachmentOn(house: House, tx: Tx, actor: Actor, type: RecordType, at: { id: string; aid: string }, action: string) {
+  const of = await reachable(house, tx, actor, type, at.id, action)
+  const row = (await attachmentsOf(tx, type, [of.n])).find((a) => String(a.id) === at.aid)
+  if (row === undefined) throw new Problem('not-found', {})
+  return { of, row }
+}
+
+/** Field readable in this record; or a kind of file that the role may see wherever it may see the record. */
+export function mayRead(house: House, actor: Actor, of: Pick<Readable, 'facts'>, row: AttachmentRow): boolean {
+  const { facts } = of
+  if (readable(house.configuration(), actor, { type: facts.type, module: facts.module, facts }).has(row.field)) return true
+  // Faces and voices identify: without identity no other right opens them.
+  if (actor.role.identity !== 'scope') return false
+  const { role } = actor
+  if (row.kind === 'image' && holds(role, 'potential_match', 'view_photo')) return true
+  if (row.kind === 'audio' && holds(role, 'potential_match', 'view_audio')) return true
+  return row.field === 'photos' && row.kind === 'image' && holds(role, facts.type, 'view_photo')
+}
+
+export async function sendBytes(house: House, reply: FastifyReply, row: AttachmentRow): Promise<FastifyReply> {
+  const bytes = (await house.storage.get(row.storage_key)) ?? Buffer.alloc(0)
+  return reply
+    .type(row.content_type)
+    .header('content-disposition', `inline; filename="${ascii(row.file_name)}"; filename*=UTF-8''${encodeURIComponent(row.file_name)}`)
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .send(bytes)
+}
+
+const ascii = (name: string): string => name.replaceAll(/[^\x20-\x7e]|["\\]/g, '_')
+
+const editable = ['description', 'is_current', 'date', 'comments', 'signature_provided_by'] as const
+const fixed = ['attachment_type', 'field_name', 'file_name', 'attachment']
+
+function edit(house: House, actor: Actor, type: RecordType, at: { id: string; aid: string }, data: Data) {
+  const forbidden = Object.keys(data).filter((key) => fixed.includes(key))
+  if (forbidden.length > 0) throw new Problem('unknown-keys', { keys: forbidden })
+  if (typeof data['date'] === 'string' && !isDay(data['date'])) throw new Problem('invalid-answers', { pointers: ['/date'] })
+  return transaction(house.db, actor, async (tx) => {
+    const { of, row } = await attachmentOn(house, tx, actor, type, at, 'write')
+    if (!mayRead(house, actor, of, row)) throw new Problem('forbidden', {})
+    const next = { ...row, ...Object.fromEntries(editable.filter((key) => key in data).map((key) => [key, data[key]])) }
+    await updateAttachment(tx, type, row.id, next as AttachmentRow)
+    await insertAudit(tx, { userName: actor.userName, action: 'update_attachment', outcome: 'done', recordType: type, recordId: of.record.id })
+    return { data: presentAttachment(`/api/v2/${collectionOf(type)}/${of.record.id}/attachments`, next as AttachmentRow) }
+  })
+}

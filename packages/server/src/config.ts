@@ -1,0 +1,108 @@
+// The only place that reads the environment. One schema, read once, documented in the README.
+import { readFileSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
+import * as z from 'zod'
+
+const root = join(import.meta.dirname, '../../..')
+
+/** Languages whose catalogues must be complete; a missing string fails the build. */
+export const languages = ['en', 'ar'] as const
+
+const settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z.url().optional(),
+  PRIMERO_DATA: z.string().default('.primero'),
+  DATABASE_URL: z.string().optional(),
+  DATABASE_OWNER_URL: z.string().optional(),
+  DATABASE_JOB_URL: z.string().optional(),
+  PRIMERO_MODE: z.enum(['laptop', 'production']).default('laptop'),
+  PRIMERO_DEMO: z.enum(['on', 'off']).optional(),
+  PRIMERO_DEMO_PASSWORD: z.string().min(8).optional(),
+  PRIMERO_KEY_FILE: z.string().optional(),
+  PRIMERO_STORAGE: z.string().default('disk'),
+  TLS_CERT: z.string().optional(),
+  TLS_KEY: z.string().optional(),
+  TRUSTED_PROXIES: z.string().optional(),
+  SMTP_URL: z.string().optional(),
+  TIME_ZONE: z.string().default('UTC'),
+})
+
+export type Settings = {
+  root: string
+  port: number
+  host: string
+  publicUrl: string
+  dataFolder: string
+  /** undefined: the embedded database. */
+  database: { app: string; owner: string; job: string } | undefined
+  mode: 'laptop' | 'production'
+  demo: boolean
+  demoPassword: string | undefined
+  keyFile: string
+  storage: string
+  tls: { cert: Buffer; key: Buffer } | undefined
+  trustedProxies: string[]
+  timeZone: string
+}
+
+/** Reads and checks the settings; throws an Error whose message is a sentence for the operator. */
+export function readSettings(env: Record<string, string | undefined> = process.env): Settings {
+  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = settings.safeParse(filled)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new Error(`The setting ${issue?.path.join('.')} is not right: ${issue?.message}.`)
+  }
+  const s = parsed.data
+  const production = s.PRIMERO_MODE === 'production'
+  const demo = (s.PRIMERO_DEMO ?? (production ? 'off' : 'on')) === 'on'
+  if (demo && !['127.0.0.1', 'localhost', '::1'].includes(s.HOST)) {
+    throw new Error('PRIMERO_DEMO=on shows training accounts, so HOST must stay on this machine. Set PRIMERO_DEMO=off.')
+  }
+  if (production) refuseIncompleteProduction(s)
+  if ((s.TLS_CERT === undefined) !== (s.TLS_KEY === undefined)) {
+    throw new Error('TLS needs both TLS_CERT and TLS_KEY.')
+  }
+  const dataFolder = isAbsolute(s.PRIMERO_DATA) ? s.PRIMERO_DATA : join(root, s.PRIMERO_DATA)
+  return {
+    root,
+    port: s.PORT,
+    host: s.HOST,
+    publicUrl: s.PUBLIC_URL ?? `${s.TLS_CERT ? 'https' : 'http'}://localhost:${s.PORT}`,
+    dataFolder,
+    database: databaseOf(s),
+    mode: s.PRIMERO_MODE,
+    demo,
+    demoPassword: s.PRIMERO_DEMO_PASSWORD,
+    // Beside the data folder, not in it: a copied data folder alone opens no attachment.
+    keyFile: s.PRIMERO_KEY_FILE ?? `${dataFolder}.key`,
+    storage: s.PRIMERO_STORAGE,
+    tls: s.TLS_CERT && s.TLS_KEY ? { cert: readFileSync(s.TLS_CERT), key: readFileSync(s.TLS_KEY) } : undefined,
+    trustedProxies: s.TRUSTED_PROXIES?.split(',').map((p) => p.trim()) ?? [],
+    timeZone: knownTimeZone(s.TIME_ZONE),
+  }
+}
+
+function refuseIncompleteProduction(s: z.infer<typeof settings>): void {
+  for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_JOB_URL', 'PRIMERO_KEY_FILE', 'PUBLIC_URL'] as const) {
+    if (s[name] === undefined) throw new Error(`In production the setting ${name} must be given.`)
+  }
+}
+
+function databaseOf(s: z.infer<typeof settings>): Settings['database'] {
+  if (s.DATABASE_URL === undefined) return undefined
+  if (s.DATABASE_OWNER_URL === undefined || s.DATABASE_JOB_URL === undefined) {
+    throw new Error('With DATABASE_URL, DATABASE_OWNER_URL and DATABASE_JOB_URL must be given too: three logins.')
+  }
+  return { app: s.DATABASE_URL, owner: s.DATABASE_OWNER_URL, job: s.DATABASE_JOB_URL }
+}
+
+function knownTimeZone(zone: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return zone
+  } catch {
+    throw new Error(`TIME_ZONE "${zone}" is not known. Use a name such as Asia/Amman.`)
+  }
+}

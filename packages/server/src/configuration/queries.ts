@@ -1,0 +1,49 @@
+import type { Bundle, Published, RecordType } from '@primero/domain/configuration/bundle.ts'
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
+
+export async function latestConfiguration(
+  db: Db | Tx,
+): Promise<{ version: number; base_hash: string; document: Bundle } | undefined> {
+  const { rows } = await sql<{ version: number; base_hash: string; document: Bundle }>`
+    select version, base_hash, document from configuration order by version desc limit 1`.execute(db)
+  return rows[0]
+}
+
+export async function insertConfiguration(tx: Tx, c: { by: string; baseHash: string; document: Bundle }): Promise<number> {
+  const { rows } = await sql<{ version: number }>`
+    insert into configuration (by, base_hash, document)
+    values (${c.by}, ${c.baseHash}, ${JSON.stringify(c.document)}) returning version`.execute(tx)
+  return rows[0]?.version ?? 0
+}
+
+/** Gives every name an integer for the wire; an integer once given stays. */
+export const insertWireIds = (tx: Tx, kind: string, keys: string[]) =>
+  sql`insert into wire_id (kind, key)
+      select ${kind}, k from unnest(${keys}::text[]) with ordinality as u (k, place)
+      where not exists (select from wire_id w where w.kind = ${kind} and w.key = k)
+      order by place`.execute(tx)
+
+export async function allWireIds(db: Db | Tx): Promise<{ id: number; kind: string; key: string }[]> {
+  const { rows } = await sql<{ id: number; kind: string; key: string }>`select id, kind, key from wire_id`.execute(db)
+  return rows
+}
+
+const columnTypes = { date: 'date', number: 'numeric', text: 'text collate "und-x-icu"' } as const
+const prefixes = { date: 'd_', number: 'n_', text: 't_' } as const
+
+/** Name of the column that sorts a published field. */
+export const sortColumn = (field: string, kind: keyof typeof prefixes): string => `${prefixes[kind]}${field}`
+
+/** Adds the columns of newly published sort fields; nullable, so that nothing is rewritten. */
+export async function publishColumns(owner: Db | Tx, published: Iterable<[RecordType, Published]>): Promise<void> {
+  for (const [type, { sort }] of published) {
+    for (const [field, kind] of Object.entries(sort)) {
+      const column = sql.ref(sortColumn(field, kind))
+      await sql`alter table ${sql.table(`${type}_row`)} add column if not exists ${column} ${sql.raw(columnTypes[kind])}`.execute(owner)
+      if (kind === 'date') {
+        await sql`create index if not exists ${sql.ref(`${type}_row_${field}`)} on ${sql.table(`${type}_row`)} (${column})`.execute(owner)
+      }
+    }
+  }
+}

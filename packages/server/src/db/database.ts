@@ -1,0 +1,67 @@
+// The pool, and the one way to a transaction: it begins by saying who acts, or no row is seen.
+import type { Actor } from '@primero/domain/access/actor.ts'
+import { scopeOf } from '@primero/domain/access/scope.ts'
+import { recordTypes } from '@primero/domain/configuration/bundle.ts'
+import type { Configuration } from '@primero/domain/configuration/configuration.ts'
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DB } from './tables.ts'
+
+export type Db = Kysely<DB>
+export type Tx = Transaction<DB>
+
+// bigint columns of ours stay far below 2^53; dates stay days and do not become moments in some zone.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day)
+
+export function openDatabase(url: string, connections = 16): Db {
+  const pool = new pg.Pool({ connectionString: url, max: connections, idleTimeoutMillis: 30_000 })
+  pool.on('error', () => {})
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** One transaction as this person; row-level security sees the scope that the person's role has. */
+export function transaction<T>(db: Db, actor: Actor | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await actAs(tx, actor)
+    return work(tx)
+  })
+}
+
+const separator = '\x1f'
+
+async function actAs(tx: Tx, actor: Actor | null): Promise<void> {
+  if (actor === null) return
+  const types = recordTypes.filter((type) => scopeOf(actor, type).kind !== 'none')
+  const scope = types[0] === undefined ? undefined : scopeOf(actor, types[0])
+  await setActor(tx, {
+    scope: scope?.kind ?? 'none',
+    principals: scope?.kind === 'some' ? scope.principals : [],
+    modules: actor.role.modules,
+    types,
+  })
+}
+
+type ActorSettings = { scope: string; principals: string[]; modules: string[]; types: readonly string[] }
+
+const setActor = (tx: Tx, s: ActorSettings) =>
+  sql`select set_config('primero.scope', ${s.scope}, true),
+             set_config('primero.principals', ${s.principals.join(separator)}, true),
+             set_config('primero.modules', ${s.modules.join(separator)}, true),
+             set_config('primero.types', ${s.types.join(separator)}, true)`.execute(tx)
+
+/** One transaction as the house itself, for seeding: no person acts, every record is within reach. */
+export const asHouse = <T>(db: Db, config: Configuration, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  db.transaction().execute(async (tx) => {
+    await setActor(tx, { scope: 'all', principals: [], modules: [...config.modules.keys()], types: recordTypes })
+    return work(tx)
+  })
+
+/** For a record search beyond scope (design: registration desk): the second lock opens for one read, then closes. */
+export async function beyondScope<T>(tx: Tx, actor: Actor, read: () => Promise<T>): Promise<T> {
+  await sql`select set_config('primero.scope', 'all', true)`.execute(tx)
+  const result = await read()
+  await actAs(tx, actor)
+  return result
+}
+

@@ -1,0 +1,26 @@
+-- What the app login may do; run by the owner after the migrations, so that a new table is never forgotten.
+-- {{app}} and {{job}} stand for the logins' names.
+revoke all on schema public from public;
+grant usage on schema public to {{app}}, {{job}};
+grant select, insert, update, delete on all tables in schema public to {{app}};
+grant usage on all sequences in schema public to {{app}};
+grant execute on all functions in schema public to {{app}};
+-- Nobody rewrites the past: histories and audit only grow, configuration versions and terms never change.
+revoke update, delete on audit, configuration, term from {{app}};
+revoke update, delete on case_history, incident_history, tracing_request_history, registry_record_history, family_history from {{app}};
+revoke delete on account, wire_id, intention from {{app}};
+revoke execute on function make_record_tables(text), add_month(date) from public, {{app}};
+grant execute on function add_month(date) to {{job}};
+grant select, delete on session, throttle, upload to {{job}};
+-- A partition is reached through its parent only: alone it would have no policy.
+do $$
+declare
+  part regclass;
+begin
+  for part in select c.oid::regclass from pg_class c where c.relispartition and c.relkind = 'r'
+    and c.relnamespace = 'public'::regnamespace
+  loop
+    execute format('revoke all on %s from {{app}}', part);
+  end loop;
+end
+$$;

@@ -1,0 +1,21 @@
+// Is the server up, and does it reach its database (api-admin §25)?
+import type { FastifyInstance } from 'fastify'
+import type { House } from '../house.ts'
+import { databaseAnswers } from './queries.ts'
+
+export function healthRoutes(app: FastifyInstance, house: House): void {
+  const isUp = async (part: string): Promise<boolean> => {
+    if (part === 'server') return true
+    if (part === 'database' || part === 'api' || part === '') return databaseAnswers(house.db)
+    return false
+  }
+  app.get('/health', { schema: { tags: ['health'], summary: 'Is everything up?' } }, async (_request, reply) =>
+    (await isUp('')) ? reply.code(204).send() : reply.code(503).header('retry-after', '60').send(),
+  )
+  app.get<{ Params: { part: string } }>(
+    '/health/:part',
+    { schema: { tags: ['health'], summary: 'Is one part up: server, database or api?' } },
+    async (request, reply) =>
+      (await isUp(request.params.part)) ? reply.code(204).send() : reply.code(503).header('retry-after', '60').send(),
+  )
+}

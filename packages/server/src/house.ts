@@ -1,0 +1,34 @@
+// What every room of the server is handed: passed as an argument, never looked up.
+import type { Configuration } from '@primero/domain/configuration/configuration.ts'
+import type { Actor } from '@primero/domain/access/actor.ts'
+import type { Occasion } from '@primero/domain/records/record.ts'
+import type { Moment } from '@primero/domain/time.ts'
+import type { Settings } from './config.ts'
+import type { Storage } from './attachments/storage.ts'
+import type { WireIds } from './configuration/wire-ids.ts'
+import type { Db } from './db/database.ts'
+
+export type House = {
+  settings: Settings
+  db: Db
+  /** The version in force; a new one replaces it as a whole. */
+  configuration: () => Configuration
+  wireIds: () => WireIds
+  storage: Storage
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor | null
+    sessionKey: Buffer | null
+  }
+}
+
+/** The clock for one act: the moment in UTC, and the day in the instance's time zone. */
+export function occasionOf(house: House, user: string): Occasion {
+  const now = new Date()
+  return { now: now.toISOString() as Moment, today: dayIn(house.settings.timeZone, now), user }
+}
+
+// sv-SE writes days as YYYY-MM-DD.
+const dayIn = (timeZone: string, at: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(at)

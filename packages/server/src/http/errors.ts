@@ -1,0 +1,135 @@
+// One kind of refusal, two envelopes: v2's {errors: […]}, and problem+json for sync and ext.
+import { Problem, type ProblemCode } from '@primero/domain/problem.ts'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { refused } from '../audit/refusals.ts'
+import type { House } from '../house.ts'
+
+const statuses: Record<ProblemCode, number> = {
+  'not-found': 404,
+  forbidden: 403,
+  'not-signed-in': 401,
+  'csrf-mismatch': 403,
+  'too-many-requests': 429,
+  'id-taken': 409,
+  'invalid-answers': 422,
+  'invalid-request': 422,
+  'unknown-keys': 422,
+  'missing-parameter': 422,
+  'rule-broken': 422,
+  'unknown-intention': 422,
+  'wrong-state': 422,
+  'attachment-refused': 422,
+  'configuration-busy': 503,
+}
+
+export const statusOf = (problem: Problem): number => statuses[problem.code]
+
+/** Turns whatever was thrown into a Problem, or into nothing when it is a bug. */
+export function problemOf(error: FastifyError | Error): Problem | undefined {
+  if (error instanceof Problem) return error
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const issues = error.validation.map((v) => ({ pointer: v.instancePath || '/', keyword: v.keyword }))
+    return new Problem('invalid-request', { issues })
+  }
+  const status = 'statusCode' in error ? error.statusCode : undefined
+  // What Fastify itself refuses: broken JSON, a body too large, a wrong content type.
+  if (status !== undefined && status >= 400 && status < 500) {
+    return new Problem('invalid-request', { issues: [{ pointer: '/', keyword: frameworkWord(status) }] })
+  }
+  return undefined
+}
+
+const frameworkWord = (status: number): string =>
+  ({ 413: 'too-large', 415: 'content-type' })[status] ?? 'malformed'
+
+export const errorHandler = (house: House) => async (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply) => {
+  const problem = problemOf(error)
+  if (problem === undefined) {
+    request.log.error({ code: 'bug', where: stackTop(error), route: request.routeOptions.url }, 'unexpected error')
+    return isV2(request)
+      ? reply.code(500).send({ errors: [{ status: 500, resource: pathOf(request), message: `Error ${request.id}` }] })
+      : sendProblem(reply, 500, { code: 'bug', params: { id: request.id } })
+  }
+  await refused(house, request, problem)
+  return isV2(request) ? sendV2(problem, request, reply) : sendProblem(reply, statusOf(problem), problem)
+}
+
+const sendProblem = (reply: FastifyReply, status: number, problem: { code: string; params: unknown }) =>
+  reply
+    .code(status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ type: `problem:${problem.code}`, status, code: problem.code, params: problem.params }))
+
+const isV2 = (request: FastifyRequest): boolean => request.url.startsWith('/api/v2')
+
+/** Path only: no host, no query (api-records §2). */
+export const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? ''
+
+function sendV2(problem: Problem, request: FastifyRequest, reply: FastifyReply) {
+  const status = statusOf(problem)
+  if (problem.code === 'not-signed-in') {
+    return reply
+      .code(401)
+      .header('www-authenticate', 'Bearer realm="Primero" charset="UTF8"')
+      .send({ error: 'You need to sign in or sign up before continuing.' })
+  }
+  if (problem.code === 'too-many-requests') {
+    const { seconds } = problem.params as { seconds: number }
+    return reply.code(429).header('retry-after', seconds).type('text/plain').send('Retry later\n')
+  }
+  if (status === 503) reply.header('retry-after', '60')
+  const { message, detail } = v2Words(problem, request)
+  const entry = { status, resource: pathOf(request), ...(detail === undefined ? {} : { detail }), message }
+  return reply.code(status).send({ errors: [entry] })
+}
+
+/** message and detail as pinned (api-records §2). */
+function v2Words(problem: Problem, request: FastifyRequest): { message: string | string[]; detail?: string | string[] } {
+  const params = problem.params as Record<string, unknown>
+  switch (problem.code) {
+    case 'not-found':
+      return { message: 'Not Found' }
+    case 'forbidden':
+      return { message: 'Forbidden' }
+    case 'csrf-mismatch':
+      return { message: "Can't verify CSRF token authenticity." }
+    case 'id-taken':
+      return { message: 'Conflict: A record with this id already exists' }
+    case 'invalid-answers':
+      return { message: 'Invalid Record JSON', detail: params['pointers'] as string[] }
+    case 'invalid-request':
+      return {
+        message: 'Invalid Record JSON',
+        detail: (params['issues'] as { pointer: string }[]).map((issue) => issue.pointer),
+      }
+    case 'missing-parameter':
+      return { message: `param is missing or the value is empty: ${params['name']}` }
+    case 'rule-broken': {
+      const attribute = params['attribute'] as string
+      const message = params['message'] as string
+      // Attribution is pinned with a bare message and a list (api-records §2).
+      return attribute === 'identified_by' ? { message, detail: [attribute] } : { message: [message], detail: attribute }
+    }
+    case 'unknown-keys':
+      return { message: unknownKeys(request), detail: params['keys'] as string[] }
+    case 'attachment-refused':
+      return attachmentWords(params['reason'] as string)
+    case 'configuration-busy':
+      return { message: 'Service Unavailable', detail: 'Retry-After: 60' }
+    default:
+      return { message: problem.code }
+  }
+}
+
+const unknownKeys = (request: FastifyRequest): string =>
+  request.routeOptions.url?.includes('/attachments/') ? 'Invalid Attachment JSON' : 'Unknown Parameters'
+
+const attachmentWords = (reason: string): { message: string[]; detail: string } =>
+  reason === 'count'
+    ? { message: ['errors.attachments.maximum'], detail: 'base' }
+    : { message: [`errors.attachments.${reason}`], detail: 'attachment' }
+
+// Where it happened, without the message: a message may quote a value.
+const stackTop = (error: Error): string =>
+  error.stack?.split('\n').find((line) => line.includes('packages/'))?.trim().replace(/\(.*packages/, '(packages') ?? error.name

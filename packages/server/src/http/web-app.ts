@@ -1,0 +1,31 @@
+// The built web app at /, with hashed files cached for good and every other address answered by the shell.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import type { House } from '../house.ts'
+
+export async function webApp(app: FastifyInstance, house: House): Promise<void> {
+  const folder = join(house.settings.root, 'packages/web/dist')
+  if (!existsSync(join(folder, 'index.html'))) return
+  await app.register(fastifyStatic, {
+    root: folder,
+    wildcard: false,
+    preCompressed: true,
+    index: false,
+    setHeaders: (reply, path) => {
+      reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  // Old links of the reference's client lead to the same pages here.
+  app.get('/v2', { schema: { hide: true } }, (_request, reply) => reply.redirect('/', 302))
+  app.get<{ Params: { '*': string } }>('/v2/*', { schema: { hide: true } }, (request, reply) =>
+    reply.redirect(`/${request.params['*'].replaceAll(/[^\w/-]/g, '')}`, 302),
+  )
+  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.sendFile('index.html'))
+  app.get('/*', { schema: { hide: true } }, (request, reply) => {
+    const path = request.url.split('?')[0] ?? ''
+    if (path.startsWith('/api/') || /\.\w+$/.test(path)) return reply.callNotFound()
+    return reply.sendFile('index.html')
+  })
+}

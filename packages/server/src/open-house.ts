@@ -1,0 +1,53 @@
+// Brings up everything the application needs, in order: database, migrations, configuration, keys, training data.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { readKeys } from './attachments/seal.ts'
+import { diskStorage } from './attachments/storage.ts'
+import type { Settings } from './config.ts'
+import { readBundles } from './configuration/bundles.ts'
+import { applyBundles } from './configuration/current.ts'
+import { readWireIds } from './configuration/wire-ids.ts'
+import { openDatabase } from './db/database.ts'
+import { ensureDatabase, startEmbedded } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import type { House } from './house.ts'
+import { seedTraining } from './training/seed.ts'
+
+export type OpenHouse = {
+  house: House
+  close: () => Promise<void>
+  /** What to tell who starts a training instance: accounts and password. */
+  people: string | undefined
+}
+
+export async function openHouse(settings: Settings): Promise<OpenHouse> {
+  mkdirSync(settings.dataFolder, { recursive: true, mode: 0o711 })
+  const keys = readKeys(settings.keyFile, settings.mode === 'laptop')
+  const { urls, stop } = await databaseFor(settings)
+  await migrate(urls)
+  const names = ['core', 'cp', 'gbv', ...(settings.demo ? ['training'] : [])]
+  const bundles = readBundles(join(settings.root, 'config'), names)
+  const configuration = await applyBundles(urls.owner, bundles)
+  const db = openDatabase(urls.app)
+  const wireIds = await readWireIds(db)
+  const house: House = {
+    settings,
+    db,
+    configuration: () => configuration,
+    wireIds: () => wireIds,
+    storage: diskStorage(join(settings.dataFolder, 'files'), keys),
+  }
+  const people = settings.demo ? await seedTraining(house, bundles.flatMap((b) => b.trainingUsers)) : undefined
+  const close = async () => {
+    await db.destroy()
+    await stop()
+  }
+  return { house, close, people }
+}
+
+async function databaseFor(settings: Settings) {
+  if (settings.database !== undefined) return { urls: settings.database, stop: async () => {} }
+  const embedded = await startEmbedded(settings.dataFolder)
+  await ensureDatabase(embedded, 'primero')
+  return { urls: embedded.urls('primero'), stop: embedded.stop }
+}

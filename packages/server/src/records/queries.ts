@@ -1,0 +1,153 @@
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import type { Change, Data } from '@primero/domain/records/record.ts'
+import { sql } from 'kysely'
+import type { Tx } from '../db/database.ts'
+import type { SearchRow } from '../search/queries.ts'
+
+export type DocRow = { n: number; version: number; last_updated_at: Date; data: Data }
+
+/** Answers of one record, locked until the transaction ends, so that two edits meet one after the other. */
+export async function documentForUpdate(tx: Tx, type: RecordType, n: number): Promise<DocRow | undefined> {
+  const { rows } = await sql<DocRow>`
+    select n, version, last_updated_at, data from ${sql.table(`${type}_doc`)} where n = ${n} for update`.execute(tx)
+  return rows[0]
+}
+
+export async function documentsOf(tx: Tx, type: RecordType, ns: number[]): Promise<DocRow[]> {
+  if (ns.length === 0) return []
+  const { rows } = await sql<DocRow>`
+    select n, version, last_updated_at, data from ${sql.table(`${type}_doc`)} where n = any (${ns}::bigint[])`.execute(tx)
+  return rows
+}
+
+export const insertDocument = (tx: Tx, type: RecordType, n: number, d: { version: number; at: string; data: Data }) =>
+  sql`insert into ${sql.table(`${type}_doc`)} (n, version, last_updated_at, data)
+      values (${n}, ${d.version}, ${d.at}, ${JSON.stringify(d.data)})`.execute(tx)
+
+export const updateDocument = (tx: Tx, type: RecordType, n: number, d: { version: number; at: string; data: Data }) =>
+  sql`update ${sql.table(`${type}_doc`)}
+      set version = ${d.version}, last_updated_at = ${d.at}, data = ${JSON.stringify(d.data)}
+      where n = ${n}`.execute(tx)
+
+/** Marks the record as changed by this transaction, for those who pull. */
+export const logChange = (tx: Tx, n: number) =>
+  sql`insert into change_log (n) values (${n}) on conflict (n) do update set xid = pg_current_xact_id()`.execute(tx)
+
+export type HistoryEntry = {
+  n: number
+  at: string
+  userName: string
+  action: string
+  version: number
+  config: number
+  intention: string | null
+  changes: Change[]
+}
+
+export const insertHistory = (tx: Tx, type: RecordType, h: HistoryEntry) =>
+  sql`insert into ${sql.table(`${type}_history`)} (n, at, user_name, action, version, config, intention, changes)
+      values (${h.n}, ${h.at}, ${h.userName}, ${h.action}, ${h.version}, ${h.config}, ${h.intention}, ${JSON.stringify(h.changes)})`.execute(tx)
+
+export type HistoryRow = { at: Date; user_name: string; action: string; version: number; changes: Change[] }
+
+/** Newest first; `fields` selects entries that touch any of these top-level names. */
+export async function historyOf(
+  tx: Tx,
+  type: RecordType,
+  n: number,
+  page: { page: number; per: number; fields?: string[] },
+): Promise<{ total: number; rows: HistoryRow[] }> {
+  const touches =
+    page.fields === undefined
+      ? sql``
+      : sql` and exists (select from jsonb_array_elements(changes) c where c -> 'path' ->> 0 = any (${page.fields}::text[]))`
+  const table = sql.table(`${type}_history`)
+  const { rows } = await sql<HistoryRow>`
+    select at, user_name, action, version, changes from ${table} where n = ${n}${touches}
+    order by at desc, id desc limit ${page.per} offset ${(page.page - 1) * page.per}`.execute(tx)
+  const count = await sql<{ total: number }>`select count(*)::int as total from ${table} where n = ${n}${touches}`.execute(tx)
+  return { total: count.rows[0]?.total ?? 0, rows }
+}
+
+export const insertConflict = (
+  tx: Tx,
+  type: RecordType,
+  c: { n: number; intention: string; userName: string; changes: Change[] },
+) =>
+  sql`insert into ${sql.table(`${type}_conflict`)} (n, intention, user_name, changes)
+      values (${c.n}, ${c.intention}, ${c.userName}, ${JSON.stringify(c.changes)})`.execute(tx)
+
+/** Ids of option terms; unknown ones are added. */
+export async function termIds(tx: Tx, terms: { field: string; value: string }[]): Promise<number[]> {
+  if (terms.length === 0) return []
+  const fields = terms.map((t) => t.field)
+  const values = terms.map((t) => t.value)
+  const find = async () => {
+    const { rows } = await sql<{ id: number }>`
+      select t.id from unnest(${fields}::text[], ${values}::text[]) as u (field, value)
+      join term t using (field, value)`.execute(tx)
+    return rows.map((r) => r.id)
+  }
+  const known = await find()
+  if (known.length === terms.length) return known
+  await sql`insert into term (field, value) select * from unnest(${fields}::text[], ${values}::text[])
+            on conflict do nothing`.execute(tx)
+  return find()
+}
+
+/** User names with a live grant, per record. */
+export async function liveGrants(tx: Tx, ns: number[]): Promise<Map<number, string[]>> {
+  if (ns.length === 0) return new Map()
+  const { rows } = await sql<{ n: number; users: string[] }>`
+    select n, array_agg(user_name) as users from record_grant
+    where n = any (${ns}::bigint[]) and ended_at is null and from_at <= now() and (until_at is null or until_at > now())
+    group by n`.execute(tx)
+  return new Map(rows.map((r) => [r.n, r.users]))
+}
+
+export type BulkRecord = SearchRow & {
+  id: string
+  createdAt: string
+  updatedAt: string
+  parentN: number | null
+  grants: string[]
+  data: Data
+  /** undefined: no history row. */
+  changes: Change[] | undefined
+}
+
+/** Many records of a type in a few statements. */
+export async function bulkInsert(tx: Tx, type: RecordType, config: number, records: BulkRecord[]): Promise<void> {
+  const columns = Object.keys(records[0]?.sort ?? {})
+  const rows = records.map((r) => ({
+    id: r.id, module: r.module, record_state: r.recordState, status: r.status, workflow: r.workflow, owned_by: r.ownedBy,
+    seen_by: r.seenBy, created_at: r.createdAt, parent_n: r.parentN, name: r.name, name_tok: r.nameTok, tok: r.tok,
+    loc_path: r.locPath, incomplete: r.incomplete, ...r.sort,
+  }))
+  const names = ['id', 'module', 'record_state', 'status', 'workflow', 'owned_by', 'seen_by', 'created_at', 'parent_n', 'name',
+    'name_tok', 'tok', 'loc_path', 'incomplete', ...columns]
+  const list = sql.join(names.map((name) => sql.ref(name)))
+  const table = sql.table(`${type}_row`)
+  const inserted = await sql<{ n: number; id: string }>`
+    insert into ${table} (n, ${list})
+    select nextval('record_n'), ${list} from jsonb_populate_recordset(null::${table}, ${JSON.stringify(rows)})
+    returning n, id`.execute(tx)
+  const ns = new Map(inserted.rows.map((r) => [r.id, r.n]))
+  const withN = records.map((r) => ({ ...r, n: ns.get(r.id) ?? 0 }))
+  const values = (of: (r: (typeof withN)[number]) => object) => JSON.stringify(withN.map(of))
+  await sql`insert into ${sql.table(`${type}_ids`)} select * from jsonb_to_recordset(${values((r) => ({ n: r.n, ids: r.ids, exact: r.exact }))})
+            as r (n bigint, ids text, exact text[])`.execute(tx)
+  await sql`insert into ${sql.table(`${type}_doc`)} select * from jsonb_to_recordset(
+              ${values((r) => ({ n: r.n, version: 1, at: r.updatedAt, data: r.data }))}) as r (n bigint, version int, at timestamptz, data jsonb)`.execute(tx)
+  await sql`insert into change_log (n) select unnest(${withN.map((r) => r.n)}::bigint[])`.execute(tx)
+  const grants = withN.flatMap((r) => r.grants.map((user) => ({ n: r.n, user_name: user, kind: 'referral' })))
+  if (grants.length > 0) {
+    await sql`insert into record_grant (n, user_name, kind) select * from jsonb_to_recordset(${JSON.stringify(grants)}) as r (n bigint, user_name text, kind text)`.execute(tx)
+  }
+  const histories = withN.filter((r) => r.changes !== undefined)
+  if (histories.length === 0) return
+  const entries = histories.map((r) => ({ n: r.n, at: r.createdAt, user_name: r.ownedBy, changes: r.changes }))
+  await sql`insert into ${sql.table(`${type}_history`)} (n, at, user_name, action, version, config, changes)
+            select n, at, user_name, 'create', 1, ${config}, changes
+            from jsonb_to_recordset(${JSON.stringify(entries)}) as r (n bigint, at timestamptz, user_name text, changes jsonb)`.execute(tx)
+}

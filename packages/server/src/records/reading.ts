@@ -1,0 +1,118 @@
+// Reading records for a person: found within scope, fields picked by rights, attachments and linked records added.
+import type { Actor } from '@primero/domain/access/actor.ts'
+import { decide } from '@primero/domain/access/decide.ts'
+import { readable } from '@primero/domain/access/fields.ts'
+import { may } from '@primero/domain/access/role.ts'
+import { inScope, scopeOf } from '@primero/domain/access/scope.ts'
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import { isUuid } from '@primero/domain/ids.ts'
+import { Problem } from '@primero/domain/problem.ts'
+import { presentFields } from '@primero/domain/records/present.ts'
+import type { Data, RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
+import { type AttachmentRow, attachmentsOf } from '../attachments/queries.ts'
+import { presentAttachment } from '../attachments/present.ts'
+import type { Tx } from '../db/database.ts'
+import type { House } from '../house.ts'
+import { childrenOf, factsOf, type FoundRow, type RowFacts } from '../search/queries.ts'
+import { collectionOf } from '../configuration/present-settings.ts'
+import { documentsOf, liveGrants } from './queries.ts'
+import { factsFrom, stored } from './save.ts'
+
+export type Readable = { n: number; record: StoredRecord; facts: RecordFacts; row: RowFacts; lastUpdatedAt: Date }
+
+/** The record if this person may do `action` on it. v2 tells 404 from 403; sync maps both to `not-found`. */
+export async function reachable(house: House, tx: Tx, actor: Actor, type: RecordType, id: string, action = 'read'): Promise<Readable> {
+  const row = isUuid(id) ? (await factsOf(tx, type, [id]))[0] : undefined
+  if (row === undefined) throw new Problem('not-found', {})
+  const facts = factsFrom(type, row, (await liveGrants(tx, [row.n])).get(row.n) ?? [])
+  if (decide(house.configuration(), actor, type, action, facts) !== 'yes') throw new Problem('forbidden', { action })
+  const doc = (await documentsOf(tx, type, [row.n]))[0]
+  if (doc === undefined) throw new Problem('forbidden', { action })
+  return { n: row.n, record: stored(type, row, doc), facts, row, lastUpdatedAt: doc.last_updated_at }
+}
+
+export type Found = Pick<FoundRow, 'n' | 'id' | 'module' | 'owned_by' | 'seen_by' | 'version' | 'last_updated_at' | 'data'>
+
+/** Found rows with the facts that rights depend on. */
+export async function withFacts(tx: Tx, type: RecordType, rows: Found[]): Promise<{ found: Found; facts: RecordFacts; record: StoredRecord }[]> {
+  const grants = await liveGrants(tx, rows.map((r) => r.n))
+  return rows.map((found) => ({
+    found,
+    facts: factsFrom(type, found, grants.get(found.n) ?? []),
+    record: stored(type, found, found),
+  }))
+}
+
+/** What each of these records shows to the actor on the v2 wire; `only` narrows it to the fields asked for. */
+export async function presentRecords(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  type: RecordType,
+  rows: Found[],
+  only?: ReadonlySet<string>,
+): Promise<Record<string, unknown>[]> {
+  const config = house.configuration()
+  const attachments = await attachmentsByRecord(tx, type, rows.map((r) => r.n))
+  const scope = scopeOf(actor, type)
+  const presented: Record<string, unknown>[] = []
+  for (const { found, facts, record } of await withFacts(tx, type, rows)) {
+    const ctx = { type, facts }
+    const names = asked(readable(config, actor, ctx), only)
+    const data = presentFields(config, actor, ctx, record, { flagCount: 0, alertCount: 0, inScope: inScope(scope, facts) }, only)
+    presented.push({
+      id: record.id,
+      enabled: record.data['record_state'] !== false,
+      ...data,
+      ...files(house, type, record, names, attachments.get(found.n) ?? []),
+      ...(type === 'case' && names.has('incident_details') ? { incident_details: await incidentDetails(house, tx, actor, found.n) } : {}),
+      last_updated_at: found.last_updated_at.toISOString(),
+    })
+  }
+  return presented
+}
+
+const asked = (names: ReadonlySet<string>, only: ReadonlySet<string> | undefined): ReadonlySet<string> =>
+  only === undefined ? names : new Set([...names].filter((name) => only.has(name)))
+
+async function attachmentsByRecord(tx: Tx, type: RecordType, ns: number[]): Promise<Map<number, AttachmentRow[]>> {
+  const byRecord = new Map<number, AttachmentRow[]>()
+  for (const row of await attachmentsOf(tx, type, ns)) byRecord.set(row.n, [...(byRecord.get(row.n) ?? []), row])
+  return byRecord
+}
+
+const fileTypes = new Set(['photo_upload_box', 'audio_upload_box', 'document_upload_box'])
+
+/** Lists of attachment objects by field, single signatures, and the newest photo's address (api-records §5.1). */
+function files(house: House, type: RecordType, record: StoredRecord, names: ReadonlySet<string>, rows: AttachmentRow[]): Data {
+  const base = `/api/v2/${collectionOf(type)}/${record.id}/attachments`
+  const out: Record<string, unknown> = {}
+  for (const name of names) {
+    const field = house.configuration().fieldOf(type, name)
+    const own = rows.filter((row) => row.field === name).map((row) => presentAttachment(base, row))
+    if (field !== undefined && fileTypes.has(field.type)) out[name] = own
+    if (field?.type === 'signature') out[name] = own[0] ?? null
+  }
+  if (names.has('photo') || names.has('photos')) {
+    const newest = rows.find((row) => row.field === 'photos')
+    out['photo'] = newest === undefined ? null : `${base}/${newest.id}`
+  }
+  return out as Data
+}
+
+/** Linked incidents as flat rows, limited to those in the reader's scope (api-records §5.1). */
+async function incidentDetails(house: House, tx: Tx, actor: Actor, caseN: number): Promise<Record<string, unknown>[]> {
+  if (!may(actor.role, 'case', 'view_incident_from_case')) return []
+  const scope = scopeOf(actor, 'incident')
+  const linked = (await childrenOf(tx, 'incident', caseN)).filter((row) => inScope(scope, factsFrom('incident', row, [])))
+  const docs = await documentsOf(tx, 'incident', linked.map((row) => row.n))
+  const found = linked.flatMap((row) => {
+    const doc = docs.find((d) => d.n === row.n)
+    return doc === undefined ? [] : [{ ...row, ...doc }]
+  })
+  const shown = await presentRecords(house, tx, actor, 'incident', found)
+  return shown.map((incident) => ({
+    ...Object.fromEntries(Object.entries(incident).filter(([, value]) => !Array.isArray(value))),
+    unique_id: incident['id'],
+  }))
+}

@@ -1,0 +1,289 @@
+// Every change of a record goes through here, whatever the door: decide in the domain on the stored truth, then
+// write row, answers, history, audit and the cursor in the caller's transaction.
+import { isDeepStrictEqual } from 'node:util'
+import type { Actor, Person } from '@primero/domain/access/actor.ts'
+import { seenBy } from '@primero/domain/access/scope.ts'
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import { isUuid, isUuidV4, type Uuid } from '@primero/domain/ids.ts'
+import { Problem } from '@primero/domain/problem.ts'
+import { type Carried, carryOut, carryOutPatch, type Known } from '@primero/domain/records/command.ts'
+import type { Occasion, RecordFacts, Row, StoredRecord } from '@primero/domain/records/record.ts'
+import type { IntentionName } from '@primero/domain/sync/intention.ts'
+import { accountsNamed, personOf } from '../accounts/queries.ts'
+import { insertAudit } from '../audit/queries.ts'
+import type { Tx } from '../db/database.ts'
+import { type House, occasionOf } from '../house.ts'
+import { factsOf, insertRow, type RowFacts, updateIds, updateRow } from '../search/queries.ts'
+import {
+  documentForUpdate,
+  insertConflict,
+  insertDocument,
+  insertHistory,
+  liveGrants,
+  logChange,
+  termIds,
+  updateDocument,
+} from './queries.ts'
+import { indexed } from './row-of.ts'
+
+export type Act = {
+  name: IntentionName
+  args: { type: RecordType; id: string } & Record<string, unknown>
+  basedOn: number
+  /** Id of the intention that carries it; v2 and imports make one. */
+  intention: Uuid
+  /** Sync and ext refuse what v2 drops. */
+  strict: boolean
+  /** v2's partial `data`, merged into what the actor sees; instead of an edit's changes. */
+  patch?: Record<string, unknown>
+  /** v2's record_action. */
+  action?: string
+  /** Of an attachment being removed. */
+  attachment?: { field: string; left: number }
+  ip?: string
+}
+
+export type Saved = Carried & { n: number; facts: RecordFacts }
+
+export async function save(house: House, tx: Tx, actor: Actor, act: Act): Promise<Saved> {
+  const { type, id } = act.args
+  const occasion = occasionOf(house, actor.userName)
+  const held = await heldOf(tx, type, id)
+  const known = await knownFor(house, tx, actor, act, held)
+  const config = house.configuration()
+  const carried = act.patch
+    ? carryOutPatch(config, actor, known, act.patch, occasion)
+    : carryOut(config, actor, known, { name: act.name, args: act.args, basedOn: act.basedOn }, occasion)
+  const settled = await settle(house, tx, actor, act, held, known, carried, occasion)
+  for (const other of carried.alsoChanged) await saveOther(house, tx, actor, act, known, other, occasion)
+  for (const row of carried.incidentRows) await saveIncidentRow(house, tx, actor, act, row, settled)
+  return settled
+}
+
+type Held = { row: RowFacts; record: StoredRecord; facts: RecordFacts }
+
+async function heldOf(tx: Tx, type: RecordType, id: string): Promise<Held | undefined> {
+  const row = (await factsOf(tx, type, [id]))[0]
+  const doc = row && (await documentForUpdate(tx, type, row.n))
+  if (row === undefined || doc === undefined) return undefined
+  return { row, record: stored(type, row, doc), facts: await factsWith(tx, type, row) }
+}
+
+/** Writes one carried-out change: row, answers, history, audit, cursor. */
+async function settle(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  act: Pick<Act, 'intention' | 'ip'>,
+  held: Held | undefined,
+  known: Known,
+  carried: Carried,
+  occasion: Occasion,
+): Promise<Saved> {
+  const { record } = carried
+  const granted = held?.facts.grantedTo ?? []
+  const facts: RecordFacts = {
+    id: record.id,
+    type: record.type,
+    module: String(record.data['module_id'] ?? ''),
+    seenBy: seenBy(await ownerOf(house, tx, record, known), granted, text(record.data['identified_by'])),
+    ownedBy: String(record.data['owned_by'] ?? ''),
+    grantedTo: granted,
+  }
+  const parentN = await parentOf(tx, record)
+  const n =
+    held === undefined
+      ? await insertRecord(house, tx, carried, facts, parentN)
+      : await updateRecord(house, tx, held, carried, facts, parentN)
+  await writeDown(house, tx, actor, act, n, carried, occasion)
+  return { ...carried, n, facts }
+}
+
+/** The case that this change touched too: it has incidents now. */
+async function saveOther(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  act: Act,
+  known: Known,
+  other: Carried['alsoChanged'][number],
+  occasion: Occasion,
+): Promise<void> {
+  const held = await heldOf(tx, other.record.type, other.record.id)
+  if (held === undefined) return
+  const carried: Carried = {
+    outcome: 'applied',
+    record: other.record,
+    changes: other.changes,
+    conflicts: [],
+    action: 'update',
+    auditAction: 'update',
+    ignored: [],
+    incidentRows: [],
+    alsoChanged: [],
+  }
+  await settle(house, tx, actor, act, held, known, carried, occasion)
+}
+
+/** A row of a case's `incident_details` is an incident of its own (records §10). */
+async function saveIncidentRow(house: House, tx: Tx, actor: Actor, act: Act, row: Row, kase: Saved): Promise<void> {
+  const { unique_id: id, ...data } = row
+  if (!isUuidV4(id)) throw new Problem('invalid-answers', { pointers: ['/incident_details/unique_id'] })
+  const common = { basedOn: 0, intention: act.intention, strict: false, ...(act.ip === undefined ? {} : { ip: act.ip }) }
+  const exists = (await factsOf(tx, 'incident', [id]))[0] !== undefined
+  if (exists) await save(house, tx, actor, { ...common, name: 'record.edit', args: { type: 'incident', id }, patch: data })
+  else {
+    const args = { type: 'incident' as const, id, module: kase.facts.module, data: { ...data, incident_case_id: kase.record.id } }
+    await save(house, tx, actor, { ...common, name: 'record.create', args })
+  }
+}
+
+export const stored = (type: RecordType, row: { id: string }, doc: { version: number; data: StoredRecord['data'] }): StoredRecord => ({
+  id: row.id as Uuid,
+  type,
+  version: doc.version,
+  data: doc.data,
+})
+
+export async function factsWith(tx: Tx, type: RecordType, row: RowFacts): Promise<RecordFacts> {
+  return factsFrom(type, row, (await liveGrants(tx, [row.n])).get(row.n) ?? [])
+}
+
+export const factsFrom = (
+  type: RecordType,
+  row: { id: string; module: string; seen_by: string[]; owned_by: string },
+  grantedTo: string[],
+): RecordFacts => ({ id: row.id as Uuid, type, module: row.module, seenBy: row.seen_by, ownedBy: row.owned_by, grantedTo })
+
+async function knownFor(house: House, tx: Tx, actor: Actor, act: Act, held: Held | undefined): Promise<Known> {
+  const sent = sentBy(act)
+  const linked = await linkedCaseOf(tx, act, sent)
+  const wanted = linked?.facts.ownedBy ?? text(sent['owned_by'])
+  const about = text(sent['identified_by'])
+  const names = [actor.userName, wanted, about].filter((name) => name !== null)
+  const people = await accountsNamed(tx, [...new Set(names)])
+  const person = (name: string | null): Person | undefined => {
+    const account = people.find((a) => a.user_name === name)
+    return account && personOf(account, house.configuration().roles.get(account.role))
+  }
+  const self = person(actor.userName)
+  if (self === undefined) throw new Problem('not-signed-in', {})
+  const owner = person(wanted)
+  const account = people.find((a) => a.user_name === about)
+  const isUsable = account !== undefined && !account.disabled && !account.unverified
+  return {
+    ...(held ? { record: held.record, facts: held.facts } : {}),
+    person: self,
+    ...(owner ? { owner } : {}),
+    ...(linked ? { linkedCase: linked } : {}),
+    ...(about === null ? {} : { identified: isUsable ? (person(about) ?? null) : null }),
+    strict: act.strict,
+    ...(act.action === undefined ? {} : { action: act.action }),
+    takesIncidentRows: act.args.type === 'case',
+    ...(act.attachment ? { attachment: act.attachment } : {}),
+    newId: () => crypto.randomUUID() as Uuid,
+  }
+}
+
+/** Top-level values that the sender names, whatever the shape of the act. */
+function sentBy(act: Act): Record<string, unknown> {
+  const changes = (act.args['changes'] ?? []) as { path: string[]; to?: unknown }[]
+  const edited = changes.filter((c) => c.path.length === 1).map((c) => [c.path[0] ?? '', c.to])
+  return { ...(act.args['data'] as object | undefined), ...Object.fromEntries(edited), ...act.patch }
+}
+
+/** The case that an incident is being made from; in nobody's reach is as good as none. */
+async function linkedCaseOf(tx: Tx, act: Act, sent: Record<string, unknown>): Promise<Known['linkedCase']> {
+  const id = text(sent['incident_case_id'])
+  if (act.args.type !== 'incident' || id === null || !isUuid(id)) return undefined
+  const held = await heldOf(tx, 'case', id)
+  return held && { record: held.record, facts: held.facts }
+}
+
+async function ownerOf(house: House, tx: Tx, record: StoredRecord, known: Known): Promise<Person | null> {
+  const name = text(record.data['owned_by'])
+  const here = [known.person, known.owner].find((p) => p?.userName === name)
+  if (here !== undefined) return here
+  const account = name === null ? undefined : (await accountsNamed(tx, [name]))[0]
+  return account === undefined ? null : personOf(account, house.configuration().roles.get(account.role))
+}
+
+async function parentOf(tx: Tx, record: StoredRecord): Promise<number | null> {
+  const id = record.type === 'incident' ? text(record.data['incident_case_id']) : null
+  return id === null ? null : ((await factsOf(tx, 'case', [id]))[0]?.n ?? null)
+}
+
+async function insertRecord(house: House, tx: Tx, { record }: Carried, facts: RecordFacts, parentN: number | null): Promise<number> {
+  const { terms, ...row } = indexed(house.configuration(), record.type, record.data)
+  const createdAt = String(record.data['created_at'])
+  const tok = await termIds(tx, terms)
+  const n = await insertRow(tx, record.type, { ...row, tok, seenBy: facts.seenBy, id: record.id, createdAt, parentN })
+  if (n === undefined) throw new Problem('id-taken', { id: record.id })
+  await insertDocument(tx, record.type, n, { version: record.version, at: lastUpdated(record), data: record.data })
+  return n
+}
+
+async function updateRecord(
+  house: House,
+  tx: Tx,
+  { row, record: before }: Held,
+  { record }: Carried,
+  facts: RecordFacts,
+  parentN: number | null,
+): Promise<number> {
+  if (record.version === before.version) return row.n
+  const config = house.configuration()
+  const now = indexed(config, record.type, record.data)
+  const then = indexed(config, record.type, before.data)
+  // Most saves touch no searched value; then the narrow row and its indexes stay as they are (storage §7).
+  const isSame = isDeepStrictEqual(now, then) && isDeepStrictEqual(facts.seenBy, row.seen_by) && parentN === row.parent_n
+  await updateDocument(tx, record.type, row.n, { version: record.version, at: lastUpdated(record), data: record.data })
+  if (isSame) return row.n
+  const { terms, ...rest } = now
+  const line = { ...rest, tok: await termIds(tx, terms), seenBy: facts.seenBy }
+  await updateRow(tx, record.type, row.n, line, parentN)
+  if (now.ids !== then.ids || !isDeepStrictEqual(now.exact, then.exact)) await updateIds(tx, record.type, row.n, line)
+  return row.n
+}
+
+async function writeDown(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  act: Pick<Act, 'intention' | 'ip'>,
+  n: number,
+  carried: Carried,
+  occasion: Occasion,
+): Promise<void> {
+  const { record, changes, conflicts } = carried
+  const { type } = record
+  if (changes.length > 0) {
+    await insertHistory(tx, type, {
+      n,
+      at: occasion.now,
+      userName: actor.userName,
+      action: carried.action,
+      version: record.version,
+      config: house.configuration().version,
+      intention: act.intention,
+      changes,
+    })
+  }
+  await logChange(tx, n)
+  if (conflicts.length > 0) {
+    await insertConflict(tx, type, { n, intention: act.intention, userName: actor.userName, changes: conflicts })
+  }
+  await insertAudit(tx, {
+    userName: actor.userName,
+    action: carried.auditAction,
+    outcome: 'done',
+    recordType: type,
+    recordId: record.id,
+    ...(act.ip === undefined ? {} : { ip: act.ip }),
+    details: { fields: [...new Set(changes.map((c) => c.path[0]))] },
+  })
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+
+const lastUpdated = (record: StoredRecord): string => String(record.data['last_updated_at'])

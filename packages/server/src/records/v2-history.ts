@@ -1,0 +1,68 @@
+// A record's history over v2 (api-records §21.1), field-filtered; a subform as its changed rows before and after.
+import type { Actor } from '@primero/domain/access/actor.ts'
+import { pick } from '@primero/domain/access/fields.ts'
+import type { Change, Data, RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
+import { collectionOf } from '../configuration/present-settings.ts'
+import type { Tx } from '../db/database.ts'
+import type { House } from '../house.ts'
+import { listOf, pageOf, type Parameters } from '../http/query-string.ts'
+import { historyOf } from './queries.ts'
+
+type Of = { n: number; record: StoredRecord; facts: RecordFacts }
+
+export async function v2History(house: House, tx: Tx, actor: Actor, of: Of, query: Parameters) {
+  const at = pageOf(query)
+  const fields = fieldsFilter(house, query)
+  const { total, rows } = await historyOf(tx, of.record.type, of.n, { ...at, ...(fields ? { fields } : {}) })
+  const data = rows.map((row) => ({
+    record_id: of.record.id,
+    record_type: collectionOf(of.record.type),
+    datetime: `${row.at.toISOString().slice(0, 19)}Z`,
+    user_name: row.user_name,
+    action: row.action,
+    record_changes: visibleChanges(house, actor, of, row.changes).map(({ field, from, to }) => ({ [field]: { from, to } })),
+  }))
+  return { data, metadata: { total, per: at.per, page: at.page } }
+}
+
+function fieldsFilter(house: House, query: Parameters): string[] | undefined {
+  const filters = (query['filters'] ?? {}) as Parameters
+  const names = listOf(filters['field_names'])
+  if (names.length > 0) return names
+  const forms = listOf(filters['form_unique_ids'])
+  return forms.length === 0 ? undefined : forms.flatMap((id) => house.configuration().forms.get(id)?.fields.map((f) => f.name) ?? [])
+}
+
+type Visible = { field: string; from: unknown; to: unknown }
+
+/** Changes by top-level field, each side picked by the reader's rights. */
+export function visibleChanges(house: House, actor: Actor, of: Of, changes: Change[]): Visible[] {
+  const sides = (side: 'from' | 'to') => pick(house.configuration(), actor, { type: of.record.type, facts: of.facts }, rebuilt(changes, side))
+  const [before, after] = [sides('from'), sides('to')]
+  const names = [...new Set(changes.map((c) => c.path[0] ?? ''))]
+  return names
+    .filter((name) => name in before || name in after)
+    .map((field) => ({ field, from: before[field] ?? null, to: after[field] ?? null }))
+}
+
+/** One side of the changes as data: rows that changed stand in lists under their subform. */
+export function rebuilt(changes: Change[], side: 'from' | 'to'): Data {
+  const data: Record<string, unknown> = {}
+  for (const change of changes) {
+    const [field = '', ...rest] = change.path
+    const value = change[side]
+    if (rest.length === 0) data[field] = value ?? null
+    else data[field] = withRow(data[field], rest, value)
+  }
+  return data as Data
+}
+
+/** Lays a value at [row id, field, …] into a list of rows. */
+function withRow(list: unknown, [id = '', ...rest]: string[], value: unknown): unknown[] {
+  const rows = Array.isArray(list) ? (list as Record<string, unknown>[]) : []
+  if (rest.length === 0) return value === undefined || value === null ? rows : [...rows, value]
+  const row = rows.find((r) => r['unique_id'] === id) ?? { unique_id: id }
+  const [field = '', ...deeper] = rest
+  const changed = { ...row, [field]: deeper.length === 0 ? (value ?? null) : withRow(row[field], deeper, value) }
+  return [...rows.filter((r) => r['unique_id'] !== id), changed]
+}

@@ -1,0 +1,90 @@
+// GET of a collection over v2: paging, sorting, text search and filters (api-records §6).
+import type { Actor } from '@primero/domain/access/actor.ts'
+import { mayAskBy, previewFields, shortFields } from '@primero/domain/access/fields.ts'
+import { holds } from '@primero/domain/access/role.ts'
+import { scopeOf } from '@primero/domain/access/scope.ts'
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import { Problem } from '@primero/domain/problem.ts'
+import type { FastifyRequest } from 'fastify'
+import { insertAudit } from '../audit/queries.ts'
+import { beyondScope, type Tx } from '../db/database.ts'
+import type { House } from '../house.ts'
+import { isTrue, pageOf, type Parameters, textOf } from '../http/query-string.ts'
+import { type Condition, fieldsOf, type TextQuery } from '../search/conditions.ts'
+import { findRecords } from '../search/queries.ts'
+import { v2Conditions } from '../search/v2-filters.ts'
+import { presentRecords } from './reading.ts'
+
+export async function listRecords(house: House, tx: Tx, actor: Actor, type: RecordType, request: FastifyRequest) {
+  const query = request.query as Parameters
+  const text = queryOf(query)
+  const isRecordSearch = text !== undefined && text.explicit
+  // Only the registration desk finds what is out of its scope, by an exact identifier or a full name.
+  const isLifted = isRecordSearch && holds(actor.role, type, 'search_owned_by_others') && isWhole(text)
+  const { page, per } = pageOf(query)
+  const question = {
+    conditions: conditionsOf(house, actor, type, query),
+    ...(text ? { query: text } : {}),
+    sort: sortOf(house, actor, type, query),
+    page,
+    per,
+  }
+  const find = () => findRecords(tx, house.configuration(), type, isLifted ? 'lifted' : scopeOf(actor, type), question)
+  const fields = isRecordSearch ? 'short' : textOf(query['fields'])
+  const only = fieldsAsked(house, actor, type, fields, isRecordSearch)
+  const { total, rows } = isLifted ? await beyondScope(tx, actor, find) : await find()
+  const data = await presentRecords(house, tx, actor, type, rows, only)
+  await insertAudit(tx, {
+    userName: actor.userName,
+    action: request.url.includes('?') ? 'index' : 'list',
+    outcome: 'done',
+    recordType: type,
+    resource: request.routeOptions.url ?? 'unknown',
+    ip: request.ip,
+    details: { record_ids: rows.map((r) => r.id), parameters: Object.keys(query).slice(0, 50), ...(isLifted ? { beyond_scope: true } : {}) },
+  })
+  return { data, metadata: { total, per, page } }
+}
+
+/** Names that `fields` selects; undefined stands for all that is permitted. */
+export function fieldsAsked(
+  house: House,
+  actor: Actor,
+  type: RecordType,
+  fields: string | undefined,
+  withPreview = false,
+): ReadonlySet<string> | undefined {
+  if (fields === undefined || fields === '') return undefined
+  if (fields !== 'short') return new Set(fields.split(',').map((name) => name.trim()))
+  return new Set([...shortFields(type), ...(withPreview ? previewFields(house.configuration(), actor, type) : [])])
+}
+
+type Asked = TextQuery & { explicit: boolean }
+
+function queryOf(query: Parameters): Asked | undefined {
+  const text = textOf(query['query'])?.trim().slice(0, 200)
+  if (text === undefined || text === '') return undefined
+  if (isTrue(query['phonetic'])) return { text, by: 'name', explicit: true }
+  if (isTrue(query['phone_number'])) return { text, by: 'phone', explicit: true }
+  return { text, by: 'id', explicit: isTrue(query['id_search']) }
+}
+
+/** A whole identifier or a full name; a fragment of one would let a person fish. */
+const isWhole = (query: TextQuery): boolean => (query.by === 'name' ? query.text.split(/\s+/).length >= 2 : query.text.length >= 7)
+
+function conditionsOf(house: House, actor: Actor, type: RecordType, query: Parameters): Condition[] {
+  const asked = v2Conditions(type, query)
+  const mayAsk = (condition: Condition) => fieldsOf(condition).every((field) => mayAskBy(house.configuration(), actor, type, field))
+  const refused = asked.filter(({ condition }) => condition === undefined || !mayAsk(condition))
+  const isStrict = actor.role.integration === true || actor.serviceAccount
+  if (isStrict && refused.length > 0) throw new Problem('unknown-keys', { keys: refused.map(({ name }) => name) })
+  return asked.flatMap(({ condition }) => (condition !== undefined && mayAsk(condition) ? [condition] : []))
+}
+
+function sortOf(house: House, actor: Actor, type: RecordType, query: Parameters): { field: string; descending: boolean } {
+  const order = textOf(query['order'])?.toLowerCase()
+  const descending = order === undefined || order === 'desc'
+  const field = textOf(query['order_by'])
+  const isKnown = field !== undefined && mayAskBy(house.configuration(), actor, type, field)
+  return { field: isKnown ? field : 'created_at', descending }
+}

@@ -1,0 +1,42 @@
+// What a list is asked for, as both doors say it to the query builder. Values are typed; nobody's rights are decided here.
+
+export type Value = string | number | boolean
+
+export type Condition =
+  /** One of these; `false` also finds what was never answered. Empty: nothing fits. */
+  | { kind: 'any'; field: string; values: (Value | null)[] }
+  /** Inclusive; a missing end is open. Several ranges on one field are alternatives. */
+  | { kind: 'range'; field: string; ranges: { from?: Value; to?: Value }[] }
+  /** At one of these places, or inside it; with `level`, both must lie at this admin level or deeper. */
+  | { kind: 'under'; field: string; codes: string[]; level?: number }
+  | { kind: 'not'; condition: Condition }
+  | { kind: 'or'; conditions: Condition[] }
+  | { kind: 'ids'; ids: string[] }
+  | { kind: 'number'; n: number }
+  /** An identifier, exact and never converted. */
+  | { kind: 'identifier'; field: string; value: string }
+
+export type TextQuery = { text: string; by: 'id' | 'name' | 'phone' }
+
+export type ListQuestion = {
+  conditions: Condition[]
+  query?: TextQuery
+  sort: { field: string; descending: boolean }
+  page: number
+  per: number
+}
+
+/** Fields that a condition touches: the caller checks that the asker may know each of them. */
+export function fieldsOf(condition: Condition): string[] {
+  switch (condition.kind) {
+    case 'not':
+      return fieldsOf(condition.condition)
+    case 'or':
+      return condition.conditions.flatMap(fieldsOf)
+    case 'ids':
+    case 'number':
+      return []
+    default:
+      return [condition.field]
+  }
+}

@@ -1,0 +1,26 @@
+// What a list is sorted by: a published column where there is one, else the stored answer.
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import type { Configuration } from '@primero/domain/configuration/configuration.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { sortColumn } from '../configuration/queries.ts'
+
+const engine: Record<string, string> = {
+  created_at: 'created_at',
+  name: 'name',
+  owned_by: 'owned_by',
+  status: 'status',
+  workflow: 'workflow',
+  record_state: 'record_state',
+  module_id: 'module',
+  id: 'id',
+}
+
+export function orderOf(config: Configuration, type: RecordType, field: string): RawBuilder<unknown> {
+  const own = engine[field]
+  if (own !== undefined) return sql`r.${sql.ref(own)}`
+  const kind = config.published.get(type)?.sort[field]
+  if (kind !== undefined) return sql`r.${sql.ref(sortColumn(field, kind))}`
+  const doc = sql.table(`${type}_doc`)
+  if (field === 'last_updated_at') return sql`(select d.last_updated_at from ${doc} d where d.n = r.n)`
+  return sql`(select nullif(d.data -> ${field}, 'null'::jsonb) from ${doc} d where d.n = r.n)`
+}

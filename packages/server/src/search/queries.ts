@@ -1,0 +1,176 @@
+// The one query builder of the searched tables: nothing else in the product reads them. Scope is the first
+// condition of every statement, and the only way to leave it out is `scope: 'lifted'` (record search beyond scope).
+import type { Scope } from '@primero/domain/access/actor.ts'
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import type { Configuration } from '@primero/domain/configuration/configuration.ts'
+import type { Data } from '@primero/domain/records/record.ts'
+import { nameTokens } from '@primero/domain/search/phonetic.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../db/database.ts'
+import { scopeWhere } from './scope-where.ts'
+import { whereOf } from './where.ts'
+import type { ListQuestion, TextQuery } from './conditions.ts'
+import { orderOf } from './order.ts'
+
+export type FoundRow = {
+  n: number
+  id: string
+  module: string
+  owned_by: string
+  seen_by: string[]
+  incomplete: number
+  version: number
+  last_updated_at: Date
+  data: Data
+}
+
+export type Found = { total: number; rows: FoundRow[] }
+
+/** One page and the exact total, in one pass: robust against the plan that walks a date index and hopes (storage §2). */
+export async function findRecords(
+  tx: Tx,
+  config: Configuration,
+  type: RecordType,
+  scope: Scope | 'lifted',
+  question: ListQuestion,
+): Promise<Found> {
+  if (scope !== 'lifted' && scope.kind === 'none') return { total: 0, rows: [] }
+  const where = sql.join(
+    [
+      scope === 'lifted' ? sql`true` : scopeWhere(scope),
+      ...question.conditions.map((c) => whereOf(config, type, c)),
+      ...(question.query ? [matching(type, question.query)] : []),
+    ],
+    sql` and `,
+  )
+  const key = question.query?.by === 'name' ? likeness(question.query.text) : orderOf(config, type, question.sort.field)
+  const direction = question.query?.by === 'name' || question.sort.descending ? sql`desc nulls last` : sql`asc nulls last`
+  const offset = (question.page - 1) * question.per
+  const { rows } = await sql<FoundRow & { total: number }>`
+    with s as materialized (
+      select r.n, ${key} as k
+      from ${sql.table(`${type}_row`)} r
+      where ${where}
+    ), p as (
+      select n, k from s order by k ${direction}, n desc limit ${question.per} offset ${offset}
+    )
+    select r.n, r.id, r.module, r.owned_by, r.seen_by, r.incomplete, d.version, d.last_updated_at, d.data,
+           (select count(*) from s)::int as total
+    from p
+    join ${sql.table(`${type}_row`)} r using (n)
+    join ${sql.table(`${type}_doc`)} d using (n)
+    order by p.k ${direction}, p.n desc`.execute(tx)
+  const first = rows[0]
+  if (first === undefined && question.page > 1) return { total: await countRecords(tx, type, where), rows: [] }
+  return { total: first?.total ?? 0, rows }
+}
+
+async function countRecords(tx: Tx, type: RecordType, where: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::int as total from ${sql.table(`${type}_row`)} r where ${where}`.execute(tx)
+  return rows[0]?.total ?? 0
+}
+
+/** Text search (api-records §6.3): part of an identifier, a name by sound, an exact phone number. */
+function matching(type: RecordType, { text, by }: TextQuery): RawBuilder<unknown> {
+  const ids = sql.table(`${type}_ids`)
+  if (by === 'name') return sql`r.name_tok && ${nameTokens(text)}::text[]`
+  if (by === 'phone') return sql`exists (select from ${ids} i where i.n = r.n and i.exact @> ${[`phone:${text.trim()}`]}::text[])`
+  // As a list of keys, so that the trigram index answers first and not once per row.
+  return sql`r.n = any (array(select i.n from ${ids} i where i.ids like ${`%${escapeLike(text.trim().toLowerCase())}%`}))`
+}
+
+const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)
+
+/** Shared words first, then how alike the written names are. */
+const likeness = (text: string): RawBuilder<unknown> =>
+  sql`(select count(*) from unnest(r.name_tok) t where t = any (${nameTokens(text)}::text[]))
+      + coalesce(word_similarity(${text}, r.name), 0)`
+
+export type RowFacts = {
+  n: number
+  id: string
+  module: string
+  owned_by: string
+  seen_by: string[]
+  record_state: boolean
+  status: string
+  parent_n: number | null
+  incomplete: number
+  created_at: Date
+}
+
+/** What a decision needs of single records, whoever asks: existence is never told without asking `decide`. */
+export async function factsOf(tx: Tx, type: RecordType, ids: readonly string[]): Promise<RowFacts[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<RowFacts>`
+    select n, id, module, owned_by, seen_by, record_state, status, parent_n, incomplete, created_at
+    from ${sql.table(`${type}_row`)} where id = any (${ids}::uuid[])`.execute(tx)
+  return rows
+}
+
+/** Records that hang from another, e.g. the incidents of a case. */
+export async function childrenOf(tx: Tx, type: RecordType, parent: number): Promise<RowFacts[]> {
+  const { rows } = await sql<RowFacts>`
+    select n, id, module, owned_by, seen_by, record_state, status, parent_n, incomplete, created_at
+    from ${sql.table(`${type}_row`)} where parent_n = ${parent} order by created_at desc, n desc`.execute(tx)
+  return rows
+}
+
+export type SearchRow = {
+  module: string
+  recordState: boolean
+  status: string
+  workflow: string | null
+  ownedBy: string
+  seenBy: string[]
+  name: string | null
+  nameTok: string[]
+  tok: number[]
+  locPath: string | null
+  incomplete: number
+  ids: string
+  exact: string[]
+  /** Column name → value, of published sort columns. */
+  sort: Record<string, string | number | null>
+}
+
+/** A new record's line; `id` taken gives undefined. */
+export async function insertRow(
+  tx: Tx,
+  type: RecordType,
+  row: SearchRow & { id: string; createdAt: string; parentN: number | null },
+): Promise<number | undefined> {
+  const columns = sql.join(['', ...Object.keys(row.sort)].map((c) => (c === '' ? sql`` : sql`, ${sql.ref(c)}`)), sql``)
+  const values = sql.join(['', ...Object.values(row.sort)].map((v) => (v === '' ? sql`` : sql`, ${v}`)), sql``)
+  const { rows } = await sql<{ n: number }>`
+    insert into ${sql.table(`${type}_row`)}
+      (n, id, module, record_state, status, workflow, owned_by, seen_by, created_at, parent_n, name, name_tok, tok,
+       loc_path, incomplete${columns})
+    values (nextval('record_n'), ${row.id}, ${row.module}, ${row.recordState}, ${row.status}, ${row.workflow},
+       ${row.ownedBy}, ${row.seenBy}, ${row.createdAt}, ${row.parentN}, ${row.name}, ${row.nameTok}, ${row.tok},
+       ${row.locPath}, ${row.incomplete}${values})
+    on conflict (id) do nothing
+    returning n`.execute(tx)
+  const n = rows[0]?.n
+  if (n !== undefined) {
+    await sql`insert into ${sql.table(`${type}_ids`)} (n, ids, exact) values (${n}, ${row.ids}, ${row.exact})`.execute(tx)
+  }
+  return n
+}
+
+export async function updateRow(tx: Tx, type: RecordType, n: number, row: SearchRow, parentN: number | null): Promise<void> {
+  const sort = sql.join(
+    ['', ...Object.entries(row.sort)].map((e) => (typeof e === 'string' ? sql`` : sql`, ${sql.ref(e[0])} = ${e[1]}`)),
+    sql``,
+  )
+  await sql`
+    update ${sql.table(`${type}_row`)}
+    set record_state = ${row.recordState}, status = ${row.status}, workflow = ${row.workflow}, owned_by = ${row.ownedBy},
+        seen_by = ${row.seenBy}, parent_n = ${parentN}, name = ${row.name}, name_tok = ${row.nameTok}, tok = ${row.tok},
+        loc_path = ${row.locPath}, incomplete = ${row.incomplete}${sort}
+    where n = ${n}`.execute(tx)
+}
+
+export const updateIds = (tx: Tx, type: RecordType, n: number, row: SearchRow) =>
+  sql`update ${sql.table(`${type}_ids`)} set ids = ${row.ids}, exact = ${row.exact} where n = ${n}`.execute(tx)

@@ -1,0 +1,132 @@
+// Conditions as SQL over the row table (alias `r`). Field names are parameters or come from the configuration;
+// values are always parameters.
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import type { Configuration } from '@primero/domain/configuration/configuration.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { sortColumn } from '../configuration/queries.ts'
+import type { Condition, Value } from './conditions.ts'
+
+type Where = RawBuilder<unknown>
+type Any = Extract<Condition, { kind: 'any' }>
+type Range = Extract<Condition, { kind: 'range' }>
+
+export function whereOf(config: Configuration, type: RecordType, c: Condition): Where {
+  switch (c.kind) {
+    case 'not':
+      return sql`not coalesce((${whereOf(config, type, c.condition)}), false)`
+    case 'or':
+      return sql`(${sql.join(c.conditions.map((one) => whereOf(config, type, one)), sql` or `)})`
+    case 'ids':
+      return sql`r.id::text = any (${c.ids}::text[])`
+    case 'number':
+      return sql`r.n = ${c.n}`
+    case 'identifier':
+      return sql`exists (select from ${sql.table(`${type}_ids`)} i where i.n = r.n and i.exact @> ${[`${c.field}:${c.value}`]}::text[])`
+    case 'under':
+      return under(config, type, c)
+    case 'range':
+      return range(config, type, c)
+    case 'any':
+      return any(config, type, c)
+  }
+}
+
+const texts = (values: (Value | null)[]): string[] => values.filter((v) => v !== null).map(String)
+
+/** Principals say who owns: `u:`, `g:` and `a:` entries of one array (see the migration). */
+const principals: Record<string, string> = {
+  associated_user_names: 'u:',
+  associated_user_groups: 'g:',
+  associated_user_agencies: 'a:',
+  owned_by_groups: 'g:',
+  owned_by_agency_id: 'a:',
+  identified_by: 'i:',
+}
+const columns: Record<string, string> = { owned_by: 'owned_by', status: 'status', workflow: 'workflow', module_id: 'module' }
+
+function any(config: Configuration, type: RecordType, c: Any): Where {
+  if (c.values.length === 0) return sql`false`
+  const column = columns[c.field]
+  if (column !== undefined) return sql`r.${sql.ref(column)} = any (${texts(c.values)}::text[])`
+  if (c.field === 'record_state') return sql`r.record_state = any (${c.values.filter((v) => typeof v === 'boolean')}::boolean[])`
+  const prefix = principals[c.field]
+  if (prefix !== undefined) return sql`r.seen_by && ${texts(c.values).map((v) => `${prefix}${v}`)}::text[]`
+  const published = config.published.get(type)
+  if (published?.filters.includes(c.field)) return byTokens(c)
+  const kind = published?.sort[c.field]
+  if (kind !== undefined) return sql`r.${sql.ref(sortColumn(c.field, kind))}::text = any (${texts(c.values)}::text[])`
+  return byAnswer(type, c.field, c.values)
+}
+
+const termIds = (field: string, values: string[]): Where =>
+  sql`coalesce(array(select t.id from term t where t.field = ${field} and t.value = any (${values}::text[])), '{}')`
+
+function byTokens(c: Any): Where {
+  const isFalse = c.values.includes(false) || c.values.includes(null)
+  const wanted = sql`r.tok && ${termIds(c.field, texts(c.values))}`
+  // No token says "not answered": false is whatever is not true.
+  return isFalse && !c.values.includes(true) ? sql`(not r.tok && ${termIds(c.field, ['true'])})` : wanted
+}
+
+/** One answer, or any of several: compared as JSON, numbers and digit strings alike. */
+function byAnswer(type: RecordType, field: string, values: (Value | null)[]): Where {
+  const wanted = values.flatMap((v) => (typeof v === 'number' ? [JSON.stringify(v), JSON.stringify(String(v))] : [JSON.stringify(v)]))
+  const blank = values.includes(false) || values.includes(null) ? sql` or coalesce(d.data -> ${field}, 'null'::jsonb) = 'null'::jsonb` : sql``
+  return sql`exists (
+    select from ${sql.table(`${type}_doc`)} d
+    where d.n = r.n and (exists (select from ${elements(field)} e (v) where e.v = any (${wanted}::jsonb[]))${blank}))`
+}
+
+const elements = (field: string): Where =>
+  sql`jsonb_array_elements(case jsonb_typeof(d.data -> ${field}) when 'array' then d.data -> ${field} else jsonb_build_array(d.data -> ${field}) end)`
+
+function range(config: Configuration, type: RecordType, c: Range): Where {
+  const kind = config.published.get(type)?.sort[c.field]
+  if (c.field === 'created_at') return between(c, (v) => sql`${String(v)}::timestamptz`, sql`r.created_at`)
+  if (kind === 'date') return between(c, (v) => sql`${String(v)}::date`, sql`r.${sql.ref(sortColumn(c.field, kind))}`, isDate)
+  if (kind === 'number') return between(c, (v) => sql`${v}::numeric`, sql`r.${sql.ref(sortColumn(c.field, kind))}`, isNumber)
+  const doc = sql.table(`${type}_doc`)
+  const one = sql`e.v #>> '{}'`
+  const isText = c.ranges.some((r) => typeof r.from === 'string' || typeof r.to === 'string')
+  const fits = isText
+    ? between(c, (v) => sql`${String(v)}`, one)
+    : sql`jsonb_typeof(e.v) = 'number' and ${between(c, (v) => sql`${v}::numeric`, sql`(${one})::numeric`)}`
+  return sql`exists (select from ${doc} d, ${elements(c.field)} e (v) where d.n = r.n and ${fits})`
+}
+
+const isNumber = (v: Value): boolean => typeof v === 'number'
+const isDate = (v: Value): boolean => typeof v === 'string'
+
+function between(c: Range, bound: (v: Value) => Where, value: Where, fits: (v: Value) => boolean = () => true): Where {
+  const parts = c.ranges.map(({ from, to }) => {
+    if ((from !== undefined && !fits(from)) || (to !== undefined && !fits(to))) return sql`false`
+    const above = from === undefined ? sql`true` : sql`${value} >= ${bound(from)}`
+    const below = to === undefined ? sql`true` : sql`${value} <= ${bound(to)}`
+    return sql`(${above} and ${below})`
+  })
+  return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`
+}
+
+type Under = Extract<Condition, { kind: 'under' }>
+
+function under(config: Configuration, type: RecordType, c: Under): Where {
+  const places = c.codes
+    .map((code) => config.locations.get(code) ?? [...config.locations.values()].find((l) => l.code.toUpperCase() === code))
+    .filter((place) => place !== undefined)
+    .filter((place) => c.level === undefined || place.level >= c.level)
+  if (places.length === 0) return sql`false`
+  if (config.published.get(type)?.location !== c.field) {
+    const codes = [...config.locations.values()]
+      .filter((l) => places.some((place) => l.hierarchy.includes(place.code)))
+      .filter((l) => c.level === undefined || l.level >= c.level)
+      .map((l) => l.code)
+    return byAnswer(type, c.field, codes)
+  }
+  // 'CO.A.' up to 'CO.A/': '/' follows '.', so that a sibling code such as A-2 stays outside.
+  const inside = places.map((place) => {
+    const path = place.hierarchy.join('.')
+    return sql`(r.loc_path >= ${`${path}.`} and r.loc_path < ${`${path}/`})`
+  })
+  const deep = c.level === undefined ? sql`` : sql` and length(r.loc_path) - length(replace(r.loc_path, '.', '')) > ${c.level}`
+  return sql`((${sql.join(inside, sql` or `)})${deep})`
+}

@@ -1,0 +1,102 @@
+// Intentions in order, each in its own transaction; a replayed id gets the outcome that was recorded.
+import { createHash } from 'node:crypto'
+import type { Actor } from '@primero/domain/access/actor.ts'
+import type { Uuid } from '@primero/domain/ids.ts'
+import { Problem } from '@primero/domain/problem.ts'
+import { type Intention, type IntentionArgs, intentionArgs, type Outcome } from '@primero/domain/sync/intention.ts'
+import { attach, detach } from '../attachments/attach.ts'
+import { attachmentByUuid, chunksOf, forgetChunks } from '../attachments/queries.ts'
+import { safeName } from '../attachments/routes.ts'
+import { insertAudit } from '../audit/queries.ts'
+import { transaction, type Tx } from '../db/database.ts'
+import type { House } from '../house.ts'
+import { reachable } from '../records/reading.ts'
+import { type Act, save } from '../records/save.ts'
+import { recordOutcome, seenOutcome } from './queries.ts'
+import { chunkKey } from './routes.ts'
+
+export async function push(house: House, actor: Actor, body: { intentions: Intention[] }, ip: string): Promise<{ outcomes: Outcome[] }> {
+  const outcomes: Outcome[] = []
+  for (const intention of body.intentions) outcomes.push(await one(house, actor, intention, ip))
+  return { outcomes }
+}
+
+async function one(house: House, actor: Actor, intention: Intention, ip: string): Promise<Outcome> {
+  try {
+    return await transaction(house.db, actor, async (tx) => {
+      const seen = await seenOutcome(tx, intention.id, actor.id)
+      if (seen !== undefined) return seen
+      const outcome = await carry(house, tx, actor, intention, ip)
+      await recordOutcome(tx, actor.id, intention, outcome)
+      return outcome
+    })
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    // Nothing of it was done; the refusal itself is remembered, so that a replay hears the same.
+    const outcome: Outcome = { id: intention.id, outcome: 'refused', problem: outward(error) }
+    await house.db.transaction().execute(async (tx) => {
+      await recordOutcome(tx, actor.id, intention, outcome)
+      await insertAudit(tx, { userName: actor.userName, action: intention.name, outcome: 'refused', code: error.code, ip })
+    })
+    return outcome
+  }
+}
+
+/** Out of scope and unknown look alike from outside (design: 403 or 404). */
+const outward = (problem: Problem): { code: string; params: unknown } =>
+  problem.code === 'forbidden' && (problem.params as { action?: string }).action === 'out-of-scope'
+    ? { code: 'not-found', params: {} }
+    : { code: problem.code, params: problem.params }
+
+async function carry(house: House, tx: Tx, actor: Actor, intention: Intention, ip: string): Promise<Outcome> {
+  if (intention.user !== actor.userName) throw new Problem('forbidden', { action: intention.name })
+  if (intention.v !== 1) throw new Problem('unknown-intention', { name: intention.name, v: intention.v })
+  const parsed = intentionArgs[intention.name].safeParse(intention.args)
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map((i) => ({ pointer: `/${i.path.map(String).join('/')}`, keyword: String(i.code) }))
+    throw new Problem('invalid-request', { issues })
+  }
+  if (intention.name === 'attachment.add') return addAttachment(house, tx, actor, intention, parsed.data as IntentionArgs<'attachment.add'>, ip)
+  if (intention.name === 'attachment.remove') return removeAttachment(house, tx, actor, intention, parsed.data as IntentionArgs<'attachment.remove'>, ip)
+  const saved = await save(house, tx, actor, {
+    name: intention.name,
+    args: parsed.data as Act['args'],
+    basedOn: intention.basedOn,
+    intention: intention.id as Uuid,
+    strict: true,
+    ip,
+  })
+  const version = saved.record.version
+  return saved.outcome === 'conflict'
+    ? { id: intention.id, outcome: 'conflict', version, paths: saved.conflicts.map((c) => c.path) }
+    : { id: intention.id, outcome: saved.outcome, version }
+}
+
+async function addAttachment(house: House, tx: Tx, actor: Actor, intention: Intention, args: IntentionArgs<'attachment.add'>, ip: string): Promise<Outcome> {
+  const chunks = await chunksOf(tx, args.attachment, actor.id)
+  if (chunks.length === 0 || chunks.some((c, i) => c.chunk !== i)) throw new Problem('attachment-refused', { reason: 'incomplete' })
+  const parts = await Promise.all(chunks.map((c) => house.storage.get(chunkKey(actor, args.attachment, c.chunk))))
+  const bytes = Buffer.concat(parts.filter((p) => p !== undefined))
+  if (bytes.length !== args.size) throw new Problem('attachment-refused', { reason: 'incomplete' })
+  if (createHash('sha256').update(bytes).digest('hex') !== args.sha256) throw new Problem('attachment-refused', { reason: 'hash' })
+  const on = { type: args.type, id: args.id, version: intention.basedOn, intention: intention.id as Uuid, strict: true, ip }
+  const { saved } = await attach(house, tx, actor, on, {
+    uuid: args.attachment as Uuid,
+    field: args.field,
+    fileName: safeName(args.fileName),
+    bytes,
+    description: args.description ?? null,
+    date: args.date ?? null,
+  })
+  await forgetChunks(tx, args.attachment, actor.id)
+  return { id: intention.id, outcome: 'applied', version: saved.record.version }
+}
+
+async function removeAttachment(house: House, tx: Tx, actor: Actor, intention: Intention, args: IntentionArgs<'attachment.remove'>, ip: string): Promise<Outcome> {
+  const { n, record } = await reachable(house, tx, actor, args.type, args.id, 'write')
+  const row = await attachmentByUuid(tx, args.type, args.attachment)
+  if (row === undefined || row.n !== n) throw new Problem('not-found', {})
+  const on = { type: args.type, id: record.id, version: record.version, intention: intention.id as Uuid, strict: true, ip }
+  const saved = await detach(house, tx, actor, on, row)
+  return { id: intention.id, outcome: 'applied', version: saved.record.version }
+}

@@ -1,0 +1,252 @@
+// The door of our own app: reads by POST so that nothing stands in an address, changes as intentions.
+import type { Actor } from '@primero/domain/access/actor.ts'
+import { actionsOn } from '@primero/domain/access/decide.ts'
+import { isFileField, mayAskBy, shortFields, writable, readable } from '@primero/domain/access/fields.ts'
+import { may } from '@primero/domain/access/role.ts'
+import { scopeOf } from '@primero/domain/access/scope.ts'
+import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
+import { incompleteOf } from '@primero/domain/forms/findings.ts'
+import { isUuid } from '@primero/domain/ids.ts'
+import { Problem } from '@primero/domain/problem.ts'
+import {
+  chunkBytes,
+  configReply,
+  historyReply,
+  historyRequest,
+  pushReply,
+  pushRequest,
+  type RecordShape,
+  recordsReply,
+  recordsRequest,
+  type SearchRequest,
+  searchReply,
+  searchRequest,
+} from '@primero/domain/sync/protocol.ts'
+import type { FastifyInstance } from 'fastify'
+import { mayRead, sendBytes } from '../attachments/routes.ts'
+import { type AttachmentRow, attachmentByUuid, attachmentsOf, noteChunk, pendingBytes } from '../attachments/queries.ts'
+import { insertAudit } from '../audit/queries.ts'
+import { transaction, type Tx } from '../db/database.ts'
+import type { House } from '../house.ts'
+import { needsActor } from '../http/session.ts'
+import { presentRecords, type Readable, reachable } from '../records/reading.ts'
+import { historyOf } from '../records/queries.ts'
+import { visiblePaths } from '../records/visible-paths.ts'
+import type { Condition } from '../search/conditions.ts'
+import { findRecords } from '../search/queries.ts'
+import { configFor } from './config-for.ts'
+import { push } from './push.ts'
+
+const tags = ['sync']
+
+export function syncRoutes(app: FastifyInstance, house: House): void {
+  app.get<{ Querystring: { locale?: string } }>(
+    '/api/sync/config',
+    { schema: { tags, summary: 'What the role uses, in one language', response: { 200: configReply } } },
+    async (request) => {
+      const actor = needsActor(request)
+      return configFor(house, actor, request.query.locale)
+    },
+  )
+
+  app.post<{ Body: SearchRequest }>(
+    '/api/sync/search',
+    { schema: { tags, summary: 'A page of short rows within scope', body: searchRequest, response: { 200: searchReply } } },
+    (request) => {
+      const actor = needsActor(request)
+      return transaction(house.db, actor, (tx) => search(house, tx, actor, request.body, request.ip))
+    },
+  )
+
+  app.post<{ Body: { type: RecordType; ids: string[] } }>(
+    '/api/sync/records',
+    { schema: { tags, summary: 'Records as their reader may see them', body: recordsRequest, response: { 200: recordsReply } } },
+    (request) => {
+      const actor = needsActor(request)
+      const { type, ids } = request.body
+      return transaction(house.db, actor, async (tx) => {
+        const records: RecordShape[] = []
+        const gone: string[] = []
+        for (const id of ids) {
+          const of = await within(house, tx, actor, type, id)
+          if (of === undefined) gone.push(id)
+          else records.push(await shape(house, tx, actor, of))
+        }
+        await insertAudit(tx, { userName: actor.userName, action: 'show', outcome: 'done', recordType: type, ip: request.ip, details: { record_ids: records.map((r) => r.id) } })
+        return { records, gone }
+      })
+    },
+  )
+
+  app.post<{ Body: { type: RecordType; id: string; page: number } }>(
+    '/api/sync/history',
+    { schema: { tags, summary: 'Who changed what', body: historyRequest, response: { 200: historyReply } } },
+    (request) => {
+      const actor = needsActor(request)
+      const { type, id, page } = request.body
+      return transaction(house.db, actor, async (tx) => {
+        const of = await within(house, tx, actor, type, id)
+        if (of === undefined || !may(actor.role, type, 'change_log')) throw new Problem('not-found', {})
+        const { total, rows } = await historyOf(tx, type, of.n, { page: Math.max(1, Math.trunc(page)), per: 20 })
+        await insertAudit(tx, { userName: actor.userName, action: 'record_history', outcome: 'done', recordType: type, recordId: id, ip: request.ip })
+        const entries = rows.map((row) => ({
+          at: row.at.toISOString(),
+          user: row.user_name,
+          action: row.action,
+          changes: visiblePaths(house.configuration(), actor, of.facts, row.changes),
+        }))
+        return { total, entries }
+      })
+    },
+  )
+
+  app.post<{ Body: unknown }>(
+    '/api/sync/push',
+    { schema: { tags, summary: 'Intentions of a device; an id seen before is answered again, not repeated', body: pushRequest, response: { 200: pushReply } } },
+    (request) => push(house, needsActor(request), request.body as Parameters<typeof push>[2], request.ip),
+  )
+
+  app.put<{ Params: { id: string; chunk: string } }>(
+    '/api/sync/blobs/:id/:chunk',
+    { bodyLimit: chunkBytes, schema: { tags, summary: 'A part of an attachment on its way in' } },
+    async (request, reply) => {
+      const actor = needsActor(request)
+      const { id, chunk } = request.params
+      const number = Number(chunk)
+      if (!isUuid(id) || !Number.isInteger(number) || number < 0 || number > 99) throw new Problem('not-found', {})
+      if (!Buffer.isBuffer(request.body) || request.body.length === 0) throw new Problem('attachment-refused', { reason: 'empty' })
+      if ((await pendingBytes(house.db, actor.id)) > mostPending) throw new Problem('attachment-refused', { reason: 'size' })
+      await house.storage.put(chunkKey(actor, id, number), request.body)
+      await noteChunk(house.db, { blob: id, chunk: number, accountId: actor.id, size: request.body.length })
+      return reply.code(204).send()
+    },
+  )
+
+  app.get<{ Params: { id: string } }>(
+    '/api/sync/attachments/:id',
+    { schema: { tags, summary: 'The bytes of an attachment' } },
+    (request, reply) => {
+      const actor = needsActor(request)
+      return transaction(house.db, actor, async (tx) => {
+        for (const type of recordTypes) {
+          const row = isUuid(request.params.id) ? await attachmentByUuid(tx, type, request.params.id) : undefined
+          const of = row && (await ownerOf(house, tx, actor, type, row))
+          if (row === undefined || of === undefined || !mayRead(house, actor, of, row)) continue
+          await insertAudit(tx, { userName: actor.userName, action: 'show_attachment', outcome: 'done', recordType: type, recordId: of.record.id, ip: request.ip, details: { field: row.field } })
+          return sendBytes(house, reply, row)
+        }
+        throw new Problem('not-found', {})
+      })
+    },
+  )
+}
+
+/** A person's unbound uploads: enough for a day of photos, too little to fill a disk. */
+const mostPending = 200 * 1024 * 1024
+
+export const chunkKey = (actor: Actor, blob: string, chunk: number): string => `${blob}.${actor.id}.${chunk}`
+
+/** The record, or nothing for unknown and out of scope alike. */
+async function within(house: House, tx: Tx, actor: Actor, type: RecordType, id: string): Promise<Readable | undefined> {
+  try {
+    return await reachable(house, tx, actor, type, id)
+  } catch (error) {
+    if (error instanceof Problem && (error.code === 'not-found' || error.code === 'forbidden')) return undefined
+    throw error
+  }
+}
+
+async function ownerOf(house: House, tx: Tx, actor: Actor, type: RecordType, row: AttachmentRow): Promise<Readable | undefined> {
+  const { rows } = await findRecordsByN(house, tx, actor, type, row.n)
+  const id = rows[0]?.id
+  return id === undefined ? undefined : within(house, tx, actor, type, id)
+}
+
+const findRecordsByN = (house: House, tx: Tx, actor: Actor, type: RecordType, n: number) =>
+  findRecords(tx, house.configuration(), type, scopeOf(actor, type), {
+    conditions: [{ kind: 'number', n }],
+    sort: { field: 'created_at', descending: true },
+    page: 1,
+    per: 1,
+  })
+
+async function search(house: House, tx: Tx, actor: Actor, asked: SearchRequest, ip: string) {
+  const config = house.configuration()
+  const { type } = asked
+  if (!may(actor.role, type, 'read')) throw new Problem('forbidden', { action: 'read' })
+  if (asked.query?.by === 'id' && asked.query.text.trim().length < 3) return { total: 0, page: 1, per: asked.per, rows: [] }
+  const unknown = [...asked.filters.map((f) => f.field), ...(asked.sort ? [asked.sort.field] : [])].filter(
+    (field) => !mayAskBy(config, actor, type, field) && !(field === 'incident_case_id' && type === 'incident'),
+  )
+  if (unknown.length > 0) throw new Problem('unknown-keys', { keys: unknown })
+  const page = Math.min(Math.max(1, Math.trunc(asked.page)), 1_000_000)
+  const per = Math.min(Math.max(1, Math.trunc(asked.per)), 200)
+  const { total, rows } = await findRecords(tx, config, type, scopeOf(actor, type), {
+    conditions: asked.filters.map(conditionOf),
+    ...(asked.query && asked.query.text.trim() !== '' ? { query: asked.query } : {}),
+    sort: asked.sort ?? { field: 'created_at', descending: true },
+    page,
+    per,
+  })
+  const only = new Set([...shortFields(type), ...columnsOf(house, actor, type)])
+  const shown = await presentRecords(house, tx, actor, type, rows, only)
+  await insertAudit(tx, { userName: actor.userName, action: 'list', outcome: 'done', recordType: type, ip, details: { record_ids: rows.map((r) => r.id) } })
+  return {
+    total,
+    page,
+    per,
+    rows: rows.map((r, i) => ({ id: r.id, type, version: r.version, module: r.module, incomplete: r.incomplete, data: shown[i] ?? {} })),
+  }
+}
+
+const columnsOf = (house: House, actor: Actor, type: RecordType): string[] =>
+  actor.role.modules.flatMap((m) => Object.values(house.configuration().modules.get(m)?.listHeaders ?? {}).flat()).filter((name) => mayAskBy(house.configuration(), actor, type, name))
+
+function conditionOf(f: SearchRequest['filters'][number]): Condition {
+  const one: Condition =
+    f.under !== undefined
+      ? { kind: 'under', field: f.field, codes: f.under }
+      : f.from !== undefined || f.to !== undefined
+        ? { kind: 'range', field: f.field, ranges: [{ ...(f.from === undefined ? {} : { from: f.from }), ...(f.to === undefined ? {} : { to: f.to }) }] }
+        : { kind: 'any', field: f.field, values: f.any ?? [] }
+  return f.not === true ? { kind: 'not', condition: one } : one
+}
+
+async function shape(house: House, tx: Tx, actor: Actor, of: Readable): Promise<RecordShape> {
+  const config = house.configuration()
+  const { n, record, facts, row, lastUpdatedAt } = of
+  const { type } = record
+  const ctx = { type, module: facts.module, facts }
+  const [data = {}] = await presentRecords(house, tx, actor, type, [{ ...row, ...record, id: record.id, last_updated_at: lastUpdatedAt }])
+  const names = readable(config, actor, ctx)
+  const isHidden = record.data['hidden_name'] === true
+  // Our app shows the owner what he may see; v2 masks it for everybody, as pinned.
+  if (isHidden && names.has('name') && record.data['name'] !== undefined) data['name'] = record.data['name']
+  const attachments = (await attachmentsOf(tx, type, [n])).filter((a) => mayRead(house, actor, of, a))
+  for (const name of Object.keys(data)) {
+    const field = config.fieldOf(type, name)
+    if (name === 'photo' || (field !== undefined && isFileField(field))) delete data[name]
+  }
+  const mayWrite = may(actor.role, type, 'write')
+  return {
+    id: record.id,
+    type,
+    version: record.version,
+    module: facts.module,
+    data,
+    incomplete: incompleteOf(config, type, facts.module, record.data).map((path) => path.join('/')).filter((path) => names.has(path.split('/')[0] ?? '')),
+    actions: actionsOn(config, actor, facts, record.data),
+    writable: mayWrite && record.data['record_state'] !== false ? [...writable(config, actor, ctx).keys()] : [],
+    attachments: attachments.map((a) => ({
+      id: a.uuid,
+      field: a.field,
+      fileName: a.file_name,
+      contentType: a.content_type,
+      size: a.size,
+      description: a.description,
+      date: a.date,
+      url: `/api/sync/attachments/${a.uuid}`,
+    })),
+    nameHidden: isHidden,
+  }
+}

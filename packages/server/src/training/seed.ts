@@ -1,0 +1,49 @@
+// The first start of a training instance: its accounts, and a synthetic caseload that looks like years of work.
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TrainingUser } from '@primero/domain/configuration/bundle.ts'
+import { hashPassword } from '../accounts/password.ts'
+import { anyAccount, insertAccount } from '../accounts/queries.ts'
+import { type House, occasionOf } from '../house.ts'
+import { insertMany } from '../records/insert-many.ts'
+import { trainingCases } from './cases.ts'
+import { caseWorkers, dwellings } from './workers.ts'
+
+const seed = 20_240
+const cases = 300
+
+/** Makes accounts and caseload if the instance is empty; says who can sign in and with which password. */
+export async function seedTraining(house: House, users: TrainingUser[]): Promise<string> {
+  const password = trainingPassword(house)
+  if (!(await anyAccount(house.db))) {
+    const passwordHash = await hashPassword(password)
+    for (const user of users) {
+      await insertAccount(house.db, { ...user, userName: user.userName.toLowerCase(), passwordHash })
+    }
+    const config = house.configuration()
+    const caseload = {
+      seed,
+      count: cases,
+      today: occasionOf(house, '').today,
+      workers: caseWorkers(config, users),
+      locations: dwellings(config),
+      config,
+    }
+    await insertMany(house, trainingCases(caseload))
+  }
+  const people = users.filter((u) => !u.serviceAccount).map((u) => `  ${u.userName.padEnd(28)}${roleName(house, u.role)}`)
+  return ['Training accounts (all data is synthetic):', ...people, `Password for each: ${password}`].join('\n')
+}
+
+const roleName = (house: House, role: string): string => house.configuration().roles.get(role)?.name ?? role
+
+/** Given, or made on the first start and kept beside the data for the person at this machine only. */
+function trainingPassword(house: House): string {
+  if (house.settings.demoPassword !== undefined) return house.settings.demoPassword
+  const file = join(house.settings.dataFolder, 'training-password')
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
+  const password = randomBytes(9).toString('base64url')
+  writeFileSync(file, `${password}\n`, { mode: 0o600 })
+  return password
+}

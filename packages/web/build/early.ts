@@ -1,0 +1,27 @@
+// Ships src/early.js as a hashed, blocking script in the head: it sets theme and direction before the first paint.
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+
+export function early(): Plugin {
+  const source = readFileSync(join(import.meta.dirname, '../src/early.js'), 'utf8')
+  const fileName = `assets/early-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.js`
+  let building = false
+  return {
+    name: 'early',
+    configResolved(config) {
+      building = config.command === 'build'
+    },
+    buildStart() {
+      if (building) this.emitFile({ type: 'asset', fileName, source })
+    },
+    transformIndexHtml: () => [{ tag: 'script', attrs: { src: `/${fileName}` }, injectTo: 'head' }],
+    configureServer(server) {
+      server.middlewares.use(`/${fileName}`, (_request, reply) => {
+        reply.setHeader('content-type', 'text/javascript')
+        reply.end(source)
+      })
+    },
+  }
+}

@@ -1,0 +1,32 @@
+// Which side of the door: signed out, in, or not able to ask.
+import { Suspense, lazy } from 'react'
+import { NoAnswerPage } from './entry/NoAnswerPage.tsx'
+import { SignInDialog } from './entry/SignInDialog.tsx'
+import { SignInPage } from './entry/SignInPage.tsx'
+import { StartingPage } from './entry/StartingPage.tsx'
+import { CoverProvider } from './frame/Cover.tsx'
+import { session } from './store/session.ts'
+import { useLive } from './store/live.ts'
+import { Toasts } from './ui/Toast.tsx'
+
+const Core = lazy(() => import('./Core.tsx').then(({ Core: component }) => ({ default: component })))
+
+export function App() {
+  const now = useLive(session)
+  return (
+    <CoverProvider>
+      {now.state === 'starting' && <StartingPage />}
+      {now.state === 'out' && <SignInPage />}
+      {(now.state === 'unreachable' || now.state === 'failed') && (
+        <NoAnswerPage problem={now.state === 'failed' ? now.problem : undefined} />
+      )}
+      {now.state === 'in' && (
+        <Suspense fallback={<StartingPage />}>
+          <Core />
+          {now.lapsed && <SignInDialog userName={now.config.me.userName} />}
+        </Suspense>
+      )}
+      <Toasts />
+    </CoverProvider>
+  )
+}

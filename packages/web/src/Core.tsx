@@ -1,0 +1,25 @@
+// Behind the door: the frame and its pages.
+import './home/home.css'
+import './lists/lists.css'
+import './outbox/outbox.css'
+import './account/account.css'
+import { useEffect, useState } from 'react'
+import { StartingPage } from './entry/StartingPage.tsx'
+import { Frame } from './frame/Frame.tsx'
+import { speakOfRecords } from './i18n/speak.ts'
+import { Routes } from './routes.tsx'
+import { useOutboxAtWork } from './store/outbox.ts'
+
+export function Core() {
+  const [worded, setWorded] = useState(false)
+  useOutboxAtWork()
+  useEffect(() => {
+    void speakOfRecords().then(() => setWorded(true))
+  }, [])
+  if (!worded) return <StartingPage />
+  return (
+    <Frame>
+      <Routes />
+    </Frame>
+  )
+}

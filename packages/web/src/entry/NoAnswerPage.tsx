@@ -1,0 +1,51 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useEffect, useState } from 'react'
+import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
+import { useTitle } from '../frame/title.ts'
+import { enter } from '../store/session.ts'
+import { useLive } from '../store/live.ts'
+import type { ProblemShape } from '../store/store.ts'
+import { connection } from '../sync/connection.ts'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+
+/** Nobody answered before we knew who is signed in; or the server could not say. */
+export function NoAnswerPage({ problem }: { problem: ProblemShape | undefined }) {
+  const { t } = useLingui()
+  const [trying, setTrying] = useState(false)
+  const line = useLive(connection)
+  useTitle(t`No connection`)
+  const retry = async (): Promise<void> => {
+    setTrying(true)
+    await enter()
+    setTrying(false)
+  }
+  useEffect(() => {
+    if (line !== 'offline') void enter()
+  }, [line])
+  return (
+    <div className="door plain">
+      <header className="top">
+        <LanguageSwitch />
+      </header>
+      <main id="main">
+        <EmptyState
+          level={1}
+          sign={problem ? 'unplug' : 'cloud-off'}
+          title={problem ? t`The server could not answer` : t`No connection to the server`}
+          action={
+            <Button look="main" sign="refresh-cw" onClick={() => void retry()} {...(trying ? { busy: t`Trying` } : {})}>
+              <Trans>Try again</Trans>
+            </Button>
+          }
+        >
+          {problem ? (
+            <Trans>Unsent work on this device is safe. If this lasts, tell your administrator.</Trans>
+          ) : (
+            <Trans>Unsent work on this device is safe. We try again by ourselves.</Trans>
+          )}
+        </EmptyState>
+      </main>
+    </div>
+  )
+}

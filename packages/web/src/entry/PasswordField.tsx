@@ -1,0 +1,49 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { Field } from '../ui/Field.tsx'
+
+/** Paste and password managers are welcome; what is typed can be shown. */
+export function PasswordField({ value, onChange, invalid, autoFocus = false }: {
+  value: string
+  onChange: (value: string) => void
+  invalid: boolean
+  autoFocus?: boolean
+}) {
+  const { t } = useLingui()
+  const [shown, setShown] = useState(false)
+  const [caps, setCaps] = useState(false)
+  return (
+    <Field label={t`Password`}>
+      {(control) => (
+        <>
+          <div className="withbtn">
+            <input
+              {...control}
+              type={shown ? 'text' : 'password'}
+              name="password"
+              autoComplete="current-password"
+              autoCapitalize="none"
+              spellCheck={false}
+              dir="ltr"
+              required
+              // biome-ignore lint/a11y/noAutofocus: the dialog opens for this one answer
+              autoFocus={autoFocus}
+              aria-invalid={invalid || undefined}
+              aria-describedby={caps ? `${control.id}-caps` : undefined}
+              value={value}
+              onChange={(e) => onChange(e.target.value)}
+              onKeyUp={(e) => setCaps(e.getModifierState('CapsLock'))}
+            />
+            <Button sign={shown ? 'eye-off' : 'eye'} aria-pressed={shown} onClick={() => setShown(!shown)}>
+              {shown ? <Trans>Cover</Trans> : <Trans>Show</Trans>}
+            </Button>
+          </div>
+          <span className="hint" id={`${control.id}-caps`} role="status">
+            {caps && <Trans>Caps Lock is on.</Trans>}
+          </span>
+        </>
+      )}
+    </Field>
+  )
+}

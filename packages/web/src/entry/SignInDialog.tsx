@@ -1,0 +1,39 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { type FormEvent, useState } from 'react'
+import { signOut } from '../store/session.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog, DialogActions } from '../ui/Dialog.tsx'
+import { DoorNote } from './DoorNote.tsx'
+import { PasswordField } from './PasswordField.tsx'
+import { usePasswordDoor } from './usePasswordDoor.ts'
+
+/** The session ended while somebody worked: the page stays, the work waits. */
+export function SignInDialog({ userName }: { userName: string }) {
+  const { t } = useLingui()
+  const [password, setPassword] = useState('')
+  const door = usePasswordDoor()
+  const submit = (e: FormEvent): void => {
+    e.preventDefault()
+    if (!door.busy && door.wait === 0) void door.tryIt(userName, password)
+  }
+  return (
+    <Dialog title={t`Sign in again to go on`} onClose={() => undefined} closable={false}>
+      <form className="stack" onSubmit={submit}>
+        <p>
+          <Trans>Your session ended. What you wrote is safe and waits.</Trans>
+        </p>
+        {door.trouble && <DoorNote trouble={door.trouble} wait={door.wait} />}
+        <input type="text" name="username" autoComplete="username" value={userName} readOnly hidden />
+        <PasswordField value={password} onChange={setPassword} invalid={door.trouble?.kind === 'wrong'} autoFocus />
+        <DialogActions>
+          <Button look="quiet" onClick={() => void signOut()}>
+            <Trans>Leave to the sign-in page</Trans>
+          </Button>
+          <Button type="submit" look="main" {...(door.busy ? { busy: t`Signing in` } : {})}>
+            <Trans>Sign in</Trans>
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}

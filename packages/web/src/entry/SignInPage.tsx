@@ -1,0 +1,81 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { type FormEvent, useState } from 'react'
+import { HideButton } from '../frame/Cover.tsx'
+import { useTitle } from '../frame/title.ts'
+import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Field } from '../ui/Field.tsx'
+import { DoorNote } from './DoorNote.tsx'
+import { PasswordField } from './PasswordField.tsx'
+import { usePasswordDoor } from './usePasswordDoor.ts'
+import { Weave } from './Weave.tsx'
+
+export function SignInPage() {
+  const { t } = useLingui()
+  const [userName, setUserName] = useState('')
+  const [password, setPassword] = useState('')
+  const door = usePasswordDoor()
+  useTitle(t`Sign in`)
+  const wrong = door.trouble?.kind === 'wrong'
+
+  const submit = (e: FormEvent): void => {
+    e.preventDefault()
+    if (!door.busy && door.wait === 0) void door.tryIt(userName.trim(), password)
+  }
+
+  return (
+    <div className="door">
+      <aside className="scene">
+        <Weave />
+        <h2>
+          <Trans>Work that waits for no signal.</Trans>
+        </h2>
+        <p>
+          <Trans>What you write is sealed on this device until the server has it.</Trans>
+        </p>
+      </aside>
+      <header className="top">
+        <LanguageSwitch />
+        <span className="grow" />
+        <HideButton worded />
+      </header>
+      <main id="main">
+        <form className="stack" onSubmit={submit}>
+          <h1>
+            <Trans>Sign in</Trans>
+          </h1>
+          {door.trouble && <DoorNote trouble={door.trouble} wait={door.wait} />}
+          <Field label={t`User name`}>
+            {(control) => (
+              <input
+                {...control}
+                name="username"
+                autoComplete="username"
+                autoCapitalize="none"
+                spellCheck={false}
+                dir="ltr"
+                required
+                aria-invalid={wrong || undefined}
+                value={userName}
+                onChange={(e) => setUserName(e.target.value)}
+                onFocus={() => void import('../Core.tsx')}
+              />
+            )}
+          </Field>
+          <PasswordField value={password} onChange={setPassword} invalid={wrong} />
+          <Button
+            type="submit"
+            look="main"
+            {...(door.busy ? { busy: t`Signing in` } : {})}
+            {...(door.wait > 0 ? { unavailable: t`The button works again when the time is over.` } : {})}
+          >
+            <Trans>Sign in</Trans>
+          </Button>
+          <p className="meta">
+            <Trans>No account, or password forgotten? Your administrator can help.</Trans>
+          </p>
+        </form>
+      </main>
+    </div>
+  )
+}

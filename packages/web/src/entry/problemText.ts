@@ -1,0 +1,38 @@
+// What went wrong at the door, in words.
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { Refused } from '../sync/http.ts'
+
+export type DoorTrouble =
+  | { kind: 'wrong' }
+  /** Until when no attempt counts, in milliseconds of this device's clock. */
+  | { kind: 'wait'; until: number }
+  | { kind: 'offline' }
+  | { kind: 'busy' }
+  | { kind: 'broken' }
+
+/** The wire's own pause where the server names none (api-admin §2: six tries a minute). */
+const pause = 60
+
+export function doorTroubleOf(e: unknown, now: number): DoorTrouble {
+  if (!(e instanceof Refused)) return { kind: 'offline' }
+  if (e.status === 401) return { kind: 'wrong' }
+  if (e.status === 429) return { kind: 'wait', until: now + Number(e.params['seconds'] ?? pause) * 1000 }
+  if (e.status === 503) return { kind: 'busy' }
+  return { kind: 'broken' }
+}
+
+export const doorTitles: Record<DoorTrouble['kind'], MessageDescriptor> = {
+  wrong: msg`That did not match.`,
+  wait: msg`Too many attempts.`,
+  offline: msg`No connection to the server.`,
+  busy: msg`The system is being set up.`,
+  broken: msg`The server could not answer.`,
+}
+
+export const doorAdvice: Record<Exclude<DoorTrouble['kind'], 'wait'>, MessageDescriptor> = {
+  wrong: msg`Check the user name and password, then try again.`,
+  offline: msg`Signing in needs a connection. Try again when there is a signal.`,
+  busy: msg`Try again in a minute.`,
+  broken: msg`Try again. If this lasts, tell your administrator.`,
+}

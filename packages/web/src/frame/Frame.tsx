@@ -1,0 +1,116 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import { Link, useLocation } from 'wouter'
+import { makeableKinds, readableKinds } from '../kinds.ts'
+import { useConfig } from '../store/store.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { Strip } from './Strip.tsx'
+import { useHeadingFocus } from './focus.ts'
+
+const isAt = (location: string, href: string): boolean =>
+  href === '/' ? location === '/' : location === href || location.startsWith(`${href}/`)
+
+/** Strip on top, rail beside or bar below, the page between. */
+export function Frame({ children }: { children: ReactNode }) {
+  const config = useConfig()
+  useHeadingFocus()
+  return (
+    <>
+      <a className="btn skip" href="#main">
+        <Trans>Skip to content</Trans>
+      </a>
+      {config.demo && (
+        <p className="demo">
+          <Trans>Training site. Nobody here is real.</Trans>
+        </p>
+      )}
+      <div className="app">
+        <Rail />
+        <Strip />
+        <main className="page" id="main" tabIndex={-1}>
+          {children}
+        </main>
+        <Bar />
+      </div>
+    </>
+  )
+}
+
+function useEntries() {
+  const config = useConfig()
+  const [location] = useLocation()
+  return {
+    mayMake: makeableKinds(config).length > 0,
+    readable: readableKinds(config),
+    current: (href: string) => (isAt(location, href) && !location.endsWith('/new') ? ('page' as const) : undefined),
+    makes: location === '/new' || location.endsWith('/new') ? ('page' as const) : undefined,
+  }
+}
+
+function Rail() {
+  const { t } = useLingui()
+  const { mayMake, readable, current, makes } = useEntries()
+  return (
+    <nav className="rail" aria-label={t`Main`}>
+      <p className="brand">
+        <Icon name="brand" />
+        <b>Primero</b>
+      </p>
+      {mayMake && (
+        <Link href="/new" className="new" aria-current={makes}>
+          <Icon name="plus" />
+          <span><Trans>New</Trans></span>
+        </Link>
+      )}
+      <Link href="/" aria-current={current('/')}>
+        <Icon name="house" />
+        <span><Trans>Home</Trans></span>
+      </Link>
+      {readable.map((kind) => (
+        <Link key={kind.type} href={`/${kind.path}`} aria-current={current(`/${kind.path}`)}>
+          <Icon name={kind.sign} />
+          <span>{t(kind.many)}</span>
+        </Link>
+      ))}
+      <span className="grow" />
+      <Link href="/more" aria-current={current('/more')}>
+        <Icon name="user-round" />
+        <span><Trans>You</Trans></span>
+      </Link>
+    </nav>
+  )
+}
+
+/** Home, the first kind, New, the second, More: five at most, under the thumb. */
+function Bar() {
+  const { t } = useLingui()
+  const { mayMake, readable, current, makes } = useEntries()
+  const [first, second] = readable
+  const entry = (kind: (typeof readable)[number] | undefined) =>
+    kind && (
+      <Link href={`/${kind.path}`} aria-current={current(`/${kind.path}`)}>
+        <Icon name={kind.sign} />
+        <span>{t(kind.many)}</span>
+      </Link>
+    )
+  return (
+    <nav className="bar" aria-label={t`Main, short`}>
+      <Link href="/" aria-current={current('/')}>
+        <Icon name="house" />
+        <span><Trans>Home</Trans></span>
+      </Link>
+      {entry(first)}
+      {mayMake && (
+        <Link href="/new" className="new" aria-current={makes}>
+          <Icon name="plus" />
+          <span><Trans>New</Trans></span>
+        </Link>
+      )}
+      {entry(second)}
+      <Link href="/more" aria-current={current('/more')}>
+        <Icon name="menu" />
+        <span><Trans>More</Trans></span>
+      </Link>
+    </nav>
+  )
+}

@@ -1,0 +1,51 @@
+// Today: what needs somebody, what is in their care. Every number is a search, and leads to the list it counts.
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useTitle } from '../frame/title.ts'
+import { longDayText } from '../i18n/format.ts'
+import { readableKinds } from '../kinds.ts'
+import { thisDay } from '../store/clock.ts'
+import { useConfig } from '../store/store.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Counts } from './Counts.tsx'
+import { NeedsYou } from './NeedsYou.tsx'
+import { OnThisDevice } from './OnThisDevice.tsx'
+import { Recent } from './Recent.tsx'
+
+export function HomePage() {
+  const { t, i18n } = useLingui()
+  const config = useConfig()
+  const listed = readableKinds(config)
+  const cases = listed.find((kind) => kind.type === 'case')
+  useTitle(t`Home`)
+  return (
+    <>
+      <div className="head">
+        <div>
+          <p className="meta">{longDayText(thisDay(), i18n.locale)}</p>
+          <h1>
+            <Trans>My day</Trans>
+          </h1>
+        </div>
+      </div>
+      <div className="two">
+        <div className="stack home-column">
+          <NeedsYou />
+          {listed.length === 0 && (
+            <div className="card">
+              <EmptyState sign="sun" title={<Trans>Your role works without records</Trans>}>
+                <Trans>Reports and settings will stand here.</Trans>
+              </EmptyState>
+            </div>
+          )}
+          {listed.map((kind) => (
+            <Counts key={kind.type} kind={kind} />
+          ))}
+          {(cases ?? listed[0]) && <Recent kind={cases ?? (listed[0] as (typeof listed)[number])} />}
+        </div>
+        <aside className="stack home-column">
+          <OnThisDevice />
+        </aside>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import { Trans } from '@lingui/react/macro'
+import type { SearchRequest } from '@primero/domain/sync/protocol.ts'
+import { useMemo } from 'react'
+import { Link } from 'wouter'
+import type { Kind } from '../kinds.ts'
+import { columnsOf } from '../lists/columns.ts'
+import { FoundRows } from '../lists/ListParts.tsx'
+import { Cards } from '../lists/Rows.tsx'
+import { filterSpecs, searchFilters } from '../lists/specs.ts'
+import { useConfig, useSearch } from '../store/store.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+
+const shown = 5
+/** What "recent" goes by, whichever the role may sort by first. */
+const byRecency = ['last_updated_at', 'created_at', 'registration_date', 'incident_date']
+
+export function Recent({ kind }: { kind: Kind }) {
+  const config = useConfig()
+  const columns = useMemo(() => columnsOf(config, kind.type), [config, kind])
+  const request = useMemo<SearchRequest>(() => {
+    const field = byRecency.find((name) => (config.lists[kind.type]?.sortable ?? []).includes(name))
+    return {
+      type: kind.type,
+      filters: searchFilters(config, filterSpecs(config, kind.type), {}),
+      ...(field ? { sort: { field, descending: true } } : {}),
+      page: 1,
+      per: shown,
+    }
+  }, [config, kind])
+  const read = useSearch(request)
+  return (
+    <section className="stack" aria-labelledby="h-recent">
+      <div className="h-row">
+        <h2 id="h-recent">
+          <Trans>Last worked on</Trans>
+        </h2>
+        <Link href={`/${kind.path}`} className="meta">
+          <Trans>Show all</Trans>
+        </Link>
+      </div>
+      <FoundRows
+        read={read}
+        empty={
+          <EmptyState sign={kind.sign} title={<Trans>Nothing here yet</Trans>}>
+            <Trans>What you register or receive is kept here.</Trans>
+          </EmptyState>
+        }
+      >
+        {(rows) => <Cards kind={kind} config={config} rows={rows} columns={columns} covered />}
+      </FoundRows>
+    </section>
+  )
+}

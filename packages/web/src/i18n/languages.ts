@@ -1,0 +1,25 @@
+// The languages of the interface. Form labels are data and come with the configuration.
+
+export const languages = [
+  { code: 'en', name: 'English' },
+  { code: 'ar', name: 'العربية' },
+] as const
+export type Language = (typeof languages)[number]['code']
+
+const known = (code: string): Language | undefined => languages.find((l) => l.code === code)?.code
+
+/** The first of the wished-for languages that we speak; a variant counts as its language. */
+export function bestLanguage(wished: readonly (string | undefined)[]): Language {
+  for (const wish of wished) {
+    const found = wish === undefined ? undefined : (known(wish) ?? known(wish.split('-')[0] ?? ''))
+    if (found) return found
+  }
+  return 'en'
+}
+
+/** Scripts that run from right to left (CLDR). */
+const rightToLeft = new Set(['Adlm', 'Arab', 'Aran', 'Hebr', 'Mand', 'Mend', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa', 'Yezi'])
+
+/** From the script that the language is usually written in, not from a list of languages. */
+export const directionOf = (language: string): 'ltr' | 'rtl' =>
+  rightToLeft.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr'

@@ -1,0 +1,31 @@
+// Loads catalogues and turns the page to a language. The sign-in page needs one catalogue; the core brings the second.
+import { type Messages, i18n } from '@lingui/core'
+import { directionOf, type Language } from './languages.ts'
+
+type Catalogues = Record<string, () => Promise<{ messages: Messages }>>
+
+const frame = import.meta.glob('../locales/*.po') as Catalogues
+const record = import.meta.glob('../record/locales/*.po') as Catalogues
+
+let withRecord = false
+
+async function messagesIn(language: Language): Promise<Messages> {
+  const parts = [frame[`../locales/${language}.po`], withRecord ? record[`../record/locales/${language}.po`] : undefined]
+  const loaded = await Promise.all(parts.map((load) => load?.()))
+  return Object.assign({}, ...loaded.map((part) => part?.messages)) as Messages
+}
+
+export async function speak(language: Language): Promise<void> {
+  const messages = await messagesIn(language)
+  document.documentElement.lang = language
+  document.documentElement.dir = directionOf(language)
+  i18n.loadAndActivate({ locale: language, messages })
+}
+
+/** With the core: the words of the record pages too. */
+export async function speakOfRecords(): Promise<void> {
+  withRecord = true
+  await speak(languageNow())
+}
+
+export const languageNow = (): Language => i18n.locale as Language

@@ -1,0 +1,130 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useId, useState } from 'react'
+import { SearchSheet } from '../forms/SearchSheet.tsx'
+import type { Choice } from '../forms/choices.ts'
+import { placePath } from '../forms/choices.ts'
+import { useConfig } from '../store/store.ts'
+import { Button } from '../ui/Button.tsx'
+import { Field } from '../ui/Field.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import type { FilterSpec } from './specs.ts'
+import type { Chosen } from './view.ts'
+
+/** Above this many, a list to search takes the place of tick boxes. */
+const manyChoices = 7
+
+type FilterFieldProps = { spec: FilterSpec; chosen: Chosen | undefined; onChange: (chosen: Chosen) => void }
+
+export function FilterField({ spec, chosen, onChange }: FilterFieldProps) {
+  if (spec.kind === 'days' || spec.kind === 'number') return <RangeField spec={spec} chosen={chosen} onChange={onChange} />
+  if (spec.kind === 'place') return <PlacesField spec={spec} chosen={chosen} onChange={onChange} />
+  if (spec.choices.length > manyChoices) return <ManyField spec={spec} chosen={chosen} onChange={onChange} />
+  const ids = chosen && 'any' in chosen ? chosen.any : []
+  return (
+    <fieldset className="stack ticks">
+      <legend>{spec.label}</legend>
+      {spec.choices.map((choice) => (
+        <label key={choice.id} className="pick plain">
+          <input
+            type="checkbox"
+            checked={ids.includes(choice.id)}
+            onChange={(e) => onChange({ any: e.target.checked ? [...ids, choice.id] : ids.filter((id) => id !== choice.id) })}
+          />
+          <span className="grow">{choice.label}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function RangeField({ spec, chosen, onChange }: FilterFieldProps) {
+  const id = useId()
+  const { from, to } = chosen && 'from' in chosen ? chosen : { from: '', to: '' }
+  const control = spec.kind === 'days' ? { type: 'date' } : { type: 'number', min: 0, max: 150, inputMode: 'numeric' as const }
+  return (
+    <fieldset className="field">
+      <legend>{spec.label}</legend>
+      <div className="span">
+        <label className="hint" htmlFor={`${id}-from`}>
+          <Trans>from</Trans>
+        </label>
+        <input id={`${id}-from`} {...control} value={from} onChange={(e) => onChange({ from: e.target.value, to })} />
+        <label className="hint" htmlFor={`${id}-to`}>
+          <Trans>to</Trans>
+        </label>
+        <input id={`${id}-to`} {...control} value={to} onChange={(e) => onChange({ from, to: e.target.value })} />
+      </div>
+    </fieldset>
+  )
+}
+
+function ManyField({ spec, chosen, onChange }: FilterFieldProps) {
+  return (
+    <Several
+      label={spec.label}
+      choices={spec.choices}
+      ids={chosen && 'any' in chosen ? chosen.any : []}
+      onChange={(any) => onChange({ any })}
+    />
+  )
+}
+
+function PlacesField({ spec, chosen, onChange }: FilterFieldProps) {
+  const config = useConfig()
+  const choices = [...config.configuration.locations.values()]
+    .filter((place) => place.disabled !== true)
+    .map((place) => ({ id: place.code, label: placePath(config, place.code).reverse().join(', ') }))
+  return (
+    <Several
+      label={spec.label}
+      choices={choices}
+      ids={chosen && 'under' in chosen ? chosen.under : []}
+      onChange={(under) => onChange({ under })}
+    />
+  )
+}
+
+function Several({ label, choices, ids, onChange }: {
+  label: string
+  choices: Choice[]
+  ids: string[]
+  onChange: (ids: string[]) => void
+}) {
+  const { t } = useLingui()
+  const [open, setOpen] = useState(false)
+  const labelOf = (id: string): string => choices.find((c) => c.id === id)?.label ?? id
+  return (
+    <Field label={label}>
+      {(control) => (
+        <>
+          <div className="chips">
+            {ids.map((id) => (
+              <span key={id} className="chip">
+                <bdi>{labelOf(id)}</bdi>
+                <button type="button" aria-label={t`Remove ${labelOf(id)}`} onClick={() => onChange(ids.filter((x) => x !== id))}>
+                  <Icon name="x" />
+                </button>
+              </span>
+            ))}
+            <Button {...control} small sign="plus" onClick={() => setOpen(true)}>
+              <Trans>Choose</Trans>
+            </Button>
+          </div>
+          {open && (
+            <SearchSheet
+              title={label}
+              choices={choices}
+              chosen={ids}
+              several
+              onChoose={(next) => {
+                onChange(next)
+                setOpen(false)
+              }}
+              onClose={() => setOpen(false)}
+            />
+          )}
+        </>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,129 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useCallback, useMemo, useState } from 'react'
+import { useTitle } from '../frame/title.ts'
+import type { Kind } from '../kinds.ts'
+import { may } from '../store/config.ts'
+import { type AppConfig, useConfig } from '../store/store.ts'
+import { DeniedState } from '../states/states.tsx'
+import { Button, LinkButton } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Pagination } from '../ui/Pagination.tsx'
+import { useMedia } from '../ui/useMedia.ts'
+import { FilterChips } from './FilterChips.tsx'
+import { Filters, FoundRows, ListCount, NoRows } from './ListParts.tsx'
+import { Cards, Table } from './Rows.tsx'
+import { SearchBox } from './SearchBox.tsx'
+import { ShowNames, useNames } from './ShowNames.tsx'
+import { columnsOf } from './columns.ts'
+import type { SearchMode } from './searchMode.ts'
+import { filterSpecs } from './specs.ts'
+import { useListSearch } from './useListSearch.ts'
+import { useView } from './useView.ts'
+import { type Chosens, sizes } from './view.ts'
+
+/** A list opens with what is in work. */
+const usual: Chosens = { status: { any: ['open'] } }
+const nothing: Chosens = {}
+
+const modesOf = (config: AppConfig, kind: Kind): SearchMode[] =>
+  config.me.role.identity === 'none' ? ['id'] : kind.type === 'case' ? ['id', 'name', 'phone'] : ['id', 'name']
+
+export function ListPage({ kind }: { kind: Kind }) {
+  const { t } = useLingui()
+  const config = useConfig()
+  const table = useMedia('(min-width: 64em)')
+  const aside = useMedia('(min-width: 90em)')
+  const specs = useMemo(() => filterSpecs(config, kind.type), [config, kind])
+  const columns = useMemo(() => columnsOf(config, kind.type), [config, kind])
+  const list = useView(kind.path, specs, specs.some((s) => s.field === 'status') ? usual : nothing)
+  const found = useListSearch(config, kind, specs, list, modesOf(config, kind))
+  const [filtering, setFiltering] = useState(false)
+  const names = useNames()
+  useTitle(t(kind.many))
+
+  const { view, setView } = list
+  const inForce = specs.filter((s) => view.filters[s.field]).length
+  const clear = (): void => setView({ ...view, filters: {}, page: 1 })
+  const apply = (filters: Chosens): void => {
+    setFiltering(false)
+    setView({ ...view, filters, page: 1 })
+  }
+  const sortBy = useCallback(
+    (field: string): void => {
+      const now = view.sort
+      setView({ ...view, sort: { field, descending: now?.field === field ? !now.descending : false }, page: 1 })
+    },
+    [view, setView],
+  )
+  if (!may(config, kind.type, 'read')) return <DeniedState />
+
+  return (
+    <div className={aside && specs.length > 0 ? 'listcols' : undefined}>
+      <div className="stack">
+        <div className="head list-head">
+          <div>
+            <h1>{t(kind.many)}</h1>
+            <p className="meta" role="status">
+              <ListCount found={found} filtered={inForce > 0 || found.asked !== undefined} />
+            </p>
+          </div>
+          <div className="row">
+            {columns.some((c) => config.configuration.fieldOf(kind.type, c.field)?.identifying === true) && <ShowNames names={names} />}
+            {may(config, kind.type, 'create') && (
+              <span className="only-wide">
+                <LinkButton to={`/new?kind=${kind.path}`} look="main" sign="plus">
+                  {t(kind.make)}
+                </LinkButton>
+              </span>
+            )}
+          </div>
+        </div>
+        <div className="find-row">
+          <SearchBox text={list.text} onText={found.setText} mode={found.mode} modes={found.modes} onMode={found.setMode} />
+          {!aside && specs.length > 0 && (
+            <Button sign="sliders-horizontal" onClick={() => setFiltering(true)}>
+              <Trans>Filter</Trans>
+              {inForce > 0 && <span className="tag">{inForce}</span>}
+            </Button>
+          )}
+        </div>
+        <FilterChips
+          specs={specs}
+          chosens={view.filters}
+          onRemove={(field) => setView({ ...view, filters: Object.fromEntries(Object.entries(view.filters).filter(([f]) => f !== field)), page: 1 })}
+          onClear={clear}
+        />
+        <FoundRows read={found.read} empty={<NoRows kind={kind} filters={inForce} asked={found.asked !== undefined} all={found.all} onClear={clear} />}>
+          {(rows) =>
+            table ? (
+              <Table {...{ kind, config, rows, columns }} covered={names.covered} sort={view.sort} onSort={sortBy} caption={t(kind.many)} />
+            ) : (
+              <Cards {...{ kind, config, rows, columns }} covered={names.covered} />
+            )
+          }
+        </FoundRows>
+        <Pagination
+          page={view.page}
+          per={view.per}
+          total={found.read.reply?.total ?? 0}
+          sizes={sizes}
+          onPage={(page) => setView({ ...view, page })}
+          onPer={(per) => setView({ ...view, per, page: 1 })}
+        />
+      </div>
+      {aside && specs.length > 0 && (
+        <aside className="card" aria-labelledby="filter-h">
+          <h2 id="filter-h">
+            <Trans>Filter</Trans>
+          </h2>
+          <Filters key={JSON.stringify(view.filters)} {...{ config, kind, specs, chosens: view.filters, apply, clear }} />
+        </aside>
+      )}
+      {filtering && (
+        <Dialog sheet title={t`Filter`} onClose={() => setFiltering(false)}>
+          <Filters {...{ config, kind, specs, chosens: view.filters, apply, clear: () => apply({}) }} />
+        </Dialog>
+      )}
+    </div>
+  )
+}

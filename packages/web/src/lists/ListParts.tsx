@@ -1,0 +1,116 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import type { ShortRow } from '@primero/domain/sync/protocol.ts'
+import { type ReactNode, useMemo, useState } from 'react'
+import type { Kind } from '../kinds.ts'
+import { DeniedState, TroubleState } from '../states/states.tsx'
+import { may } from '../store/config.ts'
+import { type AppConfig, type SearchRead, useConfig, useSearch } from '../store/store.ts'
+import { Bones } from '../ui/Bones.tsx'
+import { Button, LinkButton } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { FilterForm } from './FilterForm.tsx'
+import type { FilterSpec } from './specs.ts'
+import { countRequest, type Found, useQuiet } from './useListSearch.ts'
+import type { Chosens } from './view.ts'
+
+/** Says what it counts. */
+export function ListCount({ found, filtered }: { found: Found; filtered: boolean }) {
+  const { i18n } = useLingui()
+  const total = found.read.reply?.total
+  if (total === undefined) return <>&nbsp;</>
+  if (!filtered || found.all === undefined) return <Plural value={total} one="# in your care" other="# in your care" />
+  const n = (value: number): string => i18n.number(value)
+  return (
+    <Trans>
+      {n(total)} of {n(found.all)} fit
+    </Trans>
+  )
+}
+
+/** The rows, or why there are none. */
+export function FoundRows({ read, empty, children }: {
+  read: SearchRead
+  empty: ReactNode
+  children: (rows: ShortRow[]) => ReactNode
+}) {
+  const rows = read.reply?.rows
+  if (read.state === 'denied') return <DeniedState />
+  if (rows === undefined && read.state === 'loading') {
+    return (
+      <div className="card list">
+        <Bones lines={6} />
+      </div>
+    )
+  }
+  if (rows === undefined) return <TroubleState read={read} />
+  if (rows.length === 0 && !read.refreshing) return <div className="card">{empty}</div>
+  return (
+    <div aria-busy={read.refreshing || undefined} className="found">
+      {children(rows)}
+    </div>
+  )
+}
+
+export function NoRows({ kind, filters, asked, all, onClear }: {
+  kind: Kind
+  filters: number
+  asked: boolean
+  all: number | undefined
+  onClear: () => void
+}) {
+  const { t } = useLingui()
+  const config = useConfig()
+  if (asked) {
+    return (
+      <EmptyState sign="search" title={<Trans>Nothing found</Trans>}>
+        <Trans>Check the letters, or search by something else. Filters in force still count.</Trans>
+      </EmptyState>
+    )
+  }
+  if (filters > 0) {
+    return (
+      <EmptyState
+        sign="sliders-horizontal"
+        title={<Plural value={filters} one="Nothing fits # filter" other="Nothing fits # filters" />}
+        action={
+          <Button onClick={onClear}>
+            <Trans>Clear filters</Trans>
+          </Button>
+        }
+      >
+        {all !== undefined && <Plural value={all} _0="Without them there is nothing either." one="Without them there is #." other="Without them there are #." />}
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      sign={kind.sign}
+      title={<Trans>Nothing here yet</Trans>}
+      action={
+        may(config, kind.type, 'create') && (
+          <LinkButton to={`/new?kind=${kind.path}`} look="main" sign="plus">
+            {t(kind.make)}
+          </LinkButton>
+        )
+      }
+    >
+      <Trans>What you register or receive is kept here.</Trans>
+    </EmptyState>
+  )
+}
+
+/** The filter form with its count; what is being chosen is asked quietly. */
+export function Filters({ config, kind, specs, chosens, apply, clear }: {
+  config: AppConfig
+  kind: Kind
+  specs: FilterSpec[]
+  chosens: Chosens
+  apply: (chosens: Chosens) => void
+  clear: () => void
+}) {
+  const [draft, setDraft] = useState(chosens)
+  const quiet = useQuiet(draft, 250)
+  const count = useSearch(useMemo(() => countRequest(config, kind, specs, quiet), [config, kind, specs, quiet]))
+  const known = quiet === draft ? count.reply?.total : undefined
+  return <FilterForm specs={specs} chosens={chosens} count={known} onDraft={setDraft} onApply={apply} onClear={clear} />
+}

@@ -1,0 +1,18 @@
+// The columns of a list: the role's, without those that a list cannot show well.
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import type { AppConfig } from '../store/store.ts'
+import { labelOfField } from './specs.ts'
+
+export type Column = { field: string; label: string; sortable: boolean }
+
+/** Shown with the code, as a tag, or on the record's own page only. */
+const elsewhere = new Set(['id', 'complete', 'photo', 'alert_count', 'flag_count', 'short_id', 'age', 'sex'])
+
+export function columnsOf(config: AppConfig, type: RecordType): Column[] {
+  const list = config.lists[type]
+  const sortable = new Set(list?.sortable ?? [])
+  const names = (list?.columns ?? []).filter((name) => !elsewhere.has(name))
+  // A list is read by urgency: risk stands beside the code wherever the role may know it.
+  if (type === 'case' && !names.includes('risk_level') && (list?.filters ?? []).includes('risk_level')) names.unshift('risk_level')
+  return names.map((field) => ({ field, label: labelOfField(config, type, field), sortable: sortable.has(field) }))
+}

@@ -1,0 +1,36 @@
+// Words for what no form names: facts that the server stamps and ways to filter that the wire knows.
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+
+export const fieldWords: Record<string, MessageDescriptor> = {
+  short_id: msg`Code`,
+  case_id_display: msg`Case number`,
+  age: msg`Age`,
+  sex: msg`Sex`,
+  name: msg`Name`,
+  owned_by: msg`Caseworker`,
+  owned_by_agency_id: msg`Agency`,
+  owned_by_groups: msg`Group`,
+  owned_by_agency_office: msg`Office`,
+  last_updated_by: msg`Last changed by`,
+  created_at: msg`Created`,
+  last_updated_at: msg`Last changed`,
+  registration_date: msg`Registered`,
+  incident_date: msg`Date of incident`,
+  date_closure: msg`Closed`,
+  alert_count: msg`Alerts`,
+  flag_count: msg`Flags`,
+  flagged: msg`Flagged`,
+  status: msg`Status`,
+  workflow: msg`Stage`,
+  record_state: msg`Records`,
+  module_id: msg`Programme`,
+  has_photo: msg`With photo`,
+  risk_level: msg`Risk`,
+  my_cases: msg`Whose cases`,
+  approval_status_assessment: msg`Approval of the assessment`,
+  approval_status_case_plan: msg`Approval of the case plan`,
+  approval_status_closure: msg`Approval of the closure`,
+  approval_status_action_plan: msg`Approval of the action plan`,
+  approval_status_gbv_closure: msg`Approval of the GBV closure`,
+}

@@ -1,0 +1,30 @@
+import './ui/tokens.css'
+import './ui/base.css'
+import './ui/parts.css'
+import './frame/frame.css'
+import './entry/entry.css'
+import { i18n } from '@lingui/core'
+import { I18nProvider } from '@lingui/react'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './App.tsx'
+import { bestLanguage } from './i18n/languages.ts'
+import { speak } from './i18n/speak.ts'
+import { deviceLocale } from './store/device.ts'
+import { begin } from './store/session.ts'
+import { followDevice } from './account/theme.ts'
+
+followDevice()
+void begin()
+await speak(bestLanguage([deviceLocale(), ...navigator.languages]))
+
+const place = document.getElementById('app')
+if (place) {
+  createRoot(place).render(
+    <StrictMode>
+      <I18nProvider i18n={i18n}>
+        <App />
+      </I18nProvider>
+    </StrictMode>,
+  )
+}

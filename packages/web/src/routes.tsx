@@ -1,0 +1,37 @@
+// Every address, by hand. Addresses carry opaque ids and words of ours, never what somebody typed.
+import { Route, Switch, useLocation } from 'wouter'
+import { MorePage } from './account/MorePage.tsx'
+import { HomePage } from './home/HomePage.tsx'
+import { kinds } from './kinds.ts'
+import { ListPage } from './lists/ListPage.tsx'
+import { NewPage } from './lists/NewPage.tsx'
+import { OutboxPage } from './outbox/OutboxPage.tsx'
+import { NewRecordPage, RecordPage } from './record/RecordPage.tsx'
+import { Boundary } from './states/Boundary.tsx'
+import { NotFoundPage } from './states/NotFoundPage.tsx'
+
+export function Routes() {
+  const [path] = useLocation()
+  return (
+    <Boundary at={path}>
+      <Switch>
+        <Route path="/" component={HomePage} />
+        <Route path="/new" component={NewPage} />
+        <Route path="/outbox" component={OutboxPage} />
+        <Route path="/more" component={MorePage} />
+        {kinds.flatMap((kind) => [
+          <Route key={kind.path} path={`/${kind.path}`}>
+            <ListPage kind={kind} />
+          </Route>,
+          <Route key={`${kind.path}/new`} path={`/${kind.path}/new`}>
+            <NewRecordPage type={kind.type} />
+          </Route>,
+          <Route key={`${kind.path}/id`} path={`/${kind.path}/:id/:form?`}>
+            {({ id, form }) => <RecordPage type={kind.type} id={id} form={form} />}
+          </Route>,
+        ])}
+        <Route component={NotFoundPage} />
+      </Switch>
+    </Boundary>
+  )
+}

@@ -1,0 +1,64 @@
+// Choices of this device and its counters. Nothing here points to a person or a record: it lies in clear.
+
+const read = (key: string): string | undefined => {
+  try {
+    return localStorage.getItem(`primero.${key}`) ?? undefined
+  } catch {
+    return undefined
+  }
+}
+
+const write = (key: string, value: string | undefined): void => {
+  try {
+    if (value === undefined) localStorage.removeItem(`primero.${key}`)
+    else localStorage.setItem(`primero.${key}`, value)
+  } catch {
+    // Storage refused by the browser: the choice lasts as long as the page.
+  }
+}
+
+export type Theme = 'light' | 'dark' | 'system'
+
+export const deviceTheme = (): Theme => {
+  const chosen = read('theme')
+  return chosen === 'light' || chosen === 'dark' ? chosen : 'system'
+}
+export const chooseTheme = (theme: Theme): void => {
+  write('theme', theme === 'system' ? undefined : theme)
+}
+
+export const deviceLocale = (): string | undefined => read('locale')
+export const chooseLocale = (locale: string): void => {
+  write('locale', locale)
+}
+
+/** Somebody signed out while the server could not hear it. */
+export const rememberEnding = (open: boolean): void => {
+  write('ending', open ? 'yes' : undefined)
+}
+export const unfinishedEnding = (): boolean => read('ending') !== undefined
+
+/** Random, for ordering and settling changes; revocable, and no name of anybody. */
+export function deviceId(make: () => string): string {
+  const known = read('device')
+  if (known !== undefined) return known
+  const made = make()
+  write('device', made)
+  return made
+}
+
+/** The next place in this device's order of changes. */
+export function nextSeq(): number {
+  const next = Number(read('seq') ?? '0') + 1
+  write('seq', String(next))
+  return next
+}
+
+export type DeviceKind = 'phone' | 'tablet' | 'computer'
+
+/** Which word the app uses for the thing in the hand. */
+export function deviceKind(): DeviceKind {
+  const touch = matchMedia('(pointer: coarse)').matches
+  if (!touch) return 'computer'
+  return Math.min(screen.width, screen.height) < 600 ? 'phone' : 'tablet'
+}

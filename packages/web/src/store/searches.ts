@@ -1,0 +1,107 @@
+// Lists: the last answers stay in memory and are shown at once, while a newer one is on its way.
+import type { SearchReply, SearchRequest } from '@primero/domain/sync/protocol.ts'
+import { useEffect, useMemo } from 'react'
+import { search } from '../sync/api.ts'
+import { connection } from '../sync/connection.ts'
+import { failureOf } from './failure.ts'
+import { type Live, live, useLive } from './live.ts'
+import { onSettled } from './outbox.ts'
+import { onForget, whenSignedIn } from './session.ts'
+import type { ProblemShape, ReadState, SearchRead } from './store.ts'
+
+type Held = {
+  state: ReadState
+  reply: SearchReply | undefined
+  problem: ProblemShape | undefined
+  refreshing: boolean
+  /** When the reply came; 0 once something made it old. */
+  at: number
+}
+type Slot = Live<Held> & { request: SearchRequest; lookers: number; abort: AbortController | undefined }
+
+const none: Held = { state: 'loading', reply: undefined, problem: undefined, refreshing: false, at: 0 }
+const slots = new Map<string, Slot>()
+const kept = 40
+const freshFor = 15_000
+
+function slotOf(key: string): Slot {
+  const known = slots.get(key)
+  if (known) {
+    // Last used, last dropped.
+    slots.delete(key)
+    slots.set(key, known)
+    return known
+  }
+  const made = { ...live(none), request: JSON.parse(key) as SearchRequest, lookers: 0, abort: undefined }
+  slots.set(key, made)
+  for (const [old, slot] of slots) {
+    if (slots.size <= kept) break
+    if (slot.lookers === 0 && slot !== made) slots.delete(old)
+  }
+  return made
+}
+
+async function ask(slot: Slot): Promise<void> {
+  if (slot.abort) return
+  const abort = new AbortController()
+  slot.abort = abort
+  slot.set({ ...slot.get(), refreshing: true })
+  try {
+    const reply = await whenSignedIn(() => search(slot.request, abort.signal))
+    slot.set({ state: 'ready', reply, problem: undefined, refreshing: false, at: Date.now() })
+  } catch (e) {
+    if (abort.signal.aborted) {
+      slot.set({ ...slot.get(), refreshing: false })
+      return
+    }
+    const { state, problem } = failureOf(e)
+    const reply = state === 'denied' ? undefined : slot.get().reply
+    slot.set({ state: reply ? 'ready' : state, reply, problem, refreshing: false, at: slot.get().at })
+  } finally {
+    slot.abort = undefined
+  }
+}
+
+const open = (slot: Slot): (() => void) => {
+  slot.lookers += 1
+  if (slot.get().reply === undefined || Date.now() - slot.get().at > freshFor) void ask(slot)
+  return () => {
+    slot.lookers -= 1
+    // Nobody waits for this answer any more: leave the line to the next question.
+    if (slot.lookers === 0) slot.abort?.abort()
+  }
+}
+
+onSettled(async (_intention, outcome) => {
+  if (outcome.outcome === 'refused') return
+  for (const slot of slots.values()) {
+    slot.set({ ...slot.get(), at: 0 })
+    if (slot.lookers > 0) void ask(slot)
+  }
+})
+onForget(() => slots.clear())
+connection.subscribe(() => {
+  if (connection.get() === 'offline') return
+  for (const slot of slots.values()) if (slot.lookers > 0 && slot.get().state === 'offline') void ask(slot)
+})
+
+/** Asks for a list. Equal requests share one answer. */
+export function useSearch(request: SearchRequest): SearchRead {
+  const key = JSON.stringify(request)
+  const slot = useMemo(() => slotOf(key), [key])
+  const held = useLive(slot)
+  useEffect(() => open(slot), [slot])
+  return useMemo(
+    () => ({
+      state: held.state,
+      reply: held.reply,
+      problem: held.problem,
+      refreshing: held.refreshing,
+      retry: () => {
+        if (!slot.get().reply) slot.set(none)
+        void ask(slot)
+      },
+    }),
+    [held, slot],
+  )
+}

@@ -1,0 +1,125 @@
+// Who is signed in, and under which configuration. A session that ends while someone works asks for the
+// password over the page; the work waits and goes on.
+import { endSession, fetchConfig, signInWith } from '../sync/api.ts'
+import { Refused, Unreachable } from '../sync/http.ts'
+import { appConfigOf } from './config.ts'
+import { deviceLocale, rememberEnding, unfinishedEnding } from './device.ts'
+import { live, useLive } from './live.ts'
+import type { AppConfig, ProblemShape } from './store.ts'
+
+export type Session =
+  | { state: 'starting' }
+  | { state: 'out' }
+  | { state: 'unreachable' }
+  | { state: 'failed'; problem: ProblemShape }
+  /** `lapsed`: reads and writes wait for the password. */
+  | { state: 'in'; config: AppConfig; lapsed: boolean }
+
+export const session = live<Session>({ state: 'starting' })
+
+/** The configuration of the signed-in person. Only for screens behind the sign-in page. */
+export function useConfig(): AppConfig {
+  const now = useLive(session)
+  if (now.state !== 'in') throw new Error('no configuration: nobody is signed in')
+  return now.config
+}
+
+export function configNow(): AppConfig | undefined {
+  const now = session.get()
+  return now.state === 'in' ? now.config : undefined
+}
+
+/** What rooms of the store do when the person changes: forget. */
+const forgetters = new Set<() => void>()
+export const onForget = (forget: () => void): void => {
+  forgetters.add(forget)
+}
+const forgetAll = (): void => {
+  for (const forget of forgetters) forget()
+}
+
+const problemOf = (e: Refused): ProblemShape => ({ code: e.code, params: e.params })
+
+/** Loads the configuration; tells by the session's state how it went. */
+export async function enter(): Promise<void> {
+  try {
+    const config = appConfigOf(await fetchConfig(deviceLocale()))
+    const before = configNow()
+    if (before && before.me.userName !== config.me.userName) forgetAll()
+    session.set({ state: 'in', config, lapsed: false })
+    wakeWaiting()
+  } catch (e) {
+    if (e instanceof Unreachable) {
+      if (session.get().state !== 'in') session.set({ state: 'unreachable' })
+    } else if (e instanceof Refused) {
+      if (e.status === 401) session.set({ state: 'out' })
+      else session.set({ state: 'failed', problem: problemOf(e) })
+    } else throw e
+  }
+}
+
+/** @throws Refused (wrong, too many attempts), Unreachable */
+export async function signIn(userName: string, password: string): Promise<void> {
+  if (unfinishedEnding()) await finishEnding()
+  await signInWith(userName, password)
+  rememberEnding(false)
+  await enter()
+}
+
+/** Ends reading at once, with or without a network. The server hears of it now, or before anybody comes in again. */
+export async function signOut(): Promise<void> {
+  rememberEnding(true)
+  forgetAll()
+  session.set({ state: 'out' })
+  dropWaiting()
+  await finishEnding()
+}
+
+async function finishEnding(): Promise<boolean> {
+  try {
+    await endSession()
+  } catch (e) {
+    if (e instanceof Unreachable) return false
+    if (!(e instanceof Refused)) throw e
+  }
+  rememberEnding(false)
+  return true
+}
+
+/** At the start of the page. Whoever left without a network must not find the door open later. */
+export async function begin(): Promise<void> {
+  if (unfinishedEnding()) {
+    await finishEnding()
+    session.set({ state: 'out' })
+  } else await enter()
+}
+
+type Waiting = { go: () => void; giveUp: () => void }
+let waiting: Waiting[] = []
+
+const wakeWaiting = (): void => {
+  const woken = waiting
+  waiting = []
+  for (const one of woken) one.go()
+}
+const dropWaiting = (): void => {
+  const dropped = waiting
+  waiting = []
+  for (const one of dropped) one.giveUp()
+}
+
+/** Asks the server; where the session has ended, waits for the password and asks again. */
+export async function whenSignedIn<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (e) {
+    if (!(e instanceof Refused) || e.status !== 401) throw e
+    const now = session.get()
+    if (now.state !== 'in') throw e
+    if (!now.lapsed) session.set({ ...now, lapsed: true })
+    await new Promise<void>((go, giveUp) => {
+      waiting.push({ go, giveUp: () => giveUp(e) })
+    })
+    return ask()
+  }
+}

@@ -1,0 +1,43 @@
+// Every question and every message to the server, typed.
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import type { Intention } from '@primero/domain/sync/intention.ts'
+import type {
+  ConfigReply,
+  HistoryReply,
+  PushReply,
+  RecordShape,
+  SearchReply,
+  SearchRequest,
+} from '@primero/domain/sync/protocol.ts'
+import { call } from './http.ts'
+
+export const fetchConfig = async (locale: string | undefined): Promise<ConfigReply> =>
+  (await call('GET', locale ? `/api/sync/config?locale=${encodeURIComponent(locale)}` : '/api/sync/config')) as ConfigReply
+
+export const search = async (request: SearchRequest, signal?: AbortSignal): Promise<SearchReply> =>
+  (await call('POST', '/api/sync/search', { body: request, ...(signal ? { signal } : {}) })) as SearchReply
+
+export const fetchRecords = async (
+  type: RecordType,
+  ids: string[],
+): Promise<{ records: RecordShape[]; gone: string[] }> =>
+  (await call('POST', '/api/sync/records', { body: { type, ids } })) as { records: RecordShape[]; gone: string[] }
+
+export const fetchHistory = async (type: RecordType, id: string, page: number): Promise<HistoryReply> =>
+  (await call('POST', '/api/sync/history', { body: { type, id, page } })) as HistoryReply
+
+export const pushIntentions = async (intentions: Intention[]): Promise<PushReply> =>
+  (await call('POST', '/api/sync/push', { body: { intentions } })) as PushReply
+
+export const putChunk = async (blob: string, chunk: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
+  await call('PUT', `/api/sync/blobs/${blob}/${chunk}`, { bytes })
+}
+
+/** @throws Refused 401 wrong, 429 too many attempts */
+export const signInWith = async (userName: string, password: string): Promise<void> => {
+  await call('POST', '/api/v2/tokens', { body: { user: { user_name: userName, password } } })
+}
+
+export const endSession = async (): Promise<void> => {
+  await call('DELETE', '/api/v2/tokens')
+}

@@ -1,0 +1,125 @@
+// The one place that calls fetch. It speaks cookies and the CSRF echo, reads problems, and tells "no" from "no answer".
+
+import { watched } from './connection.ts'
+
+/** The server said no. `code` is the domain's word (`problem.ts`); `unknown` where the reply was not ours. */
+export class Refused extends Error {
+  readonly status: number
+  readonly code: string
+  readonly params: Record<string, unknown>
+
+  constructor(status: number, code: string, params: Record<string, unknown>) {
+    super(code)
+    this.name = 'Refused'
+    this.status = status
+    this.code = code
+    this.params = params
+  }
+}
+
+/** Nobody answered: no network, no server, or a broken reply on the way. */
+export class Unreachable extends Error {
+  constructor() {
+    super('unreachable')
+    this.name = 'Unreachable'
+  }
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+export type Call = {
+  body?: unknown
+  /** Sent as they are. */
+  bytes?: Uint8Array<ArrayBuffer>
+  signal?: AbortSignal
+}
+
+const cookie = (name: string): string | undefined => {
+  const found = document.cookie.split('; ').find((part) => part.startsWith(`${name}=`))
+  return found === undefined ? undefined : decodeURIComponent(found.slice(name.length + 1))
+}
+
+/** Slow networks are the rule: as patient as the wire's own clients. */
+const patience = 90_000
+
+async function reach(path: string, init: RequestInit, signal: AbortSignal | undefined): Promise<Response> {
+  const timeout = AbortSignal.timeout(patience)
+  try {
+    return await fetch(path, {
+      ...init,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    })
+  } catch (e) {
+    if (signal?.aborted) throw e
+    throw new Unreachable()
+  }
+}
+
+/** The cookie that every unsafe request echoes; any reply of the wire sets it. */
+async function csrfToken(signal: AbortSignal | undefined): Promise<string> {
+  const known = cookie('CSRF-TOKEN')
+  if (known !== undefined) return known
+  await reach('/api/v2/primero', { headers: { accept: 'application/json' } }, signal)
+  return cookie('CSRF-TOKEN') ?? ''
+}
+
+/** @throws Refused, Unreachable */
+export const call = (method: Method, path: string, more: Call = {}): Promise<unknown> =>
+  watched(
+    async () => {
+      try {
+        return await once(method, path, more)
+      } catch (e) {
+        if (!(e instanceof Refused) || e.code !== 'csrf-mismatch') throw e
+        // The session changed in another tab: take the new cookie and say it again.
+        await reach('/api/v2/primero', {}, more.signal)
+        return once(method, path, more)
+      }
+    },
+    (e) => e instanceof Unreachable,
+  )
+
+async function once(method: Method, path: string, { body, bytes, signal }: Call): Promise<unknown> {
+  const headers: Record<string, string> = { accept: 'application/json, application/problem+json' }
+  if (method !== 'GET') headers['x-csrf-token'] = await csrfToken(signal)
+  if (bytes) headers['content-type'] = 'application/octet-stream'
+  else if (body !== undefined) headers['content-type'] = 'application/json'
+  const payload = bytes ?? (body === undefined ? undefined : JSON.stringify(body))
+  const reply = await reach(path, { method, headers, ...(payload === undefined ? {} : { body: payload }) }, signal)
+  if (reply.ok) return reply.status === 204 ? undefined : await parsed(reply)
+  throw await refusal(reply)
+}
+
+/** A half-received reply counts as none. */
+async function parsed(reply: Response): Promise<unknown> {
+  try {
+    return await reply.json()
+  } catch {
+    throw new Unreachable()
+  }
+}
+
+async function refusal(reply: Response): Promise<Refused | Unreachable> {
+  // A gateway that answers for a server that is away.
+  if (reply.status === 502 || reply.status === 504) return new Unreachable()
+  const body = (await reply.json().catch(() => ({}))) as { code?: unknown; params?: unknown }
+  const wait = Number(reply.headers.get('retry-after'))
+  const params = typeof body.params === 'object' && body.params !== null ? body.params : {}
+  return new Refused(reply.status, typeof body.code === 'string' ? body.code : wordFor(reply.status), {
+    ...(Number.isFinite(wait) && wait > 0 ? { seconds: wait } : {}),
+    ...params,
+  })
+}
+
+const words: Record<number, string> = {
+  401: 'not-signed-in',
+  403: 'forbidden',
+  404: 'not-found',
+  429: 'too-many-requests',
+  503: 'configuration-busy',
+}
+
+/** The v2 door has an envelope of its own, without our codes. */
+const wordFor = (status: number): string => words[status] ?? 'unknown'

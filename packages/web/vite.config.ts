@@ -1,0 +1,38 @@
+import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin'
+import babel from '@rolldown/plugin-babel'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { compressed } from './build/compressed.ts'
+import { early } from './build/early.ts'
+import { sprite } from './build/sprite.ts'
+
+// Lingui looks for its configuration from here, wherever the build was started.
+const here = import.meta.dirname
+
+const server = 'http://127.0.0.1:3000'
+
+export default defineConfig({
+  root: here,
+  plugins: [
+    react(),
+    lingui({ cwd: here, failOnMissing: true }),
+    babel({ presets: [linguiTransformerBabelPreset({}, { cwd: here })] }),
+    sprite(),
+    early(),
+    compressed(),
+  ],
+  worker: { format: 'es' },
+  server: { port: 5173, proxy: { '/api': server, '/health': server } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: ['chrome109', 'firefox115', 'safari16.4'],
+    // Everything is a file of its own: the content security policy knows no data addresses.
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    cssCodeSplit: false,
+    // budget.ts reads which file loads which.
+    manifest: 'manifest.json',
+    reportCompressedSize: false,
+  },
+})

@@ -1,0 +1,88 @@
+// The record at a glance: what matters in a few lines, what happened lately, and where to go on.
+import { Trans } from '@lingui/react/macro'
+import type { Field, Form } from '@primero/domain/configuration/bundle.ts'
+import { isAnswered, isBlank } from '@primero/domain/forms/answer.ts'
+import type { Data } from '@primero/domain/records/record.ts'
+import type { RecordShape } from '@primero/domain/sync/protocol.ts'
+import { Link } from 'wouter'
+import { isNameOfPerson, usePage } from '../forms/page.ts'
+import { shortDay } from '../forms/dates.ts'
+import { briefWords } from '../forms/words.ts'
+import type { AppConfig } from '../store/store.ts'
+import { Button } from '../ui/Button.tsx'
+import { Knot, Thread } from '../ui/Thread.tsx'
+import { type Happening, happenings } from './happenings.ts'
+
+type GlanceProps = {
+  config: AppConfig
+  record: RecordShape
+  forms: Form[]
+  hrefOf: (form: string, row?: string) => string
+  onEdit: (() => void) | undefined
+}
+
+const mostFacts = 14
+const mostHappenings = 8
+
+export function Glance({ config, record, forms, hrefOf, onEdit }: GlanceProps) {
+  const { covered } = usePage()
+  const data = record.data as Data
+  const facts = summaryFields(config, record, forms).filter((f) => !isBlank(data[f.name]))
+  const lately = happenings(config.configuration, forms, data, (f, row) => briefWords(config, f, row[f.name], row))
+  return (
+    <div className="stack">
+      <div className="h-row">
+        <h2><Trans>At a glance</Trans></h2>
+        {onEdit && <Button sign="pen-line" onClick={onEdit}><Trans>Edit</Trans></Button>}
+      </div>
+      <div className="card">
+        {facts.length === 0 ? (
+          <p className="meta"><Trans>Nothing recorded yet.</Trans></p>
+        ) : (
+          <dl className="answers">
+            {facts.slice(0, mostFacts).map((f) => (
+              <div key={f.name}>
+                <dt>{config.say(f.label)}</dt>
+                <dd dir="auto" translate={f.identifying === false ? undefined : 'no'}>
+                  {covered && isNameOfPerson(f) ? <span className="mask" role="img" aria-label="•••">•••••••</span> : briefWords(config, f, data[f.name], data)}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </div>
+      {lately.length > 0 && (
+        <section className="stack">
+          <h3><Trans>Lately</Trans></h3>
+          <Thread>
+            {lately.slice(0, mostHappenings).map((h) => <Happened key={`${h.field.name}/${h.row}`} happening={h} config={config} hrefOf={hrefOf} />)}
+          </Thread>
+        </section>
+      )}
+    </div>
+  )
+}
+
+function Happened({ happening, config, hrefOf }: { happening: Happening; config: AppConfig; hrefOf: GlanceProps['hrefOf'] }) {
+  return (
+    <Knot state="done">
+      <Link href={hrefOf(happening.form, happening.row)}>
+        <b>{config.say(happening.field.label)}</b>
+      </Link>{' '}
+      <span className="meta">{shortDay(happening.day, config.locale)}</span>
+      {happening.words && <span className="meta below" dir="auto">{happening.words}</span>}
+    </Knot>
+  )
+}
+
+/** What the configuration marks for the reduced form; else the columns that this role's lists have. */
+function summaryFields(config: AppConfig, record: RecordShape, forms: Form[]): Field[] {
+  const marked = forms.flatMap((f) => f.fields).filter((f) => f.showOnMinifyForm && isAnswered(f) && f.type !== 'subform')
+  const columns = (config.lists[listKey(record.type)]?.columns ?? config.lists[record.type]?.columns ?? []).flatMap(
+    (name) => config.configuration.fieldOf(record.type, name) ?? [],
+  )
+  const seen = new Set<string>()
+  return [...columns, ...marked].filter((f) => !f.hideOnViewPage && !seen.has(f.name) && seen.add(f.name))
+}
+
+const listKey = (type: string): string => (type === 'family' ? 'families' : `${type}s`)

@@ -1,0 +1,124 @@
+// Who changed what, and when: the newest first, in the words of the forms.
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import type { Answer } from '@primero/domain/records/record.ts'
+import type { HistoryReply } from '@primero/domain/sync/protocol.ts'
+import { useState } from 'react'
+import { isNameOfPerson, usePage } from '../forms/page.ts'
+import { momentInWords } from '../forms/dates.ts'
+import { summaryOf } from '../forms/rows.ts'
+import { answerWords, briefWords } from '../forms/words.ts'
+import { type AppConfig, type RecordType, useConfig, useHistory } from '../store/store.ts'
+import { Bones } from '../ui/Bones.tsx'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Knot, Thread } from '../ui/Thread.tsx'
+import { fieldAt, labelsAt } from './fields.ts'
+
+type Entry = HistoryReply['entries'][number]
+type Changed = Entry['changes'][number]
+
+export function HistoryTab({ type, id }: { type: RecordType; id: string }) {
+  const { state, history, more, retry } = useHistory(type, id)
+  const config = useConfig()
+  const [others, setOthers] = useState(false)
+  const entries = (history?.entries ?? []).filter((e) => !others || e.user !== config.me.userName)
+  return (
+    <div className="stack">
+      <div className="h-row">
+        <h2><Trans>Change log</Trans></h2>
+        {history && history.entries.some((e) => e.user !== config.me.userName) && (
+          <label className="pick plain">
+            <input type="checkbox" checked={others} onChange={(e) => setOthers(e.target.checked)} />
+            <Trans>Only other people’s changes</Trans>
+          </label>
+        )}
+      </div>
+      {!history && (state === 'loading' ? <Bones lines={4} marks={false} /> : <NoHistory state={state} onRetry={retry} />)}
+      {history && entries.length === 0 && <EmptyState sign="history" title={<Trans>No changes recorded</Trans>} />}
+      {entries.length > 0 && (
+        <Thread>
+          {entries.map((entry) => <EntryLine key={`${entry.at}/${entry.user}/${entry.action}`} entry={entry} type={type} config={config} />)}
+        </Thread>
+      )}
+      {more && <Button onClick={more}><Trans>Show earlier changes</Trans></Button>}
+    </div>
+  )
+}
+
+function NoHistory({ state, onRetry }: { state: string; onRetry: () => void }) {
+  const again = <Button onClick={onRetry}><Trans>Try again</Trans></Button>
+  if (state === 'offline') return <EmptyState sign="cloud-off" title={<Trans>The change log needs a connection</Trans>} action={again} />
+  if (state === 'denied') return <EmptyState sign="lock" title={<Trans>The change log is not open to your role</Trans>} />
+  return <EmptyState sign="unplug" title={<Trans>The change log could not be read</Trans>} action={again} />
+}
+
+/** A long entry (a registration) shows its first lines. */
+const mostLines = 6
+
+function EntryLine({ entry, type, config }: { entry: Entry; type: RecordType; config: AppConfig }) {
+  const [whole, setWhole] = useState(false)
+  const known = entry.changes.filter((c) => fieldAt(config, type, c.path))
+  const shown = whole ? known : known.slice(0, mostLines)
+  const name = config.people.find((p) => p.userName === entry.user)?.fullName || entry.user
+  return (
+    <Knot state={entry.action === 'create' ? 'done' : 'open'}>
+      <p className="row">
+        <b>{entry.user === config.me.userName ? <Trans>You</Trans> : <bdi translate="no">{name}</bdi>}</b>
+        <time className="meta" dateTime={entry.at}>{momentInWords(entry.at, config.locale)}</time>
+        {entry.action === 'create' && <span className="tag"><Trans>Registered</Trans></span>}
+      </p>
+      {known.length === 0 && <p className="meta"><Trans>Facts that are not on your forms</Trans></p>}
+      <ul className="stack changes">
+        {shown.map((change) => <ChangeLine key={change.path.join('/')} change={change} type={type} config={config} first={entry.action === 'create'} />)}
+      </ul>
+      {known.length > mostLines && (
+        <button className="btn quiet small" type="button" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {whole ? <Trans>Show fewer</Trans> : <Plural value={known.length - mostLines} one="Show # more" other="Show # more" />}
+        </button>
+      )}
+    </Knot>
+  )
+}
+
+function ChangeLine({ change, type, config, first }: { change: Changed; type: RecordType; config: AppConfig; first: boolean }) {
+  const { t } = useLingui()
+  const { covered } = usePage()
+  const field = fieldAt(config, type, change.path)
+  const isRow = change.path.length % 2 === 0
+  const hidden = covered && field !== undefined && isNameOfPerson(field)
+  const say = (value: unknown): string => (hidden && value ? '•••••••' : valueWords(config, change.path, type, value as Answer | undefined))
+  const [from, to] = [say(change.from), say(change.to)]
+  return (
+    <li>
+      <span className="change-of">{labelsAt(config, type, change.path).join(' › ')}</span>
+      {isRow && <span className="tag">{change.to === null || change.to === undefined ? <Trans>Row removed</Trans> : <Trans>Row added</Trans>}</span>}
+      <span className="change">
+        {!first && from && (
+          <>
+            <span className="vh"><Trans>was</Trans> </span>
+            <del dir="auto">{from}</del> <Icon name="arrow-right" flip />{' '}
+          </>
+        )}
+        <span className="vh"><Trans>now</Trans> </span>
+        {to ? <ins dir="auto">{to}</ins> : <span className="meta">{t`empty`}</span>}
+      </span>
+    </li>
+  )
+}
+
+function valueWords(config: AppConfig, path: string[], type: RecordType, value: Answer | undefined): string {
+  const field = fieldAt(config, type, path)
+  if (!field || value === null || value === undefined) return ''
+  if (path.length % 2 === 0 || field.type === 'subform') {
+    const form = config.configuration.rowsOf(field)
+    const rows = (Array.isArray(value) ? value : [value]).filter((r) => typeof r === 'object' && r !== null)
+    if (!form) return ''
+    return rows
+      .map((row) => summaryOf(form, row as never, (f, r) => briefWords(config, f, r[f.name], r)))
+      .map(({ title, rest }) => [title, ...rest].filter(Boolean).join(' · '))
+      .filter(Boolean)
+      .join('; ')
+  }
+  return answerWords(config, field, value)
+}

@@ -1,0 +1,198 @@
+// A new record. It has its id and code from the first moment, so that it exists before any server knows of it.
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { Form } from '@primero/domain/configuration/bundle.ts'
+import type { Data } from '@primero/domain/records/record.ts'
+import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { Link, useLocation, useSearchParams } from 'wouter'
+import { useTitle } from '../frame/title.ts'
+import { addressOf, modulesOf } from '../kinds.ts'
+import { type AppConfig, attach, newUuid, push, type RecordType, thisDay, thisMoment, useConfig, useOutbox } from '../store/store.ts'
+import { Bones } from '../ui/Bones.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Tag } from '../ui/Tag.tsx'
+import { tell } from '../ui/Toast.tsx'
+import { DuplicateHint } from './DuplicateHint.tsx'
+import { answered, editingOf } from './editing.ts'
+import { focusField } from './focusField.ts'
+import { formsFor } from './navigation.ts'
+import './record.css'
+import { RecordHead } from './RecordHead.tsx'
+import { SaveBar } from './SaveBar.tsx'
+import { type DraftValue, type HeldFile, useDraftKeeping, useLoadedDraft } from './useDraft.ts'
+import { fileOf, heldFiles } from './useFilesOf.ts'
+import { Workspace } from './Workspace.tsx'
+
+/** The address holds the draft's id, the module and the form: a killed tab comes back to where it was. */
+export function NewRecordPage({ type }: { type: RecordType }) {
+  const { t } = useLingui()
+  useTitle(type === 'case' ? t`New case` : type === 'incident' ? t`New incident` : t`New record`)
+  const config = useConfig()
+  const [params, setParams] = useSearchParams()
+  const modules = modulesOf(config, type)
+  const asked = params.get('module')
+  const module = asked !== null && modules.includes(asked) ? asked : modules.length === 1 ? modules[0] : undefined
+  const id = params.get('draft') ?? undefined
+  useEffect(() => {
+    if (id !== undefined || module === undefined) return
+    setParams((now) => {
+      now.set('draft', newUuid())
+      now.set('module', module)
+      return now
+    }, { replace: true })
+  }, [id, module, setParams])
+  if (module === undefined) return <ModuleChoice config={config} modules={modules} />
+  return id === undefined ? <Bones /> : <DraftOfNew key={id} {...{ type, id, module }} />
+}
+
+function ModuleChoice({ config, modules }: { config: AppConfig; modules: string[] }) {
+  const [params] = useSearchParams()
+  if (modules.length === 0) return <EmptyState level={1} sign="lock" title={<Trans>Your role cannot make this</Trans>} />
+  return (
+    <div className="stack">
+      <h1 tabIndex={-1}><Trans>Which kind?</Trans></h1>
+      <div className="card list">
+        {modules.map((id) => {
+          const to = new URLSearchParams(params)
+          to.set('module', id)
+          return (
+            <Link key={id} className="link" href={`?${to}`}>
+              <span className="grow">{config.configuration.modules.get(id)?.name ?? id}</span>
+            </Link>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+type NewProps = { type: RecordType; id: string; module: string }
+
+function DraftOfNew({ type, id, module }: NewProps) {
+  const draft = useLoadedDraft(`${type}/new/${id}`)
+  const config = useConfig()
+  const [params] = useSearchParams()
+  if (draft.state === 'loading') return <Bones />
+  const kase = params.get('case')
+  const start: DraftValue =
+    draft.state === 'found' ? draft.draft : { data: firstAnswers(config, type, module, kase), base: {} }
+  return <NewRecord {...{ type, id, module }} start={start} restored={draft.state === 'found'} caseId={kase ?? undefined} />
+}
+
+/** The code, and what the configuration answers beforehand. */
+function firstAnswers(config: AppConfig, type: RecordType, module: string, caseId: string | null): Data {
+  const fields = config.configuration.formsOf(type).filter((f) => f.modules.includes(module)).flatMap((f) => f.fields)
+  const defaults = fields.flatMap((f): [string, string | number | boolean][] => {
+    if (f.default === undefined || f.visible === false) return []
+    if (f.type === 'date_field') return f.default === 'today' ? [[f.name, thisDay()]] : f.default === 'now' ? [[f.name, thisMoment()]] : []
+    return [[f.name, f.default]]
+  })
+  return {
+    ...Object.fromEntries(defaults),
+    unique_identifier: newUuid(),
+    module_id: module,
+    ...(caseId === null ? {} : { incident_case_id: caseId }),
+  }
+}
+
+function NewRecord({ type, id, module, start, restored, caseId }: NewProps & { start: DraftValue; restored: boolean; caseId: string | undefined }) {
+  const config = useConfig()
+  const { t } = useLingui()
+  const [, navigate] = useLocation()
+  const [params, setParams] = useSearchParams()
+  const { entries } = useOutbox()
+  const today = thisDay()
+  const [files, setFiles] = useState<HeldFile[]>(start.files ?? [])
+  const [sent, setSent] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one work space for as long as the draft is open
+  const editing = useMemo(() => editingOf({ type, module, config, today }, restored ? start.base : start.data, start.data), [id])
+  useEffect(() => () => editing.remarks.end(), [editing])
+  const { dirty, drop } = useDraftKeeping(`${type}/new/${id}`, editing, config.version, 0, files)
+
+  const forms = useMemo(() => writableForms(config, type, module, editing.answers.data()), [config, type, module, editing])
+  const names = useMemo(() => new Set(forms.flatMap((f) => f.fields.map((field) => field.name))), [forms])
+  const writable = useCallback((name: string) => names.has(name), [names])
+  const current = forms.find((f) => f.id === params.get('form'))?.id ?? forms[0]?.id ?? ''
+  const hrefOf = useCallback(
+    (form: string, row?: string) => {
+      const to = new URLSearchParams({ module, draft: id, form, ...(caseId ? { case: caseId } : {}), ...(row ? { row } : {}) })
+      return `?${to}`
+    },
+    [module, id, caseId],
+  )
+  const showRow = useCallback(
+    (row: string | undefined) =>
+      setParams((now) => {
+        if (row) now.set('row', row)
+        else now.delete('row')
+        return now
+      }, { replace: true }),
+    [setParams],
+  )
+  const rowShown = params.get('row') ?? undefined
+  const page = useMemo(
+    () => ({ today, writable, covered: false, savedRows: new Set<string>(), rowShown, showRow }),
+    [today, writable, rowShown, showRow],
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a form of its own comes to the top
+  useEffect(() => window.scrollTo(0, 0), [current])
+
+  const born = entries.some((e) => e.intention.name === 'record.create' && (e.intention.args as { id: string }).id === id)
+  useEffect(() => {
+    if (!born || !sent) return
+    for (const file of files) void attach(type, id, file.field, fileOf(file), { basedOn: 0 })
+    void drop()
+    navigate(`${addressOf(type, id)}/${current}?edit=1`, { replace: true })
+  }, [born, sent, files, type, id, current, drop, navigate])
+
+  const save = () => {
+    const [first] = editing.remarks.touchAll()
+    if (first) {
+      if (first.form !== current || first.path.length > 1) navigate(hrefOf(first.form, first.path.length > 1 ? first.path[1] : undefined))
+      focusField(first.path)
+      return
+    }
+    if (sent) return
+    setSent(true)
+    const { module_id: _, ...data } = answered(editing.answers.data())
+    const args: IntentionArgs<'record.create'> = { type, id, module, data }
+    void push('record.create', args, 0)
+  }
+  const discard = async () => {
+    editing.rebase(editing.answers.data())
+    setFiles([])
+    await drop()
+    tell(t`Draft discarded`, { sign: 'undo-2' })
+    navigate(type === 'incident' && caseId ? addressOf('case', caseId) : addressOf(type, '').replace(/\/$/, ''))
+  }
+  return (
+    <>
+      <RecordHead {...{ config, type }} data={editing.answers.data()} nameHidden={false} sync={<Tag><Trans>New</Trans></Tag>} />
+      <Workspace
+        {...{ config, type, module, editing, forms, current, hrefOf, page }}
+        tabs={[]}
+        edit
+        files={heldFiles(files, setFiles)}
+        onSave={save}
+        above={
+          <>
+            {restored && <p className="note warn"><span className="grow"><b><Trans>Your draft is back</Trans></b> <Trans>Everything you typed before is here.</Trans></span></p>}
+            {caseId && <p className="note"><span className="grow"><Trans>Age, sex and other facts of the case are copied in when you save, where you leave them empty.</Trans></span></p>}
+            {type === 'case' && <DuplicateHint config={config} answers={editing.answers} />}
+          </>
+        }
+        bar={<SaveBar state={sent ? 'saving' : dirty ? 'draft' : 'clean'} onSave={save} onDiscard={() => void discard()} />}
+      />
+    </>
+  )
+}
+
+/** Forms in which this role may write; data-protection questions come first where the module asks for them. */
+function writableForms(config: AppConfig, type: RecordType, module: string, data: Data): Form[] {
+  const rights = Object.fromEntries(Object.entries(config.me.role.forms).filter(([, right]) => right === 'rw'))
+  const forms = formsFor(config.configuration.formsOf(type), module, rights, data)
+  const { options } = config.configuration.modules.get(module) ?? { options: {} as Record<string, unknown> }
+  if (!Array.isArray(options['data_protection_case_create_field_names']) || type !== 'case') return forms
+  const consent = typeof options['consent_form'] === 'string' ? options['consent_form'] : 'consent'
+  return [...forms.filter((f) => f.id === consent), ...forms.filter((f) => f.id !== consent)]
+}

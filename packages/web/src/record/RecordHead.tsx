@@ -1,0 +1,88 @@
+// Which record this is: mark, code, age and sex, and where it stands. No name, whatever its form may show.
+import { Trans } from '@lingui/react/macro'
+import type { Data } from '@primero/domain/records/record.ts'
+import type { ReactNode } from 'react'
+import { RiskTag } from '../lists/RiskTag.tsx'
+import type { AppConfig, RecordType } from '../store/store.ts'
+import { CaseMark } from '../ui/CaseMark.tsx'
+import { Code } from '../ui/Code.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Tag } from '../ui/Tag.tsx'
+import { codeOf, personWords } from './person.ts'
+
+type HeadProps = {
+  config: AppConfig
+  type: RecordType
+  data: Data
+  nameHidden: boolean
+  /** How far this device's changes have come; nothing where there are none. */
+  sync: ReactNode
+  menu?: ReactNode
+}
+
+export function RecordHead({ config, type, data, nameHidden, sync, menu }: HeadProps) {
+  const code = codeOf(data)
+  const person = personWords(config, data)
+  return (
+    <header className="idhead">
+      <CaseMark code={code} />
+      <div className="grow stack">
+        <h1 tabIndex={-1}>
+          <span className="vh"><KindWord type={type} /> </span>
+          <Code>{code}</Code>
+        </h1>
+        <p className="row">
+          {person && <span className="meta">{person}</span>}
+          {typeof data['risk_level'] === 'string' && <RiskTag config={config} type={type} value={data['risk_level']} />}
+          <Standing config={config} type={type} data={data} />
+          {nameHidden && <Tag hue="guard" sign="eye-off"><Trans>Name protected</Trans></Tag>}
+          {sync}
+        </p>
+      </div>
+      {menu}
+    </header>
+  )
+}
+
+export function KindWord({ type }: { type: RecordType }) {
+  if (type === 'incident') return <Trans>Incident</Trans>
+  if (type === 'tracing_request') return <Trans>Tracing request</Trans>
+  if (type === 'registry_record') return <Trans>Registry record</Trans>
+  return type === 'family' ? <Trans>Family</Trans> : <Trans>Case</Trans>
+}
+
+/** Disabled before closed before the step of the work. */
+function Standing({ config, type, data }: { config: AppConfig; type: RecordType; data: Data }) {
+  const { status, record_state, workflow } = data
+  if (record_state === false) return <Tag hue="bad"><Trans>Disabled</Trans></Tag>
+  if (status === 'closed') return <Tag hue="ok" sign="check"><Trans>Closed</Trans></Tag>
+  const step = typeof workflow === 'string' ? lookupLabel(config, 'lookup-workflow', workflow) : undefined
+  if (type === 'case' && step) return <Tag>{step}</Tag>
+  return status === 'open' ? <Tag><Trans>Open</Trans></Tag> : null
+}
+
+/** The label of an option; undefined where this role's configuration does not hold it. */
+export const lookupLabel = (config: AppConfig, lookup: string, id: string): string | undefined =>
+  config.say(config.configuration.lookups.get(lookup)?.values.find((v) => v.id === id)?.label) || undefined
+
+export function SyncTag({ pending, needsYou, saved }: { pending: boolean; needsYou: boolean; saved: boolean }) {
+  if (needsYou) return <Tag hue="bad" sign="attention"><Trans>Needs you</Trans></Tag>
+  if (pending) return <Tag hue="warn" sign="on-device"><Trans>Not yet received</Trans></Tag>
+  return saved ? <Tag hue="ok" sign="received"><Trans>Received</Trans></Tag> : null
+}
+
+/** What stands above a record that is not open: closed, or disabled. */
+export function StandingNote({ data, type }: { data: Data; type: RecordType }) {
+  const closed = data['status'] === 'closed'
+  const disabled = data['record_state'] === false
+  if (!closed && !disabled) return null
+  return (
+    <div className="note">
+      <Icon name={disabled ? 'lock' : 'check'} />
+      <div className="grow">
+        <b>{disabled ? <Trans>This record is disabled</Trans> : type === 'incident' ? <Trans>This incident is closed</Trans> : <Trans>This case is closed</Trans>}</b>
+        <p>{disabled ? <Trans>It can be read, not changed. Whoever may enable it finds that in the menu.</Trans> : <Trans>Reopen it from the menu before new work.</Trans>}</p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,259 @@
+// A record: read, edited, and what happened to it. One page for every type, fed by the configuration.
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { Data } from '@primero/domain/records/record.ts'
+import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
+import type { RecordShape } from '@primero/domain/sync/protocol.ts'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useLocation, useSearchParams } from 'wouter'
+import { useTitle } from '../frame/title.ts'
+import { isNameOfPerson, type PageFiles } from '../forms/page.ts'
+import { addressOf } from '../kinds.ts'
+import { type OutboxEntry, push, type RecordType, thisDay, useConfig, useOutbox, useRecord } from '../store/store.ts'
+import { tell } from '../ui/Toast.tsx'
+import { changesIn, editingOf, rowIds } from './editing.ts'
+import { focusField } from './focusField.ts'
+import type { Tab } from './FormThread.tsx'
+import { Glance } from './Glance.tsx'
+import { HistoryTab } from './HistoryTab.tsx'
+import { IncidentsTab } from './IncidentsTab.tsx'
+import { formsFor } from './navigation.ts'
+import { NoRecord } from './NoRecord.tsx'
+import { People } from './People.tsx'
+import { ProtectedName } from './ProtectedName.tsx'
+import './record.css'
+import { RecordHead, StandingNote, SyncTag } from './RecordHead.tsx'
+import { RecordMenu } from './RecordMenu.tsx'
+import { SaveBar, type SaveState } from './SaveBar.tsx'
+import { Settling } from './Settling.tsx'
+import { type DraftValue, useDraftKeeping, useLoadedDraft } from './useDraft.ts'
+import { useFilesOf } from './useFilesOf.ts'
+import { useUncovered } from './useUncovered.ts'
+import { Workspace } from './Workspace.tsx'
+
+export { NewRecordPage } from './NewRecordPage.tsx'
+
+type RecordPageProps = { type: RecordType; id: string; form?: string | undefined }
+
+export function RecordPage({ type, id, form }: RecordPageProps) {
+  const { t } = useLingui()
+  useTitle(type === 'case' ? t`Case` : type === 'incident' ? t`Incident` : t`Record`)
+  const read = useRecord(type, id)
+  const draft = useLoadedDraft(`${type}/${id}`)
+  if (!read.record || draft.state === 'loading') return <NoRecord type={type} id={id} read={read} />
+  return (
+    <OpenRecord
+      key={id}
+      record={read.record}
+      pending={read.pending}
+      form={form}
+      draft={draft.state === 'found' ? draft.draft : undefined}
+    />
+  )
+}
+
+type OpenProps = { record: RecordShape; pending: boolean; form: string | undefined; draft: DraftValue | undefined }
+
+function OpenRecord({ record, pending, form, draft }: OpenProps) {
+  const { id, type, module, version } = record
+  const config = useConfig()
+  const { t } = useLingui()
+  const [, navigate] = useLocation()
+  const [params, setParams] = useSearchParams()
+  const data = record.data as Data
+  const today = thisDay()
+  const [restored, setRestored] = useState(draft !== undefined)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one work space for as long as the record is open
+  const editing = useMemo(() => editingOf({ type, module, config, today }, draft?.base ?? data, draft?.data ?? data), [id])
+  useEffect(() => () => editing.remarks.end(), [editing])
+  const { dirty, drop } = useDraftKeeping(`${type}/${id}`, editing, config.version, version, noFiles)
+  useNewerData(editing, data, dirty)
+  const mayWrite = record.actions.includes('write') && data['record_state'] !== false
+  const edit = mayWrite && params.has('edit')
+  const saving = useSaving(record, editing, pending, drop)
+  const files = useFilesOf(type, record)
+  const { uncovered, uncover, cover } = useUncovered()
+  const covered = record.nameHidden && !uncovered
+
+  const writableNames = useMemo(() => new Set(record.writable), [record.writable])
+  const writable = useCallback((name: string) => mayWrite && writableNames.has(name), [mayWrite, writableNames])
+  const forms = useMemo(() => formsFor(config.configuration.formsOf(type), module, config.me.role.forms, data), [config, type, module, data])
+  const tabs = useTabs(record)
+  const current = form ?? 'glance'
+  const query = edit ? '?edit=1' : ''
+  const hrefOf = useCallback(
+    (to: string, row?: string) => {
+      const at = addressOf(type, id)
+      const path = to === 'glance' ? at : `${at}/${to}`
+      const search = new URLSearchParams({ ...(query ? { edit: '1' } : {}), ...(row ? { row } : {}) }).toString()
+      return search ? `${path}?${search}` : path
+    },
+    [type, id, query],
+  )
+  const rowShown = params.get('row') ?? undefined
+  const showRow = useCallback(
+    (row: string | undefined) =>
+      setParams((now) => {
+        if (row) now.set('row', row)
+        else now.delete('row')
+        return now
+      }, { replace: true }),
+    [setParams],
+  )
+  const savedRows = useMemo(() => rowIds(data), [data])
+  const page = useMemo(
+    () => ({ today, writable, covered, savedRows, rowShown, showRow }),
+    [today, writable, covered, savedRows, rowShown, showRow],
+  )
+  const setEdit = (on: boolean) => {
+    setParams((now) => {
+      if (on) now.set('edit', '1')
+      else now.delete('edit')
+      now.delete('row')
+      return now
+    }, { replace: true })
+    window.scrollTo(0, 0)
+  }
+  const startEdit = () => {
+    if (forms.some((f) => f.id === current)) setEdit(true)
+    else if (forms[0]) navigate(`${addressOf(type, id)}/${forms[0].id}?edit=1`)
+  }
+  const save = async () => {
+    const faults = editing.remarks.touchAll()
+    const [first] = faults
+    if (first) {
+      if (first.form !== current || first.path.length > 1) navigate(hrefOf(first.form, first.path.length > 1 ? first.path[1] : undefined))
+      focusField(first.path)
+      return
+    }
+    setRestored(false)
+    await saving.save()
+  }
+  const discard = async () => {
+    editing.answers.replace(editing.base())
+    setRestored(false)
+    await drop()
+    tell(t`Draft discarded`, { sign: 'undo-2' })
+  }
+  const nameKnown = config.configuration
+    .formsOf(type)
+    .some((f) => f.fields.some((field) => isNameOfPerson(field) && data[field.name] && data[field.name] !== '*******'))
+
+  const state: SaveState = dirty ? (saving.state === 'saving' ? 'saving' : 'draft') : saving.state
+  return (
+    <>
+      <RecordHead
+        {...{ config, type, data }}
+        nameHidden={record.nameHidden}
+        sync={<SyncTag pending={pending} needsYou={saving.needsYou.length > 0} saved={saving.state === 'received'} />}
+        menu={<RecordMenu record={record} />}
+      />
+      <Workspace
+        {...{ config, type, module, editing, forms, tabs, current, edit, hrefOf, page, files }}
+        onEdit={mayWrite ? startEdit : undefined}
+        onSave={save}
+        above={
+          <>
+            <StandingNote data={data} type={type} />
+            {saving.needsYou.map((entry) => (
+              <Settling key={entry.intention.id} entry={entry} record={record} onPutBack={(changed) => { editing.answers.replace(changed); setEdit(true) }} />
+            ))}
+            {dirty && !edit && mayWrite && <DraftNote onGoOn={startEdit} onDiscard={discard} />}
+            {dirty && edit && restored && <RestoredNote />}
+            {record.nameHidden && <ProtectedName known={nameKnown} uncovered={uncovered} onShow={uncover} onHide={cover} />}
+          </>
+        }
+        bar={edit && forms.some((f) => f.id === current) && <SaveBar state={state} onSave={save} onDiscard={discard} onLeave={() => setEdit(false)} />}
+        aside={<People config={config} type={type} data={data} />}
+      >
+        {current === 'change_logs' ? <HistoryTab type={type} id={id} />
+        : current === 'incident_from_case' ? <IncidentsTab caseId={id} module={module} />
+        : current === 'glance' ? <Glance config={config} record={record} forms={forms} hrefOf={hrefOf} onEdit={mayWrite ? startEdit : undefined} />
+        : <p className="meta"><Trans>There is no such form here for you.</Trans></p>}
+      </Workspace>
+    </>
+  )
+}
+
+const noFiles: never[] = []
+
+/** While nothing is being written, what the server says replaces what is shown. */
+function useNewerData(editing: ReturnType<typeof editingOf>, data: Data, dirty: boolean): void {
+  useEffect(() => {
+    if (dirty || editing.base() === data) return
+    editing.rebase(data)
+    editing.answers.replace(data)
+  }, [editing, data, dirty])
+}
+
+function useTabs(record: RecordShape): Tab[] {
+  const { t } = useLingui()
+  const { actions, type } = record
+  return [
+    { id: 'glance', label: t`At a glance` },
+    ...(type === 'case' && actions.includes('view_incident_from_case') ? [{ id: 'incident_from_case', label: t`Incidents` }] : []),
+    ...(actions.includes('change_log') ? [{ id: 'change_logs', label: t`Change log` }] : []),
+  ]
+}
+
+type Saving = { state: SaveState; needsYou: OutboxEntry[]; save: () => Promise<void> }
+
+const touches = (entry: OutboxEntry, id: string): boolean => (entry.intention.args as { id?: string }).id === id
+
+function useSaving(record: RecordShape, editing: ReturnType<typeof editingOf>, pending: boolean, drop: () => Promise<void>): Saving {
+  const { type, id, version } = record
+  const { entries } = useOutbox()
+  const [busy, setBusy] = useState(false)
+  const [saved, setSaved] = useState(false)
+  const sent = useRef(false)
+  // Once the change lies in the outbox on the disk, the draft has done its work; not before.
+  useEffect(() => {
+    if (!pending || !sent.current) return
+    sent.current = false
+    setBusy(false)
+    setSaved(true)
+    editing.answers.removed.clear()
+    void drop()
+  }, [pending, drop, editing])
+  const needsYou = entries.filter((e) => touches(e, id) && (e.state === 'refused' || e.state === 'conflict'))
+  return {
+    state: busy ? 'saving' : needsYou.length > 0 ? 'needs-you' : pending ? 'device' : saved ? 'received' : 'clean',
+    needsYou,
+    save: async () => {
+      const now = editing.answers.data()
+      const changes = changesIn(editing.base(), now) as IntentionArgs<'record.edit'>['changes']
+      if (changes.length === 0 || busy) return
+      sent.current = true
+      setBusy(true)
+      editing.rebase(now)
+      try {
+        await push('record.edit', { type, id, changes }, version)
+      } finally {
+        setBusy(false)
+      }
+    },
+  }
+}
+
+function DraftNote({ onGoOn, onDiscard }: { onGoOn: () => void; onDiscard: () => void }) {
+  return (
+    <div className="note warn">
+      <div className="grow">
+        <b><Trans>You have a draft that is not saved</Trans></b>
+        <p><Trans>It is kept on this device only.</Trans></p>
+      </div>
+      <span className="row">
+        <button className="btn small" type="button" onClick={onGoOn}><Trans>Go on</Trans></button>
+        <button className="btn quiet small" type="button" onClick={onDiscard}><Trans>Discard</Trans></button>
+      </span>
+    </div>
+  )
+}
+
+const RestoredNote = () => (
+  <div className="note warn" role="status">
+    <div className="grow">
+      <b><Trans>Your draft is back</Trans></b>
+      <p><Trans>Everything you typed before is here. Save when you are ready.</Trans></p>
+    </div>
+  </div>
+)

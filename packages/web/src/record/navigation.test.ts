@@ -1,0 +1,90 @@
+import type { Field, Form } from '@primero/domain/configuration/bundle.ts'
+import type { Finding } from '@primero/domain/forms/findings.ts'
+import { expect, test } from 'vitest'
+import { formsFor, groupsOf, knotOf, neighbours } from './navigation.ts'
+
+const field = (name: string, more: Partial<Field> = {}): Field => ({
+  name,
+  type: 'text_field',
+  label: { en: name },
+  identifying: false,
+  ...more,
+})
+const form = (id: string, fields: Field[], more: Partial<Form> = {}): Form => ({
+  id,
+  name: { en: id },
+  recordType: 'case',
+  modules: ['primeromodule-cp'],
+  group: 'identification',
+  groupOrder: 0,
+  order: 0,
+  subformOrder: 0,
+  subform: false,
+  mobile: true,
+  visible: true,
+  fields,
+  ...more,
+})
+const missing = (form: string, ...path: string[]): Finding => ({ form, path, kind: 'required', severity: 'required' })
+const fault = (form: string, ...path: string[]): Finding => ({ form, path, kind: 'future-date', severity: 'error' })
+const look = { data: {}, found: [] as Finding[], shown: [] as Finding[], current: undefined, isWritable: () => true }
+
+const basic = form('basic_identity', [
+  field('name', { required: true }),
+  field('sex', { required: true }),
+  field('nickname'),
+  field('why', { required: true, showIf: { eq: { sex: 'unknown' } } }),
+])
+
+test('a form counts the required answers that show now', () => {
+  const knot = knotOf(basic, { ...look, data: { name: 'x' }, found: [missing('basic_identity', 'sex')] })
+  expect(knot).toMatchObject({ required: 2, answered: 1, state: 'open' })
+})
+
+test('missing answers in rows count too', () => {
+  const knot = knotOf(basic, {
+    ...look,
+    data: { name: 'x', sex: 'male' },
+    found: [missing('basic_identity', 'rows', 'r1', 'relation')],
+  })
+  expect(knot).toMatchObject({ required: 3, answered: 2, state: 'open' })
+})
+
+test('a form is done when nothing required is missing; without anything required it is never "done"', () => {
+  expect(knotOf(basic, look).state).toBe('done')
+  expect(knotOf(form('notes', [field('note')]), look)).toMatchObject({ state: 'open', required: 0 })
+})
+
+test('what is to fix goes before where one is, and where one is before what is done', () => {
+  const shown = [fault('basic_identity', 'date_of_birth')]
+  expect(knotOf(basic, { ...look, shown, current: 'basic_identity' })).toMatchObject({ state: 'stop', toFix: 1 })
+  expect(knotOf(basic, { ...look, current: 'basic_identity' }).state).toBe('now')
+})
+
+test('a form in which nothing may be written is marked as such', () => {
+  expect(knotOf(basic, { ...look, isWritable: () => false }).readOnly).toBe(true)
+})
+
+test('only forms of the module, of the role, and whose condition holds are on the thread', () => {
+  const forms = [
+    basic,
+    form('other_module', [field('a')], { modules: ['primeromodule-gbv'] }),
+    form('not_mine', [field('a')]),
+    form('later', [field('a')], { showIf: { eq: { status: 'closed' } } }),
+    form('approvals', [], { core: true }),
+  ]
+  const rights = { basic_identity: 'rw', other_module: 'rw', later: 'r', approvals: 'r' }
+  expect(formsFor(forms, 'primeromodule-cp', rights, {}).map((f) => f.id)).toEqual(['basic_identity'])
+  expect(formsFor(forms, 'primeromodule-cp', rights, { status: 'closed' }).map((f) => f.id)).toEqual(['basic_identity', 'later'])
+})
+
+test('groups stand in the order of their first form; neighbours cross groups', () => {
+  const forms = [basic, form('plan', [], { group: 'plan' }), form('other', [])]
+  const groups = groupsOf(forms.map((f) => knotOf(f, look)))
+  expect(groups.map((g) => [g.id, g.knots.map((k) => k.form.id)])).toEqual([
+    ['identification', ['basic_identity', 'other']],
+    ['plan', ['plan']],
+  ])
+  expect(neighbours(forms, 'plan')).toEqual({ before: basic, after: forms[2] })
+  expect(neighbours(forms, 'basic_identity').before).toBeUndefined()
+})

@@ -1,0 +1,73 @@
+// The forms of a record as a thread: where a person is, what is done, what is to fix. Pure.
+import type { Field, Form } from '@primero/domain/configuration/bundle.ts'
+import { isAnswered } from '@primero/domain/forms/answer.ts'
+import { fieldShows, formShows } from '@primero/domain/forms/conditions.ts'
+import type { Finding } from '@primero/domain/forms/findings.ts'
+import type { Data } from '@primero/domain/records/record.ts'
+
+export type Knot = {
+  form: Form
+  state: 'open' | 'now' | 'done' | 'stop'
+  /** Required answers that show now, and how many of them are given. */
+  required: number
+  answered: number
+  toFix: number
+  /** This person may read it, not write. */
+  readOnly: boolean
+}
+
+export type Group = { id: string; knots: Knot[] }
+
+export type Look = {
+  data: Data
+  found: Finding[]
+  /** Paths of faults that are shown, as against those still being typed. */
+  shown: Finding[]
+  current: string | undefined
+  isWritable: (name: string) => boolean
+}
+
+/** Forms of a module that this role holds, in page order; what the product draws itself is not among them. */
+export const formsFor = (forms: Form[], module: string, rights: Record<string, string>, data: Data): Form[] =>
+  forms.filter(
+    (form) => form.modules.includes(module) && form.id in rights && !isDrawnByUs(form) && formShows(form, data),
+  )
+
+/** Referrals, approvals, change log …: tabs and actions, not questions. The incidents of a case are a list of records. */
+const isDrawnByUs = (form: Form): boolean => form.core === true && (form.fields.length === 0 || form.id === 'incident_details_container')
+
+const isAsked = (field: Field): boolean =>
+  field.required === true && field.disabled !== true && isAnswered(field) && field.type !== 'calculated' && !field.subformSummary
+
+export function knotOf(form: Form, { data, found, shown, current, isWritable }: Look): Knot {
+  const mine = found.filter((f) => f.form === form.id && f.severity === 'required')
+  const missing = mine.length
+  const inRows = mine.filter((f) => f.path.length > 1).length
+  const required = form.fields.filter((f) => isAsked(f) && fieldShows(f, data)).length + inRows
+  const toFix = shown.filter((f) => f.form === form.id && f.severity === 'error').length
+  const answered = Math.max(0, required - missing)
+  const done = required > 0 && missing === 0
+  return {
+    form,
+    required,
+    answered,
+    toFix,
+    readOnly: !form.fields.some((f) => isWritable(f.name)),
+    state: toFix > 0 ? 'stop' : form.id === current ? 'now' : done ? 'done' : 'open',
+  }
+}
+
+/** Groups in the order of their first form. */
+export function groupsOf(knots: Knot[]): Group[] {
+  const groups = new Map<string, Knot[]>()
+  for (const knot of knots) {
+    const id = knot.form.group ?? ''
+    groups.set(id, [...(groups.get(id) ?? []), knot])
+  }
+  return [...groups].map(([id, list]) => ({ id, knots: list }))
+}
+
+export function neighbours(forms: Form[], current: string): { before: Form | undefined; after: Form | undefined } {
+  const at = forms.findIndex((f) => f.id === current)
+  return { before: at > 0 ? forms[at - 1] : undefined, after: at >= 0 ? forms[at + 1] : undefined }
+}

@@ -257,7 +257,7 @@ const broken: [title: string, bundle: Bundle, fault: string][] = [
     'forms/added: group identity has no title in lookup-form-group-a-case',
   ],
   [
-    'a mapped field that incidents lack',
+    'a mapped column that the rows lack',
     sound({
       modules: [
         {
@@ -266,7 +266,19 @@ const broken: [title: string, bundle: Bundle, fault: string][] = [
         },
       ],
     }),
-    'modules/module-a: mapped field visits.hour is not there',
+    'modules/module-a: mapped column hour is not there',
+  ],
+  [
+    'a mapped field that incidents lack',
+    sound({
+      modules: [
+        {
+          ...(sound().modules[0] as Bundle['modules'][0]),
+          fieldMap: { mapTo: 'module-a', fields: [{ source: ['sex'], target: 'cp_sex' }] },
+        },
+      ],
+    }),
+    'modules/module-a: mapped field cp_sex is not there',
   ],
   [
     'a location without a parent',

@@ -78,6 +78,10 @@ const uniqueness = (bundles: Bundle[]): string[] => [
   ),
 ]
 
+/**
+ * What is copied must find its place. A case may still hold answers that are no longer asked, so the source needs
+ * no form, but rows must have the column.
+ */
 function fieldMapFaults(module: Bundle['modules'][number], known: Known): string[] {
   const cases = topFields(known, 'case')
   const incidents = fieldNames(known, 'incident')
@@ -87,10 +91,15 @@ function fieldMapFaults(module: Bundle['modules'][number], known: Known): string
   return [
     ...unknown(at, 'module', [map.mapTo], known.modules),
     ...map.fields.flatMap(({ source, target }) => {
-      const field = cases.find((f) => f.name === source[0])
-      const inRow = source[1] === undefined || rowsOf(field, known)?.fields.some((f) => f.name === source[1])
-      const missing = field && inRow ? [] : [`${at}: mapped field ${source.join('.')} is not there`]
-      return [...missing, ...unknown(at, 'mapped field', [target], incidents)]
+      const rows = rowsOf(
+        cases.find((f) => f.name === source[0]),
+        known,
+      )
+      const columns = new Set(rows?.fields.map((f) => f.name))
+      return [
+        ...unknown(at, 'mapped column', source.slice(1), columns),
+        ...unknown(at, 'mapped field', [target], incidents),
+      ]
     }),
   ]
 }

@@ -121,12 +121,13 @@ const rules: Readonly<Record<string, (w: Word, i: number) => Step>> = {
   W: (w, i) => {
     if (isAt(w, i, 'WR')) return ['R', 2]
     const opening = i === 0 && (isVowel(w, 1) || isAt(w, 0, 'WH')) ? 'A' : ''
-    if (isAt(w, i, 'WICZ', 'WITZ')) return [`${opening}TS`, 4]
+    if (isAt(w, i, 'WICZ', 'WITZ') && !isAt(w, 0, 'SCH')) return [`${opening}TS`, 4]
     return [opening, 1]
   },
   X: (w, i) => {
+    if (i === 0) return ['S', 1]
     const isFrench = i === w.last && (isAt(w, i - 3, 'IAU', 'EAU') || isAt(w, i - 2, 'AU', 'OU'))
-    return [i === 0 ? 'S' : isFrench ? '' : 'KS', isAt(w, i + 1, 'C', 'X') ? 2 : 1]
+    return [isFrench ? '' : 'KS', isAt(w, i + 1, 'C', 'X') ? 2 : 1]
   },
   Z: (w, i) => (isAt(w, i + 1, 'H') ? ['J', 2] : ['S', isAt(w, i + 1, 'Z') ? 2 : 1]),
 }

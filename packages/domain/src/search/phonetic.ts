@@ -15,7 +15,7 @@ export function nameTokens(text: string): string[] {
 
 function tokenOf(word: string): string {
   const upper = word.toUpperCase()
-  // A word without a sound of its own ("Wu") is found as it is written.
+  // A word without a sound of its own (an initial "H") is found as it is written.
   return /[a-z]/i.test(word) ? metaphone(upper) || upper : upper
 }
 

@@ -26,6 +26,7 @@ type Args = IntentionArgs<'record.create'>
 export function createRecord(config: Configuration, actor: Actor, known: Known, args: Args, occasion: Occasion): Carried {
   const { type, module } = args
   const id = args.id as Uuid
+  if (!config.modules.has(module)) throw new Problem('invalid-answers', { pointers: ['/module_id'] })
   demand(mayCreateIn(config, actor, type, module), 'create')
   const linkedCase = linkedTo(config, actor, known, args)
   const { answers, dropped } = answersOf(config, actor, known, args)

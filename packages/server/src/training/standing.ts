@@ -15,7 +15,13 @@ export function standing(config: Configuration, record: TrainingRecord, owner: P
   const data: Data = { ...record.data, ...stamps, created_at: createdAt }
   const beginning = { type, id, module, data, owner, creator: owner, newId: noMoreIds }
   const begun = created(config, beginning, at(createdAt, owner))
-  const lived: Data = { ...begun, ...stamps, status, ...editedBy(owner, at(updatedAt, owner)) }
+  const lived: Data = {
+    ...begun,
+    ...stamps,
+    status,
+    assigned_user_names: record.grants,
+    ...editedBy(owner, at(updatedAt, owner)),
+  }
   return derived(config, type, undefined, lived, at(updatedAt, owner))
 }
 

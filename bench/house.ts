@@ -1,0 +1,97 @@
+// The bench's own database and the parts of the product that it drives, opened in this process.
+import { join } from 'node:path'
+import type { Bundle } from '@primero/domain/configuration/bundle.ts'
+import { configurationOf } from '@primero/domain/configuration/configuration.ts'
+import { hashPassword } from '@primero/server/accounts/password.ts'
+import { insertAccount } from '@primero/server/accounts/queries.ts'
+import type { Storage } from '@primero/server/attachments/storage.ts'
+import { readSettings } from '@primero/server/config.ts'
+import { readBundles } from '@primero/server/configuration/bundles.ts'
+import { applyBundles } from '@primero/server/configuration/current.ts'
+import { openDatabase } from '@primero/server/db/database.ts'
+import { ensureDatabase, startEmbedded } from '@primero/server/db/embedded.ts'
+import { migrate } from '@primero/server/db/migrate.ts'
+import type { House } from '@primero/server/house.ts'
+import pg from 'pg'
+import type { Country } from './country.ts'
+import { countryOf } from './country.ts'
+
+export const root = join(import.meta.dirname, '..')
+
+export type Urls = { app: string; owner: string; job: string }
+
+export type Ground = {
+  urls: Urls
+  /** Login of the hand-written SQL: the administrator where the database is ours, else the owner. */
+  baseline: string
+  embedded: boolean
+  stop: () => Promise<void>
+}
+
+/** DATABASE_URL and its two companions where given, else an embedded database in `.primero/bench`. */
+export async function ground(name: string): Promise<Ground> {
+  const { database } = readSettings()
+  if (database !== undefined)
+    return { urls: database, baseline: database.owner, embedded: false, stop: async () => {} }
+  const embedded = await startEmbedded(join(root, '.primero/bench'))
+  await ensureDatabase(embedded, name)
+  return { urls: embedded.urls(name), baseline: embedded.admin(name), embedded: true, stop: embedded.stop }
+}
+
+export const shippedBundles = (): Bundle[] =>
+  readBundles(join(root, 'config'), ['core', 'cp', 'gbv', 'training'])
+
+export type Opened = { house: House; country: Country; close: () => Promise<void> }
+
+/** Migrates, applies the configuration with the country laid over it, and makes the accounts. */
+export async function open(urls: Urls, seed: number, cases: number, password: string): Promise<Opened> {
+  await migrate(urls)
+  const bundles = shippedBundles()
+  const country = countryOf(seed, cases, configurationOf(0, bundles))
+  const configuration = await applyBundles(urls.owner, [...bundles, country.bundle])
+  const db = openDatabase(urls.app, 4)
+  const house: House = {
+    settings: readSettings(),
+    db,
+    configuration: () => configuration,
+    storage: noStorage,
+  }
+  await makeAccounts(house, country)
+  await setPassword(urls.owner, country, password)
+  return { house, country, close: () => db.destroy() }
+}
+
+async function makeAccounts({ db }: House, { people }: Country): Promise<void> {
+  const known = new Set(
+    (await db.selectFrom('account').select('user_name').execute()).map((row) => row.user_name),
+  )
+  for (const person of people) {
+    if (known.has(person.userName)) continue
+    const { location, ...rest } = person
+    await insertAccount(db, {
+      ...rest,
+      ...(location === null ? {} : { location }),
+      fullName: `Bench ${person.userName}`,
+      locale: 'en',
+      passwordHash: 'none',
+    })
+  }
+}
+
+/** One password for this run only; hashed once, since 600 hashes would take longer than a small bench. */
+async function setPassword(ownerUrl: string, { people }: Country, password: string): Promise<void> {
+  const client = new pg.Client(ownerUrl)
+  await client.connect()
+  try {
+    const names = people.map((person) => person.userName)
+    await client.query(
+      'update account set password_hash = $1, failed_attempts = 0, locked_until = null where user_name = any ($2)',
+      [await hashPassword(password), names],
+    )
+  } finally {
+    await client.end()
+  }
+}
+
+const refuse = (): Promise<never> => Promise.reject(new Error('the bench keeps no attachments'))
+export const noStorage: Storage = { put: refuse, get: refuse, remove: refuse }

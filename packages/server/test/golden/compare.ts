@@ -72,9 +72,9 @@ const asksForJson = (expect: Expect): boolean =>
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const ids = (body: unknown): string[] => {
+const ids = (body: unknown): unknown[] => {
   const data = at(body, '/data')
-  return Array.isArray(data) ? data.map((row: { id?: unknown }) => String(row.id)) : []
+  return Array.isArray(data) ? data.map((row: { id?: unknown }) => row.id) : []
 }
 
 function at(body: unknown, pointer: string): unknown {

@@ -19,10 +19,12 @@ export type Call = {
   method: Method
   /** Below the host, query included and already encoded. */
   path: string
-  /** Sent as JSON. Without `body`, `form` and `raw` nothing is sent, and content-type application/json all the same. */
+  /** Sent as JSON. Without any of the four nothing is sent, and content-type application/json all the same. */
   body?: unknown
   /** Sent form-encoded, keys with brackets as they stand. */
   form?: Record<string, string>
+  /** Makes the body when it is needed: for large ones. */
+  bodyOf?: () => unknown
   /** Sent as it stands, as application/json: for bodies that are none. */
   raw?: string
   headers?: Record<string, string>

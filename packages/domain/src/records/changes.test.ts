@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { isKeyed, isSame } from '../access/rows.ts'
 import { apply, diff, mergePatch, revert, withRowIds } from './changes.ts'
 import type { Answer, Change, Data, Row } from './record.ts'
+import { frozen } from './sample.ts'
 
 const ids = () => {
   let n = 0
@@ -243,10 +244,9 @@ test('rows that stay keep their order', () => {
 test('inputs are never changed', () => {
   fc.assert(
     fc.property(arbData, arbData, (before, after) => {
-      const copies = [structuredClone(before), structuredClone(after)]
+      frozen([before, after])
       apply(before, diff(before, after))
       mergePatch(before, after, ids())
-      expect([before, after]).toEqual(copies)
     }),
     { numRuns: 300, seed: 22 },
   )

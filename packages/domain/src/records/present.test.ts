@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { contextOf } from '../access/decide.ts'
+import { sampleActor, sampleFacts, sampleWorld } from '../access/sample.ts'
+import type { Role } from '../configuration/bundle.ts'
+import { presentFields } from './present.ts'
+import type { Data } from './record.ts'
+import { sampleStored } from './sample.ts'
+
+const config = sampleWorld()
+const extras = { flagCount: 2, alertCount: 1, inScope: true }
+const shows = (data: Data, role: Partial<Role> = {}, more = {}, only?: ReadonlySet<string>, user = 'amal') =>
+  presentFields(config, sampleActor(user, role), contextOf(sampleFacts('amal')), sampleStored(data), { ...extras, ...more }, only)
+
+test('a record shows id, enabled and its last update, whatever is asked', () => {
+  expect(shows({ last_updated_at: 'x', age: 9 }, {}, {}, new Set())).toEqual({
+    id: sampleStored().id, enabled: true, last_updated_at: 'x',
+  })
+  expect(shows({ record_state: false }, {}, {}, new Set())['enabled']).toBe(false)
+})
+
+test('a hidden name is masked for everybody; our own app shows it to the owner', () => {
+  const data = { name: 'Layla', hidden_name: true }
+  expect(shows(data)['name']).toBe('*******')
+  expect(shows(data, {}, { ownerSeesName: true })['name']).toBe('Layla')
+  expect(shows(data, { identity: 'scope', scope: 'all' }, { ownerSeesName: true }, undefined, 'bilal')['name']).toBe('*******')
+  expect(shows({ name: 'Layla' })['name']).toBe('Layla')
+})
+
+test('who sees no identity gets no mask either', () => {
+  expect(shows({ name: 'Layla', hidden_name: true }, { identity: 'none' })).not.toHaveProperty('name')
+})
+
+test('counts come with their rights', () => {
+  expect(shows({})).toMatchObject({ alert_count: 1, record_in_scope: true })
+  expect(shows({})).not.toHaveProperty('flag_count')
+  expect(shows({}, { permissions: { case: ['read', 'flag'] } })['flag_count']).toBe(2)
+})
+
+test('only what is asked for and may be seen is shown', () => {
+  expect(Object.keys(shows({ age: 9, sex: 'female', secret: 1 }, {}, {}, new Set(['age', 'secret']))).sort()).toEqual(['age', 'enabled', 'id'])
+})

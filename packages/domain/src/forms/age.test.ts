@@ -24,8 +24,14 @@ test('an age gives the first of January', () => {
 })
 
 const days = fc
-  .record({ year: fc.integer({ min: 1900, max: 2200 }), month: fc.integer({ min: 1, max: 12 }), date: fc.integer({ min: 1, max: 31 }) })
-  .map(({ year, month, date }) => `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`)
+  .record({
+    year: fc.integer({ min: 1900, max: 2200 }),
+    month: fc.integer({ min: 1, max: 12 }),
+    date: fc.integer({ min: 1, max: 31 }),
+  })
+  .map(
+    ({ year, month, date }) => `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`,
+  )
   .filter(isDay)
 
 test('an age that became a birth date is that age again', () => {
@@ -58,18 +64,38 @@ test.each([
   ['a birth date sets the age', {}, { date_of_birth: '2017-06-16' }, { date_of_birth: '2017-06-16', age: 8 }],
   ['an age sets the birth date', {}, { age: 9 }, { age: 9, date_of_birth: '2017-01-01' }],
   ['age 0 sets it too', {}, { age: 0 }, { age: 0, date_of_birth: '2026-01-01' }],
-  ['where both were typed, the birth date speaks', {}, { age: 3, date_of_birth: '2017-01-01' }, { age: 9, date_of_birth: '2017-01-01' }],
+  [
+    'where both were typed, the birth date speaks',
+    {},
+    { age: 3, date_of_birth: '2017-01-01' },
+    { age: 9, date_of_birth: '2017-01-01' },
+  ],
   [
     'an age that fits the birth date leaves it alone',
     { age: 8, date_of_birth: '2017-03-04' },
     { age: 9, date_of_birth: '2017-03-04' },
     { age: 9, date_of_birth: '2017-03-04' },
   ],
-  ['a birth date taken back leaves the age', { age: 9, date_of_birth: '2017-01-01' }, { age: 9, date_of_birth: null }, { age: 9, date_of_birth: null }],
-  ['an age taken back leaves the birth date', { age: 9, date_of_birth: '2017-01-01' }, { age: null, date_of_birth: '2017-01-01' }, { age: null, date_of_birth: '2017-01-01' }],
+  [
+    'a birth date taken back leaves the age',
+    { age: 9, date_of_birth: '2017-01-01' },
+    { age: 9, date_of_birth: null },
+    { age: 9, date_of_birth: null },
+  ],
+  [
+    'an age taken back leaves the birth date',
+    { age: 9, date_of_birth: '2017-01-01' },
+    { age: null, date_of_birth: '2017-01-01' },
+    { age: null, date_of_birth: '2017-01-01' },
+  ],
   ['an age nobody has sets nothing', {}, { age: 131 }, { age: 131 }],
   ['half a date sets nothing', {}, { date_of_birth: '2017-06' }, { date_of_birth: '2017-06' }],
-  ['a birth date of next year sets nothing', {}, { date_of_birth: '2027-01-01' }, { date_of_birth: '2027-01-01' }],
+  [
+    'a birth date of next year sets nothing',
+    {},
+    { date_of_birth: '2027-01-01' },
+    { date_of_birth: '2027-01-01' },
+  ],
 ])('%s', (_title, before, after, expected) => {
   expect(syncAge(identity, before, after, today)).toEqual(expected)
 })
@@ -81,12 +107,17 @@ test('nothing typed, nothing changed: the same object', () => {
 
 test('in a row the pair follows only where both show', () => {
   const row = { unique_id: '1', relation_age: 40 }
-  expect(syncAge(relatives, {}, { ...row, alive: true }, today)).toMatchObject({ relation_date_of_birth: '1986-01-01' })
+  expect(syncAge(relatives, {}, { ...row, alive: true }, today)).toMatchObject({
+    relation_date_of_birth: '1986-01-01',
+  })
   expect(syncAge(relatives, {}, row, today)).toBe(row)
 })
 
 test('a form that does not show the birth date leaves it alone', () => {
-  const hidden = sampleForm('x', [sampleField('age', 'numeric_field'), sampleField('date_of_birth', 'date_field', { visible: false })])
+  const hidden = sampleForm('x', [
+    sampleField('age', 'numeric_field'),
+    sampleField('date_of_birth', 'date_field', { visible: false }),
+  ])
   const after = { age: 9 }
   expect(syncAge(hidden, {}, after, today)).toBe(after)
 })

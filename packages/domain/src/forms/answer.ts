@@ -19,7 +19,9 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /** The rows of a subform that are still there; anything else in their place is no row. */
 export const rowsIn = (answer: unknown): Row[] =>
-  Array.isArray(answer) ? (answer as unknown[]).filter((row) => isObject(row) && row['_destroy'] !== true) as Row[] : []
+  Array.isArray(answer)
+    ? ((answer as unknown[]).filter((row) => isObject(row) && row['_destroy'] !== true) as Row[])
+    : []
 
 /** Asked of a person and kept under the field's name in the data; files are kept as attachments. */
 export const isAnswered = (field: Field): boolean => !unanswered.has(field.type)

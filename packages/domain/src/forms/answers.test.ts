@@ -5,13 +5,21 @@ import type { Data } from '../records/record.ts'
 import { checkAnswers, shapeAnswers } from './answers.ts'
 import { sampleConfiguration, sampleField, sampleForm, sampleLookup, sampleRows } from './sample.ts'
 
-const yesNo = { values: [{ id: 'true', label: { en: 'Yes' } }, { id: 'false', label: { en: 'No' } }] }
+const yesNo = {
+  values: [
+    { id: 'true', label: { en: 'Yes' } },
+    { id: 'false', label: { en: 'No' } },
+  ],
+}
 const services = sampleRows('services_section', [
   sampleField('service_type', 'select_box', { options: { lookup: 'lookup-service' } }),
   sampleField('service_notes', 'textarea'),
   sampleField('steps', 'subform', { subform: 'steps' }),
 ])
-const steps = sampleRows('steps', [sampleField('done', 'tick_box'), sampleField('steps', 'subform', { subform: 'steps' })])
+const steps = sampleRows('steps', [
+  sampleField('done', 'tick_box'),
+  sampleField('steps', 'subform', { subform: 'steps' }),
+])
 const page = sampleForm('page', [
   sampleField('name', 'text_field'),
   sampleField('story', 'textarea'),
@@ -24,9 +32,16 @@ const page = sampleForm('page', [
   sampleField('concerns', 'select_box', { multi: true, options: { lookup: 'lookup-service' } }),
   sampleField('date_of_birth', 'date_field'),
   sampleField('seen_at', 'date_field', { includeTime: true }),
-  sampleField('victims', 'tally_field', { tally: [{ id: 'boys', label: { en: 'Boys' } }, { id: 'girls', label: { en: 'Girls' } }] }),
+  sampleField('victims', 'tally_field', {
+    tally: [
+      { id: 'boys', label: { en: 'Boys' } },
+      { id: 'girls', label: { en: 'Girls' } },
+    ],
+  }),
   sampleField('score', 'calculated'),
-  sampleField('latest', 'text_field', { subformSummary: { subform: 'services_section', pick: 'last', field: 'service_type' } }),
+  sampleField('latest', 'text_field', {
+    subformSummary: { subform: 'services_section', pick: 'last', field: 'service_type' },
+  }),
   sampleField('services_section', 'subform', { subform: 'services_section' }),
   sampleField('photos', 'photo_upload_box'),
   sampleField('signed', 'signature'),
@@ -39,10 +54,13 @@ const page = sampleForm('page', [
 const lookups = [
   sampleLookup('lookup-gender', 'male', 'female'),
   sampleLookup('lookup-case-status', 'open', 'paused'),
-  { ...sampleLookup('lookup-service', 'health', 'legal'), values: [
-    { id: 'health', label: { en: 'Health' } },
-    { id: 'legal', label: { en: 'Legal' }, disabled: true },
-  ] },
+  {
+    ...sampleLookup('lookup-service', 'health', 'legal'),
+    values: [
+      { id: 'health', label: { en: 'Health' } },
+      { id: 'legal', label: { en: 'Legal' }, disabled: true },
+    ],
+  },
 ]
 const config = sampleConfiguration({ forms: [page, services, steps], lookups })
 const fields: ReadonlyMap<string, Field> = new Map(page.fields.map((field) => [field.name, field]))
@@ -56,21 +74,47 @@ test.each<[string, unknown, unknown, string[]]>([
   ['a declared answer stays', { name: 'Ana' }, { name: 'Ana' }, []],
   ['an undeclared one goes', { name: 'Ana', owner: 'x' }, { name: 'Ana' }, ['owner']],
   ['null clears a scalar', { age: null }, { age: null }, []],
-  ['null for a list or a tally means no change', { concerns: null, services_section: null, victims: null }, {}, []],
+  [
+    'null for a list or a tally means no change',
+    { concerns: null, services_section: null, victims: null },
+    {},
+    [],
+  ],
   ['an empty list stays', { concerns: [], services_section: [] }, { concerns: [], services_section: [] }, []],
   ['a list where one belongs goes', { name: ['Ana'], age: [1] }, {}, ['name', 'age']],
   ['an object where a scalar belongs goes', { name: { a: 1 } }, {}, ['name']],
-  ['one where a list belongs goes', { concerns: 'health', services_section: { a: 1 } }, {}, ['concerns', 'services_section']],
+  [
+    'one where a list belongs goes',
+    { concerns: 'health', services_section: { a: 1 } },
+    {},
+    ['concerns', 'services_section'],
+  ],
   ['a list where a tally belongs goes', { victims: [1] }, {}, ['victims']],
   ['a wrong scalar stays, to be refused', { age: '12', urgent: null }, { age: '12', urgent: null }, []],
   ['a summary is ours to make', { latest: 'health' }, {}, ['latest']],
   ['files come as attachments', { photos: 'x', signed: 'x' }, {}, ['photos', 'signed']],
-  ['what only shows takes no answer', { heading: 'x', period: 'x', box: 'x' }, {}, ['heading', 'period', 'box']],
-  ['a tally keeps its entries', { victims: { boys: 1, total: 1, men: 4 } }, { victims: { boys: 1, total: 1 } }, ['victims/men']],
+  [
+    'what only shows takes no answer',
+    { heading: 'x', period: 'x', box: 'x' },
+    {},
+    ['heading', 'period', 'box'],
+  ],
+  [
+    'a tally keeps its entries',
+    { victims: { boys: 1, total: 1, men: 4 } },
+    { victims: { boys: 1, total: 1 } },
+    ['victims/men'],
+  ],
   [
     'rows keep their fields and marks',
-    { services_section: [{ unique_id: id, _destroy: null, service_type: 'health', cost: 5, steps: [{ done: true, x: 1 }] }] },
-    { services_section: [{ unique_id: id, _destroy: null, service_type: 'health', steps: [{ done: true }] }] },
+    {
+      services_section: [
+        { unique_id: id, _destroy: null, service_type: 'health', cost: 5, steps: [{ done: true, x: 1 }] },
+      ],
+    },
+    {
+      services_section: [{ unique_id: id, _destroy: null, service_type: 'health', steps: [{ done: true }] }],
+    },
     ['services_section/0/cost', 'services_section/0/steps/0/x'],
   ],
   ['no change inside a row, too', { services_section: [{ steps: null }] }, { services_section: [{}] }, []],
@@ -82,7 +126,9 @@ test.each<[string, unknown, unknown, string[]]>([
 })
 
 test('a key that would change what an object is goes like any other', () => {
-  const found = shape(JSON.parse('{"__proto__":{"name":"x"},"services_section":[{"__proto__":{"service_type":"x"}}]}'))
+  const found = shape(
+    JSON.parse('{"__proto__":{"name":"x"},"services_section":[{"__proto__":{"service_type":"x"}}]}'),
+  )
   expect(found.dropped).toEqual(['__proto__', 'services_section/0/__proto__'])
   expect(Object.getPrototypeOf(found.answers)).toBe(Object.prototype)
   expect(found.answers['name']).toBe(undefined)
@@ -165,7 +211,16 @@ test.each([null, undefined, 5, 'x', [{ name: 'x' }]])('%j instead of answers hol
 })
 
 // Everything below is what a stranger may send.
-const keys = fc.constantFrom(...fields.keys(), 'service_type', 'steps', 'done', 'unique_id', '_destroy', '__proto__', 'x')
+const keys = fc.constantFrom(
+  ...fields.keys(),
+  'service_type',
+  'steps',
+  'done',
+  'unique_id',
+  '_destroy',
+  '__proto__',
+  'x',
+)
 const { json } = fc.letrec((tie) => ({
   json: fc.oneof(
     { maxDepth: 6, depthSize: 'small' },
@@ -174,15 +229,22 @@ const { json } = fc.letrec((tie) => ({
     fc.array(fc.tuple(keys, tie('json')), { maxLength: 4 }).map((entries) => Object.fromEntries(entries)),
   ),
 }))
-const incoming = fc.array(fc.tuple(keys, json), { maxLength: 6 }).map((entries) => Object.fromEntries(entries))
+const incoming = fc
+  .array(fc.tuple(keys, json), { maxLength: 6 })
+  .map((entries) => Object.fromEntries(entries))
 
 /** Keys that stand in answers although no form declares them. */
-function undeclared(values: Record<string, unknown>, known: ReadonlyMap<string, Field>, inRow: boolean): string[] {
+function undeclared(
+  values: Record<string, unknown>,
+  known: ReadonlyMap<string, Field>,
+  inRow: boolean,
+): string[] {
   return Object.entries(values).flatMap(([key, value]) => {
     if (inRow && (key === 'unique_id' || key === '_destroy')) return []
     const field = known.get(key)
     if (field === undefined) return [key]
-    if (field.type === 'tally_field') return Object.keys(value as object).filter((k) => !['boys', 'girls', 'total'].includes(k))
+    if (field.type === 'tally_field')
+      return Object.keys(value as object).filter((k) => !['boys', 'girls', 'total'].includes(k))
     if (field.type !== 'subform') return []
     const inner = new Map(config.rowsOf(field)?.fields.map((f) => [f.name, f]))
     return (value as Record<string, unknown>[]).flatMap((row) => undeclared(row, inner, true))

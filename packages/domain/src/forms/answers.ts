@@ -8,9 +8,10 @@ import { containerOf, faultsIn, isWritable, kindOf, maxRowDepth, rowFields, tall
 type Fields = ReadonlyMap<string, Field>
 
 /**
- * Keeps what the fields declare. `dropped` names, as `services_section/0/unknown`, undeclared keys, fields that
- * are not written through data, and values of the wrong container. A null for a list or tally means "no change":
- * it goes unnamed, since nothing is lost. Whatever else is wrong stays in, for `checkAnswers` to refuse.
+ * Keeps what the fields declare. `dropped` names, as `services_section/0/unknown`, undeclared keys, fields
+ * that are not written through data, and values of the wrong container. A null for a list or tally means "no
+ * change": it goes unnamed, since nothing is lost. Whatever else is wrong stays in, for `checkAnswers` to
+ * refuse.
  */
 export function shapeAnswers(
   config: Configuration,
@@ -34,7 +35,8 @@ function shaped(
   for (const [name, value] of Object.entries(incoming)) {
     const here = [...path, name]
     const field = fields.get(name)
-    if (!field || !isWritable(field) || value === undefined || isTooDeep(field, here)) dropped.push(pathName(here))
+    if (!field || !isWritable(field) || value === undefined || isTooDeep(field, here))
+      dropped.push(pathName(here))
     else if (value === null && containerOf(field) !== 'scalar') continue
     else if (kindOf(value) !== containerOf(field)) dropped.push(pathName(here))
     else kept.push([name, shapedAnswer(config, field, value, here, dropped)])
@@ -43,7 +45,8 @@ function shaped(
 }
 
 /** Every level of rows adds two steps to the path. */
-const isTooDeep = (field: Field, path: string[]): boolean => field.type === 'subform' && path.length > maxRowDepth * 2
+const isTooDeep = (field: Field, path: string[]): boolean =>
+  field.type === 'subform' && path.length > maxRowDepth * 2
 
 function shapedAnswer(
   config: Configuration,
@@ -83,7 +86,10 @@ function asData(entries: [string, unknown][]): Record<string, Answer> {
   return Object.fromEntries(entries) as Record<string, Answer>
 }
 
-/** JSON pointers of what §7.2 refuses, `/services_section/0/unique_id`; none means that the answers may be stored. */
+/**
+ * JSON pointers of what §7.2 refuses, `/services_section/0/unique_id`; none means that the answers may
+ * be stored.
+ */
 export function checkAnswers(
   config: Configuration,
   _type: RecordType,

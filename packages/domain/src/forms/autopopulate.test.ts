@@ -2,12 +2,27 @@ import { expect, test } from 'vitest'
 import { type AutoPopulate, autoPopulated, autoPopulateFaults, autoPopulateOf } from './autopopulate.ts'
 import { sampleConfiguration } from './sample.ts'
 
-const place = (code: string, parent: string | null, type: string) => ({ code, parent, type, name: { en: code } })
+const place = (code: string, parent: string | null, type: string) => ({
+  code,
+  parent,
+  type,
+  name: { en: code },
+})
 const config = sampleConfiguration({
   agencies: [{ id: 'agency-unicef', code: 'UN', name: { en: 'Agency' } }],
-  locations: [place('KE', null, 'country'), place('KE01', 'KE', 'province'), place('KE0102', 'KE01', 'district')],
+  locations: [
+    place('KE', null, 'country'),
+    place('KE01', 'KE', 'province'),
+    place('KE0102', 'KE01', 'district'),
+  ],
 })
-const creator = { userName: 'amal', fullName: 'Amal B', code: 'A7', agency: 'agency-unicef', location: 'KE0102' }
+const creator = {
+  userName: 'amal',
+  fullName: 'Amal B',
+  code: 'A7',
+  agency: 'agency-unicef',
+  location: 'KE0102',
+}
 const facts = { creator, agencies: config.agencies, locations: config.locations }
 const rule = (format: string[], rest: Partial<AutoPopulate> = {}): AutoPopulate => ({
   field_key: 'case_id_code',
@@ -16,7 +31,14 @@ const rule = (format: string[], rest: Partial<AutoPopulate> = {}): AutoPopulate 
   auto_populated: true,
   ...rest,
 })
-const data = { name_first: ' Ana ', name_last: 'Lopez', age: 9, registration_date: '2026-02-03', seen_at: '2026-02-04T23:00:00.000Z', tags: ['a'] }
+const data = {
+  name_first: ' Ana ',
+  name_last: 'Lopez',
+  age: 9,
+  registration_date: '2026-02-03',
+  seen_at: '2026-02-04T23:00:00.000Z',
+  tags: ['a'],
+}
 
 test.each<[string[], string | undefined]>([
   [['name_first', 'name_middle', 'name_last'], 'Ana-Lopez'],
@@ -77,13 +99,18 @@ test('properties of the language are no answers', () => {
 test('somebody unknown gives no parts', () => {
   expect(autoPopulated(rule(['created_by_user.code', 'age']), data, { ...facts, creator: null })).toBe('9')
   const stranger = { ...creator, code: null, agency: null, location: 'gone' }
-  const format = ['created_by_user.code', 'created_by_user.agency', 'created_by_user.location.ancestor_by_admin_level(0)']
+  const format = [
+    'created_by_user.code',
+    'created_by_user.agency',
+    'created_by_user.location.ancestor_by_admin_level(0)',
+  ]
   expect(autoPopulated(rule(format), data, { ...facts, creator: stranger })).toBe(undefined)
 })
 
 test('the rule for a field comes from the settings, if it has the right shape', () => {
   const name = { field_key: 'name', format: ['name_first'], separator: ' ', auto_populated: true }
-  const list = (value: unknown) => autoPopulateOf(sampleConfiguration({ settings: { auto_populate_list: value } }), 'name')
+  const list = (value: unknown) =>
+    autoPopulateOf(sampleConfiguration({ settings: { auto_populate_list: value } }), 'name')
   expect(list([{ field_key: 'case_id_code', format: [] }, name])).toEqual(name)
   expect(list([{ ...name, format: 'name_first' }])).toBe(undefined)
   expect(list('name')).toBe(undefined)

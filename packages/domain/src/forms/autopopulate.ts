@@ -2,7 +2,6 @@
 // Paths are looked up in a table; nothing that a setting says is ever called by name.
 import type { Agency } from '../configuration/bundle.ts'
 import type { Configuration, PlacedLocation } from '../configuration/configuration.ts'
-import type { Person } from '../access/actor.ts'
 import type { Data } from '../records/record.ts'
 import { isDay, isMoment } from '../time.ts'
 import { answerOf, isObject } from './answer.ts'
@@ -15,9 +14,20 @@ export type AutoPopulate = {
   auto_populated?: boolean
 }
 
+/** What the expressions may know of who made the record; a `Person` fits. */
+export type Creator = {
+  userName: string
+  fullName: string
+  code: string | null
+  /** Unique id. */
+  agency: string | null
+  /** Location code. */
+  location: string | null
+}
+
 /** What the expressions may know besides the record. */
 export type AutoPopulateFacts = {
-  creator: Pick<Person, 'userName' | 'fullName' | 'code' | 'agency' | 'location'> | null
+  creator: Creator | null
   agencies: ReadonlyMap<string, Agency>
   locations: ReadonlyMap<string, PlacedLocation>
 }
@@ -25,7 +35,9 @@ export type AutoPopulateFacts = {
 /** The rule for `case_id_code` or `name`, if the settings hold one of the right shape. */
 export function autoPopulateOf(config: Configuration, fieldKey: string): AutoPopulate | undefined {
   const list = config.settings['auto_populate_list']
-  return Array.isArray(list) ? list.filter(isAutoPopulate).find((rule) => rule.field_key === fieldKey) : undefined
+  return Array.isArray(list)
+    ? list.filter(isAutoPopulate).find((rule) => rule.field_key === fieldKey)
+    : undefined
 }
 
 const isAutoPopulate = (value: unknown): value is AutoPopulate =>
@@ -48,7 +60,8 @@ export function autoPopulated(rule: AutoPopulate, data: Data, facts: AutoPopulat
 }
 
 /** Expressions that cannot be evaluated, for bundles. */
-export const autoPopulateFaults = (rule: AutoPopulate): string[] => rule.format.filter((e) => stepsOf(e) === undefined)
+export const autoPopulateFaults = (rule: AutoPopulate): string[] =>
+  rule.format.filter((e) => stepsOf(e) === undefined)
 
 type Step = { name: string; args: string[] }
 
@@ -64,14 +77,17 @@ function stepsOf(expression: string): Step[] | undefined {
   return format === undefined ? named : [...named, { name: 'strftime', args: [format.slice(0, -1)] }]
 }
 
-const argsOf = (list: string | undefined): string[] => (list === undefined ? [] : list.split(',').map((a) => a.trim()))
+const argsOf = (list: string | undefined): string[] =>
+  list === undefined ? [] : list.split(',').map((a) => a.trim())
 
-const ofCreator = /^created_by_user(\.(user_name|full_name|code|agency(\.(unique_id|agency_code))?|location(\.location_code)?))?$/
+const ofCreator =
+  /^created_by_user(\.(user_name|full_name|code|agency(\.(unique_id|agency_code))?|location(\.location_code)?))?$/
 const ofPlace = /^created_by_user\.location\.ancestor_by_(type|admin_level)(\.location_code)?$/
 
 function isKnown(steps: Step[]): boolean {
   const path = steps.map((step) => step.name).join('.')
-  if (ofPlace.test(path)) return steps.every((s) => s.args.length === (s.name.startsWith('ancestor_by_') ? 1 : 0))
+  if (ofPlace.test(path))
+    return steps.every((s) => s.args.length === (s.name.startsWith('ancestor_by_') ? 1 : 0))
   if (steps.some((step) => step.args.length > 0)) return false
   return steps[0]?.name === 'created_by_user' ? steps.length > 1 && ofCreator.test(path) : steps.length === 1
 }
@@ -85,12 +101,17 @@ function partOf(expression: string, data: Data, facts: AutoPopulateFacts): strin
   if (first?.name === 'created_by_user') return fromCreator(path, facts)
   const answer = first && answerOf(data, first.name)
   if (isDay(answer) || isMoment(answer)) return datePart(answer, format)
-  return typeof answer === 'string' || typeof answer === 'number' || typeof answer === 'boolean' ? String(answer) : undefined
+  return typeof answer === 'string' || typeof answer === 'number' || typeof answer === 'boolean'
+    ? String(answer)
+    : undefined
 }
 
 /** Dates read `YYYYMMDD` unless the expression names a format of its own. */
 const datePart = (date: string, format = '%Y%m%d'): string =>
-  format.replaceAll('%Y', date.slice(0, 4)).replaceAll('%m', date.slice(5, 7)).replaceAll('%d', date.slice(8, 10))
+  format
+    .replaceAll('%Y', date.slice(0, 4))
+    .replaceAll('%m', date.slice(5, 7))
+    .replaceAll('%d', date.slice(8, 10))
 
 function fromCreator(path: Step[], { creator, agencies, locations }: AutoPopulateFacts): string | undefined {
   if (creator === null) return undefined

@@ -6,7 +6,13 @@ import { sampleConfiguration, sampleField, sampleForm, sampleRows } from './samp
 
 const cp = 'primeromodule-cp'
 const label = { en: 'x' }
-const tally = { tally: [{ id: 'boys', label }, { id: 'girls', label }], autosumTotal: true }
+const tally = {
+  tally: [
+    { id: 'boys', label },
+    { id: 'girls', label },
+  ],
+  autosumTotal: true,
+}
 const sessions = sampleRows('sessions', [
   sampleField('held_on', 'date_field'),
   sampleField('mood', 'numeric_field'),
@@ -19,12 +25,20 @@ const parts = sampleRows('parts', [
   sampleField('a', 'numeric_field'),
   sampleField('twice', 'calculated', { calculation: { sum: ['a', 'a'] } }),
 ])
-const newest = { subform: 'sessions', pick: 'first', field: 'points', orderBy: 'held_on', order: 'desc' } as const
+const newest = {
+  subform: 'sessions',
+  pick: 'first',
+  field: 'points',
+  orderBy: 'held_on',
+  order: 'desc',
+} as const
 const page = sampleForm('page', [
   // Named before what it needs.
   sampleField('grand', 'calculated', { calculation: { sum: ['total', 1] } }),
   sampleField('total', 'calculated', { calculation: { sum: ['a', 'b'] } }),
-  sampleField('mean', 'calculated', { calculation: { avg: { data: ['a', 'b'], extra: { decimalPlaces: 1 } } } }),
+  sampleField('mean', 'calculated', {
+    calculation: { avg: { data: ['a', 'b'], extra: { decimalPlaces: 1 } } },
+  }),
   sampleField('a', 'numeric_field'),
   sampleField('b', 'numeric_field'),
   sampleField('broken', 'calculated', { calculation: { max: ['a'] } }),
@@ -35,21 +49,47 @@ const page = sampleForm('page', [
   sampleField('uncounted', 'tally_field', { ...tally, autosumTotal: false }),
   sampleField('sessions', 'subform', { subform: 'sessions' }),
   sampleField('points_now', 'numeric_field', { subformSummary: newest }),
-  sampleField('points_first', 'numeric_field', { subformSummary: { subform: 'sessions', pick: 'first', field: 'points' } }),
+  sampleField('points_first', 'numeric_field', {
+    subformSummary: { subform: 'sessions', pick: 'first', field: 'points' },
+  }),
   sampleField('points_kept', 'numeric_field', { visible: false, subformSummary: newest }),
   sampleField('improved', 'calculated', { calculation: { sum: ['points_now', 100] } }),
 ])
-const other = sampleForm('other', [sampleField('other_total', 'calculated', { calculation: { sum: ['a'] } })], { modules: ['x'] })
+const other = sampleForm(
+  'other',
+  [sampleField('other_total', 'calculated', { calculation: { sum: ['a'] } })],
+  { modules: ['x'] },
+)
 const config = sampleConfiguration({ forms: [page, sessions, parts, other] })
 const worked = (data: Record<string, unknown>) => calculate(config, 'case', cp, data as never)
 
 test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
-  ['results follow their answers, one from another', { a: 2, b: 3 }, { a: 2, b: 3, total: 5, grand: 6, mean: 2.5 }],
+  [
+    'results follow their answers, one from another',
+    { a: 2, b: 3 },
+    { a: 2, b: 3, total: 5, grand: 6, mean: 2.5 },
+  ],
   ['a result that was sent is made anew', { a: 2, total: 99 }, { a: 2, total: 2, grand: 3, mean: 2 }],
-  ['answers taken back leave no result', { a: null, b: null, total: 5, mean: 2, grand: 6 }, { a: null, b: null, total: null, mean: null, grand: null }],
-  ['a tally has its total', { victims: { boys: 2, girls: 3, total: 1 } }, { victims: { boys: 2, girls: 3, total: 5 } }],
-  ['a tally without counts has none', { victims: { boys: null, total: 4 } }, { victims: { boys: null, total: null } }],
-  ['a tally counts its own entries only', { victims: { boys: 2, men: 9 } }, { victims: { boys: 2, men: 9, total: 2 } }],
+  [
+    'answers taken back leave no result',
+    { a: null, b: null, total: 5, mean: 2, grand: 6 },
+    { a: null, b: null, total: null, mean: null, grand: null },
+  ],
+  [
+    'a tally has its total',
+    { victims: { boys: 2, girls: 3, total: 1 } },
+    { victims: { boys: 2, girls: 3, total: 5 } },
+  ],
+  [
+    'a tally without counts has none',
+    { victims: { boys: null, total: 4 } },
+    { victims: { boys: null, total: null } },
+  ],
+  [
+    'a tally counts its own entries only',
+    { victims: { boys: 2, men: 9 } },
+    { victims: { boys: 2, men: 9, total: 2 } },
+  ],
 ])('%s', (_title, data, expected) => {
   expect(worked(data)).toMatchObject(expected)
 })
@@ -67,12 +107,17 @@ test('a summary shows the newest row, and results may read it', () => {
 })
 
 test('of two rows of one day the later one is the newest', () => {
-  const rows = [{ unique_id: '1', held_on: '2026-01-01', mood: 1 }, { unique_id: '2', held_on: '2026-01-01', mood: 2 }]
+  const rows = [
+    { unique_id: '1', held_on: '2026-01-01', mood: 1 },
+    { unique_id: '2', held_on: '2026-01-01', mood: 2 },
+  ]
   expect(worked({ sessions: rows })).toMatchObject({ points_now: 2 })
 })
 
 test('a row marked to go is not summed up, and no rows leave no summary', () => {
-  expect(worked({ sessions: [{ unique_id: '1', mood: 5, _destroy: true }], points_now: 5 })).toMatchObject({ points_now: null })
+  expect(worked({ sessions: [{ unique_id: '1', mood: 5, _destroy: true }], points_now: 5 })).toMatchObject({
+    points_now: null,
+  })
   expect(worked({ sessions: [], points_now: 5 })).toMatchObject({ points_now: null })
 })
 
@@ -82,19 +127,33 @@ test('a device that holds no rows leaves the summary as it came', () => {
 })
 
 test('rows and rows within rows are worked out, too', () => {
-  const rows = [{ unique_id: '1', mood: 1, present: { boys: 1, girls: 1 }, parts: [{ unique_id: '2', a: 4 }] }]
+  const rows = [
+    { unique_id: '1', mood: 1, present: { boys: 1, girls: 1 }, parts: [{ unique_id: '2', a: 4 }] },
+  ]
   expect(worked({ sessions: rows })['sessions']).toEqual([
-    { unique_id: '1', mood: 1, points: 1, present: { boys: 1, girls: 1, total: 2 }, parts: [{ unique_id: '2', a: 4, twice: 8 }] },
+    {
+      unique_id: '1',
+      mood: 1,
+      points: 1,
+      present: { boys: 1, girls: 1, total: 2 },
+      parts: [{ unique_id: '2', a: 4, twice: 8 }],
+    },
   ])
 })
 
 test.each<[string, Record<string, unknown>]>([
   ['nothing was answered', {}],
   ['nothing concerns it', { name: 'Ana', unheard: [1] }],
-  ['all is up to date', { a: 2, total: 2, mean: 2, grand: 3, victims: { boys: 1, total: 1 }, uncounted: { boys: 1 } }],
+  [
+    'all is up to date',
+    { a: 2, total: 2, mean: 2, grand: 3, victims: { boys: 1, total: 1 }, uncounted: { boys: 1 } },
+  ],
   ['an expression that cannot be read leaves what is stored', { broken: 7, open: 8 }],
   ['results that read each other are left as they are', { egg: 1, hen: 2 }],
-  ['rows are not worth a new list', { sessions: [{ unique_id: '1', mood: 1, points: 1 }], points_now: 1, points_first: 1, improved: 101 }],
+  [
+    'rows are not worth a new list',
+    { sessions: [{ unique_id: '1', mood: 1, points: 1 }], points_now: 1, points_first: 1, improved: 101 },
+  ],
   ['rubbish is left to the checks', { victims: 'x', sessions: 'x', points_now: null, points_first: null }],
 ])('the same object: %s', (_title, data) => {
   expect(worked(data)).toBe(data)
@@ -112,7 +171,14 @@ test('what was given is not changed', () => {
 })
 
 const number = fc.constantFrom(0, 1, -3, 2.5, null, '4', 'x', true)
-const row = fc.record({ unique_id: fc.constantFrom('1', '2'), held_on: fc.constantFrom('2026-01-01', '2026-03-01', null), mood: number }, { requiredKeys: ['unique_id'] })
+const row = fc.record(
+  {
+    unique_id: fc.constantFrom('1', '2'),
+    held_on: fc.constantFrom('2026-01-01', '2026-03-01', null),
+    mood: number,
+  },
+  { requiredKeys: ['unique_id'] },
+)
 const answers = fc.record(
   {
     a: number,

@@ -27,8 +27,10 @@ function calculatedFields<T extends Data | Row>(
 ): T {
   let now = values
   for (const field of fields) {
-    if (field.type === 'subform') now = withAnswer(now, field.name, rowsOf(config, field, answerOf(now, field.name), depth))
-    if (field.type === 'tally_field') now = withAnswer(now, field.name, totalled(field, answerOf(now, field.name)))
+    if (field.type === 'subform')
+      now = withAnswer(now, field.name, rowsOf(config, field, answerOf(now, field.name), depth))
+    if (field.type === 'tally_field')
+      now = withAnswer(now, field.name, totalled(field, answerOf(now, field.name)))
   }
   for (const field of fields) {
     if (field.subformSummary) now = withAnswer(now, field.name, summary(config, fields, field, now))
@@ -40,14 +42,21 @@ function calculatedFields<T extends Data | Row>(
 /** The same object when the answer is the same one, or when nothing would be kept where nothing was. */
 function withAnswer<T extends Data | Row>(values: T, name: string, answer: Answer | undefined): T {
   const before = answerOf(values, name)
-  if (answer === undefined || isSame(before, answer) || (before === undefined && answer === null)) return values
+  if (answer === undefined || isSame(before, answer) || (before === undefined && answer === null))
+    return values
   return { ...values, [name]: answer }
 }
 
 const isSame = (a: Answer | undefined, b: Answer): boolean =>
-  a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((value, i) => value === b[i]))
+  a === b ||
+  (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((value, i) => value === b[i]))
 
-function rowsOf(config: Configuration, field: Field, answer: Answer | undefined, depth: number): Answer | undefined {
+function rowsOf(
+  config: Configuration,
+  field: Field,
+  answer: Answer | undefined,
+  depth: number,
+): Answer | undefined {
   const fields = config.rowsOf(field)?.fields
   if (fields === undefined || !Array.isArray(answer) || depth >= maxRowDepth) return answer
   const rows = (answer as unknown[]).map((row) =>
@@ -60,7 +69,9 @@ function rowsOf(config: Configuration, field: Field, answer: Answer | undefined,
 function totalled(field: Field, answer: Answer | undefined): Answer | undefined {
   if (field.autosumTotal !== true || !isObject(answer)) return answer
   const tally = answer as { [key: string]: number | null }
-  const counts = (field.tally ?? []).map((entry) => answerOf(tally, entry.id)).filter((n) => typeof n === 'number')
+  const counts = (field.tally ?? [])
+    .map((entry) => answerOf(tally, entry.id))
+    .filter((n) => typeof n === 'number')
   const total = counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0)
   const before = answerOf(tally, 'total')
   return before === total || (before === undefined && total === null) ? answer : { ...tally, total }
@@ -83,7 +94,10 @@ function summary(
   if (!isRows) return undefined
   const { orderBy } = rule
   const rows = rowsIn(answerOf(values, rule.subform))
-  const sorted = orderBy === undefined ? rows : rows.toSorted((a, b) => inOrder(answerOf(a, orderBy), answerOf(b, orderBy)))
+  const sorted =
+    orderBy === undefined
+      ? rows
+      : rows.toSorted((a, b) => inOrder(answerOf(a, orderBy), answerOf(b, orderBy)))
   if (rule.order === 'desc') sorted.reverse()
   const row = rule.pick === 'first' ? sorted[0] : sorted.at(-1)
   return (row && answerOf(row, rule.field)) ?? null
@@ -97,7 +111,10 @@ function inOrder(a: Answer | undefined, b: Answer | undefined): number {
   return p < q ? -1 : p > q ? 1 : 0
 }
 
-/** As long as none of its answers was ever given there is no result; once they are all taken back it is empty. */
+/**
+ * As long as none of its answers was ever given there is no result; once they are all taken back it is
+ * empty.
+ */
 function result(field: Field, values: Data | Row): Answer | undefined {
   const names = namesIn(field.calculation)
   if (names.length > 0 && !names.some((name) => Object.hasOwn(values, name))) return undefined
@@ -106,7 +123,10 @@ function result(field: Field, values: Data | Row): Answer | undefined {
   return names.length > 0 && names.every((name) => isBlank(answerOf(values, name))) ? null : number
 }
 
-/** A result that another one reads comes first; those that read each other in a circle have no value of ours. */
+/**
+ * A result that another one reads comes first; those that read each other in a circle have no value of
+ * ours.
+ */
 function inOrderOfUse(fields: readonly Field[]): Field[] {
   const calculations = new Map(
     fields.filter((f) => f.type === 'calculated' && f.calculation !== undefined).map((f) => [f.name, f]),
@@ -123,10 +143,12 @@ function inOrderOfUse(fields: readonly Field[]): Field[] {
     }
     return reached
   }
-  return [...calculations.values()]
-    .map((field) => ({ field, reached: reaches(field.name) }))
-    .filter(({ field, reached }) => !reached.has(field.name))
-    // What is needed reaches fewer than what needs it.
-    .sort((a, b) => a.reached.size - b.reached.size)
-    .map(({ field }) => field)
+  return (
+    [...calculations.values()]
+      .map((field) => ({ field, reached: reaches(field.name) }))
+      .filter(({ field, reached }) => !reached.has(field.name))
+      // What is needed reaches fewer than what needs it.
+      .sort((a, b) => a.reached.size - b.reached.size)
+      .map(({ field }) => field)
+  )
 }

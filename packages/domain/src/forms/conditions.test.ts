@@ -23,7 +23,10 @@ test('a field shows unless it is kept off the page or its condition fails', () =
 })
 
 test('in a row the one condition looks at the record, the other at the row', () => {
-  const field = sampleField('a', 'text_field', { showIf: girlsOnly, showIfRow: { eq: { relation: 'mother' } } })
+  const field = sampleField('a', 'text_field', {
+    showIf: girlsOnly,
+    showIfRow: { eq: { relation: 'mother' } },
+  })
   const row = { unique_id: '1', relation: 'mother', sex: 'male' }
   expect(fieldShows(field, { sex: 'female' }, row)).toBe(true)
   expect(fieldShows(field, { sex: 'female' }, { ...row, relation: 'father' })).toBe(false)
@@ -31,5 +34,7 @@ test('in a row the one condition looks at the record, the other at the row', () 
 })
 
 test('a condition that is switched off hides nothing', () => {
-  expect(fieldShows(sampleField('a', 'text_field', { showIf: { disabled: true, ...girlsOnly } }), {})).toBe(true)
+  expect(fieldShows(sampleField('a', 'text_field', { showIf: { disabled: true, ...girlsOnly } }), {})).toBe(
+    true,
+  )
 })

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { likeness } from './duplicates.ts'
 
-const amina = { name: 'Amina Yusuf', sex: 'female', age: 9, date_of_birth: '2017-01-01', location_current: 'KE01' }
+const amina = {
+  name: 'Amina Yusuf',
+  sex: 'female',
+  age: 9,
+  date_of_birth: '2017-01-01',
+  location_current: 'KE01',
+}
 
 test('the same answers are as alike as can be', () => {
   expect(likeness(amina, amina)).toEqual({ score: 1, reasons: ['name', 'birth-date', 'sex', 'location'] })
@@ -13,7 +19,12 @@ test('another spelling and another order are the same name', () => {
 })
 
 test.each([
-  ['a shared name and a near age', { name: 'Amina Ali', age: 10 }, { name: 'Amina Yusuf', age: 8 }, ['part-of-name', 'age']],
+  [
+    'a shared name and a near age',
+    { name: 'Amina Ali', age: 10 },
+    { name: 'Amina Yusuf', age: 8 },
+    ['part-of-name', 'age'],
+  ],
   ['a near birth date', { date_of_birth: '2015-03-01' }, { date_of_birth: '2016-01-01' }, ['age']],
   ['nothing in common', { name: 'Amina', age: 4 }, { name: 'Bilal', age: 12 }, []],
   ['nothing told', {}, {}, []],
@@ -23,8 +34,12 @@ test.each([
 
 test('another sex or a very different age speaks against', () => {
   const same = likeness(amina, { ...amina, date_of_birth: null, location_current: null }).score
-  expect(likeness(amina, { ...amina, sex: 'male', date_of_birth: null, location_current: null }).score).toBeLessThan(same)
-  expect(likeness({ name: 'Ana', age: 3 }, { name: 'Ana', age: 16 }).score).toBeLessThan(likeness({ name: 'Ana' }, { name: 'Ana' }).score)
+  expect(
+    likeness(amina, { ...amina, sex: 'male', date_of_birth: null, location_current: null }).score,
+  ).toBeLessThan(same)
+  expect(likeness({ name: 'Ana', age: 3 }, { name: 'Ana', age: 16 }).score).toBeLessThan(
+    likeness({ name: 'Ana' }, { name: 'Ana' }).score,
+  )
 })
 
 test('a protected name gives nothing away', () => {

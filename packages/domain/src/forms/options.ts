@@ -25,7 +25,10 @@ export function optionsOf(
   })
 }
 
-/** All ids, disabled ones too, since a disabled option is still accepted (api-admin §11.4); undefined: any text. */
+/**
+ * All ids, disabled ones too, since a disabled option is still accepted (api-admin §11.4); undefined:
+ * any text.
+ */
 export function enumerated(config: Configuration, field: Field): ReadonlySet<string> | undefined {
   if (field.type === 'tick_box') return undefined
   const options = listed(config, field)

@@ -21,8 +21,12 @@ export function kindOf(value: unknown): Container {
   return typeof value === 'object' && value !== null ? 'object' : 'scalar'
 }
 
-/** Answers come through the data; files come as attachments, and summaries are made by us (api-records §7.1). */
-export const isWritable = (field: Field): boolean => writable.has(field.type) && field.subformSummary === undefined
+/**
+ * Answers come through the data; files come as attachments, and summaries are made by us (api-records
+ * §7.1).
+ */
+export const isWritable = (field: Field): boolean =>
+  writable.has(field.type) && field.subformSummary === undefined
 
 const writable: ReadonlySet<string> = new Set([
   'text_field',
@@ -53,7 +57,9 @@ export function faultsIn(config: Configuration, field: Field, answer: unknown, d
     case 'tick_box':
       return wrongUnless(typeof answer === 'boolean')
     case 'date_field':
-      return wrongUnless(answer === null || (field.includeTime === true ? isTimestamp(answer) : isDay(answer)))
+      return wrongUnless(
+        answer === null || (field.includeTime === true ? isTimestamp(answer) : isDay(answer)),
+      )
     case 'calculated':
       return wrongUnless(isAnyScalar(answer))
     case 'radio_button':
@@ -70,7 +76,8 @@ export function faultsIn(config: Configuration, field: Field, answer: unknown, d
 
 const wrong: Fault[] = [{ path: [], kind: 'wrong-type' }]
 const wrongUnless = (fits: boolean): Fault[] => (fits ? [] : wrong)
-const under = (step: string, faults: Fault[]): Fault[] => faults.map((f) => ({ ...f, path: [step, ...f.path] }))
+const under = (step: string, faults: Fault[]): Fault[] =>
+  faults.map((f) => ({ ...f, path: [step, ...f.path] }))
 
 const isInt32 = (value: unknown): boolean => Number.isInteger(value) && Number(value) === (Number(value) | 0)
 
@@ -89,7 +96,11 @@ function choiceFaults(config: Configuration, field: Field, answer: unknown): Fau
 }
 
 const choiceFault = (ids: ReadonlySet<string> | undefined, choice: unknown): Fault[] =>
-  typeof choice !== 'string' ? wrong : ids === undefined || ids.has(choice) ? [] : [{ path: [], kind: 'unknown-option' }]
+  typeof choice !== 'string'
+    ? wrong
+    : ids === undefined || ids.has(choice)
+      ? []
+      : [{ path: [], kind: 'unknown-option' }]
 
 const isTrueOrFalse = (ids: ReadonlySet<string> | undefined): boolean =>
   ids?.size === 2 && ids.has('true') && ids.has('false')
@@ -97,7 +108,15 @@ const isTrueOrFalse = (ids: ReadonlySet<string> | undefined): boolean =>
 /** Values that rules set by themselves are accepted beside those that a form lists. */
 const setByRules: Readonly<Record<string, readonly string[]>> = {
   status: ['open', 'closed', 'transferred', 'identified'],
-  workflow: ['new', 'closed', 'reopened', 'service_provision', 'services_implemented', 'case_plan', 'assessment'],
+  workflow: [
+    'new',
+    'closed',
+    'reopened',
+    'service_provision',
+    'services_implemented',
+    'case_plan',
+    'assessment',
+  ],
 }
 
 function acceptedIds(config: Configuration, field: Field): ReadonlySet<string> | undefined {

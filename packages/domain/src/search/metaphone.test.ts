@@ -16,7 +16,12 @@ const known = `
   Zhao:J Zorro:SR Jan:JN Hajj:HJ Ng:NK Ngozi:NKS Nguyen:NKN Nkrumah:NKRM Kwame:KM Chukwu:XK Abebe:APP Tsegaye:TSK
 `
 
-test.each(known.trim().split(/\s+/).map((pair) => pair.split(':')))('%s sounds like %s', (word = '', code) => {
+test.each(
+  known
+    .trim()
+    .split(/\s+/)
+    .map((pair) => pair.split(':')),
+)('%s sounds like %s', (word = '', code) => {
   expect(metaphone(word)).toBe(code)
   expect(metaphone(word.toLowerCase())).toBe(code)
 })

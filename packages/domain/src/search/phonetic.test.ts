@@ -10,7 +10,11 @@ test.each([
   ['Greek loses its accents', 'Γιάννης', ['ΓΙΑΝΝΗΣ']],
   ['Cyrillic loses its accents', 'Андрей', ['АНДРЕИ']],
   ['Arabic loses its vowel marks', 'مُحَمَّد', ['محمد']],
-  ['alef, taa marbuta and tatweel stay as written', 'أحمد احمد فاطمة محـمد', ['أحمد', 'احمد', 'فاطمة', 'محـمد']],
+  [
+    'alef, taa marbuta and tatweel stay as written',
+    'أحمد احمد فاطمة محـمد',
+    ['أحمد', 'احمد', 'فاطمة', 'محـمد'],
+  ],
   ['a word with one Latin letter goes by sound', 'Ahmedأحمد', ['AMT']],
   ['other scripts keep their signs', 'ሰላም अनिल', ['ሰላም', 'अनिल']],
   ['numbers are words', 'Ana 2', ['AN', '2']],
@@ -59,12 +63,15 @@ test('a case is found by name, by part of an identifier, and by phone', () => {
   expect(words.exact).toContain('case_id_display:KE-fabcdef')
 })
 
-test.each([true, 'true', 1, 'yes'])('a protected name (%s) leaves only codes that point to nobody', (hidden_name) => {
-  const words = searchWords('case', { ...amina, hidden_name })
-  expect(words.tokens).toEqual([])
-  expect(words.identifiers).toBe('6b0c5d2e-1111-4222-8333-abcdefabcdef fabcdef ke-fabcdef')
-  expect(words.exact.filter((word) => /^(phone|national_id_no|ration_card_no):/.test(word))).toEqual([])
-})
+test.each([true, 'true', 1, 'yes'])(
+  'a protected name (%s) leaves only codes that point to nobody',
+  (hidden_name) => {
+    const words = searchWords('case', { ...amina, hidden_name })
+    expect(words.tokens).toEqual([])
+    expect(words.identifiers).toBe('6b0c5d2e-1111-4222-8333-abcdefabcdef fabcdef ke-fabcdef')
+    expect(words.exact.filter((word) => /^(phone|national_id_no|ration_card_no):/.test(word))).toEqual([])
+  },
+)
 
 test.each([false, null, undefined, 'false'])('a name that is not protected (%s) is found', (hidden_name) => {
   expect(searchWords('case', { ...amina, hidden_name }).tokens).not.toEqual([])
@@ -82,5 +89,9 @@ test('rubbish in place of answers is passed over', () => {
       expect(typeof words.identifiers).toBe('string')
     }),
   )
-  expect(searchWords('case', { name: { boys: 1 }, national_id_no: null })).toEqual({ tokens: [], identifiers: '', exact: [] })
+  expect(searchWords('case', { name: { boys: 1 }, national_id_no: null })).toEqual({
+    tokens: [],
+    identifiers: '',
+    exact: [],
+  })
 })

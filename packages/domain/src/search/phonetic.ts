@@ -1,12 +1,13 @@
-// Words by which a record is found: names by sound, identifiers by substring, phones exactly (api-records §6.3).
+// Words by which a record is found: names by sound, identifiers by substring, phones exactly (api-records
+// §6.3).
 import type { RecordType } from '../configuration/bundle.ts'
 import { type Data, identifierFields, phoneFields, phoneticFields } from '../records/record.ts'
 import { metaphone } from './metaphone.ts'
 
 /**
- * Distinct tokens of a text: for words with a Latin letter how they sound, for others the word itself, upper-cased,
- * both without accents and vowel marks. Two names are alike when they share a token.
- * Tatweel and the forms of alef stay as they are written: the tokens are pinned.
+ * Distinct tokens of a text: for words with a Latin letter how they sound, for others the word itself,
+ * upper-cased, both without accents and vowel marks. Two names are alike when they share a token. Tatweel and
+ * the forms of alef stay as they are written: the tokens are pinned.
  */
 export function nameTokens(text: string): string[] {
   const words = text.split(/\s+/u).map(stripped)
@@ -25,13 +26,42 @@ const accents = /[\u0300-\u036f]/g
 const arabicVowels = /[\u064b-\u0652\u0670]/g
 
 const letters: Readonly<Record<string, string>> = {
-  ß: 'ss', ẞ: 'SS', æ: 'ae', Æ: 'AE', œ: 'oe', Œ: 'OE', ø: 'o', Ø: 'O', ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ð: 'd', Ð: 'D',
-  þ: 'th', Þ: 'TH', ħ: 'h', Ħ: 'H', ı: 'i', ŧ: 't', Ŧ: 'T', ŋ: 'n', Ŋ: 'N', ɓ: 'b', Ɓ: 'B', ɗ: 'd', Ɗ: 'D', ƙ: 'k', Ƙ: 'K',
+  ß: 'ss',
+  ẞ: 'SS',
+  æ: 'ae',
+  Æ: 'AE',
+  œ: 'oe',
+  Œ: 'OE',
+  ø: 'o',
+  Ø: 'O',
+  ł: 'l',
+  Ł: 'L',
+  đ: 'd',
+  Đ: 'D',
+  ð: 'd',
+  Ð: 'D',
+  þ: 'th',
+  Þ: 'TH',
+  ħ: 'h',
+  Ħ: 'H',
+  ı: 'i',
+  ŧ: 't',
+  Ŧ: 'T',
+  ŋ: 'n',
+  Ŋ: 'N',
+  ɓ: 'b',
+  Ɓ: 'B',
+  ɗ: 'd',
+  Ɗ: 'D',
+  ƙ: 'k',
+  Ƙ: 'K',
 }
 
 function stripped(word: string): string {
   const bare = word.normalize('NFD').replace(accents, '').normalize('NFC').replace(arabicVowels, '')
-  return bare.replace(/[^\0-\x7f]/gu, (letter) => (Object.hasOwn(letters, letter) ? (letters[letter] ?? letter) : letter))
+  return bare.replace(/[^\0-\x7f]/gu, (letter) =>
+    Object.hasOwn(letters, letter) ? (letters[letter] ?? letter) : letter,
+  )
 }
 
 export type SearchWords = {
@@ -43,8 +73,8 @@ export type SearchWords = {
 }
 
 /**
- * Codes that we make, or that stand for a person where the name must not. Numbers of documents and cards do point
- * to a person, and are left out where the name is hidden (design: names in searched tables).
+ * Codes that we make, or that stand for a person where the name must not. Numbers of documents and cards do
+ * point to a person, and are left out where the name is hidden (design: names in searched tables).
  */
 const opaqueCodes: ReadonlySet<string> = new Set([
   'unique_identifier',
@@ -69,7 +99,10 @@ export function searchWords(type: RecordType, data: Data): SearchWords {
   const phones = hidden ? [] : phoneFields[type].flatMap((field) => wordsIn(data, field))
   const fields = identifierFields[type].filter((field) => !hidden || opaqueCodes.has(field))
   const identifiers = fields.flatMap((field) => wordsIn(data, field).map((value) => ({ field, value })))
-  const exact = [...phones.map((phone) => `phone:${phone.trim()}`), ...identifiers.map((i) => `${i.field}:${i.value}`)]
+  const exact = [
+    ...phones.map((phone) => `phone:${phone.trim()}`),
+    ...identifiers.map((i) => `${i.field}:${i.value}`),
+  ]
   return {
     tokens: [...new Set(names.flatMap(nameTokens))],
     identifiers: [...new Set(identifiers.map((i) => i.value.toLowerCase()))].join(' '),
@@ -87,6 +120,8 @@ export const isNameHidden = (data: Data): boolean => {
 function wordsIn(data: Data, field: string): string[] {
   const answer = Object.hasOwn(data, field) ? data[field] : undefined
   const list: unknown[] = Array.isArray(answer) ? answer : [answer]
-  const texts = list.flatMap((value) => (typeof value === 'string' || typeof value === 'number' ? [String(value)] : []))
+  const texts = list.flatMap((value) =>
+    typeof value === 'string' || typeof value === 'number' ? [String(value)] : [],
+  )
   return texts.filter((text) => text.trim() !== '')
 }

@@ -27,13 +27,21 @@ const first = sampleForm('first', [sampleField('sibling_group', 'radio_button')]
 const config = (published: Partial<Published>) =>
   sampleConfiguration({
     forms: [first, form, later],
-    lookups: [sampleLookup('lookup-gender', 'male', 'female'), sampleLookup('lookup-concerns', 'a b', 'neglect')],
+    lookups: [
+      sampleLookup('lookup-gender', 'male', 'female'),
+      sampleLookup('lookup-concerns', 'a b', 'neglect'),
+    ],
     published: [{ recordType: 'case', filters: [], sort: {}, ...published }],
   })
 
 test('only published choices become terms, choices of several one by one', () => {
   const open = config({ filters: ['sex', 'protection_concerns', 'urgent_protection_concern'] })
-  const data = { sex: 'female', protection_concerns: ['neglect', 'a b', 'neglect'], urgent_protection_concern: false, risk_level: 'high' }
+  const data = {
+    sex: 'female',
+    protection_concerns: ['neglect', 'a b', 'neglect'],
+    urgent_protection_concern: false,
+    risk_level: 'high',
+  }
   expect(termsOf(open, 'case', data)).toEqual([
     { field: 'sex', value: 'female' },
     { field: 'protection_concerns', value: 'neglect' },
@@ -51,7 +59,9 @@ test('facts that rules stamp become terms where they are published', () => {
 })
 
 test('an option that was taken away since is still found', () => {
-  expect(termsOf(config({ filters: ['sex'] }), 'case', { sex: 'other' })).toEqual([{ field: 'sex', value: 'other' }])
+  expect(termsOf(config({ filters: ['sex'] }), 'case', { sex: 'other' })).toEqual([
+    { field: 'sex', value: 'other' },
+  ])
 })
 
 test.each([
@@ -101,7 +111,10 @@ test('sort columns hold days, numbers and texts of their own kind', () => {
     date_of_birth: null,
     date_closure: null,
   })
-  expect(sortValues(open, 'case', { age: '9', registration_date: 'soon' })).toMatchObject({ age: null, registration_date: null })
+  expect(sortValues(open, 'case', { age: '9', registration_date: 'soon' })).toMatchObject({
+    age: null,
+    registration_date: null,
+  })
 })
 
 test('a record type that publishes nothing has neither terms nor columns', () => {

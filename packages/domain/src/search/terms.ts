@@ -1,5 +1,5 @@
-// What the searched tables publish of a record: option ids to filter by, values to sort by. No free text, nothing
-// that points to a person (design: names in searched tables).
+// What the searched tables publish of a record: option ids to filter by, values to sort by. No free text,
+// nothing that points to a person (design: names in searched tables).
 import type { Field, RecordType } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import { enumerated } from '../forms/options.ts'
@@ -20,7 +20,11 @@ export function termsOf(config: Configuration, type: RecordType, data: Data): Te
   })
 }
 
-const filterTypes: ReadonlySet<Field['type']> = new Set<Field['type']>(['select_box', 'radio_button', 'tick_box'])
+const filterTypes: ReadonlySet<Field['type']> = new Set<Field['type']>([
+  'select_box',
+  'radio_button',
+  'tick_box',
+])
 
 /** Ids have no spaces and are short: a sentence in place of an id never becomes a term. */
 const idShape = /^[\p{L}\p{N}][\p{L}\p{N}_.:+@-]{0,63}$/u
@@ -31,8 +35,8 @@ function termOf(value: unknown, ids: ReadonlySet<string> | undefined): string[] 
 }
 
 /**
- * Values of the published sort columns: days as `YYYY-MM-DD`, numbers, texts. null where there is none, where it is
- * not of the column's kind, and for choices of several, which have no order.
+ * Values of the published sort columns: days as `YYYY-MM-DD`, numbers, texts. null where there is none, where
+ * it is not of the column's kind, and for choices of several, which have no order.
  */
 export function sortValues(
   config: Configuration,
@@ -57,7 +61,11 @@ function sortValue(kind: 'date' | 'number' | 'text', answer: unknown): string | 
 }
 
 /** Names by which a record is found are reached by the search alone, whatever a bundle publishes. */
-const searched = (type: RecordType): string[] => [...identifierFields[type], ...phoneFields[type], ...phoneticFields[type]]
+const searched = (type: RecordType): string[] => [
+  ...identifierFields[type],
+  ...phoneFields[type],
+  ...phoneticFields[type],
+]
 
 /**
  * Published names that may stand in a searched table. A name that no form defines is a fact that rules stamp
@@ -69,7 +77,9 @@ function openFields(
   names: readonly string[],
 ): { name: string; field: Field | undefined }[] {
   const closed = closedNames(config, type)
-  return names.filter((name) => !closed.has(name)).map((name) => ({ name, field: config.fieldOf(type, name) }))
+  return names
+    .filter((name) => !closed.has(name))
+    .map((name) => ({ name, field: config.fieldOf(type, name) }))
 }
 
 // A configuration never changes, so what follows from it is worked out once.
@@ -89,4 +99,9 @@ function closedNames(config: Configuration, type: RecordType): ReadonlySet<strin
   return closed
 }
 
-const freeText: ReadonlySet<Field['type']> = new Set<Field['type']>(['text_field', 'textarea', 'subform', 'tally_field'])
+const freeText: ReadonlySet<Field['type']> = new Set<Field['type']>([
+  'text_field',
+  'textarea',
+  'subform',
+  'tally_field',
+])

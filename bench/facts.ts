@@ -40,8 +40,11 @@ export async function factsOf(db: Client, config: Configuration, country: Countr
     ).rows.map((t) => [t.key, t.id]),
   )
   const worker = await workerOf(db, config, country)
-  const district = country.dwellings[country.dwellings.length >> 1] ?? ''
-  const hierarchy = config.locations.get(district)?.hierarchy ?? []
+  const home = await one<{ loc_path: string }>(
+    `select loc_path from case_row where 'u:' || $1 = any (seen_by) order by n desc limit 1`,
+    [worker.userName],
+  )
+  const hierarchy = home.loc_path.split('.')
   const name = await one<{ name: string }>(
     `select name from case_row where name is not null and 'u:' || $1 = any (seen_by) order by n limit 1`,
     [worker.userName],

@@ -1,14 +1,15 @@
 // The bench's own database and the parts of the product that it drives, opened in this process.
 import { join } from 'node:path'
 import type { Bundle } from '@primero/domain/configuration/bundle.ts'
-import { configurationOf } from '@primero/domain/configuration/configuration.ts'
+import { type Configuration, configurationOf } from '@primero/domain/configuration/configuration.ts'
 import { hashPassword } from '@primero/server/accounts/password.ts'
 import { insertAccount } from '@primero/server/accounts/queries.ts'
 import type { Storage } from '@primero/server/attachments/storage.ts'
-import { readSettings } from '@primero/server/config.ts'
+import { readSettings, type Settings } from '@primero/server/config.ts'
 import { readBundles } from '@primero/server/configuration/bundles.ts'
 import { applyBundles } from '@primero/server/configuration/current.ts'
-import { openDatabase } from '@primero/server/db/database.ts'
+import { readWireIds } from '@primero/server/configuration/wire-ids.ts'
+import { type Db, openDatabase } from '@primero/server/db/database.ts'
 import { ensureDatabase, startEmbedded } from '@primero/server/db/embedded.ts'
 import { migrate } from '@primero/server/db/migrate.ts'
 import type { House } from '@primero/server/house.ts'
@@ -28,14 +29,31 @@ export type Ground = {
   stop: () => Promise<void>
 }
 
-/** DATABASE_URL and its two companions where given, else an embedded database in `.primero/bench`. */
-export async function ground(name: string): Promise<Ground> {
+/**
+ * DATABASE_URL and its two companions where given, else an embedded database in `.primero/bench`. `fresh` begins
+ * anew; a database that was given is nobody's to drop.
+ */
+export async function ground(name: string, fresh: boolean): Promise<Ground> {
   const { database } = readSettings()
   if (database !== undefined)
     return { urls: database, baseline: database.owner, embedded: false, stop: async () => {} }
   const embedded = await startEmbedded(join(root, '.primero/bench'))
+  if (fresh) await drop(embedded.admin(), name)
   await ensureDatabase(embedded, name)
+  // Stopped half-way, the database must not live on without us; the next run carries on with what it holds.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => void embedded.stop().finally(() => process.exit(130)))
   return { urls: embedded.urls(name), baseline: embedded.admin(name), embedded: true, stop: embedded.stop }
+}
+
+async function drop(admin: string, name: string): Promise<void> {
+  const client = new pg.Client(admin)
+  await client.connect()
+  try {
+    await client.query(`drop database if exists ${pg.escapeIdentifier(name)}`)
+  } finally {
+    await client.end()
+  }
 }
 
 export const shippedBundles = (): Bundle[] =>
@@ -50,12 +68,7 @@ export async function open(urls: Urls, seed: number, cases: number, password: st
   const country = countryOf(seed, cases, configurationOf(0, bundles))
   const configuration = await applyBundles(urls.owner, [...bundles, country.bundle])
   const db = openDatabase(urls.app, 4)
-  const house: House = {
-    settings: readSettings(),
-    db,
-    configuration: () => configuration,
-    storage: noStorage,
-  }
+  const house = await houseOf(readSettings(), db, configuration)
   await makeAccounts(house, country)
   await setPassword(urls.owner, country, password)
   return { house, country, close: () => db.destroy() }
@@ -93,5 +106,19 @@ async function setPassword(ownerUrl: string, { people }: Country, password: stri
   }
 }
 
+/** The house as the product would open it, without attachments and over a configuration that is there already. */
+export async function houseOf(settings: Settings, db: Db, configuration: Configuration): Promise<House> {
+  const wireIds = await readWireIds(db)
+  return {
+    settings,
+    db,
+    configuration: () => configuration,
+    wireIds: () => wireIds,
+    storage: noStorage,
+    clock: () => new Date(),
+    isApplying: () => false,
+  }
+}
+
 const refuse = (): Promise<never> => Promise.reject(new Error('the bench keeps no attachments'))
-export const noStorage: Storage = { put: refuse, get: refuse, remove: refuse }
+const noStorage: Storage = { put: refuse, get: refuse, remove: refuse }

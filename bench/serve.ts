@@ -4,16 +4,16 @@ import { createApp } from '@primero/server/app.ts'
 import { readSettings } from '@primero/server/config.ts'
 import { configurationInForce } from '@primero/server/configuration/current.ts'
 import { openDatabase } from '@primero/server/db/database.ts'
-import { noStorage } from './house.ts'
+import { houseOf } from './house.ts'
 
 const settings = readSettings()
 if (settings.database === undefined) throw new Error('The bench server needs DATABASE_URL.')
 const db = openDatabase(settings.database.app)
 const configuration = await configurationInForce(db)
-const app = await createApp({ settings, db, configuration: () => configuration, storage: noStorage }, false)
-await app.listen({ port: 0, host: '127.0.0.1' })
-const address = app.addresses()[0]
-process.send?.({ port: address?.port })
+const app = await createApp(await houseOf(settings, db, configuration), false)
+const address = await app.listen({ port: 0, host: '127.0.0.1' })
+const { port } = new URL(address)
+process.send?.({ port: Number(port) })
 
 process.on('message', (message) => {
   if (message === 'memory') process.send?.({ rss: process.memoryUsage.rss() })

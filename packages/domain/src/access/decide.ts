@@ -33,7 +33,7 @@ function hasRight(actor: Actor, type: RecordType, action: string): boolean {
   const { role } = actor
   if (may(role, type, action)) return true
   if (type === 'incident' && (action === 'create' || action === 'incident_from_case')) {
-    return may(role, 'case', 'incident_from_case')
+    return may(role, 'case', 'incident_from_case') || may(role, 'case', 'incident_details_from_case')
   }
   return type === 'family' && action === 'read' && may(role, 'family', 'search_and_select_family_record')
 }

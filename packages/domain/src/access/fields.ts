@@ -105,9 +105,9 @@ function keysByRight(actor: Actor, type: RecordType, action?: string): string[] 
   return [...keys]
 }
 
-/** Rows that may only be added, not changed: the field comes with an action and not with a form. */
-export function onlyAdds(config: Configuration, actor: Actor, ctx: FieldContext, name: string): boolean {
-  return addedByAction.has(name) && !formNames(config, actor, ctx, 'rw').has(name)
+/** Rows that may only be added, not changed: the field comes with an action and not with a form that one may write. */
+export function onlyAdds(config: Configuration, actor: Actor, ctx: FieldContext, name: string, action?: string): boolean {
+  return addedByAction.has(name) && (action !== undefined || !formNames(config, actor, ctx, 'rw').has(name))
 }
 
 /** Columns of a subform that the actor may write. */

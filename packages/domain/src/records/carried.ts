@@ -1,10 +1,11 @@
 // What a door hands to the command, what it gets back, and how a changed record is settled.
 import { decide, demand } from '../access/decide.ts'
 import type { Actor, Person } from '../access/actor.ts'
-import { readable } from '../access/fields.ts'
-import type { FieldContext } from '../access/identity.ts'
+import { readable, writable } from '../access/fields.ts'
+import { coversIdentity, type FieldContext, isIdentifyingColumn } from '../access/identity.ts'
 import { isServerKey } from '../access/keys.ts'
 import { isSame } from '../access/rows.ts'
+import type { RecordType } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Uuid } from '../ids.ts'
 import { Problem } from '../problem.ts'
@@ -12,7 +13,12 @@ import { diff } from './changes.ts'
 import { derived } from './derive.ts'
 import type { Change, Data, Occasion, RecordFacts, Row, StoredRecord } from './record.ts'
 
-export type Linked = { record: StoredRecord; facts: RecordFacts }
+export type Linked = {
+  record: StoredRecord
+  facts: RecordFacts
+  /** Of a case: ids of the incidents that it has already, for its history. */
+  incidents?: string[]
+}
 
 /** What the door looked up before it asks. */
 export type Known = {
@@ -49,7 +55,7 @@ export type Carried = {
   /** History. */
   action: 'create' | 'update'
   auditAction: string
-  /** Keys that were not stored. */
+  /** Keys that were not stored, as far as the sender may know of them. */
   ignored: string[]
   /** Rows of a case's `incident_details`: each is an incident of its own, and none is kept in the case (records §10). */
   incidentRows: Row[]
@@ -115,10 +121,7 @@ export const editedBy = (person: Person, occasion: Occasion): Data => ({
 export const forHistory = (changes: Change[]): Change[] =>
   changes.filter(({ path }) => !(path[0] ?? '').startsWith('last_updated_'))
 
-/**
- * Which of the dropped keys the sender should hear of. What the record says anyway was not lost – but only for facts
- * of the server that he may read: elsewhere the silence would tell him that he guessed right.
- */
+/** Keys that were dropped, without those that the record says anyway: only facts of the server that he may read. */
 export function notStored(
   config: Configuration,
   actor: Actor,
@@ -128,6 +131,42 @@ export function notStored(
   stored: Data,
 ): string[] {
   const names = readable(config, actor, ctx)
+  // Elsewhere the silence would tell the sender that he guessed right.
   const isSaid = (key: string) => isServerKey(key) && names.has(key) && isSame(sent[key], stored[key])
   return [...new Set(dropped)].filter((key) => key !== 'id' && !isSaid(key))
+}
+
+/**
+ * The dropped keys that v2 may name to the sender: what nobody knows, what the server keeps, and what he may read or write.
+ * A question that the record's module asks of others is not his to know of (design: unknown or unwritable keys).
+ */
+export function namedTo(
+  config: Configuration,
+  actor: Actor,
+  ctx: FieldContext,
+  keys: string[],
+  action?: string,
+): string[] {
+  const names = new Set([...readable(config, actor, ctx), ...writable(config, actor, ctx, action).keys()])
+  const module = ctx.module ?? ctx.facts?.module
+  const asked = new Set(
+    config
+      .formsOf(ctx.type)
+      .filter((form) => module === undefined || form.modules.includes(module))
+      .flatMap((form) => form.fields.map((field) => field.name)),
+  )
+  return keys.filter((key) => {
+    const [name = '', ...columns] = key.split('/')
+    if (columns.length === 0) return isServerKey(name) || names.has(name) || !asked.has(name)
+    return names.has(name) && (coversIdentity(actor, ctx) || !isIdentifyingPath(config, ctx.type, name, columns))
+  })
+}
+
+function isIdentifyingPath(config: Configuration, type: RecordType, name: string, columns: string[]): boolean {
+  let field = config.fieldOf(type, name)
+  for (const column of columns.filter((step) => !/^\d+$/.test(step))) {
+    field = field && config.rowsOf(field)?.fields.find((f) => f.name === column)
+    if (field && isIdentifyingColumn(field)) return true
+  }
+  return false
 }

@@ -111,7 +111,10 @@ test('rows get ids, unknown columns are refused', () => {
 test('without identity one writes no names, not even in rows', () => {
   const data = { name: 'Layla', family_details_section: [{ unique_id: id, relation_name: 'Rosa', relation_age: 40 }] }
   const carried = creates(data, { role: { identity: 'none' }, known: { strict: false } })
-  expect(carried.ignored.sort()).toEqual(['family_details_section/relation_name', 'name'])
+  expect(carried.ignored).toEqual([])
+  expect(refusalOf(() => creates(data, { role: { identity: 'none' } }))).toEqual({
+    code: 'unknown-keys', keys: ['name', 'family_details_section/relation_name'],
+  })
   expect(JSON.stringify(carried.record.data)).not.toContain('Rosa')
   expect(carried.record.data['family_details_section']).toMatchObject([{ relation_age: 40 }])
 })
@@ -136,15 +139,17 @@ test('an incident of a case takes over its answers and its owner, and the case k
   const { record, alsoChanged, ignored } = creates({ ...ofCase, age: 7 }, { type: 'incident', role: maker, known })
   expect(record.data).toMatchObject({ ...ofCase, age: 7, sex: 'female', owned_by: 'bilal', module_id: cp })
   expect(ignored).toEqual([])
+  expect(alsoChanged[0]?.changes).toEqual([{ path: ['incidents'], from: [], to: [id] }])
   expect(alsoChanged).toMatchObject([{ record: { version: 6, data: { has_incidents: true, last_updated_by: 'amal', not_edited_by_owner: true } } }])
 })
 
 test.each([
   ['that nobody found', { role: maker }, { code: 'not-found', what: 'case' }],
-  ['out of reach', { role: { ...maker, scope: 'self' }, known: { linkedCase: kase() } }, { code: 'forbidden', action: 'out-of-scope' }],
+  ['out of reach', { role: { ...maker, scope: 'self' }, known: { linkedCase: kase() } }, { code: 'not-found', what: 'case' }],
+  ['whose id is none', { role: maker, data: { incident_case_id: 'abc0001' } }, { code: 'invalid-answers', pointers: ['/incident_case_id'] }],
   ['without the right on cases', { role: { permissions: { case: ['read'], incident: ['create'] } }, known: { linkedCase: kase() } }, { code: 'forbidden', action: 'incident_from_case' }],
-] as [string, Scene, object][])('no incident is made of a case %s', (_title, scene, problem) => {
-  expect(refusalOf(() => creates(ofCase, { type: 'incident', ...scene }))).toEqual(problem)
+] as [string, Scene & { data?: Data }, object][])('no incident is made of a case %s', (_title, { data = ofCase, ...scene }, problem) => {
+  expect(refusalOf(() => creates(data, { type: 'incident', ...scene }))).toEqual(problem)
 })
 
 test('the right on cases makes incidents of cases only', () => {

@@ -8,16 +8,17 @@ import type { Field } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import { isBlank } from '../forms/answer.ts'
 import { checkAnswers, shapeAnswers } from '../forms/answers.ts'
-import { isUuidV4, type Uuid } from '../ids.ts'
+import { isUuid, isUuidV4, type Uuid } from '../ids.ts'
 import { copiedFromCase, incidentModule } from '../incidents/from-case.ts'
 import { Problem } from '../problem.ts'
 import type { IntentionArgs } from '../sync/intention.ts'
 import { isMoment } from '../time.ts'
 import { diff, withRowIds } from './changes.ts'
-import { type Carried, editedBy, forHistory, type Known, notStored } from './carried.ts'
+import { type Carried, editedBy, forHistory, type Known, namedTo, notStored } from './carried.ts'
 import { created } from './create.ts'
 import { derived } from './derive.ts'
 import { touchedCase } from './linking.ts'
+import { nameMask } from './names.ts'
 import type { Data, Occasion, Row, StoredRecord } from './record.ts'
 import { checkRules } from './rules.ts'
 
@@ -26,10 +27,11 @@ type Args = IntentionArgs<'record.create'>
 export function createRecord(config: Configuration, actor: Actor, known: Known, args: Args, occasion: Occasion): Carried {
   const { type, module } = args
   const id = args.id as Uuid
+  demand(decide(config, actor, type, 'create'), 'create')
   if (!config.modules.has(module)) throw new Problem('invalid-answers', { pointers: ['/module_id'] })
   demand(mayCreateIn(config, actor, type, module), 'create')
-  const linkedCase = linkedTo(config, actor, known, args)
   const { answers, dropped } = answersOf(config, actor, known, args)
+  const linkedCase = linkedTo(config, actor, known, args)
   const owner = ownerOf(actor, known, args, linkedCase !== undefined)
   const given = linkedCase ? takenOver(config, actor, linkedCase, answers, module) : { module, data: answers }
   checkRules(type, undefined, given.data, occasion)
@@ -46,9 +48,9 @@ export function createRecord(config: Configuration, actor: Actor, known: Known, 
     conflicts: [],
     action: 'create',
     auditAction: 'create',
-    ignored,
+    ignored: namedTo(config, actor, ownContext(actor, args), ignored),
     incidentRows: [],
-    alsoChanged: linkedCase ? [touchedCase(linkedCase, known.person, occasion)] : [],
+    alsoChanged: linkedCase ? [touchedCase(linkedCase, id, known.person, occasion)] : [],
   }
 }
 
@@ -59,16 +61,19 @@ function linkedTo(config: Configuration, actor: Actor, known: Known, { type, dat
     if (type === 'incident' && !may(actor.role, 'incident', 'create')) demand('forbidden', 'create')
     return undefined
   }
-  if (!may(actor.role, 'case', 'incident_from_case')) {
+  if (!mayMakeIncidents(actor)) {
     if (known.strict) demand('forbidden', 'incident_from_case')
     return undefined
   }
-  if (!known.linkedCase || known.linkedCase.record.id !== data['incident_case_id']) {
-    throw new Problem('not-found', { what: 'case' })
-  }
-  demand(decide(config, actor, 'case', 'read', known.linkedCase.facts), 'incident_from_case')
-  return known.linkedCase
+  const { linkedCase } = known
+  // A case out of reach is as unknown as one that is not there.
+  if (linkedCase?.record.id !== data['incident_case_id'] || !linkedCase) throw new Problem('not-found', { what: 'case' })
+  if (decide(config, actor, 'case', 'read', linkedCase.facts) !== 'yes') throw new Problem('not-found', { what: 'case' })
+  return linkedCase
 }
+
+const mayMakeIncidents = ({ role }: Actor): boolean =>
+  may(role, 'case', 'incident_from_case') || may(role, 'case', 'incident_details_from_case')
 
 /** An incident of a case belongs to the module that the case's map names, where its author works there. */
 function takenOver(
@@ -110,7 +115,9 @@ function answersOf(
   const fields = new Map(
     [...writable(config, actor, ctx)].filter(([name, field]) => !isFileField(field) && !notOnCreation.has(name)),
   )
-  const { answers, dropped } = shapeAnswers(config, args.type, fields, args.data)
+  const { name, ...others } = args.data
+  const sent = name === nameMask || name === undefined ? others : args.data
+  const { answers, dropped } = shapeAnswers(config, args.type, fields, sent)
   const pointers = [...checkAnswers(config, args.type, fields, answers), ...faultyFacts(args.data as Data)]
   if (pointers.length > 0) throw new Problem('invalid-answers', { pointers })
   const kept = withoutHiddenColumns(config, actor, ctx, fields, answers, dropped)
@@ -131,6 +138,7 @@ const notOnCreation = new Set([
 const faultyFacts = (data: Data): string[] => [
   ...(data['unique_identifier'] === undefined || isUuidV4(data['unique_identifier']) ? [] : ['/unique_identifier']),
   ...(isBlank(data['created_at']) || isMoment(data['created_at']) ? [] : ['/created_at']),
+  ...(isBlank(data['incident_case_id']) || isUuid(data['incident_case_id']) ? [] : ['/incident_case_id']),
 ]
 
 /** Facts that an author may state of a new record: the code that his device made; partners also when it began. */

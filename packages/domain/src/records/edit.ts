@@ -11,15 +11,24 @@ import { answerOf, isBlank, isObject } from '../forms/answer.ts'
 import { checkAnswers, shapeAnswers } from '../forms/answers.ts'
 import { Problem } from '../problem.ts'
 import { apply, diff, mergePatch, withRowIds } from './changes.ts'
+import { nameMask } from './names.ts'
 import type { Answer, Change, Data, Row } from './record.ts'
 
-export type Edit = { config: Configuration; actor: Actor; ctx: FieldContext; fields: ReadonlyMap<string, Field> }
+export type Edit = {
+  config: Configuration
+  actor: Actor
+  ctx: FieldContext
+  fields: ReadonlyMap<string, Field>
+  /** The action by which it is made, where it is not an edit with `write`. */
+  action: string | undefined
+}
 
 export const editBy = (config: Configuration, actor: Actor, ctx: FieldContext, action?: string): Edit => ({
   config,
   actor,
   ctx,
   fields: writable(config, actor, ctx, action),
+  action,
 })
 
 /** The stored data as the author sees it, with the answers that he may write without reading. */
@@ -63,7 +72,9 @@ function byRows({ fields }: Edit, change: Change, newId: () => string): Change[]
 function narrow(edit: Edit, stored: Data, change: Change, refused: string[]): Change | undefined {
   const [name, ...rest] = change.path
   const field = name === undefined ? undefined : edit.fields.get(name)
-  if (name === undefined || !field || isFileField(field) || !mayTouchRow(edit, stored, name, change)) {
+  // Stars stand for a name; a client that sends them back knows no other.
+  const isMask = name === 'name' && change.to === nameMask
+  if (name === undefined || !field || isFileField(field) || isMask || !mayTouchRow(edit, stored, name, change)) {
     refused.push(name ?? '')
     return undefined
   }
@@ -79,10 +90,10 @@ function narrow(edit: Edit, stored: Data, change: Change, refused: string[]): Ch
 }
 
 /** Rows that came with an action are only added to; services of others are not there for who sees his own only. */
-function mayTouchRow({ config, actor, ctx }: Edit, stored: Data, name: string, change: Change): boolean {
+function mayTouchRow({ config, actor, ctx, action }: Edit, stored: Data, name: string, change: Change): boolean {
   const [, rowId, ...deeper] = change.path
   const row = rowsOf(answerOf(stored, name)).find((r) => r.unique_id === rowId)
-  if (onlyAdds(config, actor, ctx, name) && (row || rowId === undefined || deeper.length > 0 || !isObject(change.to))) {
+  if (onlyAdds(config, actor, ctx, name, action) && (row || rowId === undefined || deeper.length > 0 || !isObject(change.to))) {
     return false
   }
   return !row || name !== 'services_section' || !seesOwnServicesOnly(actor, ctx) || isOwnService(actor)(row)

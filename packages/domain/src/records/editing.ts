@@ -7,7 +7,7 @@ import { callsForReopening, closed, reopened } from '../cases/status.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import { isObject } from '../forms/answer.ts'
 import { Problem } from '../problem.ts'
-import { type Carried, demandEdit, type Held, type Known, settled } from './carried.ts'
+import { type Carried, demandEdit, type Held, type Known, namedTo, settled } from './carried.ts'
 import { editBy, laidOver, permitted } from './edit.ts'
 import { tied, touchedCase } from './linking.ts'
 import type { Change, Data, Occasion, Row } from './record.ts'
@@ -38,13 +38,13 @@ export function editRecord(
   const carried = settled(config, known, record, after, occasion, {
     auditAction: known.action ?? 'update',
     conflicts,
-    ignored: [...new Set([...asked.ignored, ...refused])],
+    ignored: namedTo(config, actor, contextOf(facts), [...new Set([...asked.ignored, ...refused])], known.action),
     basedOn: asked.basedOn,
     incidentRows,
   })
   const isTied = known.linkedCase && !isSame(record.data['incident_case_id'], after['incident_case_id'])
   return isTied && known.linkedCase
-    ? { ...carried, alsoChanged: [touchedCase(known.linkedCase, known.person, occasion)] }
+    ? { ...carried, alsoChanged: [touchedCase(known.linkedCase, record.id, known.person, occasion)] }
     : carried
 }
 

@@ -1,20 +1,20 @@
 // Ties between records and people: each needs that the other side may be read (access §6.5).
 import type { Actor, Person } from '../access/actor.ts'
-import { decide, demand } from '../access/decide.ts'
+import { decide } from '../access/decide.ts'
 import { isSame } from '../access/rows.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import { isBlank } from '../forms/answer.ts'
+import { isUuid } from '../ids.ts'
 import { copiedFromCase, incidentModule, isNewlyLinked } from '../incidents/from-case.ts'
 import { Problem } from '../problem.ts'
-import { editedBy, forHistory, type Known, type Linked } from './carried.ts'
+import { editedBy, type Known, type Linked } from './carried.ts'
 import { ownedBy } from './create.ts'
-import { diff } from './changes.ts'
 import type { Change, Data, Occasion, RecordFacts, StoredRecord } from './record.ts'
 
 /**
  * Stamps that come with a tie that this edit makes or cuts.
- * @throws Problem not-found where the other record is not known, forbidden where it may not be read, rule-broken
- *   where the person is no beneficiary
+ * @throws Problem not-found where the other record is not known or may not be read, invalid-answers where the link is
+ *   no id, rule-broken where the person is no beneficiary
  */
 export function tied(
   config: Configuration,
@@ -40,6 +40,8 @@ export function tied(
   return data
 }
 
+const linkKeys = { registry_record: 'registry_record_id', family: 'family_id', case: 'incident_case_id' } as const
+
 function otherSide(
   config: Configuration,
   actor: Actor,
@@ -48,8 +50,12 @@ function otherSide(
   type: 'registry_record' | 'family' | 'case',
 ): Linked | undefined {
   if (isBlank(id)) return undefined
-  if (!linked || linked.record.id !== id || linked.record.type !== type) throw new Problem('not-found', { what: type })
-  demand(decide(config, actor, type, 'read', linked.facts), 'read')
+  if (!isUuid(id)) throw new Problem('invalid-answers', { pointers: [`/${linkKeys[type]}`] })
+  const isFound = linked?.record.id === id && linked.record.type === type
+  // What one may not read is as unknown as what is not there.
+  if (!linked || !isFound || decide(config, actor, type, 'read', linked.facts) !== 'yes') {
+    throw new Problem('not-found', { what: type })
+  }
   return linked
 }
 
@@ -96,9 +102,10 @@ function linkedIncident(config: Configuration, actor: Actor, known: Known, data:
   }
 }
 
-/** The case after an incident was tied to it: it has incidents, and somebody worked on it. */
+/** The case after an incident was tied to it: it has incidents, and somebody worked on it. History names them. */
 export function touchedCase(
-  { record }: Linked,
+  { record, incidents = [] }: Linked,
+  incident: string,
   person: Person,
   occasion: Occasion,
 ): { record: StoredRecord; changes: Change[] } {
@@ -108,5 +115,6 @@ export function touchedCase(
     ...editedBy(person, occasion),
     not_edited_by_owner: person.userName !== record.data['owned_by'],
   }
-  return { record: { ...record, version: record.version + 1, data }, changes: forHistory(diff(record.data, data)) }
+  const changes: Change[] = [{ path: ['incidents'], from: incidents, to: [...incidents, incident] }]
+  return { record: { ...record, version: record.version + 1, data }, changes }
 }

@@ -26,6 +26,17 @@ test('a hidden name is masked for everybody; our own app shows it to the owner',
   expect(shows({ name: 'Layla' })['name']).toBe('Layla')
 })
 
+test('parts of a protected name are left out', () => {
+  const data = { name: 'Layla Haddad', name_nickname: 'Lulu', hidden_name: true }
+  expect(shows(data)).not.toHaveProperty('name_nickname')
+  expect(shows(data, {}, { ownerSeesName: true })['name_nickname']).toBe('Lulu')
+})
+
+test('a case that may be linked says that it is not', () => {
+  expect(shows({})).not.toHaveProperty('registry_record_id')
+  expect(shows({}, { permissions: { case: ['read', 'view_registry_record'] } })['registry_record_id']).toBeNull()
+})
+
 test('who sees no identity gets no mask either', () => {
   expect(shows({ name: 'Layla', hidden_name: true }, { identity: 'none' })).not.toHaveProperty('name')
 })

@@ -4,6 +4,7 @@ import { type FieldContext, pick, readable } from '../access/fields.ts'
 import { currentCare } from '../cases/derive.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import { isBlank } from '../forms/answer.ts'
+import { nameMask, partsOfName } from './names.ts'
 import type { Answer, Data, StoredRecord } from './record.ts'
 
 export type PresentExtras = {
@@ -13,8 +14,6 @@ export type PresentExtras = {
   /** Our own app shows a hidden name to the record's owner; v2 masks it for everybody. */
   ownerSeesName?: boolean
 }
-
-const mask = '*******'
 
 export function presentFields(
   config: Configuration,
@@ -31,10 +30,10 @@ export function presentFields(
     ['flag_count', extras.flagCount],
     ['alert_count', extras.alertCount],
     ['record_in_scope', extras.inScope],
-    ...(record.type === 'case' ? Object.entries({ ...noCare, ...currentCare(record.data) }) : []),
+    ...(record.type === 'case' ? caseKeys(record.data) : []),
     ...(record.type === 'incident' ? incidentKeys(record.data) : []),
     ...['sync_status', 'synced_at'].map((name): [string, Answer | undefined] => [name, record.data[name] ?? undefined]),
-    ...nameOf(actor, ctx, record, extras),
+    ...(isProtected(actor, ctx, record, extras) ? protectedNames(record.data) : []),
   ]
   const shown = computed.filter(([name]) => isSelected(name))
   return withoutUndefined({
@@ -52,17 +51,22 @@ const noCare: Data = {
   current_care_arrangement_started_date: undefined,
 }
 
-/** Whether the name is protected: with `hidden_name`, in every type that has a name. */
-function nameOf(
-  actor: Actor,
-  ctx: FieldContext,
-  { data }: StoredRecord,
-  extras: PresentExtras,
-): [string, Answer | undefined][] {
-  if (data['hidden_name'] !== true || isBlank(data['name'])) return []
+/** Is the name protected from this reader, in this door? */
+function isProtected(actor: Actor, ctx: FieldContext, { data }: StoredRecord, extras: PresentExtras): boolean {
   const isOwners = extras.ownerSeesName === true && ctx.facts?.ownedBy === actor.userName
-  return isOwners ? [] : [['name', mask]]
+  return data['hidden_name'] === true && !isOwners
 }
+
+/** Stars for the name, and nothing for what would tell it all the same. */
+const protectedNames = (data: Data): [string, Answer | undefined][] => [
+  ...[...partsOfName].map((name): [string, undefined] => [name, undefined]),
+  ...(isBlank(data['name']) ? [] : [['name', nameMask] as [string, string]]),
+]
+
+const caseKeys = (data: Data): [string, Answer | undefined][] => [
+  ...Object.entries({ ...noCare, ...currentCare(data) }),
+  ['registry_record_id', data['registry_record_id'] ?? null],
+]
 
 /** Links show only where there is one. */
 const incidentKeys = (data: Data): [string, Answer | undefined][] => [

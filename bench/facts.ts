@@ -57,7 +57,7 @@ export async function factsOf(db: Client, config: Configuration, country: Countr
   const code = await one<{ id: string }>(
     `select right(data ->> 'unique_identifier', 9) as id from case_doc d join case_row r using (n) where r.module = 'primeromodule-cp' order by n limit 1`,
   )
-  const { today } = await one<{ today: string }>('select today::text from bench_caseload')
+  const { today } = await one<{ today: string }>('select today::text from bench.caseload')
   const documents = await db.query<{ id: string }>(
     `select id from case_row where 'u:' || $1 = any (seen_by) order by n limit 20`,
     [worker.userName],

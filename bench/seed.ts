@@ -44,16 +44,17 @@ export async function seed(
 
 /** The caseload is as of the day on which it was begun. */
 async function dayOfSeeding(db: Client, { seed: wanted }: { seed: number }): Promise<string> {
-  await db.query('create table if not exists bench_caseload (seed int not null, today date not null)')
+  await db.query('create schema if not exists bench')
+  await db.query('create table if not exists bench.caseload (seed int not null, today date not null)')
   const known = await db.query<{ seed: number; today: string }>(
-    'select seed, today::text from bench_caseload',
+    'select seed, today::text from bench.caseload',
   )
   const row = known.rows[0]
   if (row !== undefined && row.seed !== wanted)
     throw new Error(`This database was seeded with ${row.seed}: use --fresh.`)
   if (row !== undefined) return row.today
   const today = new Date().toISOString().slice(0, 10)
-  await db.query('insert into bench_caseload (seed, today) values ($1, $2)', [wanted, today])
+  await db.query('insert into bench.caseload (seed, today) values ($1, $2)', [wanted, today])
   return today
 }
 

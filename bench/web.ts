@@ -99,7 +99,7 @@ export async function firstForm(origin: string, userName: string, password: stri
   }
 }
 
-/** The browser from npm where it runs, else the one that PRIMERO_BROWSER or the system has. */
+/** The browser from npm, with arguments of ours: its own keep everything in one process, which a closing page ends. */
 async function executable() {
   const args = `--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
     --disable-component-update --disable-sync`.split(/\s+/)
@@ -110,7 +110,7 @@ async function executable() {
   const { default: chromium } = await import('@sparticuz/chromium')
   return {
     executablePath: await chromium.executablePath(),
-    args: [...chromium.args, ...args],
+    args,
     headless: true,
   }
 }

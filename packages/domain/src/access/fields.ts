@@ -1,6 +1,6 @@
 // Which fields a person reads and writes: sets of names, decided once for server and device (access §5).
 // Reading is picking, down to the columns of rows; writing is laying over, so that nobody erases what he cannot see.
-import type { Field, RecordType } from '../configuration/bundle.ts'
+import type { Field, Form, RecordType, Role } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Answer, Data, Row } from '../records/record.ts'
 import { isRows } from './rows.ts'
@@ -8,7 +8,7 @@ import type { Actor } from './actor.ts'
 import { hierarchyMayShow, reportingLocations, staffKeys, subjectKeys } from './granted.ts'
 import { coversIdentity, type FieldContext, isIdentifying, isIdentifyingColumn } from './identity.ts'
 import { actionKeys, addedByAction, coreFields, isServerKey, previewKeys, shortKeys } from './keys.ts'
-import { formRights, holds, may } from './role.ts'
+import { type FormRight, formRights, holds, may } from './role.ts'
 
 export type { FieldContext } from './identity.ts'
 
@@ -32,18 +32,31 @@ function withoutIdentity(config: Configuration, actor: Actor, ctx: FieldContext,
 
 const moduleOf = (ctx: FieldContext): string | undefined => ctx.module ?? ctx.facts?.module
 
+// Asked for every record shown, so it is kept beside the (immutable) configuration and role it follows from.
+const known = new WeakMap<Configuration, WeakMap<Role, Map<string, Form[]>>>()
+
 /** Forms of the record's module, or of all the role's modules in a list, on which the role has the right. */
-function formsWith(config: Configuration, actor: Actor, ctx: FieldContext, right: 'r' | 'rw') {
+function formsWith(config: Configuration, { role }: Actor, ctx: FieldContext, right: FormRight): Form[] {
+  const byRole = known.get(config) ?? new WeakMap<Role, Map<string, Form[]>>()
+  const byKey = byRole.get(role) ?? new Map<string, Form[]>()
+  known.set(config, byRole.set(role, byKey))
   const module = moduleOf(ctx)
-  if (module !== undefined && !actor.role.modules.includes(module)) return []
-  const rights = formRights(config, actor.role)
-  return config.formsOf(ctx.type).filter((form) => {
+  const key = `${ctx.type} ${right} ${module ?? ''}`
+  const forms = byKey.get(key) ?? foundForms(config, role, ctx.type, right, module)
+  byKey.set(key, forms)
+  return forms
+}
+
+function foundForms(config: Configuration, role: Role, type: RecordType, right: FormRight, module?: string): Form[] {
+  if (module !== undefined && !role.modules.includes(module)) return []
+  const rights = formRights(config, role)
+  return config.formsOf(type).filter((form) => {
     const has = rights.get(form.id)
     return has && (right === 'r' || has === 'rw') && (module === undefined || form.modules.includes(module))
   })
 }
 
-const formNames = (config: Configuration, actor: Actor, ctx: FieldContext, right: 'r' | 'rw'): Set<string> =>
+const formNames = (config: Configuration, actor: Actor, ctx: FieldContext, right: FormRight): Set<string> =>
   new Set(
     formsWith(config, actor, ctx, right).flatMap((form) =>
       form.fields.filter((field) => field.type !== 'separator').map((field) => field.name),

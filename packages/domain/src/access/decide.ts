@@ -5,7 +5,6 @@ import { Problem } from '../problem.ts'
 import type { RecordFacts } from '../records/record.ts'
 import type { Actor } from './actor.ts'
 import type { FieldContext } from './identity.ts'
-import { actionKeys } from './keys.ts'
 import { may, resourceActions } from './role.ts'
 import { inScope, scopeOf } from './scope.ts'
 
@@ -96,10 +95,6 @@ const readings = new Set([
 ])
 
 const isChange = (action: string): boolean => !readings.has(action) && !action.startsWith('export_')
-
-/** Actions that may stand as v2's `record_action`: they bring keys of their own. */
-export const bringsKeys = (type: RecordType, action: string): boolean =>
-  Object.hasOwn(actionKeys[type] ?? {}, action) || (type === 'incident' && action === 'incident_from_case')
 
 /** A context for one record. */
 export const contextOf = (facts: RecordFacts): FieldContext => ({ type: facts.type, module: facts.module, facts })

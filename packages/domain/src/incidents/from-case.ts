@@ -43,11 +43,13 @@ export function copiedFromCase(
   rowId?: string,
 ): Data {
   const fields = config.modules.get(module)?.fieldMap?.fields ?? defaultMap
-  return fields.reduce((data, { source, target }) => {
-    if (isServerKey(target) || !isBlank(answerOf(data, target))) return data
-    const value = valueAt(caseData, source, rowId)
-    return isBlank(value) ? data : { ...data, [target]: value }
-  }, incidentData)
+  const taken = fields
+    .filter(({ target }) => !isServerKey(target) && isBlank(answerOf(incidentData, target)))
+    .map(({ source, target }) => [target, valueAt(caseData, source, rowId)] as const)
+    .filter(([, value]) => !isBlank(value))
+    // Of two sources for one target the first that is answered counts.
+    .reverse()
+  return { ...incidentData, ...Object.fromEntries(taken) }
 }
 
 function valueAt(data: Data, source: string[], rowId: string | undefined): Answer | undefined {

@@ -32,7 +32,7 @@ export const editBy = (config: Configuration, actor: Actor, ctx: FieldContext, a
 })
 
 /** The stored data as the author sees it, with the answers that he may write without reading. */
-export function viewOf({ config, actor, ctx, fields }: Edit, stored: Data): Data {
+function viewOf({ config, actor, ctx, fields }: Edit, stored: Data): Data {
   const view = pick(config, actor, ctx, stored)
   const more = [...fields.keys()].flatMap((name): [string, Answer][] => {
     const answer = answerOf(stored, name)

@@ -20,6 +20,9 @@ export function ChoiceField({ field, path }: FieldProps) {
   return choices.length <= mostCards ? <Cards field={field} path={path} /> : <Chosen field={field} path={path} />
 }
 
+/** Too long for half the width of a phone. */
+const isLong = (label: string): boolean => label.length > 20 || label.split(' ').some((word) => word.length > 11)
+
 /** Old clients stored real booleans for yes and no: what was a boolean stays one. */
 const asStored = (id: string, before: unknown): string | boolean =>
   typeof before === 'boolean' && (id === 'true' || id === 'false') ? id === 'true' : id
@@ -33,7 +36,7 @@ function Cards({ field, path }: FieldProps) {
   return (
     <FieldFrame field={field} path={path} group onClear={clear}>
       {({ id, ...ties }) => (
-        <div className="picks" data-long={choices.some((c) => c.label.length > 22) || undefined}>
+        <div className="picks" data-long={choices.some((c) => isLong(c.label)) || undefined}>
           {choices.map((c, i) => (
             <label className="pick" key={c.id}>
               <input

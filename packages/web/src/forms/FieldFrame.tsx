@@ -21,7 +21,7 @@ type FrameProps = {
   /** `group`: several controls under one legend. */
   group?: boolean
   note?: ReactNode
-  /** Shown when there is something to clear. */
+  /** Given when there is something to clear. */
   onClear?: (() => void) | undefined
   children: (ties: Ties) => ReactNode
 }
@@ -51,18 +51,24 @@ export function FieldFrame({ field, path, group = false, note, onClear, children
       {help && <span className="hint" id={`${id}-hint`}>{help}</span>}
       <Guidance field={field} />
       {children(ties)}
-      {onClear && <Clear field={field} onClear={onClear} />}
       {remark && <RemarkWords remark={remark} field={field} id={`${id}-err`} />}
     </>
   )
+  const clear = onClear && <Clear field={field} onClear={onClear} />
   return group ? (
-    <fieldset className="field" id={id} tabIndex={-1} {...(described ? { 'aria-describedby': described } : {})}>
-      <legend>{label}</legend>
+    <div className="field" role="group" id={id} tabIndex={-1} aria-labelledby={`${id}-label`} {...(described ? { 'aria-describedby': described } : {})}>
+      <div className="field-top">
+        <span className="label" id={`${id}-label`}>{label}</span>
+        {clear}
+      </div>
       {body}
-    </fieldset>
+    </div>
   ) : (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
+      <div className="field-top">
+        <label htmlFor={id}>{label}</label>
+        {clear}
+      </div>
       {body}
     </div>
   )
@@ -74,7 +80,6 @@ function Clear({ field, onClear }: { field: Field; onClear: () => void }) {
   const name = config.say(field.label)
   return (
     <button className="btn quiet clear" type="button" onClick={onClear} aria-label={t`Clear: ${name}`}>
-      <Icon name="x" />
       <Trans>Clear</Trans>
     </button>
   )

@@ -49,7 +49,14 @@ function FieldSlot({ field, path }: FieldProps) {
   const page = usePage()
   const shows = useShows(field, path)
   const Renderer = rendererOf(field, path, page.writable(path[0] ?? ''), page.covered)
-  return shows && Renderer ? <Renderer field={field} path={path} /> : null
+  if (!shows || !Renderer) return null
+  const below = path.length === 1 && page.below?.[field.name]
+  return (
+    <>
+      <Renderer field={field} path={path} />
+      {below}
+    </>
+  )
 }
 
 function rendererOf(field: Field, path: Path, writable: boolean, covered: boolean): ComponentType<FieldProps> | undefined {

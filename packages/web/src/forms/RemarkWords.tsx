@@ -8,7 +8,7 @@ import type { Remark } from './remarks.ts'
 export function RemarkWords({ remark, field, id }: { remark: Remark; field: Field; id: string }) {
   return (
     <span className={remark.severity === 'error' ? 'err' : 'note warn look'} id={id}>
-      <Icon name="triangle-alert" />
+      <Icon name="triangle-alert" />{' '}
       <span className="grow">
         <RemarkText kind={remark.kind} severity={remark.severity} type={field.type} />
       </span>

@@ -123,7 +123,9 @@ function GoneLine({ form, row, onUndo }: { form: Form; row: Row; onUndo: () => v
   const { config } = usePage()
   const summary = summaryOf(form, row, (f, r) => briefWords(config, f, r[f.name], r))
   const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => button.current?.focus(), [])
+  useEffect(() => {
+    button.current?.focus()
+  }, [])
   return (
     <li className="sub">
       <span className="meta" role="status">

@@ -128,15 +128,17 @@ export function WorkedOutField({ field, path }: FieldProps) {
 
 /** Shown, never typed into: a field that this person may read only, or that the product stamps itself. */
 export function FixedField({ field, path }: FieldProps) {
-  const { answers, config } = usePage()
+  const { answers, config, fresh } = usePage()
   const [value] = useAnswer(answers, path)
   const words = answerWords(config, field, value, answers.data())
+  // Nothing to read and nothing to type: a line less.
+  if (!words || fresh) return null
   return (
     <div className="field" id={idOf(path)} tabIndex={-1}>
       <span className="label">{config.say(field.label)}</span>
       <p className="fixed" dir="auto" translate={field.identifying === false ? undefined : 'no'}>
         <Icon name="lock" />
-        {words || <span className="meta"><Trans>nothing recorded</Trans></span>}
+        {words}
       </p>
     </div>
   )

@@ -1,5 +1,5 @@
 // Free text, long text and phone numbers.
-import { Trans } from '@lingui/react/macro'
+import { Plural } from '@lingui/react/macro'
 import { useLayoutEffect, useRef } from 'react'
 import { useAnswer } from './answers.ts'
 import { FieldFrame } from './FieldFrame.tsx'
@@ -68,7 +68,7 @@ export function LongTextField({ field, path }: FieldProps) {
           />
           {limit !== undefined && text.length > limit * 0.8 && (
             <span className="hint" role="status">
-              <Trans>{limit - text.length} characters left</Trans>
+              <Plural value={limit - text.length} one="# character left" other="# characters left" />
             </span>
           )}
         </>

@@ -4,7 +4,7 @@ import { fieldShows } from '@primero/domain/forms/conditions.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { Day } from '@primero/domain/time.ts'
 import type { AttachmentShape } from '@primero/domain/sync/protocol.ts'
-import { createContext, useContext, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
 import type { AppConfig } from '../store/store.ts'
 import { type Answers, type Path, rowAround, useWorkedOut } from './answers.ts'
 import type { Remark, Remarks } from './remarks.ts'
@@ -29,6 +29,10 @@ export type Page = {
   writable: (name: string) => boolean
   /** True while the name is covered. */
   covered: boolean
+  /** Not on any server yet: what only the product fills in is not shown. */
+  fresh: boolean
+  /** What stands under a field of this page, by field name. */
+  below?: Record<string, ReactNode>
   /** Row ids that are on the record already; others are marked as new. */
   savedRows: ReadonlySet<string>
   /** The row that the address names, and how to name another. */

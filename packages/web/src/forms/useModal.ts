@@ -11,6 +11,8 @@ export function useModal(onClose: () => void): RefObject<HTMLDialogElement | nul
     // Whatever opened the dialog gets the focus back, on a page that may have been drawn again meanwhile.
     const opener = document.activeElement as HTMLElement | null
     dialog.showModal()
+    // On a phone the keyboard would cover half of the list that it is to search.
+    if (matchMedia('(pointer: fine)').matches) dialog.querySelector<HTMLElement>('input[type=search]')?.focus()
     const onCancel = (e: Event) => {
       e.preventDefault()
       close.current()

@@ -38,7 +38,7 @@ export function FormThread(props: ThreadProps) {
         <summary className="row">
           <span className="grow">
             <b>{here ? config.say(here.form.name) : tabs.find((tab) => tab.id === current)?.label}</b>{' '}
-            {here && <span className="meta"><Trans>form {n} of {of}</Trans></span>}
+            {here && <span className="meta nowrap"><Trans>{n} of {of}</Trans></span>}
           </span>
           <span className="row all"><Trans>All forms</Trans><Icon name="chevron-down" /></span>
         </summary>

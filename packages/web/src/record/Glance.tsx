@@ -82,7 +82,10 @@ function summaryFields(config: AppConfig, record: RecordShape, forms: Form[]): F
     (name) => config.configuration.fieldOf(record.type, name) ?? [],
   )
   const seen = new Set<string>()
-  return [...columns, ...marked].filter((f) => !f.hideOnViewPage && !seen.has(f.name) && seen.add(f.name))
+  return [...columns, ...marked].filter((f) => !f.hideOnViewPage && !inHead.has(f.name) && !seen.has(f.name) && seen.add(f.name))
 }
+
+/** What the head of the page says already. */
+const inHead = new Set(['short_id', 'case_id', 'case_id_display', 'unique_identifier', 'age', 'sex', 'risk_level', 'workflow', 'status'])
 
 const listKey = (type: string): string => (type === 'family' ? 'families' : `${type}s`)

@@ -18,6 +18,7 @@ import { focusField } from './focusField.ts'
 import { formsFor } from './navigation.ts'
 import './record.css'
 import { RecordHead } from './RecordHead.tsx'
+import { RestoredNote } from './RestoredNote.tsx'
 import { SaveBar } from './SaveBar.tsx'
 import { type DraftValue, type HeldFile, useDraftKeeping, useLoadedDraft } from './useDraft.ts'
 import { fileOf, heldFiles } from './useFilesOf.ts'
@@ -130,19 +131,25 @@ function NewRecord({ type, id, module, start, restored, caseId }: NewProps & { s
     [setParams],
   )
   const rowShown = params.get('row') ?? undefined
+  const below = useMemo(() => {
+    const last = type === 'case' && nameFields.find((name) => names.has(name))
+    return last ? { [last]: <DuplicateHint config={config} answers={editing.answers} /> } : {}
+  }, [type, names, config, editing])
   const page = useMemo(
-    () => ({ today, writable, covered: false, savedRows: new Set<string>(), rowShown, showRow }),
-    [today, writable, rowShown, showRow],
+    () => ({ today, writable, covered: false, fresh: true, savedRows: noRows, rowShown, showRow, below }),
+    [today, writable, rowShown, showRow, below],
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: a form of its own comes to the top
-  useEffect(() => window.scrollTo(0, 0), [current])
+  useEffect(() => {
+    window.scrollTo(0, 0)
+  }, [current])
 
   const born = entries.some((e) => e.intention.name === 'record.create' && (e.intention.args as { id: string }).id === id)
   useEffect(() => {
     if (!born || !sent) return
     for (const file of files) void attach(type, id, file.field, fileOf(file), { basedOn: 0 })
     void drop()
-    navigate(`${addressOf(type, id)}/${current}?edit=1`, { replace: true })
+    navigate(`${addressOf(type, id)}/${current}?edit=1`, { replace: true, state: { saved: true } })
   }, [born, sent, files, type, id, current, drop, navigate])
 
   const save = () => {
@@ -176,9 +183,8 @@ function NewRecord({ type, id, module, start, restored, caseId }: NewProps & { s
         onSave={save}
         above={
           <>
-            {restored && <p className="note warn"><span className="grow"><b><Trans>Your draft is back</Trans></b> <Trans>Everything you typed before is here.</Trans></span></p>}
+            {restored && <RestoredNote />}
             {caseId && <p className="note"><span className="grow"><Trans>Age, sex and other facts of the case are copied in when you save, where you leave them empty.</Trans></span></p>}
-            {type === 'case' && <DuplicateHint config={config} answers={editing.answers} />}
           </>
         }
         bar={<SaveBar state={sent ? 'saving' : dirty ? 'draft' : 'clean'} onSave={save} onDiscard={() => void discard()} />}
@@ -186,6 +192,11 @@ function NewRecord({ type, id, module, start, restored, caseId }: NewProps & { s
     </>
   )
 }
+
+const noRows: ReadonlySet<string> = new Set()
+
+/** The hint about known persons stands under the last part of the name. */
+const nameFields = ['name_last', 'name_first', 'name']
 
 /** Forms in which this role may write; data-protection questions come first where the module asks for them. */
 function writableForms(config: AppConfig, type: RecordType, module: string, data: Data): Form[] {

@@ -54,11 +54,11 @@ export function KindWord({ type }: { type: RecordType }) {
 /** Disabled before closed before the step of the work. */
 function Standing({ config, type, data }: { config: AppConfig; type: RecordType; data: Data }) {
   const { status, record_state, workflow } = data
-  if (record_state === false) return <Tag hue="bad"><Trans>Disabled</Trans></Tag>
-  if (status === 'closed') return <Tag hue="ok" sign="check"><Trans>Closed</Trans></Tag>
+  if (record_state === false) return <Tag hue="bad"><Trans context="status of a record">Disabled</Trans></Tag>
+  if (status === 'closed') return <Tag hue="ok" sign="check"><Trans context="status of a record">Closed</Trans></Tag>
   const step = typeof workflow === 'string' ? lookupLabel(config, 'lookup-workflow', workflow) : undefined
   if (type === 'case' && step) return <Tag>{step}</Tag>
-  return status === 'open' ? <Tag><Trans>Open</Trans></Tag> : null
+  return status === 'open' ? <Tag><Trans context="status of a record">Open</Trans></Tag> : null
 }
 
 /** The label of an option; undefined where this role's configuration does not hold it. */

@@ -23,6 +23,7 @@ import { ProtectedName } from './ProtectedName.tsx'
 import './record.css'
 import { RecordHead, StandingNote, SyncTag } from './RecordHead.tsx'
 import { RecordMenu } from './RecordMenu.tsx'
+import { RestoredNote } from './RestoredNote.tsx'
 import { SaveBar, type SaveState } from './SaveBar.tsx'
 import { Settling } from './Settling.tsx'
 import { type DraftValue, useDraftKeeping, useLoadedDraft } from './useDraft.ts'
@@ -101,7 +102,7 @@ function OpenRecord({ record, pending, form, draft }: OpenProps) {
   )
   const savedRows = useMemo(() => rowIds(data), [data])
   const page = useMemo(
-    () => ({ today, writable, covered, savedRows, rowShown, showRow }),
+    () => ({ today, writable, covered, fresh: false, savedRows, rowShown, showRow }),
     [today, writable, covered, savedRows, rowShown, showRow],
   )
   const setEdit = (on: boolean) => {
@@ -203,7 +204,7 @@ function useSaving(record: RecordShape, editing: ReturnType<typeof editingOf>, p
   const { type, id, version } = record
   const { entries } = useOutbox()
   const [busy, setBusy] = useState(false)
-  const [saved, setSaved] = useState(false)
+  const [saved, setSaved] = useState(() => (history.state as { saved?: boolean } | null)?.saved === true)
   const sent = useRef(false)
   // Once the change lies in the outbox on the disk, the draft has done its work; not before.
   useEffect(() => {
@@ -248,12 +249,3 @@ function DraftNote({ onGoOn, onDiscard }: { onGoOn: () => void; onDiscard: () =>
     </div>
   )
 }
-
-const RestoredNote = () => (
-  <div className="note warn" role="status">
-    <div className="grow">
-      <b><Trans>Your draft is back</Trans></b>
-      <p><Trans>Everything you typed before is here. Save when you are ready.</Trans></p>
-    </div>
-  </div>
-)

@@ -30,7 +30,7 @@ export function SaveBar({ state, onSave, onDiscard, onLeave }: BarProps) {
       {dirty ? (
         <Button look="quiet" onClick={onDiscard}><Trans>Discard</Trans></Button>
       ) : (
-        onLeave && <Button look="quiet" onClick={onLeave}><Trans>Stop editing</Trans></Button>
+        onLeave && <Button look="quiet" onClick={onLeave}><Trans>Done</Trans></Button>
       )}
       <Button look="main" aria-keyshortcuts="Control+S" {...(state === 'saving' ? { busy: <Trans>Saving</Trans> } : {})} onClick={onSave}>
         <Trans>Save</Trans>

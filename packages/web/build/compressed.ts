@@ -14,10 +14,15 @@ export function compressed(): Plugin {
     configResolved(config) {
       folder = join(config.root, config.build.outDir)
     },
-    closeBundle() {
-      for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((f) => texts.test(f))) {
+    writeBundle() {
+      for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((f) =>
+        texts.test(f),
+      )) {
         const bytes = readFileSync(join(folder, file))
-        const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+        const params = {
+          [constants.BROTLI_PARAM_QUALITY]: 11,
+          [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+        }
         writeFileSync(join(folder, `${file}.br`), brotliCompressSync(bytes, { params }))
       }
     },

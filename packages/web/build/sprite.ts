@@ -17,14 +17,17 @@ const inside = (svg: string): string =>
     .replace(/\s*\n\s*/g, '')
     .replace(/ \/>/g, '/>')
 
-const stroke = 'fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"'
+const stroke =
+  'fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"'
 
 export function spriteOf(): string {
   const lucide = lucideSigns.map(
     (name) =>
       `<symbol id="${name}" viewBox="0 0 24 24" ${stroke}>${inside(readFileSync(join(icons, `${name}.svg`), 'utf8'))}</symbol>`,
   )
-  const own = Object.entries(ownSigns).map(([name, body]) => `<symbol id="${name}" viewBox="0 0 24 24">${body}</symbol>`)
+  const own = Object.entries(ownSigns).map(
+    ([name, body]) => `<symbol id="${name}" viewBox="0 0 24 24">${body}</symbol>`,
+  )
   return `<svg xmlns="http://www.w3.org/2000/svg">${[...lucide, ...own].join('')}</svg>`
 }
 

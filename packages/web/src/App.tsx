@@ -1,12 +1,12 @@
 // Which side of the door: signed out, in, or not able to ask.
-import { Suspense, lazy } from 'react'
+import { lazy, Suspense } from 'react'
 import { NoAnswerPage } from './entry/NoAnswerPage.tsx'
 import { SignInDialog } from './entry/SignInDialog.tsx'
 import { SignInPage } from './entry/SignInPage.tsx'
 import { StartingPage } from './entry/StartingPage.tsx'
 import { CoverProvider } from './frame/Cover.tsx'
-import { session } from './store/session.ts'
 import { useLive } from './store/live.ts'
+import { session } from './store/session.ts'
 import { Toasts } from './ui/Toast.tsx'
 
 const Core = lazy(() => import('./Core.tsx').then(({ Core: component }) => ({ default: component })))

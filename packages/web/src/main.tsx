@@ -8,11 +8,11 @@ import { I18nProvider } from '@lingui/react'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
+import { followDevice } from './account/theme.ts'
 import { bestLanguage } from './i18n/languages.ts'
 import { speak } from './i18n/speak.ts'
 import { deviceLocale } from './store/device.ts'
 import { begin } from './store/session.ts'
-import { followDevice } from './account/theme.ts'
 
 followDevice()
 void begin()

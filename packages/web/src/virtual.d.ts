@@ -1,7 +1,6 @@
 declare module 'virtual:sprite' {
   /** Address of the sprite of signs. */
   const address: string
-  // biome-ignore lint/style/noDefaultExport: what a bundled address is imported as
   export default address
 }
 

@@ -1,11 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { useTitle } from '../frame/title.ts'
 import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
 import { readableKinds } from '../kinds.ts'
 import { enter } from '../store/session.ts'
 import { useConfig } from '../store/store.ts'
-import { Link } from 'wouter'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { SignOutDialog } from './SignOutDialog.tsx'
@@ -49,27 +49,49 @@ export function MorePage() {
           </h2>
           <dl className="dl">
             <div>
-              <dt><Trans>Name</Trans></dt>
-              <dd><bdi translate="no">{me.fullName}</bdi></dd>
+              <dt>
+                <Trans>Name</Trans>
+              </dt>
+              <dd>
+                <bdi translate="no">{me.fullName}</bdi>
+              </dd>
             </div>
             <div>
-              <dt><Trans>User name</Trans></dt>
-              <dd><bdi dir="ltr" translate="no">{me.userName}</bdi></dd>
+              <dt>
+                <Trans>User name</Trans>
+              </dt>
+              <dd>
+                <bdi dir="ltr" translate="no">
+                  {me.userName}
+                </bdi>
+              </dd>
             </div>
             <div>
-              <dt><Trans>Role</Trans></dt>
-              <dd><bdi>{me.role.name}</bdi></dd>
+              <dt>
+                <Trans>Role</Trans>
+              </dt>
+              <dd>
+                <bdi>{me.role.name}</bdi>
+              </dd>
             </div>
             {agency && (
               <div>
-                <dt><Trans>Agency</Trans></dt>
-                <dd><bdi>{config.say(agency.name)}</bdi></dd>
+                <dt>
+                  <Trans>Agency</Trans>
+                </dt>
+                <dd>
+                  <bdi>{config.say(agency.name)}</bdi>
+                </dd>
               </div>
             )}
             {groups.length > 0 && (
               <div>
-                <dt><Trans>Groups</Trans></dt>
-                <dd><bdi>{groups.join(', ')}</bdi></dd>
+                <dt>
+                  <Trans>Groups</Trans>
+                </dt>
+                <dd>
+                  <bdi>{groups.join(', ')}</bdi>
+                </dd>
               </div>
             )}
           </dl>
@@ -88,11 +110,19 @@ export function MorePage() {
           <ul className="quietlist">
             <li>
               <Icon name="eye-off" />
-              <span><Trans>Hide covers the screen at once: <kbd>Ctrl Shift H</kbd>. What you wrote stays.</Trans></span>
+              <span>
+                <Trans>
+                  Hide covers the screen at once: <kbd>Ctrl Shift H</kbd>. What you wrote stays.
+                </Trans>
+              </span>
             </li>
             <li>
               <Icon name="lock" />
-              <span><Trans>Lock ends reading: <kbd>Ctrl Shift L</kbd>. Unfinished forms stay sealed for you.</Trans></span>
+              <span>
+                <Trans>
+                  Lock ends reading: <kbd>Ctrl Shift L</kbd>. Unfinished forms stay sealed for you.
+                </Trans>
+              </span>
             </li>
           </ul>
           <Button sign="log-out" flip onClick={() => setLeaving(true)}>
@@ -100,7 +130,10 @@ export function MorePage() {
           </Button>
         </section>
         <p className="meta">
-          <Trans>Primero in TypeScript, an independent open implementation. Licence AGPL-3.0. Forms: version {config.version}.</Trans>
+          <Trans>
+            Primero in TypeScript, an independent open implementation. Licence AGPL-3.0. Forms: version{' '}
+            {config.version}.
+          </Trans>
         </p>
       </div>
       {leaving && <SignOutDialog onClose={() => setLeaving(false)} />}

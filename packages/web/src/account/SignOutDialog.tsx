@@ -23,7 +23,11 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t`Sign out?`} onClose={onClose}>
       {unsent > 0 && (
-        <Note hue="warn" sign="on-device" title={<Plural value={unsent} one="# change is not sent." other="# changes are not sent." />}>
+        <Note
+          hue="warn"
+          sign="on-device"
+          title={<Plural value={unsent} one="# change is not sent." other="# changes are not sent." />}
+        >
           <Trans>They stay sealed here and go out when you sign in on this device again.</Trans>
         </Note>
       )}

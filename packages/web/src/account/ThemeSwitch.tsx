@@ -1,37 +1,35 @@
-import { Trans } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
-import { type Theme, chooseTheme, deviceTheme } from '../store/device.ts'
+import { chooseTheme, deviceTheme, type Theme } from '../store/device.ts'
 import { Icon } from '../ui/Icon.tsx'
+import type { Sign } from '../ui/signs.ts'
 import { showTheme } from './theme.ts'
 
 export function ThemeSwitch() {
+  const { t } = useLingui()
   const [theme, setTheme] = useState(deviceTheme)
   const choose = (next: Theme): void => {
     chooseTheme(next)
     setTheme(next)
     showTheme()
   }
-  const radio = (value: Theme) => (
-    <input type="radio" name="theme" checked={theme === value} onChange={() => choose(value)} />
-  )
+  const themes: { value: Theme; sign: Sign; word: string }[] = [
+    { value: 'system', sign: 'sun-moon', word: t`As the device` },
+    { value: 'light', sign: 'sun', word: t`Light` },
+    { value: 'dark', sign: 'moon', word: t`Dark` },
+  ]
   return (
     <fieldset className="field">
-      <legend>
-        <Trans>Light or dark</Trans>
-      </legend>
+      <legend>{t`Light or dark`}</legend>
       <div className="seg">
-        <label>
-          {radio('system')}
-          <span><Icon name="sun-moon" /> <Trans>As the device</Trans></span>
-        </label>
-        <label>
-          {radio('light')}
-          <span><Icon name="sun" /> <Trans>Light</Trans></span>
-        </label>
-        <label>
-          {radio('dark')}
-          <span><Icon name="moon" /> <Trans>Dark</Trans></span>
-        </label>
+        {themes.map(({ value, sign, word }) => (
+          <label key={value}>
+            <input type="radio" name="theme" checked={theme === value} onChange={() => choose(value)} />
+            <span>
+              <Icon name={sign} /> {word}
+            </span>
+          </label>
+        ))}
       </div>
     </fieldset>
   )

@@ -7,7 +7,12 @@ export function DoorNote({ trouble, wait }: { trouble: DoorTrouble; wait: number
   const { t } = useLingui()
   const offline = trouble.kind === 'offline'
   return (
-    <Note hue={offline ? 'info' : 'bad'} sign={offline ? 'cloud-off' : 'attention'} title={t(doorTitles[trouble.kind])} alert>
+    <Note
+      hue={offline ? 'info' : 'bad'}
+      sign={offline ? 'cloud-off' : 'attention'}
+      title={t(doorTitles[trouble.kind])}
+      alert
+    >
       {trouble.kind === 'wait' ? (
         <span aria-live="off">
           {wait > 0 ? (

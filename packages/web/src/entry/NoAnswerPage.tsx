@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useEffect, useState } from 'react'
-import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
 import { useTitle } from '../frame/title.ts'
-import { enter } from '../store/session.ts'
+import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
 import { useLive } from '../store/live.ts'
+import { enter } from '../store/session.ts'
 import type { ProblemShape } from '../store/store.ts'
 import { connection } from '../sync/connection.ts'
 import { Button } from '../ui/Button.tsx'
@@ -34,7 +34,12 @@ export function NoAnswerPage({ problem }: { problem: ProblemShape | undefined })
           sign={problem ? 'unplug' : 'cloud-off'}
           title={problem ? t`The server could not answer` : t`No connection to the server`}
           action={
-            <Button look="main" sign="refresh-cw" onClick={() => void retry()} {...(trying ? { busy: t`Trying` } : {})}>
+            <Button
+              look="main"
+              sign="refresh-cw"
+              onClick={() => void retry()}
+              {...(trying ? { busy: t`Trying` } : {})}
+            >
               <Trans>Try again</Trans>
             </Button>
           }

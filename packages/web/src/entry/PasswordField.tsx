@@ -4,7 +4,12 @@ import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 
 /** Paste and password managers are welcome; what is typed can be shown. */
-export function PasswordField({ value, onChange, invalid, autoFocus = false }: {
+export function PasswordField({
+  value,
+  onChange,
+  invalid,
+  autoFocus = false,
+}: {
   value: string
   onChange: (value: string) => void
   invalid: boolean

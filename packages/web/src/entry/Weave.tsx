@@ -6,7 +6,14 @@ const tones = ['w0', 'w0', 'w1', 'w1', 'w2', 'w3'] as const
 /** One of 12 × 7 places: about two thirds hold a tile, one of them is the lamp. */
 const cells = Array.from({ length: 84 }, (_, i) => {
   const h = Math.imul(i + 11, 0x9e3779b1) >>> 0
-  return { x: (i % 12) * 8, y: Math.floor(i / 12) * 8, tile: tiles[(h >>> 5) % tiles.length], tone: tones[(h >>> 11) % 6], drawn: (h >>> 17) % 3 > 0, at: i }
+  return {
+    x: (i % 12) * 8,
+    y: Math.floor(i / 12) * 8,
+    tile: tiles[(h >>> 5) % tiles.length],
+    tone: tones[(h >>> 11) % 6],
+    drawn: (h >>> 17) % 3 > 0,
+    at: i,
+  }
 }).filter((cell) => cell.drawn || cell.at === 43)
 
 /** The cloth behind the door, woven from the tiles of the case marks. */

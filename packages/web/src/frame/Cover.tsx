@@ -1,8 +1,8 @@
 // Hide: one press covers everything with a page that says nothing, at once and without a question.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { type ReactNode, createContext, useContext, useEffect, useState } from 'react'
-import { thisDay, thisMoment } from '../store/clock.ts'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { longDayText, timeText } from '../i18n/format.ts'
+import { thisDay, thisMoment } from '../store/clock.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 
 const CoverContext = createContext<() => void>(() => undefined)
@@ -64,7 +64,15 @@ export const useHide = (): (() => void) => useContext(CoverContext)
 export function HideButton({ worded = false }: { worded?: boolean }) {
   const { t } = useLingui()
   const hide = useHide()
-  if (!worded) return <IconButton name="eye-off" label={t`Hide this screen now`} aria-keyshortcuts="Control+Shift+H" onClick={hide} />
+  if (!worded)
+    return (
+      <IconButton
+        name="eye-off"
+        label={t`Hide this screen now`}
+        aria-keyshortcuts="Control+Shift+H"
+        onClick={hide}
+      />
+    )
   return (
     <Button look="quiet" small sign="eye-off" onClick={hide}>
       <Trans>Hide</Trans>

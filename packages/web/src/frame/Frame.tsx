@@ -4,8 +4,8 @@ import { Link, useLocation } from 'wouter'
 import { makeableKinds, readableKinds } from '../kinds.ts'
 import { useConfig } from '../store/store.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { Strip } from './Strip.tsx'
 import { useHeadingFocus } from './focus.ts'
+import { Strip } from './Strip.tsx'
 
 const isAt = (location: string, href: string): boolean =>
   href === '/' ? location === '/' : location === href || location.startsWith(`${href}/`)
@@ -42,7 +42,8 @@ function useEntries() {
   return {
     mayMake: makeableKinds(config).length > 0,
     readable: readableKinds(config),
-    current: (href: string) => (isAt(location, href) && !location.endsWith('/new') ? ('page' as const) : undefined),
+    current: (href: string) =>
+      isAt(location, href) && !location.endsWith('/new') ? ('page' as const) : undefined,
     makes: location === '/new' || location.endsWith('/new') ? ('page' as const) : undefined,
   }
 }
@@ -59,12 +60,16 @@ function Rail() {
       {mayMake && (
         <Link href="/new" className="new" aria-current={makes}>
           <Icon name="plus" />
-          <span><Trans>New</Trans></span>
+          <span>
+            <Trans>New</Trans>
+          </span>
         </Link>
       )}
       <Link href="/" aria-current={current('/')}>
         <Icon name="house" />
-        <span><Trans>Home</Trans></span>
+        <span>
+          <Trans>Home</Trans>
+        </span>
       </Link>
       {readable.map((kind) => (
         <Link key={kind.type} href={`/${kind.path}`} aria-current={current(`/${kind.path}`)}>
@@ -75,7 +80,9 @@ function Rail() {
       <span className="grow" />
       <Link href="/more" aria-current={current('/more')}>
         <Icon name="user-round" />
-        <span><Trans>You</Trans></span>
+        <span>
+          <Trans>You</Trans>
+        </span>
       </Link>
     </nav>
   )
@@ -97,19 +104,25 @@ function Bar() {
     <nav className="bar" aria-label={t`Main, short`}>
       <Link href="/" aria-current={current('/')}>
         <Icon name="house" />
-        <span><Trans>Home</Trans></span>
+        <span>
+          <Trans>Home</Trans>
+        </span>
       </Link>
       {entry(first)}
       {mayMake && (
         <Link href="/new" className="new" aria-current={makes}>
           <Icon name="plus" />
-          <span><Trans>New</Trans></span>
+          <span>
+            <Trans>New</Trans>
+          </span>
         </Link>
       )}
       {entry(second)}
       <Link href="/more" aria-current={current('/more')}>
         <Icon name="menu" />
-        <span><Trans>More</Trans></span>
+        <span>
+          <Trans>More</Trans>
+        </span>
       </Link>
     </nav>
   )

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
-import { askForSearch } from '../lists/askForSearch.ts'
 import { readableKinds } from '../kinds.ts'
+import { askForSearch } from '../lists/askForSearch.ts'
 import { signOut } from '../store/session.ts'
 import { useConfig } from '../store/store.ts'
 import { IconButton } from '../ui/Button.tsx'
@@ -49,14 +49,24 @@ export function Strip() {
       )}
       <SyncPill />
       {listed && (
-        <Link href={`/${listed.path}`} className="btn quiet small wide" onClick={askForSearch} aria-keyshortcuts="Control+K">
+        <Link
+          href={`/${listed.path}`}
+          className="btn quiet small wide"
+          onClick={askForSearch}
+          aria-keyshortcuts="Control+K"
+        >
           <Icon name="search" />
           <Trans>Search</Trans> <kbd>Ctrl K</kbd>
         </Link>
       )}
       <span className="grow" />
       <HideButton />
-      <IconButton name="lock" label={t`Lock`} aria-keyshortcuts="Control+Shift+L" onClick={() => void signOut()} />
+      <IconButton
+        name="lock"
+        label={t`Lock`}
+        aria-keyshortcuts="Control+Shift+L"
+        onClick={() => void signOut()}
+      />
     </header>
   )
 }

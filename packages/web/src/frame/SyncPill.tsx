@@ -1,18 +1,9 @@
 // What the server has, at the same place on every page. Needs-you wins over offline, offline over waiting.
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Link } from 'wouter'
-import { type OutboxSummary, useOutbox } from '../store/outbox.ts'
+import { useOutbox } from '../store/outbox.ts'
 import { Icon } from '../ui/Icon.tsx'
-
-export type PillState = 'needs-you' | 'offline' | 'weak' | 'sending' | 'waiting' | 'received'
-
-export function pillStateOf({ needsYou, connection, sending, waiting }: OutboxSummary): PillState {
-  if (needsYou > 0) return 'needs-you'
-  if (connection === 'offline') return 'offline'
-  if (sending > 0) return 'sending'
-  if (connection === 'weak') return 'weak'
-  return waiting > 0 ? 'waiting' : 'received'
-}
+import { pillStateOf } from './pill.ts'
 
 export function SyncPill() {
   const { t } = useLingui()
@@ -22,8 +13,16 @@ export function SyncPill() {
   const toSend = waiting > 0 && <Plural value={waiting} one="# to send" other="# to send" />
   return (
     <Link href="/outbox" className="btn pill" aria-description={t`Opens the outbox`}>
-      {state === 'received' && <span className="okc"><Icon name="received" /></span>}
-      {state === 'needs-you' && <span className="badc"><Icon name="attention" /></span>}
+      {state === 'received' && (
+        <span className="okc">
+          <Icon name="received" />
+        </span>
+      )}
+      {state === 'needs-you' && (
+        <span className="badc">
+          <Icon name="attention" />
+        </span>
+      )}
       {state === 'waiting' && <Icon name="on-device" />}
       {state === 'sending' && <Icon name="send" flip />}
       {state === 'weak' && <Icon name="signal-medium" />}

@@ -3,8 +3,8 @@ import { type ReactNode, useMemo } from 'react'
 import { Link } from 'wouter'
 import { labelOf } from '../forms/choices.ts'
 import type { Kind } from '../kinds.ts'
-import { countRequest } from '../lists/useListSearch.ts'
 import { type FilterSpec, filterSpecs } from '../lists/specs.ts'
+import { countRequest } from '../lists/useListSearch.ts'
 import { type Chosens, queryOf } from '../lists/view.ts'
 import { type AppConfig, useConfig, useSearch } from '../store/store.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -17,7 +17,13 @@ const levels = [
 ] as const satisfies readonly { id: string; sign: Sign; tone: string | undefined }[]
 
 /** What is open, in all and by risk. A caseworker counts his own, others what they may see. */
-export function Counts({ kind }: { kind: Kind }) {
+export function Counts({
+  kind,
+  lead,
+}: {
+  kind: Kind /** The first number of the page stands out. */
+  lead: boolean
+}) {
   const { t } = useLingui()
   const config = useConfig()
   const specs = useMemo(() => filterSpecs(config, kind.type), [config, kind])
@@ -30,12 +36,12 @@ export function Counts({ kind }: { kind: Kind }) {
     <section className="stack" aria-labelledby={`h-${kind.path}`}>
       <h2 id={`h-${kind.path}`}>{t(kind.many)}</h2>
       <div className="tiles">
-        {has('my_cases') && <Tile {...part} chosens={mine} label={<Trans>open, yours</Trans>} lead />}
+        {has('my_cases') && <Tile {...part} chosens={mine} label={<Trans>open, yours</Trans>} lead={lead} />}
         <Tile
           {...part}
           chosens={open}
           label={has('my_cases') ? <Trans>open, all you can see</Trans> : <Trans>open</Trans>}
-          lead={!has('my_cases')}
+          lead={lead && !has('my_cases')}
         />
         {risk &&
           levels.map((level) => (
@@ -44,7 +50,11 @@ export function Counts({ kind }: { kind: Kind }) {
               {...part}
               chosens={{ ...open, risk_level: { any: [level.id] } }}
               label={labelOf(config, risk, level.id)}
-              sign={<span className={level.tone}><Icon name={level.sign} /></span>}
+              sign={
+                <span className={level.tone}>
+                  <Icon name={level.sign} />
+                </span>
+              }
             />
           ))}
       </div>
@@ -52,7 +62,15 @@ export function Counts({ kind }: { kind: Kind }) {
   )
 }
 
-function Tile({ config, kind, specs, chosens, label, sign, lead = false }: {
+function Tile({
+  config,
+  kind,
+  specs,
+  chosens,
+  label,
+  sign,
+  lead = false,
+}: {
   config: AppConfig
   kind: Kind
   specs: FilterSpec[]
@@ -71,7 +89,13 @@ function Tile({ config, kind, specs, chosens, label, sign, lead = false }: {
   const query = queryOf({ filters: chosens, sort: undefined, page: 1, per: 20 }, shown)
   return (
     <Link href={`/${kind.path}?${query}`} className={`card tile ${lead ? 'lead' : ''}`}>
-      <span className="count">{total === undefined ? <Unknown waiting={read.state === 'loading'} label={t`not known now`} /> : i18n.number(total)}</span>
+      <span className="count">
+        {total === undefined ? (
+          <Unknown waiting={read.state === 'loading'} label={t`not known now`} />
+        ) : (
+          i18n.number(total)
+        )}
+      </span>
       <span className="row tile-label">
         {sign}
         {label}

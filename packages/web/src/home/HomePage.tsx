@@ -33,12 +33,12 @@ export function HomePage() {
           {listed.length === 0 && (
             <div className="card">
               <EmptyState sign="sun" title={<Trans>Your role works without records</Trans>}>
-                <Trans>Reports and settings will stand here.</Trans>
+                <Trans>Nothing here needs you.</Trans>
               </EmptyState>
             </div>
           )}
-          {listed.map((kind) => (
-            <Counts key={kind.type} kind={kind} />
+          {listed.map((kind, at) => (
+            <Counts key={kind.type} kind={kind} lead={at === 0} />
           ))}
           {(cases ?? listed[0]) && <Recent kind={cases ?? (listed[0] as (typeof listed)[number])} />}
         </div>

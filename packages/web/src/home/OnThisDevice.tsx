@@ -1,8 +1,8 @@
 import { Plural, Trans } from '@lingui/react/macro'
+import { DeviceHeading } from '../outbox/DeviceWords.tsx'
 import { useOutbox } from '../store/outbox.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { DeviceHeading } from '../outbox/DeviceWords.tsx'
 
 export function OnThisDevice() {
   const { waiting, connection } = useOutbox()
@@ -31,9 +31,13 @@ export function OnThisDevice() {
           </span>
         </p>
         <p className="row">
-          <Icon name={connection === 'offline' ? 'cloud-off' : connection === 'weak' ? 'signal-medium' : 'server'} />
+          <Icon
+            name={connection === 'offline' ? 'cloud-off' : connection === 'weak' ? 'signal-medium' : 'server'}
+          />
           <span className="grow">
-            {connection === 'offline' && <Trans>No connection now. Keep working; we send when there is a signal.</Trans>}
+            {connection === 'offline' && (
+              <Trans>No connection now. Keep working; we send when there is a signal.</Trans>
+            )}
             {connection === 'weak' && <Trans>The line is weak. Sending may take a while.</Trans>}
             {connection === 'online' && <Trans>Connected to the server.</Trans>}
           </span>

@@ -3,7 +3,7 @@ import type { SearchRequest } from '@primero/domain/sync/protocol.ts'
 import { useMemo } from 'react'
 import { Link } from 'wouter'
 import type { Kind } from '../kinds.ts'
-import { columnsOf } from '../lists/columns.ts'
+import { columnsOf, tellingColumns } from '../lists/columns.ts'
 import { FoundRows } from '../lists/ListParts.tsx'
 import { Cards } from '../lists/Rows.tsx'
 import { filterSpecs, searchFilters } from '../lists/specs.ts'
@@ -46,7 +46,15 @@ export function Recent({ kind }: { kind: Kind }) {
           </EmptyState>
         }
       >
-        {(rows) => <Cards kind={kind} config={config} rows={rows} columns={columns} covered />}
+        {(rows) => (
+          <Cards
+            kind={kind}
+            config={config}
+            rows={rows}
+            columns={tellingColumns(config, columns, rows)}
+            covered
+          />
+        )}
       </FoundRows>
     </section>
   )

@@ -1,10 +1,21 @@
-// Where a draft goes on. Keys are `case/<id>` or `case/<id>/<form>` for a record, `case/new/…` for one not yet made.
-import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+// Where a draft goes on. Keys are `case/<id>` for a record and `case/new/<draft>` for one not yet made.
 import { kinds } from '../kinds.ts'
+import type { KeptDraft } from '../store/drafts.ts'
 
-export function draftPlace(key: string): { href: string } | undefined {
-  const [type, id] = key.split('/')
-  const kind = kinds.find((k) => k.type === (type as RecordType))
+export type DraftPlace = { href: string; code: string; at: string; isNew: boolean }
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
+
+export function draftPlace(draft: KeptDraft): DraftPlace | undefined {
+  const [type, id, newId] = draft.key.split('/')
+  const kind = kinds.find((k) => k.type === type)
   if (!kind || !id) return undefined
-  return { href: id === 'new' ? `/${kind.path}/new` : `/${kind.path}/${id}` }
+  const { data = {} } = (draft.value ?? {}) as { data?: Record<string, unknown> }
+  const code = text(data['short_id']) ?? (text(data['unique_identifier']) ?? newId ?? id).slice(-7)
+  if (id !== 'new') return { href: `/${kind.path}/${id}`, code, at: draft.at, isNew: false }
+  if (!newId) return undefined
+  const module = text(data['module_id'])
+  const query = new URLSearchParams({ draft: newId, ...(module ? { module } : {}) })
+  return { href: `/${kind.path}/new?${query}`, code, at: draft.at, isNew: true }
 }

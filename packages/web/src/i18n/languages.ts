@@ -17,8 +17,24 @@ export function bestLanguage(wished: readonly (string | undefined)[]): Language 
   return 'en'
 }
 
+/** How dates and numbers are written: days before months, unless a person's language says otherwise. */
+export const writtenAs = (language: string): string => (language === 'en' ? 'en-GB' : language)
+
 /** Scripts that run from right to left (CLDR). */
-const rightToLeft = new Set(['Adlm', 'Arab', 'Aran', 'Hebr', 'Mand', 'Mend', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa', 'Yezi'])
+const rightToLeft = new Set([
+  'Adlm',
+  'Arab',
+  'Aran',
+  'Hebr',
+  'Mand',
+  'Mend',
+  'Nkoo',
+  'Rohg',
+  'Samr',
+  'Syrc',
+  'Thaa',
+  'Yezi',
+])
 
 /** From the script that the language is usually written in, not from a list of languages. */
 export const directionOf = (language: string): 'ltr' | 'rtl' =>

@@ -1,6 +1,6 @@
 // Loads catalogues and turns the page to a language. The sign-in page needs one catalogue; the core brings the second.
-import { type Messages, i18n } from '@lingui/core'
-import { directionOf, type Language } from './languages.ts'
+import { i18n, type Messages } from '@lingui/core'
+import { bestLanguage, directionOf, type Language, writtenAs } from './languages.ts'
 
 type Catalogues = Record<string, () => Promise<{ messages: Messages }>>
 
@@ -10,7 +10,10 @@ const record = import.meta.glob('../record/locales/*.po') as Catalogues
 let withRecord = false
 
 async function messagesIn(language: Language): Promise<Messages> {
-  const parts = [frame[`../locales/${language}.po`], withRecord ? record[`../record/locales/${language}.po`] : undefined]
+  const parts = [
+    withRecord ? record[`../record/locales/${language}.po`] : undefined,
+    frame[`../locales/${language}.po`],
+  ]
   const loaded = await Promise.all(parts.map((load) => load?.()))
   return Object.assign({}, ...loaded.map((part) => part?.messages)) as Messages
 }
@@ -19,13 +22,13 @@ export async function speak(language: Language): Promise<void> {
   const messages = await messagesIn(language)
   document.documentElement.lang = language
   document.documentElement.dir = directionOf(language)
-  i18n.loadAndActivate({ locale: language, messages })
+  i18n.loadAndActivate({ locale: writtenAs(language), messages })
 }
 
 /** With the core: the words of the record pages too. */
-export async function speakOfRecords(): Promise<void> {
+export async function speakOfRecords(language: Language): Promise<void> {
   withRecord = true
-  await speak(languageNow())
+  await speak(language)
 }
 
-export const languageNow = (): Language => i18n.locale as Language
+export const languageNow = (): Language => bestLanguage([i18n.locale])

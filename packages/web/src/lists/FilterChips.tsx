@@ -8,7 +8,12 @@ import type { FilterSpec } from './specs.ts'
 import type { Chosen, Chosens } from './view.ts'
 
 /** The filters in force, each with its own way out. */
-export function FilterChips({ specs, chosens, onRemove, onClear }: {
+export function FilterChips({
+  specs,
+  chosens,
+  onRemove,
+  onClear,
+}: {
   specs: FilterSpec[]
   chosens: Chosens
   onRemove: (field: string) => void
@@ -27,7 +32,11 @@ export function FilterChips({ specs, chosens, onRemove, onClear }: {
         <li key={spec.field} className="chip">
           <span className="meta">{spec.label}</span>
           <bdi>{words}</bdi>
-          <button type="button" aria-label={t`Remove filter ${spec.label}`} onClick={() => onRemove(spec.field)}>
+          <button
+            type="button"
+            aria-label={t`Remove filter ${spec.label}`}
+            onClick={() => onRemove(spec.field)}
+          >
             <Icon name="x" />
           </button>
         </li>
@@ -47,8 +56,10 @@ function useChosenWords(): (spec: FilterSpec, chosen: Chosen) => string {
   const list = new Intl.ListFormat(i18n.locale, { type: 'disjunction' })
   return (spec, chosen) => {
     if ('under' in chosen) return list.format(chosen.under.map((code) => placeName(config, code)))
-    if ('any' in chosen) return list.format(chosen.any.map((id) => spec.choices.find((c) => c.id === id)?.label ?? id))
-    const text = (end: string): string => (spec.kind === 'days' ? dayText(end, i18n.locale) : i18n.number(Number(end)))
+    if ('any' in chosen)
+      return list.format(chosen.any.map((id) => spec.choices.find((c) => c.id === id)?.label ?? id))
+    const text = (end: string): string =>
+      spec.kind === 'days' ? dayText(end, i18n.locale) : i18n.number(Number(end))
     if (!chosen.to) return t`from ${text(chosen.from)}`
     if (!chosen.from) return t`up to ${text(chosen.to)}`
     return t`${text(chosen.from)} to ${text(chosen.to)}`

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useId, useState } from 'react'
-import { SearchSheet } from '../forms/SearchSheet.tsx'
 import type { Choice } from '../forms/choices.ts'
 import { placePath } from '../forms/choices.ts'
+import { SearchSheet } from '../forms/SearchSheet.tsx'
 import { useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -16,7 +16,8 @@ const manyChoices = 7
 type FilterFieldProps = { spec: FilterSpec; chosen: Chosen | undefined; onChange: (chosen: Chosen) => void }
 
 export function FilterField({ spec, chosen, onChange }: FilterFieldProps) {
-  if (spec.kind === 'days' || spec.kind === 'number') return <RangeField spec={spec} chosen={chosen} onChange={onChange} />
+  if (spec.kind === 'days' || spec.kind === 'number')
+    return <RangeField spec={spec} chosen={chosen} onChange={onChange} />
   if (spec.kind === 'place') return <PlacesField spec={spec} chosen={chosen} onChange={onChange} />
   if (spec.choices.length > manyChoices) return <ManyField spec={spec} chosen={chosen} onChange={onChange} />
   const ids = chosen && 'any' in chosen ? chosen.any : []
@@ -28,7 +29,9 @@ export function FilterField({ spec, chosen, onChange }: FilterFieldProps) {
           <input
             type="checkbox"
             checked={ids.includes(choice.id)}
-            onChange={(e) => onChange({ any: e.target.checked ? [...ids, choice.id] : ids.filter((id) => id !== choice.id) })}
+            onChange={(e) =>
+              onChange({ any: e.target.checked ? [...ids, choice.id] : ids.filter((id) => id !== choice.id) })
+            }
           />
           <span className="grow">{choice.label}</span>
         </label>
@@ -40,7 +43,10 @@ export function FilterField({ spec, chosen, onChange }: FilterFieldProps) {
 function RangeField({ spec, chosen, onChange }: FilterFieldProps) {
   const id = useId()
   const { from, to } = chosen && 'from' in chosen ? chosen : { from: '', to: '' }
-  const control = spec.kind === 'days' ? { type: 'date' } : { type: 'number', min: 0, max: 150, inputMode: 'numeric' as const }
+  const control =
+    spec.kind === 'days'
+      ? { type: 'date' }
+      : { type: 'number', min: 0, max: 150, inputMode: 'numeric' as const }
   return (
     <fieldset className="field">
       <legend>{spec.label}</legend>
@@ -48,11 +54,21 @@ function RangeField({ spec, chosen, onChange }: FilterFieldProps) {
         <label className="hint" htmlFor={`${id}-from`}>
           <Trans>from</Trans>
         </label>
-        <input id={`${id}-from`} {...control} value={from} onChange={(e) => onChange({ from: e.target.value, to })} />
+        <input
+          id={`${id}-from`}
+          {...control}
+          value={from}
+          onChange={(e) => onChange({ from: e.target.value, to })}
+        />
         <label className="hint" htmlFor={`${id}-to`}>
           <Trans>to</Trans>
         </label>
-        <input id={`${id}-to`} {...control} value={to} onChange={(e) => onChange({ from, to: e.target.value })} />
+        <input
+          id={`${id}-to`}
+          {...control}
+          value={to}
+          onChange={(e) => onChange({ from, to: e.target.value })}
+        />
       </div>
     </fieldset>
   )
@@ -84,7 +100,12 @@ function PlacesField({ spec, chosen, onChange }: FilterFieldProps) {
   )
 }
 
-function Several({ label, choices, ids, onChange }: {
+function Several({
+  label,
+  choices,
+  ids,
+  onChange,
+}: {
   label: string
   choices: Choice[]
   ids: string[]
@@ -101,7 +122,11 @@ function Several({ label, choices, ids, onChange }: {
             {ids.map((id) => (
               <span key={id} className="chip">
                 <bdi>{labelOf(id)}</bdi>
-                <button type="button" aria-label={t`Remove ${labelOf(id)}`} onClick={() => onChange(ids.filter((x) => x !== id))}>
+                <button
+                  type="button"
+                  aria-label={t`Remove ${labelOf(id)}`}
+                  onClick={() => onChange(ids.filter((x) => x !== id))}
+                >
                   <Icon name="x" />
                 </button>
               </span>

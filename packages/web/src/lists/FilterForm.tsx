@@ -8,7 +8,14 @@ import { type Chosens, isEmpty } from './view.ts'
 /** Filters that most people use; the others fold. */
 const first = 6
 
-export function FilterForm({ specs, chosens, count, onDraft, onApply, onClear }: {
+export function FilterForm({
+  specs,
+  chosens,
+  count,
+  onDraft,
+  onApply,
+  onClear,
+}: {
   specs: FilterSpec[]
   chosens: Chosens
   /** How many fit the draft; undefined while nobody knows. */
@@ -31,7 +38,12 @@ export function FilterForm({ specs, chosens, count, onDraft, onApply, onClear }:
   }
   const fields = (some: FilterSpec[]) =>
     some.map((spec) => (
-      <FilterField key={spec.field} spec={spec} chosen={draft[spec.field]} onChange={(chosen) => set(spec.field, chosen)} />
+      <FilterField
+        key={spec.field}
+        spec={spec}
+        chosen={draft[spec.field]}
+        onChange={(chosen) => set(spec.field, chosen)}
+      />
     ))
   const used = specs.slice(first).some((spec) => draft[spec.field])
   return (
@@ -47,7 +59,11 @@ export function FilterForm({ specs, chosens, count, onDraft, onApply, onClear }:
       )}
       <div className="foot">
         <Button type="submit" look="main" className="grow">
-          {count === undefined ? <Trans>Show</Trans> : <Plural value={count} _0="Show none" one="Show #" other="Show #" />}
+          {count === undefined ? (
+            <Trans>Show</Trans>
+          ) : (
+            <Plural value={count} _0="Show none" one="Show #" other="Show #" />
+          )}
         </Button>
         <Button look="quiet" onClick={onClear}>
           <Trans>Clear</Trans>

@@ -2,19 +2,19 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useCallback, useMemo, useState } from 'react'
 import { useTitle } from '../frame/title.ts'
 import type { Kind } from '../kinds.ts'
+import { DeniedState } from '../states/states.tsx'
 import { may } from '../store/config.ts'
 import { type AppConfig, useConfig } from '../store/store.ts'
-import { DeniedState } from '../states/states.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Pagination } from '../ui/Pagination.tsx'
 import { useMedia } from '../ui/useMedia.ts'
+import { columnsOf, tellingColumns } from './columns.ts'
 import { FilterChips } from './FilterChips.tsx'
 import { Filters, FoundRows, ListCount, NoRows } from './ListParts.tsx'
 import { Cards, Table } from './Rows.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import { ShowNames, useNames } from './ShowNames.tsx'
-import { columnsOf } from './columns.ts'
 import type { SearchMode } from './searchMode.ts'
 import { filterSpecs } from './specs.ts'
 import { useListSearch } from './useListSearch.ts'
@@ -26,9 +26,21 @@ const usual: Chosens = { status: { any: ['open'] } }
 const nothing: Chosens = {}
 
 const modesOf = (config: AppConfig, kind: Kind): SearchMode[] =>
-  config.me.role.identity === 'none' ? ['id'] : kind.type === 'case' ? ['id', 'name', 'phone'] : ['id', 'name']
+  config.me.role.identity === 'none'
+    ? ['id']
+    : kind.type === 'case'
+      ? ['id', 'name', 'phone']
+      : ['id', 'name']
 
 export function ListPage({ kind }: { kind: Kind }) {
+  return may(useConfig(), kind.type, 'read') ? (
+    <List key={kind.type} kind={kind} />
+  ) : (
+    <DeniedState level={1} />
+  )
+}
+
+function List({ kind }: { kind: Kind }) {
   const { t } = useLingui()
   const config = useConfig()
   const table = useMedia('(min-width: 64em)')
@@ -51,11 +63,14 @@ export function ListPage({ kind }: { kind: Kind }) {
   const sortBy = useCallback(
     (field: string): void => {
       const now = view.sort
-      setView({ ...view, sort: { field, descending: now?.field === field ? !now.descending : false }, page: 1 })
+      setView({
+        ...view,
+        sort: { field, descending: now?.field === field ? !now.descending : false },
+        page: 1,
+      })
     },
     [view, setView],
   )
-  if (!may(config, kind.type, 'read')) return <DeniedState />
 
   return (
     <div className={aside && specs.length > 0 ? 'listcols' : undefined}>
@@ -68,7 +83,9 @@ export function ListPage({ kind }: { kind: Kind }) {
             </p>
           </div>
           <div className="row">
-            {columns.some((c) => config.configuration.fieldOf(kind.type, c.field)?.identifying === true) && <ShowNames names={names} />}
+            {columns.some((c) => config.configuration.fieldOf(kind.type, c.field)?.identifying === true) && (
+              <ShowNames names={names} />
+            )}
             {may(config, kind.type, 'create') && (
               <span className="only-wide">
                 <LinkButton to={`/new?kind=${kind.path}`} look="main" sign="plus">
@@ -78,27 +95,60 @@ export function ListPage({ kind }: { kind: Kind }) {
             )}
           </div>
         </div>
-        <div className="find-row">
-          <SearchBox text={list.text} onText={found.setText} mode={found.mode} modes={found.modes} onMode={found.setMode} />
+        <SearchBox
+          text={list.text}
+          onText={found.setText}
+          mode={found.mode}
+          modes={found.modes}
+          onMode={found.setMode}
+        >
           {!aside && specs.length > 0 && (
             <Button sign="sliders-horizontal" onClick={() => setFiltering(true)}>
               <Trans>Filter</Trans>
               {inForce > 0 && <span className="tag">{inForce}</span>}
             </Button>
           )}
-        </div>
+        </SearchBox>
         <FilterChips
           specs={specs}
           chosens={view.filters}
-          onRemove={(field) => setView({ ...view, filters: Object.fromEntries(Object.entries(view.filters).filter(([f]) => f !== field)), page: 1 })}
+          onRemove={(field) =>
+            setView({
+              ...view,
+              filters: Object.fromEntries(Object.entries(view.filters).filter(([f]) => f !== field)),
+              page: 1,
+            })
+          }
           onClear={clear}
         />
-        <FoundRows read={found.read} empty={<NoRows kind={kind} filters={inForce} asked={found.asked !== undefined} all={found.all} onClear={clear} />}>
+        <FoundRows
+          read={found.read}
+          empty={
+            <NoRows
+              kind={kind}
+              filters={inForce}
+              asked={found.asked !== undefined}
+              all={found.all}
+              onClear={clear}
+            />
+          }
+        >
           {(rows) =>
             table ? (
-              <Table {...{ kind, config, rows, columns }} covered={names.covered} sort={view.sort} onSort={sortBy} caption={t(kind.many)} />
+              <Table
+                {...{ kind, config, rows }}
+                columns={tellingColumns(config, columns, rows)}
+                covered={names.covered}
+                sort={view.sort}
+                onSort={sortBy}
+                caption={t(kind.many)}
+              />
             ) : (
-              <Cards {...{ kind, config, rows, columns }} covered={names.covered} />
+              <Cards
+                {...{ kind, config, rows }}
+                columns={tellingColumns(config, columns, rows)}
+                covered={names.covered}
+              />
             )
           }
         </FoundRows>
@@ -116,7 +166,10 @@ export function ListPage({ kind }: { kind: Kind }) {
           <h2 id="filter-h">
             <Trans>Filter</Trans>
           </h2>
-          <Filters key={JSON.stringify(view.filters)} {...{ config, kind, specs, chosens: view.filters, apply, clear }} />
+          <Filters
+            key={JSON.stringify(view.filters)}
+            {...{ config, kind, specs, chosens: view.filters, apply, clear }}
+          />
         </aside>
       )}
       {filtering && (

@@ -18,7 +18,8 @@ export function ListCount({ found, filtered }: { found: Found; filtered: boolean
   const { i18n } = useLingui()
   const total = found.read.reply?.total
   if (total === undefined) return <>&nbsp;</>
-  if (!filtered || found.all === undefined) return <Plural value={total} one="# in your care" other="# in your care" />
+  if (!filtered || found.all === undefined)
+    return <Plural value={total} one="# in your care" other="# in your care" />
   const n = (value: number): string => i18n.number(value)
   return (
     <Trans>
@@ -28,7 +29,11 @@ export function ListCount({ found, filtered }: { found: Found; filtered: boolean
 }
 
 /** The rows, or why there are none. */
-export function FoundRows({ read, empty, children }: {
+export function FoundRows({
+  read,
+  empty,
+  children,
+}: {
   read: SearchRead
   empty: ReactNode
   children: (rows: ShortRow[]) => ReactNode
@@ -51,7 +56,13 @@ export function FoundRows({ read, empty, children }: {
   )
 }
 
-export function NoRows({ kind, filters, asked, all, onClear }: {
+export function NoRows({
+  kind,
+  filters,
+  asked,
+  all,
+  onClear,
+}: {
   kind: Kind
   filters: number
   asked: boolean
@@ -78,7 +89,14 @@ export function NoRows({ kind, filters, asked, all, onClear }: {
           </Button>
         }
       >
-        {all !== undefined && <Plural value={all} _0="Without them there is nothing either." one="Without them there is #." other="Without them there are #." />}
+        {all !== undefined && (
+          <Plural
+            value={all}
+            _0="Without them there is nothing either."
+            one="Without them there is #."
+            other="Without them there are #."
+          />
+        )}
       </EmptyState>
     )
   }
@@ -100,7 +118,14 @@ export function NoRows({ kind, filters, asked, all, onClear }: {
 }
 
 /** The filter form with its count; what is being chosen is asked quietly. */
-export function Filters({ config, kind, specs, chosens, apply, clear }: {
+export function Filters({
+  config,
+  kind,
+  specs,
+  chosens,
+  apply,
+  clear,
+}: {
   config: AppConfig
   kind: Kind
   specs: FilterSpec[]
@@ -110,7 +135,18 @@ export function Filters({ config, kind, specs, chosens, apply, clear }: {
 }) {
   const [draft, setDraft] = useState(chosens)
   const quiet = useQuiet(draft, 250)
-  const count = useSearch(useMemo(() => countRequest(config, kind, specs, quiet), [config, kind, specs, quiet]))
+  const count = useSearch(
+    useMemo(() => countRequest(config, kind, specs, quiet), [config, kind, specs, quiet]),
+  )
   const known = quiet === draft ? count.reply?.total : undefined
-  return <FilterForm specs={specs} chosens={chosens} count={known} onDraft={setDraft} onApply={apply} onClear={clear} />
+  return (
+    <FilterForm
+      specs={specs}
+      chosens={chosens}
+      count={known}
+      onDraft={setDraft}
+      onApply={apply}
+      onClear={clear}
+    />
+  )
 }

@@ -18,7 +18,10 @@ function waysOf(config: AppConfig, only: Kind | undefined, say: (kind: Kind) => 
         key: `${kind.path}/${module}`,
         to: `/${kind.path}/new?module=${encodeURIComponent(module)}`,
         label: say(kind),
-        about: modules.length > 1 || makeableKinds(config).length === 1 ? config.configuration.modules.get(module)?.name : undefined,
+        about:
+          modules.length > 1 || makeableKinds(config).length === 1
+            ? config.configuration.modules.get(module)?.name
+            : undefined,
         kind,
       }))
     })

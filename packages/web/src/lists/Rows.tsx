@@ -3,7 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { ShortRow } from '@primero/domain/sync/protocol.ts'
 import { type KeyboardEvent, memo } from 'react'
 import { Link, useLocation } from 'wouter'
-import { type Kind, addressOf } from '../kinds.ts'
+import { addressOf, type Kind } from '../kinds.ts'
 import type { AppConfig } from '../store/store.ts'
 import { CaseMark } from '../ui/CaseMark.tsx'
 import { Code } from '../ui/Code.tsx'
@@ -11,9 +11,9 @@ import { Icon } from '../ui/Icon.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import { tell } from '../ui/Toast.tsx'
+import type { Column } from './columns.ts'
 import { Person } from './Person.tsx'
 import { Value } from './Value.tsx'
-import type { Column } from './columns.ts'
 import type { Order } from './view.ts'
 
 export const codeOf = (row: ShortRow): string => String(row.data['short_id'] ?? row.id.slice(-7))
@@ -21,7 +21,11 @@ export const codeOf = (row: ShortRow): string => String(row.data['short_id'] ?? 
 type RowsProps = { kind: Kind; config: AppConfig; rows: ShortRow[]; columns: Column[]; covered: boolean }
 
 export const Cards = memo(function Cards({ kind, config, rows, columns, covered }: RowsProps) {
-  const rest = columns.filter((c) => c.field !== 'risk_level' && c.field !== 'case_id_display')
+  const isCovered = (field: string): boolean =>
+    covered && config.configuration.fieldOf(kind.type, field)?.identifying === true
+  const rest = columns.filter(
+    (c) => c.field !== 'risk_level' && c.field !== 'case_id_display' && !isCovered(c.field),
+  )
   return (
     <ul className="card list">
       {rows.map((row) => (
@@ -30,12 +34,18 @@ export const Cards = memo(function Cards({ kind, config, rows, columns, covered 
             <CaseMark code={codeOf(row)} />
             <span className="row">
               <Code>{codeOf(row)}</Code>
-              <Person config={config} type={kind.type} data={row.data} />
+              <Person config={config} data={row.data} />
               <Counts row={row} />
             </span>
             {row.data['risk_level'] != null && columns.some((c) => c.field === 'risk_level') && (
               <span className="row">
-                <Value config={config} type={kind.type} name="risk_level" value={row.data['risk_level']} covered={covered} />
+                <Value
+                  config={config}
+                  type={kind.type}
+                  name="risk_level"
+                  value={row.data['risk_level']}
+                  covered={covered}
+                />
               </span>
             )}
             <span className="facts">
@@ -45,7 +55,13 @@ export const Cards = memo(function Cards({ kind, config, rows, columns, covered 
                 .map((c) => (
                   <span key={c.field}>
                     <span className="meta">{c.label}</span>{' '}
-                    <Value config={config} type={kind.type} name={c.field} value={row.data[c.field]} covered={covered} />
+                    <Value
+                      config={config}
+                      type={kind.type}
+                      name={c.field}
+                      value={row.data[c.field]}
+                      covered={covered}
+                    />
                   </span>
                 ))}
             </span>
@@ -101,7 +117,16 @@ function walk(e: KeyboardEvent<HTMLElement>): void {
 
 type TableProps = RowsProps & { sort: Order | undefined; onSort: (field: string) => void; caption: string }
 
-export const Table = memo(function Table({ kind, config, rows, columns, covered, sort, onSort, caption }: TableProps) {
+export const Table = memo(function Table({
+  kind,
+  config,
+  rows,
+  columns,
+  covered,
+  sort,
+  onSort,
+  caption,
+}: TableProps) {
   const { t } = useLingui()
   return (
     <div className="card clip">
@@ -124,7 +149,14 @@ export const Table = memo(function Table({ kind, config, rows, columns, covered,
           </thead>
           <tbody onKeyDown={walk}>
             {rows.map((row) => (
-              <TableRow key={row.id} kind={kind} config={config} row={row} columns={columns} covered={covered} />
+              <TableRow
+                key={row.id}
+                kind={kind}
+                config={config}
+                row={row}
+                columns={columns}
+                covered={covered}
+              />
             ))}
           </tbody>
         </table>
@@ -133,7 +165,15 @@ export const Table = memo(function Table({ kind, config, rows, columns, covered,
   )
 })
 
-function HeadCell({ column, sort, onSort }: { column: Column; sort: Order | undefined; onSort: (field: string) => void }) {
+function HeadCell({
+  column,
+  sort,
+  onSort,
+}: {
+  column: Column
+  sort: Order | undefined
+  onSort: (field: string) => void
+}) {
   const sorted = sort?.field === column.field ? sort : undefined
   const direction = sorted && (sorted.descending ? 'descending' : 'ascending')
   if (!column.sortable) return <th scope="col">{column.label}</th>
@@ -141,13 +181,19 @@ function HeadCell({ column, sort, onSort }: { column: Column; sort: Order | unde
     <th scope="col" aria-sort={direction}>
       <button type="button" onClick={() => onSort(column.field)}>
         {column.label}
-        {sorted && <Icon name={sorted.descending ? 'arrow-down' : 'arrow-up'} />}
+        <Icon name={!sorted ? 'arrow-down-up' : sorted.descending ? 'arrow-down' : 'arrow-up'} />
       </button>
     </th>
   )
 }
 
-const TableRow = memo(function TableRow({ kind, config, row, columns, covered }: Omit<RowsProps, 'rows'> & { row: ShortRow }) {
+const TableRow = memo(function TableRow({
+  kind,
+  config,
+  row,
+  columns,
+  covered,
+}: Omit<RowsProps, 'rows'> & { row: ShortRow }) {
   const { t } = useLingui()
   const [, navigate] = useLocation()
   const code = codeOf(row)
@@ -161,13 +207,19 @@ const TableRow = memo(function TableRow({ kind, config, row, columns, covered }:
             <span className="nowrap">
               <Code>{code}</Code> <Counts row={row} />
             </span>
-            <Person config={config} type={kind.type} data={row.data} />
+            <Person config={config} data={row.data} />
           </span>
         </Link>
       </th>
       {columns.map((column) => (
         <td key={column.field}>
-          <Value config={config} type={kind.type} name={column.field} value={row.data[column.field]} covered={covered} />
+          <Value
+            config={config}
+            type={kind.type}
+            name={column.field}
+            value={row.data[column.field]}
+            covered={covered}
+          />
         </td>
       ))}
       <td>
@@ -179,7 +231,8 @@ const TableRow = memo(function TableRow({ kind, config, row, columns, covered }:
               key: 'copy',
               label: t`Copy the code`,
               sign: 'copy',
-              onPick: () => void navigator.clipboard.writeText(code).then(() => tell(t`Code copied`, { sign: 'copy' })),
+              onPick: () =>
+                void navigator.clipboard.writeText(code).then(() => tell(t`Code copied`, { sign: 'copy' })),
             },
           ]}
         />

@@ -1,4 +1,4 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { useCallback, useEffect, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 
@@ -29,11 +29,11 @@ export function useNames(): Names {
 export function ShowNames({ names }: { names: Names }) {
   const { t } = useLingui()
   return names.covered ? (
-    <Button small sign="eye" onClick={names.show}>
-      <Plural value={open} other="Show names for # s" />
+    <Button small sign="eye" onClick={names.show} title={t`They cover themselves after a minute.`}>
+      <Trans>Show names</Trans>
     </Button>
   ) : (
-    <Button small sign="eye-off" onClick={names.cover} aria-label={t`Cover names`}>
+    <Button small sign="eye-off" onClick={names.cover}>
       <Trans>Cover names</Trans>
     </Button>
   )

@@ -12,7 +12,14 @@ import { stampedChoices } from './specs.ts'
 
 const day = /^\d{4}-\d{2}-\d{2}$/
 const moment = /^\d{4}-\d{2}-\d{2}T/
-const codes = new Set(['case_id_display', 'short_id', 'survivor_code_no', 'survivor_code', 'registry_no', 'incident_code'])
+const codes = new Set([
+  'case_id_display',
+  'short_id',
+  'survivor_code_no',
+  'survivor_code',
+  'registry_no',
+  'incident_code',
+])
 const hidden = /^\*+$/
 
 /** What an option of a field is called; stamped facts have their lists in the filters. */
@@ -22,7 +29,13 @@ function optionText(config: AppConfig, type: RecordType, name: string, id: strin
   return stampedChoices(config, type, name)?.find((c) => c.id === id)?.label ?? id
 }
 
-export function Value({ config, type, name, value, covered }: {
+export function Value({
+  config,
+  type,
+  name,
+  value,
+  covered,
+}: {
   config: AppConfig
   type: RecordType
   name: string
@@ -33,16 +46,24 @@ export function Value({ config, type, name, value, covered }: {
   const { t, i18n } = useLingui()
   const field = config.configuration.fieldOf(type, name)
   if (value === undefined || value === null || value === '') return <span className="meta">–</span>
-  if (typeof value === 'string' && (hidden.test(value) || (covered && field?.identifying === true && !codes.has(name)))) {
-    return <span className="mask" role="img" aria-label={t`hidden`}>•••••••</span>
+  if (
+    typeof value === 'string' &&
+    (hidden.test(value) || (covered && field?.identifying === true && !codes.has(name)))
+  ) {
+    return (
+      <span className="mask" role="img" aria-label={t`hidden`}>
+        •••••••
+      </span>
+    )
   }
   if (name === 'risk_level') return <RiskTag config={config} type={type} value={value} />
   if (typeof value === 'boolean') return value ? <Trans>Yes</Trans> : <Trans>No</Trans>
   if (typeof value === 'number') return <bdi>{i18n.number(value)}</bdi>
   if (typeof value === 'string' && codes.has(name)) return <Code>{value}</Code>
-  if (typeof value === 'string' && day.test(value)) return <span className="nowrap">{dayText(value, i18n.locale)}</span>
+  if (typeof value === 'string' && day.test(value))
+    return <bdi className="nowrap">{dayText(value, i18n.locale)}</bdi>
   if (typeof value === 'string' && moment.test(value)) {
-    return <span className="nowrap">{agoText(value, thisDay(), i18n.locale)}</span>
+    return <bdi className="nowrap">{agoText(value, thisDay(), i18n.locale)}</bdi>
   }
   const texts = picked(value as Answer).map((id) => optionText(config, type, name, id))
   return (

@@ -1,5 +1,6 @@
 // The columns of a list: the role's, without those that a list cannot show well.
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import type { ShortRow } from '@primero/domain/sync/protocol.ts'
 import type { AppConfig } from '../store/store.ts'
 import { labelOfField } from './specs.ts'
 
@@ -13,6 +14,23 @@ export function columnsOf(config: AppConfig, type: RecordType): Column[] {
   const sortable = new Set(list?.sortable ?? [])
   const names = (list?.columns ?? []).filter((name) => !elsewhere.has(name))
   // A list is read by urgency: risk stands beside the code wherever the role may know it.
-  if (type === 'case' && !names.includes('risk_level') && (list?.filters ?? []).includes('risk_level')) names.unshift('risk_level')
-  return names.map((field) => ({ field, label: labelOfField(config, type, field), sortable: sortable.has(field) }))
+  if (type === 'case' && !names.includes('risk_level') && (list?.filters ?? []).includes('risk_level'))
+    names.unshift('risk_level')
+  return names.map((field) => ({
+    field,
+    label: labelOfField(config, type, field),
+    sortable: sortable.has(field),
+  }))
+}
+
+/** Without columns that say nothing here: empty in every row, the code once more, or the same person in each. */
+export function tellingColumns(config: AppConfig, columns: Column[], rows: ShortRow[]): Column[] {
+  if (rows.length === 0) return columns
+  const tells = (field: string, row: ShortRow): boolean => {
+    const value = row.data[field]
+    if (value === undefined || value === null || value === '') return false
+    if (field === 'case_id_display') return value !== row.data['short_id']
+    return field !== 'owned_by' || config.me.scope !== 'self' || value !== config.me.userName
+  }
+  return columns.filter((column) => rows.some((row) => tells(column.field, row)))
 }

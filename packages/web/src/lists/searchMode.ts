@@ -15,7 +15,10 @@ export const tidy = (text: string): string => {
 export function modeOf(text: string): SearchMode {
   const typed = tidy(text)
   const digits = typed.replace(/\D/g, '').length
-  if (/^[+\d][\d\s().-]*$/.test(typed) && (typed.startsWith('+') ? digits >= 3 : digits >= 7 && /\d{5}|\s|-/.test(typed))) {
+  if (
+    /^[+\d][\d\s().-]*$/.test(typed) &&
+    (typed.startsWith('+') ? digits >= 3 : digits >= 7 && /\d{5}|\s|-/.test(typed))
+  ) {
     return 'phone'
   }
   return /\p{N}/u.test(typed) ? 'id' : 'name'

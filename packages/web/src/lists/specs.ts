@@ -50,7 +50,8 @@ const choices = (list: Choice[], shown = true): Facts => ({ kind: 'choices', cho
 const plain = (kind: FilterSpec['kind']): Facts => ({ kind, choices: [], shown: true })
 
 const stamped: Record<string, (config: AppConfig, type: RecordType) => Facts> = {
-  status: (config, type) => choices(lookupChoices(config, type === 'incident' ? 'lookup-incident-status' : 'lookup-case-status')),
+  status: (config, type) =>
+    choices(lookupChoices(config, type === 'incident' ? 'lookup-incident-status' : 'lookup-case-status')),
   workflow: (config) => choices(lookupChoices(config, 'lookup-workflow')),
   owned_by: (config) => choices(people(config), false),
   last_updated_by: (config) => choices(people(config), false),
@@ -62,10 +63,17 @@ const stamped: Record<string, (config: AppConfig, type: RecordType) => Facts> = 
       { id: 'true', label: i18n._(msg`In use`) },
       { id: 'false', label: i18n._(msg`Disabled`) },
     ]),
-  module_id: (config) => choices([...config.configuration.modules.values()].map((m) => ({ id: m.id, label: m.name }))),
-  owned_by_groups: (config) => choices([...config.configuration.userGroups.values()].map((g) => ({ id: g.id, label: g.name }))),
+  module_id: (config) =>
+    choices([...config.configuration.modules.values()].map((m) => ({ id: m.id, label: m.name }))),
+  owned_by_groups: (config) =>
+    choices([...config.configuration.userGroups.values()].map((g) => ({ id: g.id, label: g.name }))),
   owned_by_agency_id: (config) =>
-    choices([...config.configuration.agencies.values()].map((a) => ({ id: a.id, label: config.say(a.name) || a.id }))),
+    choices(
+      [...config.configuration.agencies.values()].map((a) => ({
+        id: a.id,
+        label: config.say(a.name) || a.id,
+      })),
+    ),
   owned_by_agency_office: (config) => choices(lookupChoices(config, 'lookup-agency-office')),
   created_at: () => plain('days'),
   last_updated_at: () => plain('days'),
@@ -84,7 +92,8 @@ function factsOf(config: AppConfig, type: RecordType, name: string): Facts | und
 }
 
 function ofField(config: AppConfig, field: Field): Facts | undefined {
-  if (field.identifying !== false && field.type !== 'select_box' && field.type !== 'radio_button') return undefined
+  if (field.identifying !== false && field.type !== 'select_box' && field.type !== 'radio_button')
+    return undefined
   const shown = field.identifying === false
   if (isPlace(field)) return { kind: 'place', choices: [], shown }
   if (field.type === 'tick_box') return { ...choices(yesNo()), shown }
@@ -100,14 +109,28 @@ const helps = (facts: Facts): boolean => facts.kind !== 'choices' || facts.choic
 export function filterSpecs(config: AppConfig, type: RecordType): FilterSpec[] {
   const own = config.me.scope === 'self'
   const names = (config.lists[type]?.filters ?? []).flatMap((name) => expanded(config, type, name))
-  return [...new Set(names)].flatMap((name) => {
-    if (name === 'my_cases') {
-      return own ? [] : [{ field: name, label: labelOfField(config, type, name), ...choices([{ id: 'true', label: i18n._(msg`Mine`) }]) }]
-    }
+  const specs = [...new Set(names)].flatMap((name) => {
+    if (own && ofOwners.has(name)) return []
     const facts = factsOf(config, type, name)
-    return facts && helps(facts) ? [{ field: name, label: labelOfField(config, type, name), ...facts }] : []
+    return facts && (helps(facts) || name === 'my_cases')
+      ? [{ field: name, label: labelOfField(config, type, name), ...facts }]
+      : []
   })
+  const rank = (spec: FilterSpec): number =>
+    soonest.includes(spec.field) ? soonest.indexOf(spec.field) : soonest.length
+  return specs.sort((a, b) => rank(a) - rank(b))
 }
+
+/** Of no use to somebody who sees his own records only. */
+const ofOwners = new Set([
+  'my_cases',
+  'owned_by',
+  'owned_by_groups',
+  'owned_by_agency_id',
+  'owned_by_agency_office',
+])
+/** What people filter by most; the rest keeps the order of the configuration. */
+const soonest = ['my_cases', 'status', 'risk_level', 'workflow', 'owned_by', 'age', 'sex', 'location_current']
 
 const truth: Record<string, boolean> = { true: true, false: false }
 
@@ -130,6 +153,15 @@ function filterOf(config: AppConfig, spec: FilterSpec | undefined, field: string
 /** What goes to the search. Disabled records stay out unless somebody asks for them. */
 export function searchFilters(config: AppConfig, specs: FilterSpec[], chosens: Chosens): Filter[] {
   const asked = Object.entries(chosens).filter(([, chosen]) => !isEmpty(chosen))
-  const filters = asked.map(([field, chosen]) => filterOf(config, specs.find((s) => s.field === field), field, chosen))
-  return filters.some((f) => f.field === 'record_state') ? filters : [...filters, { field: 'record_state', any: [true] }]
+  const filters = asked.map(([field, chosen]) =>
+    filterOf(
+      config,
+      specs.find((s) => s.field === field),
+      field,
+      chosen,
+    ),
+  )
+  return filters.some((f) => f.field === 'record_state')
+    ? filters
+    : [...filters, { field: 'record_state', any: [true] }]
 }

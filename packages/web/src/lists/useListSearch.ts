@@ -3,7 +3,7 @@ import type { SearchReply, SearchRequest } from '@primero/domain/sync/protocol.t
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Kind } from '../kinds.ts'
 import { type AppConfig, type SearchRead, useSearch } from '../store/store.ts'
-import { type SearchMode, modeOf, shortest, tidy } from './searchMode.ts'
+import { modeOf, type SearchMode, shortest, tidy } from './searchMode.ts'
 import { type FilterSpec, searchFilters } from './specs.ts'
 import type { ListView } from './useView.ts'
 import type { Chosens } from './view.ts'
@@ -33,7 +33,12 @@ export function useQuiet<T>(value: T, after: number): T {
   return quiet
 }
 
-export const countRequest = (config: AppConfig, kind: Kind, specs: FilterSpec[], chosens: Chosens): SearchRequest => ({
+export const countRequest = (
+  config: AppConfig,
+  kind: Kind,
+  specs: FilterSpec[],
+  chosens: Chosens,
+): SearchRequest => ({
   type: kind.type,
   filters: searchFilters(config, specs, chosens),
   page: 1,

@@ -29,11 +29,14 @@ export function useView(path: string, specs: FilterSpec[], usual: Chosens): List
   return useMemo(() => {
     const mayShow = (field: string): boolean => specs.find((s) => s.field === field)?.shown ?? false
     const shown = viewFrom(query, usual, mayShow)
-    const keep = (part: Partial<Kept[string]>): void => kept.set({ ...kept.get(), [path]: { ...mine, ...part } })
+    const keep = (part: Partial<Kept[string]>): void =>
+      kept.set({ ...kept.get(), [path]: { ...mine, ...part } })
     return {
       view: { ...shown, filters: { ...shown.filters, ...mine.filters } },
       setView: (view) => {
-        keep({ filters: Object.fromEntries(Object.entries(view.filters).filter(([field]) => !mayShow(field))) })
+        keep({
+          filters: Object.fromEntries(Object.entries(view.filters).filter(([field]) => !mayShow(field))),
+        })
         navigate(`/${path}?${queryOf(view, mayShow)}`, { replace: true })
       },
       text: mine.text,

@@ -11,5 +11,9 @@ export function DeviceHeading() {
 export function OnlyHere() {
   const kind = deviceKind()
   if (kind === 'phone') return <Trans>What is still only on this phone</Trans>
-  return kind === 'tablet' ? <Trans>What is still only on this tablet</Trans> : <Trans>What is still only on this computer</Trans>
+  return kind === 'tablet' ? (
+    <Trans>What is still only on this tablet</Trans>
+  ) : (
+    <Trans>What is still only on this computer</Trans>
+  )
 }

@@ -1,15 +1,15 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useTitle } from '../frame/title.ts'
 import { timeText } from '../i18n/format.ts'
-import { isUnsent, needsAuthor, retryAll, useOutbox } from '../store/outbox.ts'
 import { deviceKind } from '../store/device.ts'
+import { isUnsent, needsAuthor, retryAll, useOutbox } from '../store/outbox.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Note } from '../ui/Note.tsx'
 import { DeviceHeading, OnlyHere } from './DeviceWords.tsx'
-import { ParcelCard } from './ParcelCard.tsx'
 import { isReceived, parcelsOf } from './entries.ts'
+import { ParcelCard } from './ParcelCard.tsx'
 
 const deviceSigns = { phone: 'smartphone', tablet: 'tablet', computer: 'monitor' } as const
 
@@ -18,7 +18,10 @@ export function OutboxPage() {
   const { entries, waiting, sending, needsYou, connection } = useOutbox()
   useTitle(t`Outbox`)
   const received = entries.filter(isReceived)
-  const last = received.map((e) => e.settledAt ?? '').sort().at(-1)
+  const last = received
+    .map((e) => e.settledAt ?? '')
+    .sort()
+    .at(-1)
   const n = (value: number): string => i18n.number(value)
   return (
     <>

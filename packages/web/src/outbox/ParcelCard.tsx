@@ -46,7 +46,10 @@ function Line({ entry, onDiscard }: { entry: OutboxEntry; onDiscard: () => void 
   return (
     <li>
       <span className={stuck ? 'badc' : 'warnc'}>
-        <Icon name={stuck ? 'attention' : entry.state === 'sending' ? 'send' : 'on-device'} flip={entry.state === 'sending'} />
+        <Icon
+          name={stuck ? 'attention' : entry.state === 'sending' ? 'send' : 'on-device'}
+          flip={entry.state === 'sending'}
+        />
       </span>
       <span className="grow">
         <b>
@@ -70,7 +73,8 @@ function Line({ entry, onDiscard }: { entry: OutboxEntry; onDiscard: () => void 
 
 function What({ entry }: { entry: OutboxEntry }) {
   const answers = touchedAnswers(entry)
-  if (answers !== undefined) return <Plural value={answers} one="# answer changed" other="# answers changed" />
+  if (answers !== undefined)
+    return <Plural value={answers} one="# answer changed" other="# answers changed" />
   switch (entry.intention.name) {
     case 'record.create':
       return <Trans>New record</Trans>
@@ -105,7 +109,10 @@ function When({ entry }: { entry: OutboxEntry }) {
 function DiscardDialog({ entry, onClose }: { entry: OutboxEntry; onClose: () => void }) {
   const { t } = useLingui()
   return (
-    <Dialog title={entry.state === 'conflict' ? t`Is this settled?` : t`Throw this change away?`} onClose={onClose}>
+    <Dialog
+      title={entry.state === 'conflict' ? t`Is this settled?` : t`Throw this change away?`}
+      onClose={onClose}
+    >
       <p>
         {entry.state === 'conflict' ? (
           <Trans>The server keeps both values with the record. This line leaves the outbox.</Trans>

@@ -24,7 +24,10 @@ export function parcelsOf(entries: OutboxEntry[], test: (entry: OutboxEntry) => 
   return [...groups].map(([id, mine]) => ({
     id,
     type: targetOf(mine[0] as OutboxEntry).type,
-    code: codeOf(entries.filter((e) => targetOf(e).id === id), id),
+    code: codeOf(
+      entries.filter((e) => targetOf(e).id === id),
+      id,
+    ),
     entries: mine,
   }))
 }

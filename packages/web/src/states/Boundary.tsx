@@ -4,7 +4,7 @@ import { Component, type ReactNode } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 
-type BoundaryProps = { children: ReactNode; /** A change of it gives the page another chance. */ at: string }
+type BoundaryProps = { children: ReactNode /** A change of it gives the page another chance. */; at: string }
 
 export class Boundary extends Component<BoundaryProps, { brokenAt: string | undefined }> {
   override state: { brokenAt: string | undefined } = { brokenAt: undefined }

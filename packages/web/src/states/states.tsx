@@ -23,7 +23,11 @@ export const DeniedState = ({ level = 2 }: { level?: 1 | 2 }) => (
 )
 
 /** No line, or no sense from the other end. */
-export function TroubleState({ read, level = 2, children }: {
+export function TroubleState({
+  read,
+  level = 2,
+  children,
+}: {
   read: { state: ReadState; problem: ProblemShape | undefined; retry: () => void }
   level?: 1 | 2
   children?: ReactNode

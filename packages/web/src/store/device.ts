@@ -38,6 +38,12 @@ export const rememberEnding = (open: boolean): void => {
 }
 export const unfinishedEnding = (): boolean => read('ending') !== undefined
 
+/** Whether somebody is likely to be signed in: decides only what the first paint shows. */
+export const rememberSignedIn = (here: boolean): void => {
+  write('in', here ? 'yes' : undefined)
+}
+export const wasSignedIn = (): boolean => read('in') !== undefined
+
 /** Random, for ordering and settling changes; revocable, and no name of anybody. */
 export function deviceId(make: () => string): string {
   const known = read('device')

@@ -5,9 +5,9 @@ import { isUuidV4 } from '@primero/domain/ids.ts'
 import type { Intention, IntentionArgs, IntentionName, Outcome } from '@primero/domain/sync/intention.ts'
 import { useEffect } from 'react'
 import { pushIntentions } from '../sync/api.ts'
+import { sendBlob } from '../sync/blobs.ts'
 import { type Connection, connection } from '../sync/connection.ts'
 import { Refused, Unreachable } from '../sync/http.ts'
-import { sendBlob } from '../sync/blobs.ts'
 import { newUuid, thisMoment } from './clock.ts'
 import { deviceId, nextSeq } from './device.ts'
 import { live, useLive } from './live.ts'
@@ -31,8 +31,10 @@ export type PushOutcome = Outcome | { id: string; outcome: 'waiting' }
 
 export const outbox = live<OutboxEntry[]>([])
 
-export const isUnsent = (entry: OutboxEntry): boolean => entry.state === 'waiting' || entry.state === 'sending'
-export const needsAuthor = (entry: OutboxEntry): boolean => entry.state === 'refused' || entry.state === 'conflict'
+export const isUnsent = (entry: OutboxEntry): boolean =>
+  entry.state === 'waiting' || entry.state === 'sending'
+export const needsAuthor = (entry: OutboxEntry): boolean =>
+  entry.state === 'refused' || entry.state === 'conflict'
 
 /** Records and lists refresh themselves when the server has taken something. */
 type Settled = (intention: Intention, outcome: Outcome) => Promise<void>
@@ -229,7 +231,8 @@ async function undelivered(intentions: Intention[], e: unknown): Promise<Failure
   return { retry: seconds * 1000, problem }
 }
 
-const stateOf = (id: string): OutboxState | undefined => outbox.get().find((e) => e.intention.id === id)?.state
+const stateOf = (id: string): OutboxState | undefined =>
+  outbox.get().find((e) => e.intention.id === id)?.state
 
 async function settle(intention: Intention, outcome: Outcome): Promise<void> {
   const entry: OutboxEntry = {
@@ -254,7 +257,9 @@ export async function resume(): Promise<void> {
   const kept = (await valuesIn('outbox')) as OutboxEntry[]
   const mine = kept.filter((e) => e.intention?.user === user && isUuidV4(e.intention.id))
   const known = new Set(outbox.get().map((e) => e.intention.id))
-  const added = mine.filter((e) => !known.has(e.intention.id)).map((e) => (isUnsent(e) ? { ...e, state: 'waiting' as const } : e))
+  const added = mine
+    .filter((e) => !known.has(e.intention.id))
+    .map((e) => (isUnsent(e) ? { ...e, state: 'waiting' as const } : e))
   if (added.length > 0) {
     outbox.set([...outbox.get(), ...added].sort((a, b) => a.intention.seq - b.intention.seq))
   }

@@ -5,12 +5,12 @@ import type { HistoryReply, RecordShape } from '@primero/domain/sync/protocol.ts
 import { useEffect, useMemo } from 'react'
 import { fetchHistory, fetchRecords } from '../sync/api.ts'
 import { connection } from '../sync/connection.ts'
+import { failureOf } from './failure.ts'
 import { type Live, live, useLive } from './live.ts'
 import { isUnsent, onSettled, outbox } from './outbox.ts'
 import { bornFrom, laidOver } from './overlay.ts'
 import { configNow, onForget, whenSignedIn } from './session.ts'
 import type { AppConfig, HistoryRead, ProblemShape, ReadState, RecordRead } from './store.ts'
-import { failureOf } from './failure.ts'
 
 type Held<T> = { state: ReadState; value: T | undefined; problem: ProblemShape | undefined; at: number }
 type Slot<T> = Live<Held<T>> & { asking: boolean }
@@ -119,7 +119,6 @@ export function useHistory(type: RecordType, id: string): HistoryRead {
   const held = useLive(slot)
   const version = useLive(slotOf(records, keyOf(type, id))).value?.version ?? 0
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version of the record has a new history
   useEffect(() => {
     void fill(slot, () => fetchHistory(type, id, 1))
   }, [type, id, slot, version])

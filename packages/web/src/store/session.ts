@@ -3,7 +3,7 @@
 import { endSession, fetchConfig, signInWith } from '../sync/api.ts'
 import { Refused, Unreachable } from '../sync/http.ts'
 import { appConfigOf } from './config.ts'
-import { deviceLocale, rememberEnding, unfinishedEnding } from './device.ts'
+import { deviceLocale, rememberEnding, rememberSignedIn, unfinishedEnding, wasSignedIn } from './device.ts'
 import { live, useLive } from './live.ts'
 import type { AppConfig, ProblemShape } from './store.ts'
 
@@ -40,17 +40,23 @@ const forgetAll = (): void => {
 
 const problemOf = (e: Refused): ProblemShape => ({ code: e.code, params: e.params })
 
-/** Loads the configuration; tells by the session's state how it went. */
+/** @throws Refused, Unreachable */
+async function load(): Promise<void> {
+  const config = appConfigOf(await fetchConfig(deviceLocale()))
+  const before = configNow()
+  if (before && before.me.userName !== config.me.userName) forgetAll()
+  rememberSignedIn(true)
+  session.set({ state: 'in', config, lapsed: false })
+  wakeWaiting()
+}
+
+/** Loads the configuration; the session's state tells how it went. */
 export async function enter(): Promise<void> {
   try {
-    const config = appConfigOf(await fetchConfig(deviceLocale()))
-    const before = configNow()
-    if (before && before.me.userName !== config.me.userName) forgetAll()
-    session.set({ state: 'in', config, lapsed: false })
-    wakeWaiting()
+    await load()
   } catch (e) {
     if (e instanceof Unreachable) {
-      if (session.get().state !== 'in') session.set({ state: 'unreachable' })
+      if (session.get().state === 'starting') session.set({ state: 'unreachable' })
     } else if (e instanceof Refused) {
       if (e.status === 401) session.set({ state: 'out' })
       else session.set({ state: 'failed', problem: problemOf(e) })
@@ -63,12 +69,13 @@ export async function signIn(userName: string, password: string): Promise<void> 
   if (unfinishedEnding()) await finishEnding()
   await signInWith(userName, password)
   rememberEnding(false)
-  await enter()
+  await load()
 }
 
 /** Ends reading at once, with or without a network. The server hears of it now, or before anybody comes in again. */
 export async function signOut(): Promise<void> {
   rememberEnding(true)
+  rememberSignedIn(false)
   forgetAll()
   session.set({ state: 'out' })
   dropWaiting()
@@ -89,9 +96,13 @@ async function finishEnding(): Promise<boolean> {
 /** At the start of the page. Whoever left without a network must not find the door open later. */
 export async function begin(): Promise<void> {
   if (unfinishedEnding()) {
-    await finishEnding()
     session.set({ state: 'out' })
-  } else await enter()
+    await finishEnding()
+    return
+  }
+  // A device where nobody was signed in shows the door at once, and asks all the same.
+  if (!wasSignedIn()) session.set({ state: 'out' })
+  await enter()
 }
 
 type Waiting = { go: () => void; giveUp: () => void }

@@ -2,10 +2,20 @@
 // Everything here lives in memory and in a sealed store; where it comes from may change without a screen noticing.
 import type { RecordType, Text } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
-import type { ConfigReply, HistoryReply, RecordShape, SearchReply, SearchRequest } from '@primero/domain/sync/protocol.ts'
+import type {
+  ConfigReply,
+  HistoryReply,
+  RecordShape,
+  SearchReply,
+  SearchRequest,
+} from '@primero/domain/sync/protocol.ts'
 
 /** What the signed-in role uses, in the person's language. */
-export type AppConfig = Pick<ConfigReply, 'version' | 'locale' | 'timeZone' | 'demo' | 'me' | 'lists' | 'people'> & {
+/** `locale` is for Intl: how dates and numbers are written. */
+export type AppConfig = Pick<
+  ConfigReply,
+  'version' | 'locale' | 'timeZone' | 'demo' | 'me' | 'lists' | 'people'
+> & {
   configuration: Configuration
   /** The text in the person's language; '' for none. */
   say: (text: Text | undefined) => string
@@ -18,7 +28,12 @@ export type ReadState = 'loading' | 'ready' | 'offline' | 'error' | 'denied'
 export type ProblemShape = { code: string; params: Record<string, unknown> }
 
 /** While `ready` is false there may still be an older `value` to show. */
-export type Read<T> = { state: ReadState; value: T | undefined; problem: ProblemShape | undefined; retry: () => void }
+export type Read<T> = {
+  state: ReadState
+  value: T | undefined
+  problem: ProblemShape | undefined
+  retry: () => void
+}
 
 export type SearchRead = Omit<Read<SearchReply>, 'value'> & {
   reply: SearchReply | undefined
@@ -31,13 +46,15 @@ export type RecordRead = Omit<Read<RecordShape>, 'value'> & {
   /** True while this device holds changes of it that the server has not received. */
   pending: boolean
 }
-export type HistoryRead = Omit<Read<HistoryReply>, 'value'> & { history: HistoryReply | undefined; more: (() => void) | undefined }
+export type HistoryRead = Omit<Read<HistoryReply>, 'value'> & {
+  history: HistoryReply | undefined
+  more: (() => void) | undefined
+}
 
-export type { RecordType, RecordShape, SearchReply, SearchRequest, HistoryReply }
-
-export { useConfig } from './session.ts'
-export { useSearch } from './searches.ts'
+export { newUuid, thisDay, thisMoment } from './clock.ts'
+export { type Draft, dropDraft, listDrafts, loadDraft, saveDraft } from './drafts.ts'
+export { attach, discard, type OutboxEntry, type PushOutcome, push, retryAll, useOutbox } from './outbox.ts'
 export { useHistory, useRecord } from './records.ts'
-export { attach, discard, push, retryAll, useOutbox, type OutboxEntry, type PushOutcome } from './outbox.ts'
-export { dropDraft, listDrafts, loadDraft, saveDraft, type Draft } from './drafts.ts'
-export { newUuid, thisMoment, thisDay } from './clock.ts'
+export { useSearch } from './searches.ts'
+export { useConfig } from './session.ts'
+export type { HistoryReply, RecordShape, RecordType, SearchReply, SearchRequest }

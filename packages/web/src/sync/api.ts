@@ -12,7 +12,10 @@ import type {
 import { call } from './http.ts'
 
 export const fetchConfig = async (locale: string | undefined): Promise<ConfigReply> =>
-  (await call('GET', locale ? `/api/sync/config?locale=${encodeURIComponent(locale)}` : '/api/sync/config')) as ConfigReply
+  (await call(
+    'GET',
+    locale ? `/api/sync/config?locale=${encodeURIComponent(locale)}` : '/api/sync/config',
+  )) as ConfigReply
 
 export const search = async (request: SearchRequest, signal?: AbortSignal): Promise<SearchReply> =>
   (await call('POST', '/api/sync/search', { body: request, ...(signal ? { signal } : {}) })) as SearchReply
@@ -21,7 +24,10 @@ export const fetchRecords = async (
   type: RecordType,
   ids: string[],
 ): Promise<{ records: RecordShape[]; gone: string[] }> =>
-  (await call('POST', '/api/sync/records', { body: { type, ids } })) as { records: RecordShape[]; gone: string[] }
+  (await call('POST', '/api/sync/records', { body: { type, ids } })) as {
+    records: RecordShape[]
+    gone: string[]
+  }
 
 export const fetchHistory = async (type: RecordType, id: string, page: number): Promise<HistoryReply> =>
   (await call('POST', '/api/sync/history', { body: { type, id, page } })) as HistoryReply
@@ -29,7 +35,11 @@ export const fetchHistory = async (type: RecordType, id: string, page: number): 
 export const pushIntentions = async (intentions: Intention[]): Promise<PushReply> =>
   (await call('POST', '/api/sync/push', { body: { intentions } })) as PushReply
 
-export const putChunk = async (blob: string, chunk: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
+export const putChunk = async (
+  blob: string,
+  chunk: number,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<void> => {
   await call('PUT', `/api/sync/blobs/${blob}/${chunk}`, { bytes })
 }
 

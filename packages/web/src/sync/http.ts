@@ -87,7 +87,11 @@ async function once(method: Method, path: string, { body, bytes, signal }: Call)
   if (bytes) headers['content-type'] = 'application/octet-stream'
   else if (body !== undefined) headers['content-type'] = 'application/json'
   const payload = bytes ?? (body === undefined ? undefined : JSON.stringify(body))
-  const reply = await reach(path, { method, headers, ...(payload === undefined ? {} : { body: payload }) }, signal)
+  const reply = await reach(
+    path,
+    { method, headers, ...(payload === undefined ? {} : { body: payload }) },
+    signal,
+  )
   if (reply.ok) return reply.status === 204 ? undefined : await parsed(reply)
   throw await refusal(reply)
 }

@@ -7,7 +7,6 @@ export const Bones = ({ lines = 4, marks = true }: { lines?: number; marks?: boo
       <Trans>Loading</Trans>
     </span>
     {Array.from({ length: lines }, (_, i) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: bones have no identity
       <div className="bones-line" key={i}>
         {marks && <span className="bone bone-mark" />}
         <span className="stack grow bone-words">

@@ -18,7 +18,18 @@ type ButtonProps = Look &
     unavailable?: ReactNode
   }
 
-export function Button({ look, small, sign, flip, busy, unavailable, children, onClick, className, ...rest }: ButtonProps) {
+export function Button({
+  look,
+  small,
+  sign,
+  flip,
+  busy,
+  unavailable,
+  children,
+  onClick,
+  className,
+  ...rest
+}: ButtonProps) {
   const why = useId()
   const stopped = busy !== undefined || unavailable !== undefined
   const button = (
@@ -53,7 +64,13 @@ export const IconButton = ({
   flip,
   ...rest
 }: { name: Sign; label: string; flip?: boolean } & ButtonHTMLAttributes<HTMLButtonElement>) => (
-  <button type="button" {...rest} className={`btn quiet icon ${rest.className ?? ''}`} aria-label={label} title={label}>
+  <button
+    type="button"
+    {...rest}
+    className={`btn quiet icon ${rest.className ?? ''}`}
+    aria-label={label}
+    title={label}
+  >
     <Icon name={name} flip={flip ?? false} />
   </button>
 )

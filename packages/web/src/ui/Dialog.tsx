@@ -50,10 +50,15 @@ export function Dialog({ title, onClose, children, sheet = false, closable = tru
   )
 }
 
-const isOutside = (dialog: HTMLElement, { clientX, clientY }: { clientX: number; clientY: number }): boolean => {
+const isOutside = (
+  dialog: HTMLElement,
+  { clientX, clientY }: { clientX: number; clientY: number },
+): boolean => {
   const box = dialog.getBoundingClientRect()
   return clientX < box.x || clientX > box.right || clientY < box.y || clientY > box.bottom
 }
 
 /** The row of buttons under a question; the deed comes last. */
-export const DialogActions = ({ children }: { children: ReactNode }) => <div className="row dialog-actions">{children}</div>
+export const DialogActions = ({ children }: { children: ReactNode }) => (
+  <div className="row dialog-actions">{children}</div>
+)

@@ -2,7 +2,14 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Icon } from './Icon.tsx'
 import type { Sign } from './signs.ts'
 
-export type MenuItem = { key: string; label: ReactNode; sign?: Sign; flip?: boolean; harm?: boolean; onPick: () => void }
+export type MenuItem = {
+  key: string
+  label: ReactNode
+  sign?: Sign
+  flip?: boolean
+  harm?: boolean
+  onPick: () => void
+}
 
 type Place = { insetBlockStart: string; insetInlineEnd: string }
 
@@ -20,7 +27,12 @@ function placeFor(button: HTMLElement, items: number): Place {
 }
 
 /** A button that opens a list of deeds. Arrow keys walk, Escape and a press elsewhere close. */
-export function Menu({ label, sign = 'ellipsis', items, children }: {
+export function Menu({
+  label,
+  sign = 'ellipsis',
+  items,
+  children,
+}: {
   label: string
   sign?: Sign
   items: MenuItem[]
@@ -40,7 +52,8 @@ export function Menu({ label, sign = 'ellipsis', items, children }: {
     if (!place) return
     list.current?.querySelector('button')?.focus({ preventScroll: true })
     const away = (e: Event): void => {
-      const inside = e.target instanceof Node && (list.current?.contains(e.target) || button.current?.contains(e.target))
+      const inside =
+        e.target instanceof Node && (list.current?.contains(e.target) || button.current?.contains(e.target))
       if (!inside) setPlace(undefined)
     }
     document.addEventListener('pointerdown', away)
@@ -76,7 +89,16 @@ export function Menu({ label, sign = 'ellipsis', items, children }: {
         {children}
       </button>
       {place && (
-        <div ref={list} id={id} className="menu" role="menu" aria-label={label} style={place} tabIndex={-1} onKeyDown={walk}>
+        <div
+          ref={list}
+          id={id}
+          className="menu"
+          role="menu"
+          aria-label={label}
+          style={place}
+          tabIndex={-1}
+          onKeyDown={walk}
+        >
           {items.map((item) => (
             <button
               key={item.key}

@@ -2,7 +2,14 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from './Button.tsx'
 
 /** Pages of a list, numbered from 1. */
-export function Pagination({ page, per, total, sizes, onPage, onPer }: {
+export function Pagination({
+  page,
+  per,
+  total,
+  sizes,
+  onPage,
+  onPer,
+}: {
   page: number
   per: number
   total: number
@@ -16,8 +23,14 @@ export function Pagination({ page, per, total, sizes, onPage, onPer }: {
   if (total <= (sizes[0] ?? per) && page === 1) return null
   return (
     <nav className="pages row" aria-label={t`Pages`}>
-      <Button small sign="chevron-left" flip {...(page > 1 ? {} : { hidden: true })} onClick={() => onPage(page - 1)}>
-        <Trans>Earlier</Trans>
+      <Button
+        small
+        sign="chevron-left"
+        flip
+        {...(page > 1 ? {} : { hidden: true })}
+        onClick={() => onPage(page - 1)}
+      >
+        <Trans>Previous</Trans>
       </Button>
       <span className="meta" aria-live="polite">
         <Trans>
@@ -25,7 +38,7 @@ export function Pagination({ page, per, total, sizes, onPage, onPer }: {
         </Trans>
       </span>
       <Button small {...(page < pages ? {} : { hidden: true })} onClick={() => onPage(page + 1)}>
-        <Trans>Later</Trans>
+        <Trans>Next</Trans>
       </Button>
       <label className="row meta pages-size">
         <span>

@@ -3,7 +3,12 @@ import { Icon } from './Icon.tsx'
 import type { Hue } from './Note.tsx'
 import type { Sign } from './signs.ts'
 
-export const Tag = ({ hue = 'plain', sign, flip = false, children }: {
+export const Tag = ({
+  hue = 'plain',
+  sign,
+  flip = false,
+  children,
+}: {
   hue?: Hue
   sign?: Sign
   flip?: boolean

@@ -39,7 +39,6 @@ const subscribe = (look: () => void): (() => void) => {
 export function Toasts() {
   const now = useSyncExternalStore(subscribe, () => toast)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the pointer over it only makes it stay
     <div className="toasts" onPointerEnter={() => window.clearTimeout(timer)} onPointerLeave={countDown}>
       <div role="status">
         {now && (

@@ -3,6 +3,7 @@
 
 export const lucideSigns = [
   'arrow-down',
+  'arrow-down-up',
   'arrow-left',
   'arrow-right',
   'arrow-up',
@@ -83,7 +84,8 @@ export const lucideSigns = [
 ] as const
 
 const filled = 'fill="currentColor"'
-const line = 'fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"'
+const line =
+  'fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"'
 
 export const ownSigns = {
   brand:

@@ -1,0 +1,46 @@
+import type { Intention, IntentionName } from '@primero/domain/sync/intention.ts'
+import type { RecordShape } from '@primero/domain/sync/protocol.ts'
+import { expect, test } from 'vitest'
+import { laidOver, withChanges } from './overlay.ts'
+
+const record: RecordShape = {
+  id: '5f2c1a34-9b1d-4c1e-8f00-aa12bb34cc56',
+  type: 'case',
+  version: 4,
+  module: 'primeromodule-cp',
+  data: { status: 'open', age: 9, services_section: [{ unique_id: 'a', service_type: 'health' }] },
+  incomplete: [],
+  actions: ['write'],
+  writable: ['age'],
+  attachments: [],
+  nameHidden: false,
+}
+const entry = (name: IntentionName, args: object): { intention: Intention } => ({
+  intention: { id: '', v: 1, device: 'd', user: 'amal', seq: 1, at: '', config: 1, name, args, basedOn: 4 },
+})
+
+test('an author sees unsent answers over what the server last said', () => {
+  const edit = entry('record.edit', { changes: [{ path: ['age'], from: 9, to: 10 }] })
+  const close = entry('record.close', {})
+  expect(laidOver(record, [edit, close]).data).toMatchObject({ age: 10, status: 'closed' })
+  expect(record.data).toMatchObject({ age: 9, status: 'open' })
+})
+
+test('rows are changed, added and taken away one by one', () => {
+  const data = withChanges(record.data as never, [
+    { path: ['services_section', 'a', 'service_type'], to: 'legal' },
+    { path: ['services_section', 'b'], to: { unique_id: 'b', service_type: 'shelter' } as never },
+  ])
+  expect(data['services_section']).toEqual([
+    { unique_id: 'a', service_type: 'legal' },
+    { unique_id: 'b', service_type: 'shelter' },
+  ])
+  const less = withChanges(data, [{ path: ['services_section', 'a'], to: null }])
+  expect(less['services_section']).toEqual([{ unique_id: 'b', service_type: 'shelter' }])
+})
+
+test('a file on its way stands with the record, and one thrown away does not', () => {
+  const add = entry('attachment.add', { attachment: 'x', field: 'other_documents', fileName: 'note.pdf', size: 12 })
+  expect(laidOver(record, [add]).attachments).toMatchObject([{ id: 'x', fileName: 'note.pdf', url: '' }])
+  expect(laidOver(record, [add, entry('attachment.remove', { attachment: 'x' })]).attachments).toEqual([])
+})

@@ -53,11 +53,16 @@ export function countryOf(seed: number, cases: number, shipped: Configuration): 
 }
 
 /** Agency sizes fall off with rank: the largest holds about a tenth. */
+const weightOf = (rank: number): number => 1 / (rank + 3.5)
+const allWeights = Array.from({ length: agencies }, (_, rank) => weightOf(rank)).reduce(
+  (sum, w) => sum + w,
+  0,
+)
+
 function ranked(roll: number): number {
-  const weight = (rank: number) => 1 / (rank + 3.5)
-  let left = roll * Array.from({ length: agencies }, (_, rank) => weight(rank)).reduce((sum, w) => sum + w, 0)
+  let left = roll * allWeights
   for (let rank = 0; rank < agencies; rank++) {
-    left -= weight(rank)
+    left -= weightOf(rank)
     if (left < 0) return rank
   }
   return agencies - 1
@@ -65,13 +70,14 @@ function ranked(roll: number): number {
 
 type Group = { id: string; agency: string }
 
-/** Larger agencies have more groups; each has at least one while groups last. */
+/** As many groups as an agency's share of the staff, so that a group is about as large everywhere; at least one. */
 function groupsOf(agencyIds: string[], count: number): Group[] {
-  const rank = (i: number) => (i < agencyIds.length ? i : ranked(((i * 0.618) % 1) * 0.999))
-  return Array.from({ length: count }, (_, i) => ({
-    id: `bench-group-${i + 1}`,
-    agency: agencyIds[rank(i)] ?? '',
-  }))
+  return agencyIds.flatMap((agency, rank) =>
+    Array.from({ length: Math.max(1, Math.round((weightOf(rank) / allWeights) * count)) }, (_, i) => ({
+      id: `${agency}-group-${i + 1}`,
+      agency,
+    })),
+  )
 }
 
 const asPerson = ({ userName, module, agency, groups, location }: Worker): Person => ({

@@ -40,14 +40,15 @@ export async function factsOf(db: Client, config: Configuration, country: Countr
     ).rows.map((t) => [t.key, t.id]),
   )
   const worker = await workerOf(db, config, country)
+  const agency = askerOf(config, country, askers.agency)
   const home = await one<{ loc_path: string }>(
     `select loc_path from case_row where 'u:' || $1 = any (seen_by) order by n desc limit 1`,
     [worker.userName],
   )
   const hierarchy = home.loc_path.split('.')
   const name = await one<{ name: string }>(
-    `select name from case_row where name is not null and 'u:' || $1 = any (seen_by) order by n limit 1`,
-    [worker.userName],
+    `select name from case_row where name is not null and module = any ($2) and seen_by && $1 order by n desc limit 1`,
+    [agency.principals, agency.modules],
   )
   const text = name.name.split(' ').slice(0, 2).join(' ')
   const ids = await one<{ ids: string; exact: string[] }>(
@@ -66,7 +67,7 @@ export async function factsOf(db: Client, config: Configuration, country: Countr
     today,
     worker,
     group: askerOf(config, country, askers.group),
-    agency: askerOf(config, country, askers.agency),
+    agency,
     all: askerOf(config, country, askers.all),
     term: (field, value) => {
       const id = terms.get(`${field}=${value}`)

@@ -35,8 +35,10 @@ export type Ground = {
  */
 export async function ground(name: string, fresh: boolean): Promise<Ground> {
   const { database } = readSettings()
-  if (database !== undefined)
+  if (database !== undefined) {
+    for (const url of Object.values(database)) refuseOthers(url)
     return { urls: database, baseline: database.owner, embedded: false, stop: async () => {} }
+  }
   const embedded = await startEmbedded(join(root, '.primero/bench'))
   if (fresh) await drop(embedded.admin(), name)
   await ensureDatabase(embedded, name)
@@ -44,6 +46,12 @@ export async function ground(name: string, fresh: boolean): Promise<Ground> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => void embedded.stop().finally(() => process.exit(130)))
   return { urls: embedded.urls(name), baseline: embedded.admin(name), embedded: true, stop: embedded.stop }
+}
+
+// Synthetic accounts and a hundred thousand cases must never land where people work.
+function refuseOthers(url: string): void {
+  if (!new URL(url).pathname.slice(1).startsWith('bench'))
+    throw new Error('DATABASE_URL must name a database of its own for the bench, called bench…')
 }
 
 async function drop(admin: string, name: string): Promise<void> {

@@ -77,16 +77,16 @@ async function workersIn(db: pg.Client, count: number): Promise<Worker[]> {
     `select owned_by from case_row where module = 'primeromodule-cp' and record_state group by 1 order by count(*) desc, 1 limit $1`,
     [count],
   )
-  return Promise.all(
-    owners.rows.map(async ({ owned_by }) => {
-      const { rows } = await db.query<Omit<Held, 'values'> & { data: Record<string, unknown> }>(
-        `select r.n::int, r.id, r.tok, d.version, d.data from case_row r join case_doc d using (n)
-         where r.owned_by = $1 and r.status = 'open' and r.module = 'primeromodule-cp' and r.record_state order by r.n limit 40`,
-        [owned_by],
-      )
-      return { userName: owned_by, records: rows.map(({ data, ...held }) => ({ ...held, values: data })) }
-    }),
-  )
+  const workers: Worker[] = []
+  for (const { owned_by: userName } of owners.rows) {
+    const { rows } = await db.query<Omit<Held, 'values'> & { data: Record<string, unknown> }>(
+      `select r.n::int, r.id, r.tok, d.version, d.data from case_row r join case_doc d using (n)
+       where r.owned_by = $1 and r.status = 'open' and r.module = 'primeromodule-cp' and r.record_state order by r.n limit 40`,
+      [userName],
+    )
+    workers.push({ userName, records: rows.map(({ data, ...held }) => ({ ...held, values: data })) })
+  }
+  return workers
 }
 
 const termsOf = async (db: pg.Client): Promise<Map<string, number>> => {

@@ -1,4 +1,5 @@
 // Fills the bench's database with the caseload; an interrupted run is carried on where it stopped.
+import { createHash } from 'node:crypto'
 import type { House } from '@primero/server/house.ts'
 import { insertMany } from '@primero/server/records/insert-many.ts'
 import type { TrainingRecord } from '@primero/server/training/cases.ts'
@@ -19,43 +20,37 @@ export async function seed(
   plan: { seed: number; cases: number },
 ): Promise<Seeded> {
   const began = performance.now()
-  const today = await dayOfSeeding(db, plan)
-  const there = await counts(db)
-  const input = {
-    ...plan,
-    count: plan.cases,
-    today,
-    workers: country.workers,
-    locations: country.dwellings,
-    rich: true,
-  }
-  const rest = remaining(
-    trainingCases({ ...input, config: house.configuration() }),
-    there.cases + there.incidents,
-    plan.cases,
+  await db.query('create schema if not exists bench')
+  await db.query('create table if not exists bench.caseload (print text not null, today date not null)')
+  const known = await db.query<{ print: string; today: string }>(
+    'select print, today::text from bench.caseload',
   )
-  const added = await insertMany(house, rest, false)
+  const today = known.rows[0]?.today ?? new Date().toISOString().slice(0, 10)
+  const stream = () =>
+    trainingCases({
+      seed: plan.seed,
+      count: plan.cases,
+      today,
+      workers: country.workers,
+      locations: country.dwellings,
+      config: house.configuration(),
+      rich: true,
+    })
+  const print = fingerprint(stream())
+  if (known.rows.length === 0) await db.query('insert into bench.caseload values ($1, $2)', [print, today])
+  else if (known.rows[0]?.print !== print)
+    throw new Error('This database holds another caseload: the seed or the generator changed. Use --fresh.')
+  const there = await counts(db)
+  const added = await insertMany(house, remaining(stream(), there.cases + there.incidents, plan.cases), false)
   if (added > 0) await db.query('vacuum analyze')
-  const { cases, incidents } = await counts(db)
-  if (cases !== plan.cases)
-    throw new Error(`${cases} cases are there, ${plan.cases} were to be: use --fresh.`)
-  return { cases, incidents, seconds: (performance.now() - began) / 1000 }
+  return { ...(await counts(db)), seconds: (performance.now() - began) / 1000 }
 }
 
-/** The caseload is as of the day on which it was begun. */
-async function dayOfSeeding(db: Client, { seed: wanted }: { seed: number }): Promise<string> {
-  await db.query('create schema if not exists bench')
-  await db.query('create table if not exists bench.caseload (seed int not null, today date not null)')
-  const known = await db.query<{ seed: number; today: string }>(
-    'select seed, today::text from bench.caseload',
-  )
-  const row = known.rows[0]
-  if (row !== undefined && row.seed !== wanted)
-    throw new Error(`This database was seeded with ${row.seed}: use --fresh.`)
-  if (row !== undefined) return row.today
-  const today = new Date().toISOString().slice(0, 10)
-  await db.query('insert into bench.caseload (seed, today) values ($1, $2)', [wanted, today])
-  return today
+/** The beginning of a stream; another seed, configuration or generator shows in it. */
+function fingerprint(stream: Generator<TrainingRecord>): string {
+  const hash = createHash('sha256')
+  for (const record of stream.take(300)) hash.update(JSON.stringify(record))
+  return hash.digest('hex')
 }
 
 const counts = async (db: Client): Promise<{ cases: number; incidents: number }> => {

@@ -1,6 +1,6 @@
 // Creating records.
 import { forbidden, get, post, step } from './calls.ts'
-import { anyList, anyMoment, anyText, anyUuid, type GoldenCase, including, justNow, keys, match, setOf, today } from './golden.ts'
+import { anyList, anyMoment, anyText, anyUuid, type GoldenCase, including, justNow, keys, match, setOf, today, unordered } from './golden.ts'
 import { at, records, rowIds, unused } from './world.ts'
 
 const cp = 'primeromodule-cp'
@@ -381,6 +381,37 @@ export const cases: GoldenCase[] = [
     as: 'ana',
     call: post('/api/v2/tracing_requests', { module_id: cp, relation_name: 'Salma' }),
     expect: { status: 200, contains: { data: { inquiry_date: today, relation_name: 'Salma', short_id: sevenHex } } },
+  },
+  {
+    rule: 'api-records 5.1 tracing-rows',
+    title: 'the children of a tracing request are read back under their own ids',
+    as: 'ana',
+    given: [
+      step(
+        'ana',
+        post('/api/v2/tracing_requests', {
+          id: unused.three,
+          module_id: cp,
+          tracing_request_subform_section: [
+            { unique_id: rowIds.fresh, name: 'Samir', age: 8, relation: 'brother' },
+            { unique_id: rowIds.second, name: 'Lulwa', age: 5 },
+          ],
+        }),
+      ),
+    ],
+    call: get(`/api/v2/tracing_requests/${unused.three}`),
+    expect: {
+      status: 200,
+      contains: {
+        data: {
+          tracing_request_subform_section: [
+            { unique_id: rowIds.fresh, name: 'Samir', age: 8, relation: 'brother' },
+            { unique_id: rowIds.second, name: 'Lulwa', age: 5 },
+          ],
+          tracing_names: unordered(['Samir', 'Lulwa']),
+        },
+      },
+    },
   },
   {
     rule: 'api-records 7.5 create-registry-family-stamps',

@@ -242,6 +242,25 @@ const readable: GoldenCase[] = [
     expect: { status: 200, contains: { data: keys(bare) } },
   },
   {
+    rule: 'api-records 5.2 registry-link-fields',
+    title: 'the registry record of a case shows to whom may see registry records of cases',
+    as: 'ana',
+    given: [step('ana', patch(yusuf, { registry_record_id: records.anasFarm.id }))],
+    call: fields(yusuf, 'registry_record_id', 'registry_id_display', 'registry_name', 'registry_no'),
+    expect: {
+      status: 200,
+      contains: { data: { registry_record_id: records.anasFarm.id, registry_id_display: 'aaa0023', registry_name: 'River Farm', registry_no: 'R-23' } },
+    },
+  },
+  {
+    rule: 'api-records 5.2 registry-link-fields',
+    title: 'the registry record of a case does not show to whom may not',
+    as: 'lina',
+    given: [step('ana', patch(yusuf, { registry_record_id: records.anasFarm.id }))],
+    call: get(yusuf),
+    expect: { status: 200, contains: { data: { id: records.yusuf.id } }, absent: ['/data/registry_record_id', '/data/registry_name', '/data/registry_no'], silentOn: ['River Farm'] },
+  },
+  {
     rule: 'api-records 5.2 other-module-forms',
     title: 'in a list no row holds an answer to another module’s form',
     as: 'gul',

@@ -81,6 +81,15 @@ export type GoldenCase = {
   then?: Follow[]
 }
 
+/** Such a case may share its world with others: it only looks. */
+export const onlyLooks = (c: GoldenCase): boolean =>
+  !c.given &&
+  !c.settings &&
+  !c.mode &&
+  !c.configurationBusy &&
+  !c.call.path.startsWith('/api/v2/tokens') &&
+  [c.call, ...(c.then ?? []).map((follow) => follow.call)].every((call) => call.method === 'GET')
+
 const mark = Symbol('matcher')
 
 /** Stands in an expectation where the value is not known beforehand. */

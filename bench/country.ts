@@ -20,7 +20,7 @@ export const askers = { group: 'bench_group', agency: 'bench_agency', all: 'benc
 
 const casesPerWorker = 166
 const groupSize = 7.7
-const agencies = 60
+const mostAgencies = 60
 
 /** Children per place from the country down: 6 regions, 84 districts, some 7,500 places in five levels. */
 const branches = [6, 14, 8, 10]
@@ -29,12 +29,13 @@ const branches = [6, 14, 8, 10]
 export function countryOf(seed: number, cases: number, shipped: Configuration): Country {
   const random = randomOf(seed)
   const locations = places()
-  const agencyIds = Array.from({ length: agencies }, (_, i) => `bench-agency-${i + 1}`)
   const staff = Math.max(24, Math.round(cases / casesPerWorker))
+  const agencies = Math.min(mostAgencies, Math.round(staff / 10))
+  const agencyIds = Array.from({ length: agencies }, (_, i) => `bench-agency-${i + 1}`)
   const groups = groupsOf(agencyIds, Math.max(8, Math.round(staff / groupSize)))
   const districts = locations.filter((place) => place.code.length === 6).map((place) => place.code)
   const workers = Array.from({ length: staff }, (_, i): Worker => {
-    const agency = i < 3 ? 0 : ranked(random.next())
+    const agency = i < 3 ? 0 : ranked(random.next(), agencies)
     const own = groups.filter((group) => group.agency === agencyIds[agency])
     return {
       userName: `bench${String(i + 1).padStart(5, '0')}`,
@@ -52,15 +53,13 @@ export function countryOf(seed: number, cases: number, shipped: Configuration): 
   }
 }
 
-/** Agency sizes fall off with rank: the largest holds about a tenth. */
+/** Agency sizes fall off with rank: of sixty the largest holds about a tenth. */
 const weightOf = (rank: number): number => 1 / (rank + 3.5)
-const allWeights = Array.from({ length: agencies }, (_, rank) => weightOf(rank)).reduce(
-  (sum, w) => sum + w,
-  0,
-)
+const weights = (agencies: number): number =>
+  Array.from({ length: agencies }, (_, rank) => weightOf(rank)).reduce((sum, weight) => sum + weight, 0)
 
-function ranked(roll: number): number {
-  let left = roll * allWeights
+function ranked(roll: number, agencies: number): number {
+  let left = roll * weights(agencies)
   for (let rank = 0; rank < agencies; rank++) {
     left -= weightOf(rank)
     if (left < 0) return rank
@@ -73,10 +72,13 @@ type Group = { id: string; agency: string }
 /** As many groups as an agency's share of the staff, so that a group is about as large everywhere; at least one. */
 function groupsOf(agencyIds: string[], count: number): Group[] {
   return agencyIds.flatMap((agency, rank) =>
-    Array.from({ length: Math.max(1, Math.round((weightOf(rank) / allWeights) * count)) }, (_, i) => ({
-      id: `${agency}-group-${i + 1}`,
-      agency,
-    })),
+    Array.from(
+      { length: Math.max(1, Math.round((weightOf(rank) / weights(agencyIds.length)) * count)) },
+      (_, i) => ({
+        id: `${agency}-group-${i + 1}`,
+        agency,
+      }),
+    ),
   )
 }
 
@@ -88,7 +90,7 @@ const asPerson = ({ userName, module, agency, groups, location }: Worker): Perso
   location,
 })
 
-/** The largest agency's manager of two groups, its coordinator, and somebody who sees all of child protection. */
+/** The largest agency's manager of two of its groups, its coordinator, and somebody who sees all of child protection. */
 function askersIn(workers: Worker[]): Person[] {
   const agency = workers[0]?.agency ?? ''
   const groups = [
@@ -96,7 +98,7 @@ function askersIn(workers: Worker[]): Person[] {
   ]
   const asker = (userName: string, role: string) => ({ userName, role, agency, location: null })
   return [
-    { ...asker(askers.group, 'role-cp-manager'), groups: groups.slice(0, 2) },
+    { ...asker(askers.group, 'role-cp-manager'), groups: groups.slice(0, Math.min(2, groups.length - 1)) },
     { ...asker(askers.agency, 'role-bench-agency'), groups: [] },
     { ...asker(askers.all, 'role-bench-all'), groups: [] },
   ]

@@ -4,7 +4,7 @@ with s as materialized (
   select r.n, r.created_at
   from   case_ids i
   join   case_row r using (n)
-  where  i.ids like $2::text and r.module = any ($1::text[])
+  where  (i.codes like $2::text or i.ids like $2::text) and r.module = any ($1::text[])
 ), p as (
   select * from s order by created_at desc, n desc limit 20
 )

@@ -30,7 +30,6 @@ export default defineConfig({
     // Everything is a file of its own: the content security policy knows no data addresses.
     assetsInlineLimit: 0,
     modulePreload: false,
-    cssCodeSplit: false,
     // budget.ts reads which file loads which.
     manifest: 'manifest.json',
     reportCompressedSize: false,

@@ -50,7 +50,7 @@ function NeutralPage({ onBack }: { onBack: () => void }) {
   }, [t])
   return (
     <main className="neutral">
-      <p className="neutral-time">{timeText(now, i18n.locale)}</p>
+      <h1 className="neutral-time">{timeText(now, i18n.locale)}</h1>
       <p className="meta">{longDayText(thisDay(), i18n.locale)}</p>
       <Button look="quiet" small onClick={onBack}>
         <Trans>Back</Trans>

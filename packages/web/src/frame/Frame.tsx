@@ -12,6 +12,7 @@ const isAt = (location: string, href: string): boolean =>
 
 /** Strip on top, rail beside or bar below, the page between. */
 export function Frame({ children }: { children: ReactNode }) {
+  const { t } = useLingui()
   const config = useConfig()
   useHeadingFocus()
   return (
@@ -20,9 +21,9 @@ export function Frame({ children }: { children: ReactNode }) {
         <Trans>Skip to content</Trans>
       </a>
       {config.demo && (
-        <p className="demo">
+        <aside className="demo" aria-label={t`About this site`}>
           <Trans>Training site. Nobody here is real.</Trans>
-        </p>
+        </aside>
       )}
       <div className="app">
         <Rail />

@@ -2,7 +2,8 @@
 // Reading is picking, down to the columns of rows; writing is laying over, so that nobody erases what he cannot see.
 import type { Field, Form, RecordType, Role } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
-import type { Answer, Data, Row } from '../records/record.ts'
+import { type Answer, type Data, identifierFields, phoneFields, phoneticFields, type Row } from '../records/record.ts'
+import { opaqueCodes } from '../search/phonetic.ts'
 import { isRows } from './rows.ts'
 import type { Actor } from './actor.ts'
 import { hierarchyMayShow, reportingLocations, staffKeys, subjectKeys } from './granted.ts'
@@ -224,4 +225,17 @@ function withoutIdentifyingColumns(config: Configuration, field: Field | undefin
     }
     return seen
   })
+}
+
+/**
+ * May the actor search by names, phones or document numbers? Only where he may ask by each such field that his
+ * modules have: a hit tells what the field holds. Opaque codes are everybody's.
+ */
+export function maySearchBy(config: Configuration, actor: Actor, type: RecordType, by: 'id' | 'name' | 'phone'): boolean {
+  const names = { id: identifierFields[type].filter((name) => !opaqueCodes.has(name)), name: phoneticFields[type], phone: phoneFields[type] }[by]
+  const asked = names.filter((name) =>
+    config.formsOf(type).some((f) => f.modules.some((m) => actor.role.modules.includes(m)) && f.fields.some((x) => x.name === name)),
+  )
+  if (by !== 'id' && asked.length === 0) return false
+  return asked.every((name) => mayAskBy(config, actor, type, name))
 }

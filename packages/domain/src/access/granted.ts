@@ -29,7 +29,7 @@ export function staffKeys(actor: Actor, ctx: FieldContext): string[] {
   if (type === 'tracing_request') keys.push('tracing_names')
   if (type === 'case') keys.push(...caseKeys(actor))
   if (type === 'incident') {
-    keys.push('incident_date_derived')
+    keys.push('incident_date_derived', 'violation_category')
     if (may(role, 'case', 'incident_from_case')) keys.push('incident_case_id', 'case_id_display')
   }
   if (hasRight('sync_external')) keys.push(...syncKeys)

@@ -13,12 +13,7 @@ import { diff } from './changes.ts'
 import { derived } from './derive.ts'
 import type { Change, Data, Occasion, RecordFacts, Row, StoredRecord } from './record.ts'
 
-export type Linked = {
-  record: StoredRecord
-  facts: RecordFacts
-  /** Of a case: ids of the incidents that it has already, for its history. */
-  incidents?: string[]
-}
+export type Linked = { record: StoredRecord; facts: RecordFacts }
 
 /** What the door looked up before it asks. */
 export type Known = {

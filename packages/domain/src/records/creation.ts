@@ -50,7 +50,7 @@ export function createRecord(config: Configuration, actor: Actor, known: Known, 
     auditAction: 'create',
     ignored: namedTo(config, actor, ownContext(actor, args), ignored),
     incidentRows: [],
-    alsoChanged: linkedCase ? [touchedCase(linkedCase, id, known.person, occasion)] : [],
+    alsoChanged: linkedCase ? [touchedCase(linkedCase, known.person, occasion)] : [],
   }
 }
 

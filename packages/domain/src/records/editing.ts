@@ -44,7 +44,7 @@ export function editRecord(
   })
   const isTied = known.linkedCase && !isSame(record.data['incident_case_id'], after['incident_case_id'])
   return isTied && known.linkedCase
-    ? { ...carried, alsoChanged: [touchedCase(known.linkedCase, record.id, known.person, occasion)] }
+    ? { ...carried, alsoChanged: [touchedCase(known.linkedCase, known.person, occasion)] }
     : carried
 }
 

@@ -7,9 +7,9 @@ import { isBlank } from '../forms/answer.ts'
 import { isUuid } from '../ids.ts'
 import { copiedFromCase, incidentModule, isNewlyLinked } from '../incidents/from-case.ts'
 import { Problem } from '../problem.ts'
-import { editedBy, type Known, type Linked } from './carried.ts'
+import { type Carried, editedBy, type Known, type Linked } from './carried.ts'
 import { ownedBy } from './create.ts'
-import type { Change, Data, Occasion, RecordFacts, StoredRecord } from './record.ts'
+import type { Data, Occasion, RecordFacts } from './record.ts'
 
 /**
  * Stamps that come with a tie that this edit makes or cuts.
@@ -102,19 +102,16 @@ function linkedIncident(config: Configuration, actor: Actor, known: Known, data:
   }
 }
 
-/** The case after an incident was tied to it: it has incidents, and somebody worked on it. History names them. */
-export function touchedCase(
-  { record, incidents = [] }: Linked,
-  incident: string,
-  person: Person,
-  occasion: Occasion,
-): { record: StoredRecord; changes: Change[] } {
+/**
+ * The case after an incident was tied to it: it has incidents, and somebody worked on it. What history says of it,
+ * the ids of its incidents before and after, the door knows.
+ */
+export function touchedCase({ record }: Linked, person: Person, occasion: Occasion): Carried['alsoChanged'][number] {
   const data: Data = {
     ...record.data,
     has_incidents: true,
     ...editedBy(person, occasion),
     not_edited_by_owner: person.userName !== record.data['owned_by'],
   }
-  const changes: Change[] = [{ path: ['incidents'], from: incidents, to: [...incidents, incident] }]
-  return { record: { ...record, version: record.version + 1, data }, changes }
+  return { record: { ...record, version: record.version + 1, data }, changes: [] }
 }

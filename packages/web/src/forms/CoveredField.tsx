@@ -1,12 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
 import { useAnswer } from './answers.ts'
 import { type FieldProps, idOf, usePage } from './page.ts'
+import { TextField } from './TextField.tsx'
 
-/** A name under dots: there is one, or there is none; no more is told until it is shown. */
+/** A name under dots: there is one; no more is told until it is shown. Where there was none, it can be typed. */
 export function CoveredField({ field, path }: FieldProps) {
-  const { answers, config } = usePage()
+  const { answers, config, writable } = usePage()
   const { t } = useLingui()
   const [value] = useAnswer(answers, path)
+  const [wasEmpty] = useState(!value)
+  if (wasEmpty) return writable(field.name) && !field.disabled ? <TextField field={field} path={path} /> : null
   return (
     <div className="field" id={idOf(path)} tabIndex={-1}>
       <span className="label">
@@ -14,7 +18,7 @@ export function CoveredField({ field, path }: FieldProps) {
         {field.required && <> <span className="hint"><Trans>required</Trans></span></>}
       </span>
       <p className="fixed">
-        {value ? <span className="mask" role="img" aria-label={t`hidden`}>•••••••</span> : <span className="meta"><Trans>nothing recorded</Trans></span>}
+        <span className="mask" role="img" aria-label={t`hidden`}>•••••••</span>
       </p>
     </div>
   )

@@ -25,7 +25,7 @@ export function FileLine({ file, number, onRemove }: LineProps) {
       <span className="row tight file">
         <Icon name={kind === 'image' ? 'image' : kind === 'audio' ? 'mic' : 'file-text'} />
         <span>
-          <b dir="auto">{name}</b>
+          <b><bdi>{name}</bdi></b>
           <span className="meta below">{facts.filter(Boolean).join(' · ')}</span>
           <FileState state={file.state} />
         </span>

@@ -9,7 +9,7 @@ import { FileLine } from './FileLine.tsx'
 import './forms.css'
 import { isNameOfPerson, useFiles, usePage } from './page.ts'
 import { inOrder, summaryOf } from './rows.ts'
-import { answerWords, briefWords } from './words.ts'
+import { answerWords, rowWords } from './words.ts'
 
 const fileTypes: ReadonlySet<Field['type']> = new Set<Field['type']>([
   'photo_upload_box',
@@ -103,13 +103,13 @@ function AnswerList({ fields, data }: { fields: Field[]; data: Data }) {
       {fields.map((field) => (
         <div key={field.name}>
           <dt>{config.say(field.label)}</dt>
-          <dd dir="auto" translate={field.identifying === false ? undefined : 'no'}>
+          <dd dir={field.type === 'textarea' ? 'auto' : undefined} translate={field.identifying === false ? undefined : 'no'}>
             {covered && isNameOfPerson(field) ? (
               <span className="mask" role="img" aria-label={t`hidden`}>•••••••</span>
             ) : field.phoneNumber ? (
               <bdi dir="ltr">{answerWords(config, field, data[field.name], data)}</bdi>
             ) : (
-              answerWords(config, field, data[field.name], data)
+              <bdi>{answerWords(config, field, data[field.name], data)}</bdi>
             )}
           </dd>
         </div>
@@ -131,14 +131,14 @@ function ReadRows({ field, data }: { field: Field; data: Data }) {
       </h3>
       <div className="card list">
         {rows.map((row, i) => {
-          const summary = summaryOf(form, row, (f, r) => briefWords(config, f, r[f.name], r))
+          const summary = summaryOf(form, row, (f, r) => rowWords(config, f, r[f.name], r))
           const shown = readable(form.fields, answers.data(), row).filter((f) => f.type !== 'separator' && !isBlank(row[f.name]))
           return (
             <details className="read-row" key={row.unique_id} open={rowShown === row.unique_id}>
               <summary className="sub">
                 <span>
-                  <b dir="auto">{summary.title || t`Row ${i + 1}`}</b>
-                  {summary.rest.length > 0 && <span className="meta below" dir="auto">{summary.rest.join(' · ')}</span>}
+                  <b><bdi>{summary.title || t`Row ${i + 1}`}</bdi></b>
+                  {summary.rest.length > 0 && <span className="meta below"><bdi>{summary.rest.join(' · ')}</bdi></span>}
                 </span>
                 <span className="turn"><Icon name="chevron-down" /></span>
               </summary>

@@ -10,7 +10,7 @@ import { type FieldProps, idOf, usePage } from './page.ts'
 import { keyOf } from './remarks.ts'
 import { RowSheet } from './RowSheet.tsx'
 import { inOrder, isEmptyRow, summaryOf } from './rows.ts'
-import { briefWords } from './words.ts'
+import { rowWords } from './words.ts'
 
 export function RowsField({ field, path }: FieldProps) {
   const { answers, config, rowShown, showRow } = usePage()
@@ -87,7 +87,7 @@ type LineProps = { form: Form; row: Row; number: number; path: string[]; onEdit:
 function RowLine({ form, row, number, path, onEdit, onRemove }: LineProps) {
   const { config, remarks, savedRows } = usePage()
   const { t } = useLingui()
-  const summary = summaryOf(form, row, (f, r) => briefWords(config, f, r[f.name], r))
+  const summary = summaryOf(form, row, (f, r) => rowWords(config, f, r[f.name], r))
   const title = summary.title || t`Row ${number}`
   const prefix = `${path.join('/')}/`
   const toFix = useSyncExternalStore(
@@ -98,8 +98,8 @@ function RowLine({ form, row, number, path, onEdit, onRemove }: LineProps) {
   return (
     <li className="sub">
       <div>
-        <b dir="auto">{title}</b>
-        {summary.rest.length > 0 && <span className="meta below" dir="auto">{summary.rest.join(' · ')}</span>}
+        <b><bdi>{title}</bdi></b>
+        {summary.rest.length > 0 && <span className="meta below"><bdi>{summary.rest.join(' · ')}</bdi></span>}
         {(isNew || toFix > 0) && (
           <span className="row tags">
             {isNew && <span className="tag warn"><Icon name="on-device" /><Trans>New</Trans></span>}
@@ -121,7 +121,7 @@ function RowLine({ form, row, number, path, onEdit, onRemove }: LineProps) {
 
 function GoneLine({ form, row, onUndo }: { form: Form; row: Row; onUndo: () => void }) {
   const { config } = usePage()
-  const summary = summaryOf(form, row, (f, r) => briefWords(config, f, r[f.name], r))
+  const summary = summaryOf(form, row, (f, r) => rowWords(config, f, r[f.name], r))
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     button.current?.focus()

@@ -120,7 +120,7 @@ export function WorkedOutField({ field, path }: FieldProps) {
       </span>
       <p className="row">
         <Icon name="calculator" />
-        {words ? <b dir="auto">{words}</b> : <span className="meta"><Trans>not yet</Trans></span>}
+        {words ? <b><bdi>{words}</bdi></b> : <span className="meta"><Trans>not yet</Trans></span>}
       </p>
     </div>
   )
@@ -136,9 +136,9 @@ export function FixedField({ field, path }: FieldProps) {
   return (
     <div className="field" id={idOf(path)} tabIndex={-1}>
       <span className="label">{config.say(field.label)}</span>
-      <p className="fixed" dir="auto" translate={field.identifying === false ? undefined : 'no'}>
+      <p className="fixed" translate={field.identifying === false ? undefined : 'no'}>
         <Icon name="lock" />
-        {words}
+        <bdi>{words}</bdi>
       </p>
     </div>
   )

@@ -127,12 +127,13 @@ export const monthNames = (locale: string): string[] =>
     new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC', calendar: 'gregory' }).format(utc(dayOf(2021, i + 1, 1))),
   )
 
-/** Short weekday names in order; 3 January 2021 was a Sunday. */
+/** Weekday names in order, short enough for a seventh of a phone; 3 January 2021 was a Sunday. */
 export const weekdayNames = (locale: string, firstDay: number): { short: string; long: string }[] =>
   Array.from({ length: 7 }, (_, i) => {
     const day = utc(dayOf(2021, 1, 3 + ((i + firstDay) % 7)))
-    const name = (weekday: 'short' | 'long') => new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(day)
-    return { short: name('short'), long: name('long') }
+    const name = (weekday: 'narrow' | 'short' | 'long') =>
+      new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(day)
+    return { short: name('short').length > 4 ? name('narrow') : name('short'), long: name('long') }
   })
 
 /** First day of the week where the language is spoken; 0 = Sunday, 1 = Monday, 6 = Saturday. */

@@ -50,3 +50,11 @@ function tallyWords(config: AppConfig, field: Field, value: Answer): string {
 /** For one line of a row or list: days without their weekday. */
 export const briefWords = (config: AppConfig, field: Field, value: Answer | undefined, data: Data = {}): string =>
   field.type === 'date_field' && isDay(value) ? shortDay(value, config.locale) : answerWords(config, field, value, data)
+
+/** For the line of a row: a tick says its label or nothing, since "Yes" alone would say nothing. */
+export const rowWords = (config: AppConfig, field: Field, value: Answer | undefined, data: Data = {}): string =>
+  field.type === 'tick_box'
+    ? value === true
+      ? config.say(field.tickBoxLabel) || config.say(field.label)
+      : ''
+    : briefWords(config, field, value, data)

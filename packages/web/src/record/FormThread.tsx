@@ -24,9 +24,13 @@ export function FormThread(props: ThreadProps) {
   const { config, knots, current, tabs } = props
   const { t } = useLingui()
   const fold = useRef<HTMLDetailsElement>(null)
+  const beside = useRef<HTMLElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: folded again once a form was chosen
   useEffect(() => {
     if (fold.current) fold.current.open = false
+    const [list, here] = [beside.current, beside.current?.querySelector<HTMLElement>('[aria-current]')]
+    // Only the list moves, never the page.
+    if (list && here) list.scrollTop = Math.max(0, here.offsetTop - list.offsetTop - list.clientHeight / 2)
   }, [current])
   const at = knots.findIndex((k) => k.form.id === current)
   const number = new Intl.NumberFormat(config.locale)
@@ -44,7 +48,7 @@ export function FormThread(props: ThreadProps) {
         </summary>
         <nav aria-label={t`Forms of this record`}><Groups {...props} /></nav>
       </details>
-      <nav className="formnav only-wide" aria-label={t`Forms of this record`}>
+      <nav className="formnav only-wide" ref={beside} aria-label={t`Forms of this record`}>
         <Groups {...props} />
       </nav>
     </>

@@ -1,5 +1,5 @@
 // The record at a glance: what matters in a few lines, what happened lately, and where to go on.
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import type { Field, Form } from '@primero/domain/configuration/bundle.ts'
 import { isAnswered, isBlank } from '@primero/domain/forms/answer.ts'
 import type { Data } from '@primero/domain/records/record.ts'
@@ -7,7 +7,7 @@ import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 import { Link } from 'wouter'
 import { isNameOfPerson, usePage } from '../forms/page.ts'
 import { shortDay } from '../forms/dates.ts'
-import { briefWords } from '../forms/words.ts'
+import { briefWords, rowWords } from '../forms/words.ts'
 import type { AppConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Knot, Thread } from '../ui/Thread.tsx'
@@ -26,13 +26,14 @@ const mostHappenings = 8
 
 export function Glance({ config, record, forms, hrefOf, onEdit }: GlanceProps) {
   const { covered } = usePage()
+  const { t } = useLingui()
   const data = record.data as Data
   const facts = summaryFields(config, record, forms).filter((f) => !isBlank(data[f.name]))
-  const lately = happenings(config.configuration, forms, data, (f, row) => briefWords(config, f, row[f.name], row))
+  const lately = happenings(config.configuration, forms, data, (f, row) => rowWords(config, f, row[f.name], row))
   return (
     <div className="stack">
       <div className="h-row">
-        <h2><Trans>At a glance</Trans></h2>
+        <h2 className="page-title"><Trans>At a glance</Trans></h2>
         {onEdit && <Button sign="pen-line" onClick={onEdit}><Trans>Edit</Trans></Button>}
       </div>
       <div className="card">
@@ -43,8 +44,8 @@ export function Glance({ config, record, forms, hrefOf, onEdit }: GlanceProps) {
             {facts.slice(0, mostFacts).map((f) => (
               <div key={f.name}>
                 <dt>{config.say(f.label)}</dt>
-                <dd dir="auto" translate={f.identifying === false ? undefined : 'no'}>
-                  {covered && isNameOfPerson(f) ? <span className="mask" role="img" aria-label="•••">•••••••</span> : briefWords(config, f, data[f.name], data)}
+                <dd translate={f.identifying === false ? undefined : 'no'}>
+                  {covered && isNameOfPerson(f) ? <span className="mask" role="img" aria-label={t`hidden`}>•••••••</span> : <bdi>{briefWords(config, f, data[f.name], data)}</bdi>}
                 </dd>
               </div>
             ))}
@@ -70,7 +71,7 @@ function Happened({ happening, config, hrefOf }: { happening: Happening; config:
         <b>{config.say(happening.field.label)}</b>
       </Link>{' '}
       <span className="meta">{shortDay(happening.day, config.locale)}</span>
-      {happening.words && <span className="meta below" dir="auto">{happening.words}</span>}
+      {happening.words && <span className="meta below"><bdi>{happening.words}</bdi></span>}
     </Knot>
   )
 }

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { isNameOfPerson, usePage } from '../forms/page.ts'
 import { momentInWords } from '../forms/dates.ts'
 import { summaryOf } from '../forms/rows.ts'
-import { answerWords, briefWords } from '../forms/words.ts'
+import { briefWords, rowWords } from '../forms/words.ts'
 import { type AppConfig, type RecordType, useConfig, useHistory } from '../store/store.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -26,7 +26,7 @@ export function HistoryTab({ type, id }: { type: RecordType; id: string }) {
   return (
     <div className="stack">
       <div className="h-row">
-        <h2><Trans>Change log</Trans></h2>
+        <h2 className="page-title"><Trans>Change log</Trans></h2>
         {history && history.entries.some((e) => e.user !== config.me.userName) && (
           <label className="pick plain">
             <input type="checkbox" checked={others} onChange={(e) => setOthers(e.target.checked)} />
@@ -66,7 +66,7 @@ function EntryLine({ entry, type, config }: { entry: Entry; type: RecordType; co
       <p className="row">
         <b>{entry.user === config.me.userName ? <Trans>You</Trans> : <bdi translate="no">{name}</bdi>}</b>
         <time className="meta" dateTime={entry.at}>{momentInWords(entry.at, config.locale)}</time>
-        {entry.action === 'create' && <span className="tag"><Trans>Registered</Trans></span>}
+        {entry.action === 'create' && <span className="tag"><Trans context="change log">Registered</Trans></span>}
       </p>
       {known.length === 0 && <p className="meta"><Trans>Facts that are not on your forms</Trans></p>}
       <ul className="stack changes">
@@ -97,11 +97,11 @@ function ChangeLine({ change, type, config, first }: { change: Changed; type: Re
         {!first && from && (
           <>
             <span className="vh"><Trans>was</Trans> </span>
-            <del dir="auto">{from}</del> <Icon name="arrow-right" flip />{' '}
+            <del><bdi>{from}</bdi></del> <Icon name="arrow-right" flip />{' '}
           </>
         )}
         <span className="vh"><Trans>now</Trans> </span>
-        {to ? <ins dir="auto">{to}</ins> : <span className="meta">{t`empty`}</span>}
+        {to ? <ins><bdi>{to}</bdi></ins> : <span className="meta">{t`empty`}</span>}
       </span>
     </li>
   )
@@ -115,10 +115,10 @@ function valueWords(config: AppConfig, path: string[], type: RecordType, value: 
     const rows = (Array.isArray(value) ? value : [value]).filter((r) => typeof r === 'object' && r !== null)
     if (!form) return ''
     return rows
-      .map((row) => summaryOf(form, row as never, (f, r) => briefWords(config, f, r[f.name], r)))
+      .map((row) => summaryOf(form, row as never, (f, r) => rowWords(config, f, r[f.name], r)))
       .map(({ title, rest }) => [title, ...rest].filter(Boolean).join(' · '))
       .filter(Boolean)
       .join('; ')
   }
-  return answerWords(config, field, value)
+  return briefWords(config, field, value)
 }

@@ -30,7 +30,7 @@ export function IncidentsTab({ caseId, module }: { caseId: string; module: strin
   return (
     <div className="stack">
       <div className="h-row">
-        <h2><Trans>Incidents</Trans></h2>
+        <h2 className="page-title"><Trans>Incidents</Trans></h2>
         {add}
       </div>
       {!reply && state === 'loading' && <Bones lines={2} />}

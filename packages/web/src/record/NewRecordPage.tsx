@@ -15,7 +15,7 @@ import { tell } from '../ui/Toast.tsx'
 import { DuplicateHint } from './DuplicateHint.tsx'
 import { answered, editingOf } from './editing.ts'
 import { focusField } from './focusField.ts'
-import { formsFor } from './navigation.ts'
+import { firstToFill, formsFor } from './navigation.ts'
 import './record.css'
 import { RecordHead } from './RecordHead.tsx'
 import { RestoredNote } from './RestoredNote.tsx'
@@ -113,7 +113,7 @@ function NewRecord({ type, id, module, start, restored, caseId }: NewProps & { s
   const forms = useMemo(() => writableForms(config, type, module, editing.answers.data()), [config, type, module, editing])
   const names = useMemo(() => new Set(forms.flatMap((f) => f.fields.map((field) => field.name))), [forms])
   const writable = useCallback((name: string) => names.has(name), [names])
-  const current = forms.find((f) => f.id === params.get('form'))?.id ?? forms[0]?.id ?? ''
+  const current = forms.find((f) => f.id === params.get('form'))?.id ?? firstToFill(forms)?.id ?? ''
   const hrefOf = useCallback(
     (form: string, row?: string) => {
       const to = new URLSearchParams({ module, draft: id, form, ...(caseId ? { case: caseId } : {}), ...(row ? { row } : {}) })

@@ -65,14 +65,13 @@ function Standing({ config, type, data }: { config: AppConfig; type: RecordType;
 export const lookupLabel = (config: AppConfig, lookup: string, id: string): string | undefined =>
   config.say(config.configuration.lookups.get(lookup)?.values.find((v) => v.id === id)?.label) || undefined
 
-export function SyncTag({ pending, needsYou, saved }: { pending: boolean; needsYou: boolean; saved: boolean }) {
+export function SyncTag({ pending, needsYou }: { pending: boolean; needsYou: boolean }) {
   if (needsYou) return <Tag hue="bad" sign="attention"><Trans>Needs you</Trans></Tag>
-  if (pending) return <Tag hue="warn" sign="on-device"><Trans>Not yet received</Trans></Tag>
-  return saved ? <Tag hue="ok" sign="received"><Trans>Received</Trans></Tag> : null
+  return pending ? <Tag hue="warn" sign="on-device"><Trans>Not yet received</Trans></Tag> : null
 }
 
 /** What stands above a record that is not open: closed, or disabled. */
-export function StandingNote({ data, type }: { data: Data; type: RecordType }) {
+export function StandingNote({ data, type, mayReopen }: { data: Data; type: RecordType; mayReopen: boolean }) {
   const closed = data['status'] === 'closed'
   const disabled = data['record_state'] === false
   if (!closed && !disabled) return null
@@ -81,7 +80,7 @@ export function StandingNote({ data, type }: { data: Data; type: RecordType }) {
       <Icon name={disabled ? 'lock' : 'check'} />
       <div className="grow">
         <b>{disabled ? <Trans>This record is disabled</Trans> : type === 'incident' ? <Trans>This incident is closed</Trans> : <Trans>This case is closed</Trans>}</b>
-        <p>{disabled ? <Trans>It can be read, not changed. Whoever may enable it finds that in the menu.</Trans> : <Trans>Reopen it from the menu before new work.</Trans>}</p>
+        {disabled ? <p><Trans>It can be read, not changed. Whoever may enable it finds that in the menu.</Trans></p> : mayReopen && <p><Trans>Reopen it from the menu when work goes on.</Trans></p>}
       </div>
     </div>
   )

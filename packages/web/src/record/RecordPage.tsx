@@ -1,12 +1,13 @@
 // A record: read, edited, and what happened to it. One page for every type, fed by the configuration.
 import { Trans, useLingui } from '@lingui/react/macro'
+import type { Form } from '@primero/domain/configuration/bundle.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { useTitle } from '../frame/title.ts'
-import { isNameOfPerson, type PageFiles } from '../forms/page.ts'
+import { isNameOfPerson } from '../forms/page.ts'
 import { addressOf } from '../kinds.ts'
 import { type OutboxEntry, push, type RecordType, thisDay, useConfig, useOutbox, useRecord } from '../store/store.ts'
 import { tell } from '../ui/Toast.tsx'
@@ -16,7 +17,7 @@ import type { Tab } from './FormThread.tsx'
 import { Glance } from './Glance.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import { IncidentsTab } from './IncidentsTab.tsx'
-import { formsFor } from './navigation.ts'
+import { firstToFill, formsFor } from './navigation.ts'
 import { NoRecord } from './NoRecord.tsx'
 import { People } from './People.tsx'
 import { ProtectedName } from './ProtectedName.tsx'
@@ -116,7 +117,7 @@ function OpenRecord({ record, pending, form, draft }: OpenProps) {
   }
   const startEdit = () => {
     if (forms.some((f) => f.id === current)) setEdit(true)
-    else if (forms[0]) navigate(`${addressOf(type, id)}/${forms[0].id}?edit=1`)
+    else navigate(`${addressOf(type, id)}/${firstToFill(forms)?.id ?? ''}?edit=1`)
   }
   const save = async () => {
     const faults = editing.remarks.touchAll()
@@ -135,9 +136,7 @@ function OpenRecord({ record, pending, form, draft }: OpenProps) {
     await drop()
     tell(t`Draft discarded`, { sign: 'undo-2' })
   }
-  const nameKnown = config.configuration
-    .formsOf(type)
-    .some((f) => f.fields.some((field) => isNameOfPerson(field) && data[field.name] && data[field.name] !== '*******'))
+  const name = nameOn(config.configuration.formsOf(type), record)
 
   const state: SaveState = dirty ? (saving.state === 'saving' ? 'saving' : 'draft') : saving.state
   return (
@@ -145,7 +144,7 @@ function OpenRecord({ record, pending, form, draft }: OpenProps) {
       <RecordHead
         {...{ config, type, data }}
         nameHidden={record.nameHidden}
-        sync={<SyncTag pending={pending} needsYou={saving.needsYou.length > 0} saved={saving.state === 'received'} />}
+        sync={<SyncTag pending={pending} needsYou={saving.needsYou.length > 0} />}
         menu={<RecordMenu record={record} />}
       />
       <Workspace
@@ -154,13 +153,13 @@ function OpenRecord({ record, pending, form, draft }: OpenProps) {
         onSave={save}
         above={
           <>
-            <StandingNote data={data} type={type} />
+            <StandingNote data={data} type={type} mayReopen={record.actions.includes('reopen')} />
             {saving.needsYou.map((entry) => (
               <Settling key={entry.intention.id} entry={entry} record={record} onPutBack={(changed) => { editing.answers.replace(changed); setEdit(true) }} />
             ))}
             {dirty && !edit && mayWrite && <DraftNote onGoOn={startEdit} onDiscard={discard} />}
             {dirty && edit && restored && <RestoredNote />}
-            {record.nameHidden && <ProtectedName known={nameKnown} uncovered={uncovered} onShow={uncover} onHide={cover} />}
+            {record.nameHidden && name !== 'empty' && <ProtectedName known={name === 'known'} uncovered={uncovered} onShow={uncover} onHide={cover} />}
           </>
         }
         bar={edit && forms.some((f) => f.id === current) && <SaveBar state={state} onSave={save} onDiscard={discard} onLeave={() => setEdit(false)} />}
@@ -173,6 +172,13 @@ function OpenRecord({ record, pending, form, draft }: OpenProps) {
       </Workspace>
     </>
   )
+}
+
+/** Is the protected name in this person's hands, out of their reach, or not recorded at all? */
+function nameOn(forms: Form[], record: RecordShape): 'known' | 'closed' | 'empty' {
+  const names = forms.flatMap((f) => f.fields).filter(isNameOfPerson).map((f) => f.name)
+  if (names.some((n) => record.data[n] && record.data[n] !== '*******')) return 'known'
+  return names.some((n) => record.writable.includes(n)) ? 'empty' : 'closed'
 }
 
 const noFiles: never[] = []

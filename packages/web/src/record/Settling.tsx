@@ -58,11 +58,11 @@ function Claim({ claim, record, config }: { claim: Change; record: RecordShape; 
       <dl className="pairs">
         <div className="claim">
           <dt><Trans>You</Trans></dt>
-          <dd dir="auto">{say(claim.to)}</dd>
+          <dd><bdi>{say(claim.to)}</bdi></dd>
         </div>
         <div className="claim">
           <dt><Trans>Your colleague, received</Trans></dt>
-          <dd dir="auto">{say(answerAt(data, claim.path))}</dd>
+          <dd><bdi>{say(answerAt(data, claim.path))}</bdi></dd>
         </div>
       </dl>
     </div>

@@ -88,7 +88,7 @@ function FormTop({ config, form, knots, current, edit, onEdit, page }: Workspace
     <div className="stack form-top">
       <Progress knots={knots} current={current} />
       <div className="h-row">
-        <h2>{config.say(form.name)}</h2>
+        <h2 className="page-title">{config.say(form.name)}</h2>
         {!edit && mayWrite && (
           <button className="btn" type="button" onClick={onEdit}>
             <Icon name="pen-line" />

@@ -67,6 +67,10 @@ export function groupsOf(knots: Knot[]): Group[] {
   return [...groups].map(([id, list]) => ({ id, knots: list }))
 }
 
+/** Where work begins: what is known of the person, not who owns the record. */
+export const firstToFill = (forms: Form[]): Form | undefined =>
+  forms.find((f) => f.group !== 'record_owner' && f.group !== 'record_information') ?? forms[0]
+
 export function neighbours(forms: Form[], current: string): { before: Form | undefined; after: Form | undefined } {
   const at = forms.findIndex((f) => f.id === current)
   return { before: at > 0 ? forms[at - 1] : undefined, after: at >= 0 ? forms[at + 1] : undefined }

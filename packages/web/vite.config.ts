@@ -26,7 +26,7 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: true,
-    target: ['chrome109', 'firefox115', 'safari16.4'],
+    target: ['chrome109', 'firefox121', 'safari16.4'],
     // Everything is a file of its own: the content security policy knows no data addresses.
     assetsInlineLimit: 0,
     modulePreload: false,

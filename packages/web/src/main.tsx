@@ -13,8 +13,14 @@ import { bestLanguage } from './i18n/languages.ts'
 import { speak } from './i18n/speak.ts'
 import { deviceLocale } from './store/device.ts'
 import { begin } from './store/session.ts'
+import { watchLine } from './sync/connection.ts'
 
 followDevice()
+// A page that the browser kept aside while somebody signed out must not come back as it was.
+window.addEventListener('pageshow', (e) => {
+  if (e.persisted) window.location.reload()
+})
+watchLine()
 void begin()
 await speak(bestLanguage([deviceLocale(), ...navigator.languages]))
 

@@ -2,8 +2,11 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { makeableKinds, readableKinds } from '../kinds.ts'
+import { useLive } from '../store/live.ts'
 import { useConfig } from '../store/store.ts'
+import { vaultTrouble } from '../store/vault.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { Note } from '../ui/Note.tsx'
 import { useHeadingFocus } from './focus.ts'
 import { Strip } from './Strip.tsx'
 
@@ -14,6 +17,7 @@ const isAt = (location: string, href: string): boolean =>
 export function Frame({ children }: { children: ReactNode }) {
   const { t } = useLingui()
   const config = useConfig()
+  const trouble = useLive(vaultTrouble)
   useHeadingFocus()
   return (
     <>
@@ -29,6 +33,11 @@ export function Frame({ children }: { children: ReactNode }) {
         <Rail />
         <Strip />
         <main className="page" id="main" tabIndex={-1}>
+          {trouble && (
+            <Note hue="bad" title={<Trans>This device cannot keep unsent work.</Trans>} alert>
+              <Trans>Stay connected, and send before you close this page.</Trans>
+            </Note>
+          )}
           {children}
         </main>
         <Bar />

@@ -1,9 +1,13 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import type { Data } from '@primero/domain/records/record.ts'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { sizeText, timeText } from '../i18n/format.ts'
-import { addressOf } from '../kinds.ts'
+import { addressOf, kinds } from '../kinds.ts'
+import { Person } from '../lists/Person.tsx'
+import { codeOf } from '../record/person.ts'
 import { discard, needsAuthor, type OutboxEntry } from '../store/outbox.ts'
+import { useConfig, useRecord } from '../store/store.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { CaseMark } from '../ui/CaseMark.tsx'
 import { Code } from '../ui/Code.tsx'
@@ -16,12 +20,24 @@ import { refusalFallback, refusalWords } from './words.ts'
 export function ParcelCard({ parcel }: { parcel: Parcel }) {
   const [asking, setAsking] = useState<OutboxEntry>()
   const address = addressOf(parcel.type, parcel.id)
+  const { t } = useLingui()
+  const config = useConfig()
+  const { record } = useRecord(parcel.type, parcel.id)
+  const code = record && codeOf(record.data as Data)
+  const kind = kinds.find((k) => k.type === parcel.type)
   const stuck = parcel.entries.some(needsAuthor)
   return (
     <article className="card ob">
       <Link href={address} className="who-cell">
-        <CaseMark code={parcel.code} small />
-        <Code>{parcel.code}</Code>
+        {code ? (
+          <>
+            <CaseMark code={code} small />
+            <Code>{code}</Code>
+            {record && <Person config={config} data={record.data} />}
+          </>
+        ) : (
+          <b>{kind && t(kind.one)}</b>
+        )}
       </Link>
       <ul>
         {parcel.entries.map((entry) => (

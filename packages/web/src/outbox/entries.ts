@@ -1,19 +1,12 @@
 // The outbox by record: what needs its author, what waits, what arrived.
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
-import type { IntentionArgs, IntentionName } from '@primero/domain/sync/intention.ts'
+import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
 import { isUnsent, needsAuthor, type OutboxEntry } from '../store/outbox.ts'
 
-export type Parcel = { id: string; type: RecordType; code: string; entries: OutboxEntry[] }
+export type Parcel = { id: string; type: RecordType; entries: OutboxEntry[] }
 
 type Target = { type: RecordType; id: string }
 const targetOf = (entry: OutboxEntry): Target => entry.intention.args as Target
-
-/** The code that people read aloud comes from `unique_identifier`, which a new record brings along; else from the id. */
-function codeOf(entries: OutboxEntry[], id: string): string {
-  const birth = entries.find((e) => e.intention.name === 'record.create')
-  const args = birth?.intention.args as IntentionArgs<'record.create'> | undefined
-  return String(args?.data['unique_identifier'] ?? id).slice(-7)
-}
 
 export function parcelsOf(entries: OutboxEntry[], test: (entry: OutboxEntry) => boolean): Parcel[] {
   const groups = new Map<string, OutboxEntry[]>()
@@ -24,10 +17,6 @@ export function parcelsOf(entries: OutboxEntry[], test: (entry: OutboxEntry) => 
   return [...groups].map(([id, mine]) => ({
     id,
     type: targetOf(mine[0] as OutboxEntry).type,
-    code: codeOf(
-      entries.filter((e) => targetOf(e).id === id),
-      id,
-    ),
     entries: mine,
   }))
 }
@@ -39,5 +28,3 @@ export const touchedAnswers = (entry: OutboxEntry): number | undefined =>
   entry.intention.name === 'record.edit'
     ? new Set((entry.intention.args as IntentionArgs<'record.edit'>).changes.map((c) => c.path[0])).size
     : undefined
-
-export type { IntentionName }

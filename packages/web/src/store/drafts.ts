@@ -1,7 +1,7 @@
 // Unfinished work, sealed on this device keystroke by keystroke, until it is sent or thrown away by its author.
 import { thisMoment } from './clock.ts'
 import { configNow } from './session.ts'
-import { drop, keepValue, valueOf, valuesIn } from './vault.ts'
+import { drop, keepValue, valueAt, valuesIn } from './vault.ts'
 
 export type Draft = {
   /** Configuration version under which it was typed. */
@@ -24,7 +24,7 @@ export async function saveDraft(key: string, draft: Draft): Promise<void> {
 }
 
 export const loadDraft = async (key: string): Promise<KeptDraft | undefined> =>
-  (await valueOf('draft', nameOf(key))) as KeptDraft | undefined
+  (await valueAt('draft', nameOf(key))) as KeptDraft | undefined
 
 export const dropDraft = (key: string): Promise<void> => drop('draft', nameOf(key))
 

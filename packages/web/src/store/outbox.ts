@@ -177,8 +177,10 @@ const nextBatch = (): Intention[] => {
   return waiting.slice(0, batch).map((e) => e.intention)
 }
 
-async function deliver(intentions: Intention[]): Promise<Failure | undefined> {
-  for (const { id } of intentions) replace(id, { state: 'sending' })
+async function deliver(all: Intention[]): Promise<Failure | undefined> {
+  for (const { id } of all) replace(id, { state: 'sending' })
+  const intentions = await stillMeant(all)
+  if (intentions.length === 0) return undefined
   try {
     await whenSignedIn(async () => {
       for (const intention of intentions) await sendBytesOf(intention)
@@ -196,6 +198,15 @@ async function deliver(intentions: Intention[]): Promise<Failure | undefined> {
   } catch (e) {
     return await undelivered(intentions, e)
   }
+}
+
+/** Another tab may have sent it, or its author thrown it away there: what has left the disk is not sent again. */
+async function stillMeant(intentions: Intention[]): Promise<Intention[]> {
+  const kept = await Promise.all(intentions.map(({ id }) => bytesOf('outbox', id)))
+  const gone = new Set(intentions.filter((_, i) => kept[i] === undefined).map(({ id }) => id))
+  if (gone.size > 0) outbox.set(outbox.get().filter((e) => !gone.has(e.intention.id)))
+  for (const id of gone) tell(id, { id, outcome: 'waiting' })
+  return intentions.filter(({ id }) => !gone.has(id))
 }
 
 async function sendBytesOf(intention: Intention): Promise<void> {

@@ -40,7 +40,12 @@ test('rows are changed, added and taken away one by one', () => {
 })
 
 test('a file on its way stands with the record, and one thrown away does not', () => {
-  const add = entry('attachment.add', { attachment: 'x', field: 'other_documents', fileName: 'note.pdf', size: 12 })
+  const add = entry('attachment.add', {
+    attachment: 'x',
+    field: 'other_documents',
+    fileName: 'note.pdf',
+    size: 12,
+  })
   expect(laidOver(record, [add]).attachments).toMatchObject([{ id: 'x', fileName: 'note.pdf', url: '' }])
   expect(laidOver(record, [add, entry('attachment.remove', { attachment: 'x' })]).attachments).toEqual([])
 })

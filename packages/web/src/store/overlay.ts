@@ -82,7 +82,10 @@ function effectOf(record: RecordShape, { name, args }: Intention): Fact {
 }
 
 /** The record as its author sees it while `entries` wait, oldest first. */
-export function laidOver(record: RecordShape, entries: readonly Pick<OutboxEntry, 'intention'>[]): RecordShape {
+export function laidOver(
+  record: RecordShape,
+  entries: readonly Pick<OutboxEntry, 'intention'>[],
+): RecordShape {
   let now = record
   for (const { intention } of entries) now = { ...now, ...effectOf(now, intention) }
   return now

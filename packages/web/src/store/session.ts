@@ -76,9 +76,8 @@ export async function signIn(userName: string, password: string): Promise<void> 
 export async function signOut(): Promise<void> {
   rememberEnding(true)
   rememberSignedIn(false)
-  forgetAll()
-  session.set({ state: 'out' })
-  dropWaiting()
+  leave()
+  tabs.postMessage('out')
   await finishEnding()
 }
 
@@ -103,6 +102,18 @@ export async function begin(): Promise<void> {
   // A device where nobody was signed in shows the door at once, and asks all the same.
   if (!wasSignedIn()) session.set({ state: 'out' })
   await enter()
+}
+
+/** What ends in one tab ends in all. */
+const tabs = new BroadcastChannel('primero')
+tabs.onmessage = ({ data }) => {
+  if (data === 'out' && session.get().state === 'in') leave()
+}
+
+function leave(): void {
+  forgetAll()
+  session.set({ state: 'out' })
+  dropWaiting()
 }
 
 type Waiting = { go: () => void; giveUp: () => void }

@@ -2,6 +2,8 @@
 // The raw profile therefore shows counts and sizes, nothing else. Where the browser has no WebCrypto (plain http)
 // or refuses storage, the vault is memory.
 
+import { live } from './live.ts'
+
 export type Room = 'draft' | 'outbox' | 'blob'
 
 type Sealed = { nonce: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer }
@@ -60,6 +62,9 @@ const vault = (): Promise<Place | undefined> => {
 const memory = new Map<string, Uint8Array<ArrayBuffer>>()
 const utf8 = new TextEncoder()
 
+/** True once something could not be put on the disk: it lives in this page only, and the person must know. */
+export const vaultTrouble = live(false)
+
 async function nameOf({ keys }: Place, room: Room, id: string): Promise<string> {
   const mac = new Uint8Array(await crypto.subtle.sign('HMAC', keys.name, utf8.encode(`${room}/${id}`)))
   return `${room}/${[...mac.slice(0, 16)].map((b) => b.toString(16).padStart(2, '0')).join('')}`
@@ -74,13 +79,20 @@ async function unsealed(
   return new Uint8Array(await crypto.subtle.decrypt(algorithm, keys.seal, bytes))
 }
 
-/** Resolves when the bytes are on the disk. */
+/** Resolves when the bytes are on the disk; where the disk refuses, they stay in memory and `vaultTrouble` says so. */
 export async function keepBytes(room: Room, id: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  const at = await vault()
-  if (!at) {
+  try {
+    const at = await vault()
+    if (!at) throw new Error('no vault')
+    await sealInto(at, room, id, bytes)
+    memory.delete(`${room}/${id}`)
+  } catch {
     memory.set(`${room}/${id}`, bytes)
-    return
+    vaultTrouble.set(true)
   }
+}
+
+async function sealInto(at: Place, room: Room, id: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   const name = await nameOf(at, room, id)
   const nonce = crypto.getRandomValues(new Uint8Array(12))
   const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: utf8.encode(name) }
@@ -91,8 +103,9 @@ export async function keepBytes(room: Room, id: string, bytes: Uint8Array<ArrayB
 }
 
 export async function bytesOf(room: Room, id: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const at = await vault()
-  if (!at) return memory.get(`${room}/${id}`)
+  const held = memory.get(`${room}/${id}`)
+  const at = held ? undefined : await vault()
+  if (!at) return held
   const name = await nameOf(at, room, id)
   const sealed = (await done(at.db.transaction('sealed').objectStore('sealed').get(name))) as
     | Sealed
@@ -101,11 +114,9 @@ export async function bytesOf(room: Room, id: string): Promise<Uint8Array<ArrayB
 }
 
 export async function drop(room: Room, id: string): Promise<void> {
+  memory.delete(`${room}/${id}`)
   const at = await vault()
-  if (!at) {
-    memory.delete(`${room}/${id}`)
-    return
-  }
+  if (!at) return
   const name = await nameOf(at, room, id)
   const tx = at.db.transaction('sealed', 'readwrite', { durability: 'strict' })
   tx.objectStore('sealed').delete(name)
@@ -114,22 +125,23 @@ export async function drop(room: Room, id: string): Promise<void> {
 
 /** Everything in a room, in no order. What cannot be opened any more is left out. */
 export async function allIn(room: Room): Promise<Uint8Array<ArrayBuffer>[]> {
+  const held = [...memory].filter(([key]) => key.startsWith(`${room}/`)).map(([, bytes]) => bytes)
   const at = await vault()
-  if (!at) return [...memory].filter(([key]) => key.startsWith(`${room}/`)).map(([, bytes]) => bytes)
+  if (!at) return held
   const range = IDBKeyRange.bound(`${room}/`, `${room}0`)
   const store = at.db.transaction('sealed').objectStore('sealed')
   const [names, values] = await Promise.all([done(store.getAllKeys(range)), done(store.getAll(range))])
   const open = (values as Sealed[]).map((sealed, i) =>
     unsealed(at, String(names[i]), sealed).catch(() => undefined),
   )
-  return (await Promise.all(open)).filter((bytes) => bytes !== undefined)
+  return [...held, ...(await Promise.all(open)).filter((bytes) => bytes !== undefined)]
 }
 
 export const keepValue = (room: Room, id: string, value: unknown): Promise<void> =>
   keepBytes(room, id, utf8.encode(JSON.stringify(value)))
 
 const text = new TextDecoder()
-export const valueOf = async (room: Room, id: string): Promise<unknown> => {
+export const valueAt = async (room: Room, id: string): Promise<unknown> => {
   const bytes = await bytesOf(room, id)
   return bytes && JSON.parse(text.decode(bytes))
 }

@@ -3,7 +3,7 @@ import { live } from '../store/live.ts'
 
 export type Connection = 'online' | 'weak' | 'offline'
 
-export const connection = live<Connection>(navigator.onLine ? 'online' : 'offline')
+export const connection = live<Connection>(navigator.onLine === false ? 'offline' : 'online')
 
 /** A call that takes longer than this makes the line "weak". */
 const slow = 5_000
@@ -65,11 +65,14 @@ function lost(): void {
   ask(0)
 }
 
-window.addEventListener('offline', () => lost())
-window.addEventListener('online', () => {
-  if (connection.get() !== 'offline') return
-  void fetch('/health', { cache: 'no-store' }).then(
-    (reply) => reply.ok && reached(),
-    () => undefined,
-  )
-})
+/** Once, when the page starts: what the browser itself notices. */
+export function watchLine(): void {
+  window.addEventListener('offline', () => lost())
+  window.addEventListener('online', () => {
+    if (connection.get() !== 'offline') return
+    void fetch('/health', { cache: 'no-store' }).then(
+      (reply) => reply.ok && reached(),
+      () => undefined,
+    )
+  })
+}

@@ -42,18 +42,26 @@ const cookie = (name: string): string | undefined => {
 const patience = 90_000
 
 async function reach(path: string, init: RequestInit, signal: AbortSignal | undefined): Promise<Response> {
-  const timeout = AbortSignal.timeout(patience)
+  // Signals are joined by hand: phones of the floor know no AbortSignal.any.
+  const abort = new AbortController()
+  const stop = (): void => abort.abort()
+  const timer = window.setTimeout(stop, patience)
+  signal?.addEventListener('abort', stop)
   try {
+    signal?.throwIfAborted()
     return await fetch(path, {
       ...init,
       credentials: 'same-origin',
       cache: 'no-store',
       redirect: 'error',
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      signal: abort.signal,
     })
   } catch (e) {
     if (signal?.aborted) throw e
     throw new Unreachable()
+  } finally {
+    window.clearTimeout(timer)
+    signal?.removeEventListener('abort', stop)
   }
 }
 

@@ -1,0 +1,53 @@
+import type { IntentionName } from '@primero/domain/sync/intention.ts'
+import { expect, test } from 'vitest'
+import type { OutboxEntry, OutboxState } from '../store/outbox.ts'
+import { parcelsOf, touchedAnswers } from './entries.ts'
+
+const entry = (
+  id: string,
+  record: string,
+  name: IntentionName,
+  state: OutboxState,
+  changes: string[][] = [],
+): OutboxEntry => ({
+  intention: {
+    id,
+    v: 1,
+    device: 'd',
+    user: 'amal',
+    seq: 1,
+    at: '',
+    config: 1,
+    name,
+    args: { type: 'case', id: record, changes: changes.map((path) => ({ path })) },
+    basedOn: 1,
+  },
+  state,
+  problem: undefined,
+  paths: undefined,
+  settledAt: undefined,
+})
+
+test('what one record has to send stands together, in the order it was written', () => {
+  const entries = [
+    entry('1', 'a', 'record.create', 'waiting'),
+    entry('2', 'b', 'record.edit', 'waiting'),
+    entry('3', 'a', 'attachment.add', 'sending'),
+    entry('4', 'a', 'record.edit', 'applied'),
+  ]
+  const parcels = parcelsOf(entries, (e) => e.state !== 'applied')
+  expect(parcels.map((p) => [p.id, p.entries.map((e) => e.intention.id)])).toEqual([
+    ['a', ['1', '3']],
+    ['b', ['2']],
+  ])
+})
+
+test('answers are counted by question: three changes in one row of services are one', () => {
+  const paths = [
+    ['age'],
+    ['services_section', 'r', 'service_type'],
+    ['services_section', 'r', 'service_provider'],
+  ]
+  expect(touchedAnswers(entry('1', 'a', 'record.edit', 'waiting', paths))).toBe(2)
+  expect(touchedAnswers(entry('1', 'a', 'record.close', 'waiting'))).toBeUndefined()
+})

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { workflowOf } from '@primero/domain/cases/workflow.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import { configurationOf } from '@primero/domain/configuration/configuration.ts'
 import { checkAnswers } from '@primero/domain/forms/answers.ts'
@@ -124,6 +125,10 @@ test('records, rows and codes have ids of their own, shaped as version 4', () =>
   expect(new Set(ids).size).toBe(ids.length)
 })
 
+test('nothing was touched before it was registered', () => {
+  expect(all().filter(({ createdAt, updatedAt }) => updatedAt < createdAt)).toEqual([])
+})
+
 test('cases come in the order of their creation over eight growing years, and no moment lies ahead', () => {
   const cases = all().filter(isCase)
   const days = cases.map(({ createdAt }) => createdAt.slice(0, 10))
@@ -164,6 +169,23 @@ test('children stand at every stage, from just registered to followed up', () =>
   expect(has('assessment_requested_on')).toBeLessThan(0.99)
 })
 
+test('answers lead to every step of the workflow', () => {
+  const steps = all({ count: 1500 })
+    .filter(isCase)
+    .map(({ module, data, stamps, status }) => workflowOf(config, module, { ...data, ...stamps, status }))
+  for (const step of [
+    'new',
+    'closed',
+    'reopened',
+    'case_plan',
+    'care_plan',
+    'action_plan',
+    'service_provision',
+  ])
+    expect(steps, step).toContain(step)
+  expect(steps).toContain('services_implemented')
+})
+
 test('concerns fit the age and the risk fits the concerns', () => {
   const cases = all({ count: 3000 }).filter(
     (record) => isCase(record) && record.module === 'primeromodule-cp',
@@ -199,7 +221,14 @@ test('an incident follows the case it was made from; a GBV incident carries the 
     if (isCase(record)) cases.set(record.id, record)
     else {
       const kase = cases.get(record.incidentOf ?? '')
-      expect(kase).toMatchObject({ module: record.module, owner: record.owner })
+      expect(kase).toMatchObject({
+        module: record.module,
+        owner: record.owner,
+        stamps: { has_incidents: true },
+      })
+      expect(record.stamps['incident_case_id']).toBe(kase?.id)
+      expect(record.data['age']).toBe(kase?.data['age'])
+      expect(record.data['sex'] ?? record.data['cp_sex']).toBe(kase?.data['sex'])
       if (record.module !== 'primeromodule-gbv') continue
       expect(record.data['survivor_code']).toBe(kase?.data['survivor_code_no'])
       expect(JSON.stringify(record.data)).not.toContain(String(kase?.data['name']))

@@ -31,9 +31,13 @@ export function AttachmentField({ field }: FieldProps) {
   }
   return (
     <section className="stack files" aria-labelledby={id}>
-      <h3 className="label" id={id} tabIndex={-1}>{config.say(field.label)}</h3>
+      <h3 className="label" id={id} tabIndex={-1}>
+        {config.say(field.label)}
+      </h3>
       {help && <p className="hint">{help}</p>}
-      <p className="hint"><PrivacyNote type={field.type} /></p>
+      <p className="hint">
+        <PrivacyNote type={field.type} />
+      </p>
       {mine.length > 0 && (
         <ul className="card list">
           {mine.map((file, i) => (
@@ -44,8 +48,16 @@ export function AttachmentField({ field }: FieldProps) {
       <div className="attach" aria-busy={busy}>
         <Tiles field={field} onTake={take} />
       </div>
-      {busy && <p className="hint" role="status"><Trans>Getting it ready…</Trans></p>}
-      {unfit && <p className="err" role="alert"><Icon name="triangle-alert" /> <UnfitWords type={field.type} unfit={unfit} /></p>}
+      {busy && (
+        <p className="hint" role="status">
+          <Trans>Getting it ready…</Trans>
+        </p>
+      )}
+      {unfit && (
+        <p className="err" role="alert">
+          <Icon name="triangle-alert" /> <UnfitWords type={field.type} unfit={unfit} />
+        </p>
+      )}
     </section>
   )
 }
@@ -94,7 +106,16 @@ function Tile({ icon, words, accept, capture, onTake }: TileProps) {
         <Icon name={icon} />
         {words}
       </button>
-      <input ref={input} type="file" hidden tabIndex={-1} accept={accept} aria-label={words} {...(capture ? { capture } : {})} onChange={onTake} />
+      <input
+        ref={input}
+        type="file"
+        hidden
+        tabIndex={-1}
+        accept={accept}
+        aria-label={words}
+        {...(capture ? { capture } : {})}
+        onChange={onTake}
+      />
     </>
   )
 }
@@ -102,7 +123,12 @@ function Tile({ icon, words, accept, capture, onTake }: TileProps) {
 function UnfitWords({ type, unfit }: { type: Field['type']; unfit: Unfit }) {
   if (unfit === 'size') return <Trans>This file is larger than 20 MB. Choose a smaller one.</Trans>
   if (unfit === 'empty') return <Trans>This file is empty. Choose another.</Trans>
-  if (unfit === 'unreadable') return <Trans>This picture cannot be read. Take it again, or choose another.</Trans>
+  if (unfit === 'unreadable')
+    return <Trans>This picture cannot be read. Take it again, or choose another.</Trans>
   if (type === 'audio_upload_box') return <Trans>Recordings are taken as MP3 or M4A.</Trans>
-  return type === 'photo_upload_box' ? <Trans>Photos are taken as JPEG or PNG.</Trans> : <Trans>This kind of file is not taken. Choose a PDF, text, Word, Excel or picture file.</Trans>
+  return type === 'photo_upload_box' ? (
+    <Trans>Photos are taken as JPEG or PNG.</Trans>
+  ) : (
+    <Trans>This kind of file is not taken. Choose a PDF, text, Word, Excel or picture file.</Trans>
+  )
 }

@@ -2,7 +2,16 @@
 import { useLingui } from '@lingui/react/macro'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Icon } from '../ui/Icon.tsx'
-import { dayInWords, firstDayOfWeek, monthNames, monthsOn, moved, otherCalendar, weekdayNames, weeksOf } from './dates.ts'
+import {
+  dayInWords,
+  firstDayOfWeek,
+  monthNames,
+  monthsOn,
+  moved,
+  otherCalendar,
+  weekdayNames,
+  weeksOf,
+} from './dates.ts'
 import { usePage } from './page.ts'
 import { useModal } from './useModal.ts'
 
@@ -54,11 +63,21 @@ export function CalendarDialog({ day, today, latest, title, onPick, onClose }: C
     <dialog ref={dialog} className="sheet calendar" aria-label={title}>
       <div className="stack">
         <div className="h-row">
-          <button className="btn quiet icon" type="button" aria-label={t`Earlier month`} onClick={() => turn(-1)}>
+          <button
+            className="btn quiet icon"
+            type="button"
+            aria-label={t`Earlier month`}
+            onClick={() => turn(-1)}
+          >
             <Icon name="chevron-left" flip />
           </button>
           <b aria-live="polite">{name}</b>
-          <button className="btn quiet icon" type="button" aria-label={t`Later month`} onClick={() => turn(1)}>
+          <button
+            className="btn quiet icon"
+            type="button"
+            aria-label={t`Later month`}
+            onClick={() => turn(1)}
+          >
             <Icon name="chevron-right" flip />
           </button>
         </div>
@@ -67,16 +86,16 @@ export function CalendarDialog({ day, today, latest, title, onPick, onClose }: C
           <thead>
             <tr>
               {weekdayNames(locale, first).map((w) => (
-                <th key={w.long} scope="col" abbr={w.long}>{w.short}</th>
+                <th key={w.long} scope="col" abbr={w.long}>
+                  {w.short}
+                </th>
               ))}
             </tr>
           </thead>
           <tbody>
             {weeksOf(year, month, first).map((week, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a week has no other key
               <tr key={i}>
                 {week.map((d, j) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: an empty cell has no other key
                   <td key={d ?? j}>
                     {d && (
                       <button
@@ -98,10 +117,14 @@ export function CalendarDialog({ day, today, latest, title, onPick, onClose }: C
             ))}
           </tbody>
         </table>
-        <p className="cal" aria-live="polite">{[dayInWords(at, locale), otherCalendar(at, locale)].filter(Boolean).join(' · ')}</p>
+        <p className="cal" aria-live="polite">
+          {[dayInWords(at, locale), otherCalendar(at, locale)].filter(Boolean).join(' · ')}
+        </p>
         <div className="row end">
           <button className="btn quiet" type="button" onClick={onClose}>{t`Cancel`}</button>
-          {!tooLate(today) && <button className="btn" type="button" onClick={() => onPick(today)}>{t`Today`}</button>}
+          {!tooLate(today) && (
+            <button className="btn" type="button" onClick={() => onPick(today)}>{t`Today`}</button>
+          )}
         </div>
       </div>
     </dialog>

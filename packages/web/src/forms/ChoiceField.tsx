@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { useState } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { useAnswer } from './answers.ts'
-import { choicesOf, isPlace, picked } from './choices.ts'
+import { type Choice, choicesOf, isPlace, picked } from './choices.ts'
 import { FieldFrame } from './FieldFrame.tsx'
 import { around, type FieldProps, usePage } from './page.ts'
 import { PlaceField } from './PlaceField.tsx'
@@ -17,21 +17,27 @@ export function ChoiceField({ field, path }: FieldProps) {
   const [value] = useAnswer(answers, path)
   if (isPlace(field)) return <PlaceField field={field} path={path} />
   const choices = choicesOf(config, field, around(answers.data(), path), value)
-  return choices.length <= mostCards ? <Cards field={field} path={path} /> : <Chosen field={field} path={path} />
+  return choices.length <= mostCards ? (
+    <Cards {...{ field, path, choices }} />
+  ) : (
+    <Chosen {...{ field, path, choices }} />
+  )
 }
 
 /** Too long for half the width of a phone. */
-const isLong = (label: string): boolean => label.length > 20 || label.split(' ').some((word) => word.length > 11)
+const isLong = (label: string): boolean =>
+  label.length > 20 || label.split(' ').some((word) => word.length > 11)
 
 /** Old clients stored real booleans for yes and no: what was a boolean stays one. */
 const asStored = (id: string, before: unknown): string | boolean =>
   typeof before === 'boolean' && (id === 'true' || id === 'false') ? id === 'true' : id
 
-function Cards({ field, path }: FieldProps) {
-  const { answers, config, remarks } = usePage()
+type OfferProps = FieldProps & { choices: Choice[] }
+
+function Cards({ field, path, choices }: OfferProps) {
+  const { answers, remarks } = usePage()
   const [value, set] = useAnswer(answers, path)
   const [chosen] = picked(value)
-  const choices = choicesOf(config, field, around(answers.data(), path), value)
   const clear = chosen !== undefined && !field.required ? () => set(null) : undefined
   return (
     <FieldFrame field={field} path={path} group onClear={clear}>
@@ -59,19 +65,35 @@ function Cards({ field, path }: FieldProps) {
   )
 }
 
-function Chosen({ field, path }: FieldProps) {
+function Chosen({ field, path, choices }: OfferProps) {
   const { answers, config, remarks } = usePage()
   const [value, set] = useAnswer(answers, path)
   const [open, setOpen] = useState(false)
   const [chosen] = picked(value)
-  const choices = choicesOf(config, field, around(answers.data(), path), value)
   const label = choices.find((c) => c.id === chosen)?.label ?? chosen
   return (
-    <FieldFrame field={field} path={path} group onClear={chosen !== undefined && !field.required ? () => set(null) : undefined}>
+    <FieldFrame
+      field={field}
+      path={path}
+      group
+      onClear={chosen !== undefined && !field.required ? () => set(null) : undefined}
+    >
       {({ id, ...ties }) => (
         <>
-          <button type="button" className="btn chooser" aria-haspopup="dialog" {...(ties['aria-describedby'] ? { 'aria-describedby': ties['aria-describedby'] } : {})} onClick={() => setOpen(true)}>
-            <span className="grow" id={`${id}-value`}>{label ?? <span className="meta"><Trans>Choose</Trans></span>}</span>
+          <button
+            type="button"
+            className="btn chooser"
+            aria-haspopup="dialog"
+            {...(ties['aria-describedby'] ? { 'aria-describedby': ties['aria-describedby'] } : {})}
+            onClick={() => setOpen(true)}
+          >
+            <span className="grow" id={`${id}-value`}>
+              {label ?? (
+                <span className="meta">
+                  <Trans>Choose</Trans>
+                </span>
+              )}
+            </span>
             <Icon name="chevron-down" />
           </button>
           {open && (

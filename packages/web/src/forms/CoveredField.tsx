@@ -10,15 +10,25 @@ export function CoveredField({ field, path }: FieldProps) {
   const { t } = useLingui()
   const [value] = useAnswer(answers, path)
   const [wasEmpty] = useState(!value)
-  if (wasEmpty) return writable(field.name) && !field.disabled ? <TextField field={field} path={path} /> : null
+  if (wasEmpty)
+    return writable(field.name) && !field.disabled ? <TextField field={field} path={path} /> : null
   return (
     <div className="field" id={idOf(path)} tabIndex={-1}>
       <span className="label">
         {config.say(field.label)}
-        {field.required && <> <span className="hint"><Trans>required</Trans></span></>}
+        {field.required && (
+          <>
+            {' '}
+            <span className="hint">
+              <Trans>required</Trans>
+            </span>
+          </>
+        )}
       </span>
       <p className="fixed">
-        <span className="mask" role="img" aria-label={t`hidden`}>•••••••</span>
+        <span className="mask" role="img" aria-label={t`hidden`}>
+          •••••••
+        </span>
       </p>
     </div>
   )

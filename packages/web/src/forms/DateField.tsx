@@ -1,14 +1,13 @@
 // A date as three typed parts; the calendar is a help, never a must. Words beneath let a wrong number be noticed.
 import { Trans, useLingui } from '@lingui/react/macro'
 import { isMoment } from '@primero/domain/time.ts'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { useAnswer } from './answers.ts'
+import { CalendarDialog } from './CalendarDialog.tsx'
 import { type DateParts, dayInWords, monthNames, noDate, otherCalendar, partsOf, typedDay } from './dates.ts'
 import { FieldFrame } from './FieldFrame.tsx'
 import { type FieldProps, usePage } from './page.ts'
-
-const CalendarDialog = lazy(() => import('./CalendarDialog.tsx').then((m) => ({ default: m.CalendarDialog })))
 
 /** What an unfinished or impossible date is kept as, so that a draft holds every keystroke; the check names it. */
 const asTyped = ({ year, month, day }: DateParts): string => `${year}-${month}-${day}`
@@ -37,62 +36,94 @@ function DayInput({ field, path, value }: FieldProps & { value: string }) {
   const [parts, setParts] = useState(() => partsIn(value))
   const [calendar, setCalendar] = useState(false)
   useEffect(() => {
-    setParts((now) => (valueOf(now) === (value || null) ? now : partsIn(value)))
+    setParts((now) => (asStored(now) === (value || null) ? now : partsIn(value)))
   }, [value])
   const change = (next: DateParts) => {
     setParts(next)
-    answers.set(path, valueOf(next))
+    answers.set(path, asStored(next))
   }
   const typed = typedDay(parts)
-  const leave = (e: React.FocusEvent) => {
-    if (!e.currentTarget.contains(e.relatedTarget)) remarks.touch(path)
-  }
   const clear = typed.kind === 'empty' || field.required ? undefined : () => change(noDate)
   return (
-    <FieldFrame field={field} path={path} group onClear={clear}>
+    <FieldFrame field={field} path={path} group onClear={clear} onLeave={() => remarks.touch(path)}>
       {(ties) => {
         const { id, ...rest } = ties
         return (
           <>
-            <div className="datein" onBlur={leave}>
+            <div className="datein">
               <span>
-                <label htmlFor={`${id}-d`}><Trans>Day</Trans></label>
-                <input id={`${id}-d`} {...rest} inputMode="numeric" autoComplete="off" dir="ltr" className="latin" maxLength={2} value={parts.day} onChange={(e) => change({ ...parts, day: e.target.value })} />
+                <label htmlFor={`${id}-d`}>
+                  <Trans>Day</Trans>
+                </label>
+                <input
+                  id={`${id}-d`}
+                  {...rest}
+                  inputMode="numeric"
+                  autoComplete="off"
+                  dir="ltr"
+                  className="latin"
+                  maxLength={2}
+                  value={parts.day}
+                  onChange={(e) => change({ ...parts, day: e.target.value })}
+                />
               </span>
               <span>
-                <label htmlFor={`${id}-m`}><Trans>Month</Trans></label>
-                <select id={`${id}-m`} {...rest} value={parts.month} onChange={(e) => change({ ...parts, month: e.target.value })}>
+                <label htmlFor={`${id}-m`}>
+                  <Trans>Month</Trans>
+                </label>
+                <select
+                  id={`${id}-m`}
+                  {...rest}
+                  value={parts.month}
+                  onChange={(e) => change({ ...parts, month: e.target.value })}
+                >
                   <option value="" aria-label={t`No month`} />
                   {monthNames(config.locale).map((name, i) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: months have no other key
-                    <option key={i} value={String(i + 1)}>{name}</option>
+                    <option key={i} value={String(i + 1)}>
+                      {name}
+                    </option>
                   ))}
                 </select>
               </span>
               <span>
-                <label htmlFor={`${id}-y`}><Trans>Year</Trans></label>
-                <input id={`${id}-y`} {...rest} inputMode="numeric" autoComplete="off" dir="ltr" className="latin" maxLength={4} value={parts.year} onChange={(e) => change({ ...parts, year: e.target.value })} />
+                <label htmlFor={`${id}-y`}>
+                  <Trans>Year</Trans>
+                </label>
+                <input
+                  id={`${id}-y`}
+                  {...rest}
+                  inputMode="numeric"
+                  autoComplete="off"
+                  dir="ltr"
+                  className="latin"
+                  maxLength={4}
+                  value={parts.year}
+                  onChange={(e) => change({ ...parts, year: e.target.value })}
+                />
               </span>
-              <button className="btn icon tall" type="button" aria-label={t`Open calendar`} onClick={() => setCalendar(true)}>
+              <button
+                className="btn icon tall"
+                type="button"
+                aria-label={t`Open calendar`}
+                onClick={() => setCalendar(true)}
+              >
                 <Icon name="calendar" />
               </button>
             </div>
             {typed.kind === 'day' && <DateWords day={typed.day} />}
             {calendar && (
-              <Suspense>
-                <CalendarDialog
-                  day={typed.kind === 'day' ? typed.day : undefined}
-                  today={today}
-                  latest={field.dateValidation === 'not_future_date' ? today : undefined}
-                  title={config.say(field.label)}
-                  onClose={() => setCalendar(false)}
-                  onPick={(day) => {
-                    change(partsOf(day))
-                    setCalendar(false)
-                    remarks.touch(path)
-                  }}
-                />
-              </Suspense>
+              <CalendarDialog
+                day={typed.kind === 'day' ? typed.day : undefined}
+                today={today}
+                latest={field.dateValidation === 'not_future_date' ? today : undefined}
+                title={config.say(field.label)}
+                onClose={() => setCalendar(false)}
+                onPick={(day) => {
+                  change(partsOf(day))
+                  setCalendar(false)
+                  remarks.touch(path)
+                }}
+              />
             )}
           </>
         )
@@ -101,7 +132,7 @@ function DayInput({ field, path, value }: FieldProps & { value: string }) {
   )
 }
 
-const valueOf = (parts: DateParts): string | null => {
+const asStored = (parts: DateParts): string | null => {
   const typed = typedDay(parts)
   return typed.kind === 'empty' ? null : typed.kind === 'day' ? typed.day : asTyped(parts)
 }

@@ -23,10 +23,12 @@ type FrameProps = {
   note?: ReactNode
   /** Given when there is something to clear. */
   onClear?: (() => void) | undefined
+  /** The focus has left all controls of a group. */
+  onLeave?: () => void
   children: (ties: Ties) => ReactNode
 }
 
-export function FieldFrame({ field, path, group = false, note, onClear, children }: FrameProps) {
+export function FieldFrame({ field, path, group = false, note, onClear, onLeave, children }: FrameProps) {
   const { config } = usePage()
   const remark = useRemark(path)
   const id = idOf(path)
@@ -42,13 +44,29 @@ export function FieldFrame({ field, path, group = false, note, onClear, children
   const label = (
     <>
       {config.say(field.label)}
-      {field.required && <> <span className="hint"><Trans>required</Trans></span></>}
-      {note && <> <span className="hint">{note}</span></>}
+      {field.required && (
+        <>
+          {' '}
+          <span className="hint">
+            <Trans>required</Trans>
+          </span>
+        </>
+      )}
+      {note && (
+        <>
+          {' '}
+          <span className="hint">{note}</span>
+        </>
+      )}
     </>
   )
   const body = (
     <>
-      {help && <span className="hint" id={`${id}-hint`}>{help}</span>}
+      {help && (
+        <span className="hint" id={`${id}-hint`}>
+          {help}
+        </span>
+      )}
       <Guidance field={field} />
       {children(ties)}
       {remark && <RemarkWords remark={remark} field={field} id={`${id}-err`} />}
@@ -56,13 +74,24 @@ export function FieldFrame({ field, path, group = false, note, onClear, children
   )
   const clear = onClear && <Clear field={field} onClear={onClear} />
   return group ? (
-    <div className="field" role="group" id={id} tabIndex={-1} aria-labelledby={`${id}-label`} {...(described ? { 'aria-describedby': described } : {})}>
+    <fieldset
+      className="field"
+      id={id}
+      tabIndex={-1}
+      aria-labelledby={`${id}-label`}
+      {...(described ? { 'aria-describedby': described } : {})}
+      onBlur={(e) => {
+        if (!e.currentTarget.contains(e.relatedTarget)) onLeave?.()
+      }}
+    >
       <div className="field-top">
-        <span className="label" id={`${id}-label`}>{label}</span>
+        <span className="label" id={`${id}-label`}>
+          {label}
+        </span>
         {clear}
       </div>
       {body}
-    </div>
+    </fieldset>
   ) : (
     <div className="field">
       <div className="field-top">
@@ -93,11 +122,20 @@ function Guidance({ field }: { field: Field }) {
   if (!words) return null
   return (
     <>
-      <button className="btn quiet small guide" type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button
+        className="btn quiet small guide"
+        type="button"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
         <Icon name="book-open" />
         <Trans>Guiding questions</Trans>
       </button>
-      {open && <div className="note guide-text" dir="auto">{words}</div>}
+      {open && (
+        <div className="note guide-text" dir="auto">
+          {words}
+        </div>
+      )}
     </>
   )
 }

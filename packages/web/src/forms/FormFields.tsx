@@ -39,7 +39,9 @@ const passive: ReadonlySet<Field['type']> = new Set<Field['type']>(['separator',
 /** `path` leads to a row; without it the fields are the record's own. */
 export const FormFields = memo(
   function FormFields({ form, path = [] }: FormFieldsProps) {
-    return form.fields.map((field) => <FieldSlot key={field.name} field={field} path={[...path, field.name]} />)
+    return form.fields.map((field) => (
+      <FieldSlot key={field.name} field={field} path={[...path, field.name]} />
+    ))
   },
   (before, after) => before.form === after.form && before.path?.join('/') === after.path?.join('/'),
 )
@@ -59,7 +61,12 @@ function FieldSlot({ field, path }: FieldProps) {
   )
 }
 
-function rendererOf(field: Field, path: Path, writable: boolean, covered: boolean): ComponentType<FieldProps> | undefined {
+function rendererOf(
+  field: Field,
+  path: Path,
+  writable: boolean,
+  covered: boolean,
+): ComponentType<FieldProps> | undefined {
   if (covered && path.length === 1 && isNameOfPerson(field)) return CoveredField
   if (!passive.has(field.type)) {
     if (field.subformSummary) return WorkedOutField

@@ -24,19 +24,31 @@ export function MultiField({ field, path }: FieldProps) {
     <FieldFrame field={field} path={path} group note={<Trans>choose one or more</Trans>}>
       {(ties) => (
         <>
-          <div className="multi" role="group" aria-label={t`${name}, chosen`} {...(ties['aria-invalid'] ? { 'data-invalid': true } : {})}>
+          <div className="multi" {...(ties['aria-invalid'] ? { 'data-invalid': true } : {})}>
             {ids.map((id) => {
-              const label = isPlace(field) ? (placePath(config, id).at(-1) ?? id) : labelOf(config, field, id, around(answers.data(), path))
+              const label = isPlace(field)
+                ? (placePath(config, id).at(-1) ?? id)
+                : labelOf(config, field, id, around(answers.data(), path))
               return (
                 <span className="chip" key={id}>
                   {label}
-                  <button type="button" aria-label={t`Remove ${label}`} onClick={() => change(ids.filter((x) => x !== id))}>
+                  <button
+                    type="button"
+                    aria-label={t`Remove ${label}`}
+                    onClick={() => change(ids.filter((x) => x !== id))}
+                  >
                     <Icon name="x" />
                   </button>
                 </span>
               )
             })}
-            <button className="btn quiet small" type="button" aria-haspopup="dialog" aria-label={t`Add: ${name}`} onClick={() => setOpen(true)}>
+            <button
+              className="btn quiet small"
+              type="button"
+              aria-haspopup="dialog"
+              aria-label={t`Add: ${name}`}
+              onClick={() => setOpen(true)}
+            >
               <Icon name="plus" />
               <Trans>Add</Trans>
             </button>

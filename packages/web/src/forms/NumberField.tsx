@@ -34,7 +34,11 @@ export function NumberField({ field, path }: FieldProps) {
             }}
             onBlur={() => remarks.touch(path)}
           />
-          {isAge(field.name) && <span><Trans>years</Trans></span>}
+          {isAge(field.name) && (
+            <span>
+              <Trans>years</Trans>
+            </span>
+          )}
         </span>
       )}
     </FieldFrame>

@@ -23,12 +23,31 @@ export function PlaceField({ field, path }: FieldProps) {
       {(ties) => (
         <>
           <div className="withbtn">
-            <button type="button" className="btn chooser" aria-haspopup="dialog" {...(ties['aria-describedby'] ? { 'aria-describedby': ties['aria-describedby'] } : {})} onClick={() => setOpen(true)}>
-              <span className="grow">{code === undefined ? <span className="meta"><Trans>Choose a place</Trans></span> : placeName(config, code)}</span>
+            <button
+              type="button"
+              className="btn chooser"
+              aria-haspopup="dialog"
+              {...(ties['aria-describedby'] ? { 'aria-describedby': ties['aria-describedby'] } : {})}
+              onClick={() => setOpen(true)}
+            >
+              <span className="grow">
+                {code === undefined ? (
+                  <span className="meta">
+                    <Trans>Choose a place</Trans>
+                  </span>
+                ) : (
+                  placeName(config, code)
+                )}
+              </span>
               <Icon name="map-pin" />
             </button>
             {code !== undefined && (
-              <button className="btn icon tall" type="button" aria-label={t`Clear: ${name}`} onClick={() => set(null)}>
+              <button
+                className="btn icon tall"
+                type="button"
+                aria-label={t`Clear: ${name}`}
+                onClick={() => set(null)}
+              >
                 <Icon name="x" />
               </button>
             )}
@@ -76,10 +95,13 @@ export function PlaceSheet({ field, title, onChoose, onClose }: PlaceSheetProps)
   const places = useMemo(() => placesFor(config, field), [config, field])
   const parents = useMemo(() => new Set(places.map((p) => p.parent)), [places])
   const shown = useMemo(() => {
-    const named = (list: PlacedLocation[]) => list.map((p) => ({ place: p, label: config.say(p.name) || p.code }))
+    const named = (list: PlacedLocation[]) =>
+      list.map((p) => ({ place: p, label: config.say(p.name) || p.code }))
     if (wanted.trim()) return matching(named(places), wanted)
     const codes = new Set(places.map((p) => p.code))
-    const here = places.filter((p) => (inside === null ? p.parent === null || !codes.has(p.parent) : p.parent === inside))
+    const here = places.filter((p) =>
+      inside === null ? p.parent === null || !codes.has(p.parent) : p.parent === inside,
+    )
     return named(here).sort((a, b) => a.label.localeCompare(b.label, config.locale))
   }, [wanted, inside, places, config])
   const searching = wanted.trim() !== ''
@@ -95,7 +117,14 @@ export function PlaceSheet({ field, title, onChoose, onClose }: PlaceSheetProps)
         </div>
         <span className="find-in">
           <Icon name="search" />
-          <input type="search" dir="auto" autoComplete="off" aria-label={t`Search places`} value={typed} onChange={(e) => setTyped(e.target.value)} />
+          <input
+            type="search"
+            dir="auto"
+            autoComplete="off"
+            aria-label={t`Search places`}
+            value={typed}
+            onChange={(e) => setTyped(e.target.value)}
+          />
         </span>
         {!searching && inside !== null && (
           <div className="row">
@@ -115,7 +144,9 @@ export function PlaceSheet({ field, title, onChoose, onClose }: PlaceSheetProps)
           <li>
             <button className="choice" type="button" onClick={() => onChoose(inside)}>
               <Icon name="check" />
-              <span className="grow"><Trans>Choose {placeName(config, inside)} itself</Trans></span>
+              <span className="grow">
+                <Trans>Choose {placeName(config, inside)} itself</Trans>
+              </span>
             </button>
           </li>
         )}
@@ -126,19 +157,36 @@ export function PlaceSheet({ field, title, onChoose, onClose }: PlaceSheetProps)
               <button className="choice" type="button" onClick={() => onChoose(place.code)}>
                 <span className="grow">
                   {label}
-                  {searching && <span className="meta path">{placePath(config, place.code).slice(0, -1).join(' › ')}</span>}
+                  {searching && (
+                    <span className="meta path">
+                      {placePath(config, place.code).slice(0, -1).join(' › ')}
+                    </span>
+                  )}
                 </span>
               </button>
               {goesDown && (
-                <button className="btn quiet icon" type="button" aria-label={t`Places in ${label}`} onClick={() => setInside(place.code)}>
+                <button
+                  className="btn quiet icon"
+                  type="button"
+                  aria-label={t`Places in ${label}`}
+                  onClick={() => setInside(place.code)}
+                >
                   <Icon name="chevron-right" flip />
                 </button>
               )}
             </li>
           )
         })}
-        {shown.length === 0 && <li className="meta choice"><Trans>No place fits. Try fewer letters.</Trans></li>}
-        {shown.length > mostLines && <li className="meta choice"><Trans>More places fit. Type to narrow.</Trans></li>}
+        {shown.length === 0 && (
+          <li className="meta choice">
+            <Trans>No place fits. Try fewer letters.</Trans>
+          </li>
+        )}
+        {shown.length > mostLines && (
+          <li className="meta choice">
+            <Trans>More places fit. Type to narrow.</Trans>
+          </li>
+        )}
       </ul>
     </dialog>
   )
@@ -146,8 +194,11 @@ export function PlaceSheet({ field, title, onChoose, onClose }: PlaceSheetProps)
 
 /** Reporting locations end at the level that the instance counts by; 0 = country. */
 function placesFor(config: AppConfig, field: Field): PlacedLocation[] {
-  const counted = config.configuration.settings['reporting_location_config'] as { admin_level?: unknown } | undefined
+  const counted = config.configuration.settings['reporting_location_config'] as
+    | { admin_level?: unknown }
+    | undefined
   const reporting = field.options && 'source' in field.options && field.options.source === 'ReportingLocation'
-  const deepest = reporting && typeof counted?.admin_level === 'number' ? counted.admin_level : Number.POSITIVE_INFINITY
+  const deepest =
+    reporting && typeof counted?.admin_level === 'number' ? counted.admin_level : Number.POSITIVE_INFINITY
   return [...config.configuration.locations.values()].filter((p) => !p.disabled && p.level <= deepest)
 }

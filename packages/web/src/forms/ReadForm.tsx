@@ -32,11 +32,7 @@ function sectionsOf(fields: Field[]): Section[] {
 
 const readable = (fields: Field[], data: Data, row: Row | undefined): Field[] =>
   fields.filter(
-    (f) =>
-      !f.hideOnViewPage &&
-      f.type !== 'custom' &&
-      f.type !== 'date_range' &&
-      fieldShows(f, data, row),
+    (f) => !f.hideOnViewPage && f.type !== 'custom' && f.type !== 'date_range' && fieldShows(f, data, row),
   )
 
 export function ReadForm({ form }: { form: Form }) {
@@ -52,7 +48,11 @@ export function ReadForm({ form }: { form: Form }) {
     .filter((s) => s.fields.length > 0)
   return (
     <div className="stack">
-      {filled.length === 0 && <p className="meta"><Trans>Nothing recorded in this form.</Trans></p>}
+      {filled.length === 0 && (
+        <p className="meta">
+          <Trans>Nothing recorded in this form.</Trans>
+        </p>
+      )}
       {filled.map((section) => (
         <ReadSection key={section.heading?.name ?? ''} section={section} data={data} />
       ))}
@@ -89,8 +89,16 @@ function ReadSection({ section, data }: { section: Section; data: Data }) {
           <AnswerList fields={plain} data={data} />
         </div>
       )}
-      {section.fields.filter((f) => f.type === 'subform').map((f) => <ReadRows key={f.name} field={f} data={data} />)}
-      {section.fields.filter((f) => fileTypes.has(f.type)).map((f) => <ReadFiles key={f.name} field={f} />)}
+      {section.fields
+        .filter((f) => f.type === 'subform')
+        .map((f) => (
+          <ReadRows key={f.name} field={f} data={data} />
+        ))}
+      {section.fields
+        .filter((f) => fileTypes.has(f.type))
+        .map((f) => (
+          <ReadFiles key={f.name} field={f} />
+        ))}
     </section>
   )
 }
@@ -103,9 +111,14 @@ function AnswerList({ fields, data }: { fields: Field[]; data: Data }) {
       {fields.map((field) => (
         <div key={field.name}>
           <dt>{config.say(field.label)}</dt>
-          <dd dir={field.type === 'textarea' ? 'auto' : undefined} translate={field.identifying === false ? undefined : 'no'}>
+          <dd
+            dir={field.type === 'textarea' ? 'auto' : undefined}
+            translate={field.identifying === false ? undefined : 'no'}
+          >
             {covered && isNameOfPerson(field) ? (
-              <span className="mask" role="img" aria-label={t`hidden`}>•••••••</span>
+              <span className="mask" role="img" aria-label={t`hidden`}>
+                •••••••
+              </span>
             ) : field.phoneNumber ? (
               <bdi dir="ltr">{answerWords(config, field, data[field.name], data)}</bdi>
             ) : (
@@ -127,23 +140,38 @@ function ReadRows({ field, data }: { field: Field; data: Data }) {
   return (
     <section className="stack rows-field">
       <h3>
-        {config.say(field.label)} <span className="tag">{new Intl.NumberFormat(config.locale).format(rows.length)}</span>
+        {config.say(field.label)}{' '}
+        <span className="tag">{new Intl.NumberFormat(config.locale).format(rows.length)}</span>
       </h3>
       <div className="card list">
         {rows.map((row, i) => {
           const summary = summaryOf(form, row, (f, r) => rowWords(config, f, r[f.name], r))
-          const shown = readable(form.fields, answers.data(), row).filter((f) => f.type !== 'separator' && !isBlank(row[f.name]))
+          const shown = readable(form.fields, answers.data(), row).filter(
+            (f) => f.type !== 'separator' && !isBlank(row[f.name]),
+          )
           return (
             <details className="read-row" key={row.unique_id} open={rowShown === row.unique_id}>
               <summary className="sub">
                 <span>
-                  <b><bdi>{summary.title || t`Row ${i + 1}`}</bdi></b>
-                  {summary.rest.length > 0 && <span className="meta below"><bdi>{summary.rest.join(' · ')}</bdi></span>}
+                  <b>
+                    <bdi>{summary.title || t`Row ${i + 1}`}</bdi>
+                  </b>
+                  {summary.rest.length > 0 && (
+                    <span className="meta below">
+                      <bdi>{summary.rest.join(' · ')}</bdi>
+                    </span>
+                  )}
                 </span>
-                <span className="turn"><Icon name="chevron-down" /></span>
+                <span className="turn">
+                  <Icon name="chevron-down" />
+                </span>
               </summary>
               <AnswerList fields={shown.filter((f) => f.type !== 'subform')} data={row} />
-              {shown.filter((f) => f.type === 'subform').map((f) => <ReadRows key={f.name} field={f} data={row} />)}
+              {shown
+                .filter((f) => f.type === 'subform')
+                .map((f) => (
+                  <ReadRows key={f.name} field={f} data={row} />
+                ))}
             </details>
           )
         })}
@@ -159,7 +187,11 @@ function ReadFiles({ field }: { field: Field }) {
     <section className="stack rows-field">
       <h3>{config.say(field.label)}</h3>
       <ul className="card list">
-        {list.filter((f) => f.field === field.name).map((file, i) => <FileLine key={file.id} file={file} number={i + 1} />)}
+        {list
+          .filter((f) => f.field === field.name)
+          .map((file, i) => (
+            <FileLine key={file.id} file={file} number={i + 1} />
+          ))}
       </ul>
     </section>
   )

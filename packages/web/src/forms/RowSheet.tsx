@@ -25,12 +25,16 @@ export function RowSheet({ form, title, path, onClose, onRemove }: RowSheetProps
         <FormFields form={form} path={path} />
       </div>
       <footer className="sheet-foot">
-        <span className="state meta"><Trans>Kept in your draft</Trans></span>
+        <span className="state meta">
+          <Trans>Kept in your draft</Trans>
+        </span>
         <button className="btn quiet harm" type="button" onClick={onRemove}>
           <Icon name="trash-2" />
           <Trans>Remove</Trans>
         </button>
-        <button className="btn main" type="button" onClick={onClose}><Trans>Done</Trans></button>
+        <button className="btn main" type="button" onClick={onClose}>
+          <Trans>Done</Trans>
+        </button>
       </footer>
     </dialog>
   )

@@ -38,18 +38,28 @@ export function RowsField({ field, path }: FieldProps) {
     const index = rows.indexOf(row)
     // An empty row leaves nothing to bring back.
     if (!isEmptyRow(row)) answers.removed.set(key, [...gone, { row, index }])
-    answers.set(path, rows.filter((r) => r !== row))
+    answers.set(
+      path,
+      rows.filter((r) => r !== row),
+    )
     heading.current?.focus()
   }
   const undo = (row: Row, index: number) => {
-    answers.removed.set(key, gone.filter((g) => g.row !== row))
+    answers.removed.set(
+      key,
+      gone.filter((g) => g.row !== row),
+    )
     answers.set(path, [...rows.slice(0, index), row, ...rows.slice(index)])
     redraw((n) => n + 1)
   }
   const close = () => {
     const row = rowsAt(answers.data(), path).find((r) => r.unique_id === open)
     setOpen(undefined)
-    if (row && isEmptyRow(row)) answers.set(path, rowsAt(answers.data(), path).filter((r) => r !== row))
+    if (row && isEmptyRow(row))
+      answers.set(
+        path,
+        rowsAt(answers.data(), path).filter((r) => r !== row),
+      )
   }
   const shown = rows.find((r) => r.unique_id === open)
   const help = config.say(field.help)
@@ -57,7 +67,10 @@ export function RowsField({ field, path }: FieldProps) {
     <section className="stack sep rows-field" aria-labelledby={idOf(path)}>
       <div className="h-row">
         <h3 id={idOf(path)} tabIndex={-1} ref={heading}>
-          {name} {rows.length > 0 && <span className="tag">{new Intl.NumberFormat(config.locale).format(rows.length)}</span>}
+          {name}{' '}
+          {rows.length > 0 && (
+            <span className="tag">{new Intl.NumberFormat(config.locale).format(rows.length)}</span>
+          )}
         </h3>
         <button className="btn small" type="button" aria-label={t`Add: ${name}`} onClick={add}>
           <Icon name="plus" />
@@ -66,23 +79,51 @@ export function RowsField({ field, path }: FieldProps) {
       </div>
       {help && <p className="hint">{help}</p>}
       {rows.length + gone.length === 0 ? (
-        <p className="meta"><Trans>Nothing here yet.</Trans></p>
+        <p className="meta">
+          <Trans>Nothing here yet.</Trans>
+        </p>
       ) : (
         <ul className="card list">
           {inOrder(field, rows, config.locale).map((row) => (
-            <RowLine key={row.unique_id} form={form} row={row} number={rows.indexOf(row) + 1} path={[...path, row.unique_id]} onEdit={() => setOpen(row.unique_id)} onRemove={() => remove(row)} />
+            <RowLine
+              key={row.unique_id}
+              form={form}
+              row={row}
+              number={rows.indexOf(row) + 1}
+              path={[...path, row.unique_id]}
+              onEdit={() => setOpen(row.unique_id)}
+              onRemove={() => remove(row)}
+            />
           ))}
           {gone.map(({ row, index }) => (
             <GoneLine key={row.unique_id} form={form} row={row} onUndo={() => undo(row, index)} />
           ))}
         </ul>
       )}
-      {shown && <RowSheet form={form} title={name} path={[...path, shown.unique_id]} onClose={close} onRemove={() => { setOpen(undefined); remove(shown) }} />}
+      {shown && (
+        <RowSheet
+          form={form}
+          title={name}
+          path={[...path, shown.unique_id]}
+          onClose={close}
+          onRemove={() => {
+            setOpen(undefined)
+            remove(shown)
+          }}
+        />
+      )}
     </section>
   )
 }
 
-type LineProps = { form: Form; row: Row; number: number; path: string[]; onEdit: () => void; onRemove: () => void }
+type LineProps = {
+  form: Form
+  row: Row
+  number: number
+  path: string[]
+  onEdit: () => void
+  onRemove: () => void
+}
 
 function RowLine({ form, row, number, path, onEdit, onRemove }: LineProps) {
   const { config, remarks, savedRows } = usePage()
@@ -92,18 +133,35 @@ function RowLine({ form, row, number, path, onEdit, onRemove }: LineProps) {
   const prefix = `${path.join('/')}/`
   const toFix = useSyncExternalStore(
     remarks.subscribe,
-    () => remarks.shown().filter((r) => r.severity === 'error' && `${keyOf(r.path)}/`.startsWith(prefix)).length,
+    () =>
+      remarks.shown().filter((r) => r.severity === 'error' && `${keyOf(r.path)}/`.startsWith(prefix)).length,
   )
   const isNew = path.length === 2 && !savedRows.has(row.unique_id)
   return (
     <li className="sub">
       <div>
-        <b><bdi>{title}</bdi></b>
-        {summary.rest.length > 0 && <span className="meta below"><bdi>{summary.rest.join(' · ')}</bdi></span>}
+        <b>
+          <bdi>{title}</bdi>
+        </b>
+        {summary.rest.length > 0 && (
+          <span className="meta below">
+            <bdi>{summary.rest.join(' · ')}</bdi>
+          </span>
+        )}
         {(isNew || toFix > 0) && (
           <span className="row tags">
-            {isNew && <span className="tag warn"><Icon name="on-device" /><Trans>New</Trans></span>}
-            {toFix > 0 && <span className="tag bad"><Icon name="attention" /><Plural value={toFix} one="# to fix" other="# to fix" /></span>}
+            {isNew && (
+              <span className="tag warn">
+                <Icon name="on-device" />
+                <Trans>New</Trans>
+              </span>
+            )}
+            {toFix > 0 && (
+              <span className="tag bad">
+                <Icon name="attention" />
+                <Plural value={toFix} one="# to fix" other="# to fix" />
+              </span>
+            )}
           </span>
         )}
       </div>

@@ -24,7 +24,9 @@ export function SearchSheet({ title, choices, chosen, several = false, onChoose,
   const found = matching(choices, useDeferredValue(typed))
   const dialog = useModal(onClose)
   const toggle = (id: string) =>
-    several ? setIds((now) => (now.includes(id) ? now.filter((x) => x !== id) : [...now, id])) : onChoose([id])
+    several
+      ? setIds((now) => (now.includes(id) ? now.filter((x) => x !== id) : [...now, id]))
+      : onChoose([id])
   return (
     <dialog ref={dialog} className="sheet whole" aria-label={title}>
       <header className="sheet-head">
@@ -64,10 +66,18 @@ export function SearchSheet({ title, choices, chosen, several = false, onChoose,
             </label>
           </li>
         ))}
-        {found.length === 0 && <li className="meta choice"><Trans>Nothing fits. Try fewer letters.</Trans></li>}
+        {found.length === 0 && (
+          <li className="meta choice">
+            <Trans>Nothing fits. Try fewer letters.</Trans>
+          </li>
+        )}
         {found.length > mostLines && (
           <li className="meta choice">
-            <Plural value={found.length - mostLines} one="# more. Type to narrow." other="# more. Type to narrow." />
+            <Plural
+              value={found.length - mostLines}
+              one="# more. Type to narrow."
+              other="# more. Type to narrow."
+            />
           </li>
         )}
       </ul>

@@ -20,14 +20,20 @@ export function SignatureField({ field }: FieldProps) {
   }
   return (
     <section className="field" aria-labelledby={id}>
-      <h3 className="label" id={id} tabIndex={-1}>{config.say(field.label)}</h3>
+      <h3 className="label" id={id} tabIndex={-1}>
+        {config.say(field.label)}
+      </h3>
       {config.say(field.help) && <p className="hint">{config.say(field.help)}</p>}
       {mine.length > 0 && (
         <ul className="card list">
-          {mine.map((file, i) => <FileLine key={file.id} file={file} number={i + 1} onRemove={() => remove(file.id)} />)}
+          {mine.map((file, i) => (
+            <FileLine key={file.id} file={file} number={i + 1} onRemove={() => remove(file.id)} />
+          ))}
         </ul>
       )}
-      {way === 'draw' && <Drawn name={config.say(field.label)} onKeep={keep} onCancel={() => setWay(undefined)} />}
+      {way === 'draw' && (
+        <Drawn name={config.say(field.label)} onKeep={keep} onCancel={() => setWay(undefined)} />
+      )}
       {way === 'type' && <TypedName onKeep={keep} onCancel={() => setWay(undefined)} />}
       {way === undefined && (
         <span className="row">
@@ -84,11 +90,32 @@ function Drawn({ name, onKeep, onCancel }: WayProps & { name: string }) {
   }
   return (
     <div className="stack">
-      <canvas className="sign" ref={canvas} width={width} height={height} role="img" aria-label={t`Place to sign: ${name}`} onPointerDown={begin} onPointerMove={draw} />
+      <canvas
+        className="sign"
+        ref={canvas}
+        width={width}
+        height={height}
+        role="img"
+        aria-label={t`Place to sign: ${name}`}
+        onPointerDown={begin}
+        onPointerMove={draw}
+      />
       <span className="row">
-        <button className="btn main small" type="button" aria-disabled={!inked} onClick={() => inked && canvas.current && pictureOf(canvas.current, onKeep)}><Trans>Keep signature</Trans></button>
-        <button className="btn quiet small" type="button" onClick={clear}><Icon name="undo-2" flip /><Trans>Start over</Trans></button>
-        <button className="btn quiet small" type="button" onClick={onCancel}><Trans>Cancel</Trans></button>
+        <button
+          className="btn main small"
+          type="button"
+          aria-disabled={!inked}
+          onClick={() => inked && canvas.current && pictureOf(canvas.current, onKeep)}
+        >
+          <Trans>Keep signature</Trans>
+        </button>
+        <button className="btn quiet small" type="button" onClick={clear}>
+          <Icon name="undo-2" flip />
+          <Trans>Start over</Trans>
+        </button>
+        <button className="btn quiet small" type="button" onClick={onCancel}>
+          <Trans>Cancel</Trans>
+        </button>
       </span>
     </div>
   )
@@ -103,19 +130,36 @@ function TypedName({ onKeep, onCancel }: WayProps) {
     if (!pen || !name.trim()) return
     pen.fillStyle = '#fff'
     pen.fillRect(0, 0, width, height)
-    Object.assign(pen, { fillStyle: '#15231f', font: '48px cursive', textAlign: 'center', textBaseline: 'middle' })
+    Object.assign(pen, {
+      fillStyle: '#15231f',
+      font: '48px cursive',
+      textAlign: 'center',
+      textBaseline: 'middle',
+    })
     pen.fillText(name.trim(), width / 2, height / 2, width - 40)
     pictureOf(canvas, onKeep)
   }
   return (
     <div className="stack">
       <label className="field">
-        <span><Trans>Name of the person who signs</Trans></span>
-        <input dir="auto" translate="no" autoComplete="off" value={name} onChange={(e) => setName(e.target.value)} />
+        <span>
+          <Trans>Name of the person who signs</Trans>
+        </span>
+        <input
+          dir="auto"
+          translate="no"
+          autoComplete="off"
+          value={name}
+          onChange={(e) => setName(e.target.value)}
+        />
       </label>
       <span className="row">
-        <button className="btn main small" type="button" aria-disabled={!name.trim()} onClick={keep}><Trans>Keep signature</Trans></button>
-        <button className="btn quiet small" type="button" onClick={onCancel}><Trans>Cancel</Trans></button>
+        <button className="btn main small" type="button" aria-disabled={!name.trim()} onClick={keep}>
+          <Trans>Keep signature</Trans>
+        </button>
+        <button className="btn quiet small" type="button" onClick={onCancel}>
+          <Trans>Cancel</Trans>
+        </button>
       </span>
     </div>
   )

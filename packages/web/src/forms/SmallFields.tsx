@@ -20,7 +20,11 @@ export function TickField({ field, path }: FieldProps) {
   const described = [help && `${id}-hint`, remark && `${id}-err`].filter(Boolean).join(' ')
   return (
     <div className="field">
-      {beside && beside !== label && <span className="label" id={`${id}-of`}>{label}</span>}
+      {beside && beside !== label && (
+        <span className="label" id={`${id}-of`}>
+          {label}
+        </span>
+      )}
       <label className="pick plain">
         <input
           id={id}
@@ -35,17 +39,29 @@ export function TickField({ field, path }: FieldProps) {
         />
         <span>
           {beside || label}
-          {field.required && <> <span className="hint"><Trans>required</Trans></span></>}
+          {field.required && (
+            <>
+              {' '}
+              <span className="hint">
+                <Trans>required</Trans>
+              </span>
+            </>
+          )}
         </span>
       </label>
-      {help && <span className="hint" id={`${id}-hint`}>{help}</span>}
+      {help && (
+        <span className="hint" id={`${id}-hint`}>
+          {help}
+        </span>
+      )}
       {remark && <RemarkWords remark={remark} field={field} id={`${id}-err`} />}
     </div>
   )
 }
 
 type Tally = { [key: string]: number | null }
-const isTally = (value: unknown): value is Tally => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isTally = (value: unknown): value is Tally =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The sum of the counts; null while nothing is counted. `total` is a key of its own on the wire (api-admin §11.4). */
 export function tallyTotal(tally: Tally): number | null {
@@ -66,9 +82,15 @@ export function TallyField({ field, path }: FieldProps) {
   }
   const total = tallyTotal(tally)
   return (
-    <FieldFrame field={field} path={path} group onClear={isTally(value) && !field.required ? () => set(null) : undefined}>
+    <FieldFrame
+      field={field}
+      path={path}
+      group
+      onLeave={() => remarks.touch(path)}
+      onClear={isTally(value) && !field.required ? () => set(null) : undefined}
+    >
       {({ id }) => (
-        <div className="tally" onBlur={() => remarks.touch(path)}>
+        <div className="tally">
           {(field.tally ?? []).map((item) => {
             const label = config.say(item.label)
             const count = tally[item.id] ?? null
@@ -76,7 +98,12 @@ export function TallyField({ field, path }: FieldProps) {
               <div className="tally-line" key={item.id}>
                 <span id={`${id}-${item.id}`}>{label}</span>
                 <span className="row">
-                  <button className="btn icon" type="button" aria-label={t`One fewer: ${label}`} onClick={() => put(item.id, (count ?? 0) - 1)}>
+                  <button
+                    className="btn icon"
+                    type="button"
+                    aria-label={t`One fewer: ${label}`}
+                    onClick={() => put(item.id, (count ?? 0) - 1)}
+                  >
                     <Icon name="minus" />
                   </button>
                   <input
@@ -89,7 +116,12 @@ export function TallyField({ field, path }: FieldProps) {
                       put(item.id, digits === '' ? null : Number(digits))
                     }}
                   />
-                  <button className="btn icon" type="button" aria-label={t`One more: ${label}`} onClick={() => put(item.id, (count ?? 0) + 1)}>
+                  <button
+                    className="btn icon"
+                    type="button"
+                    aria-label={t`One more: ${label}`}
+                    onClick={() => put(item.id, (count ?? 0) + 1)}
+                  >
                     <Icon name="plus" />
                   </button>
                 </span>
@@ -98,8 +130,12 @@ export function TallyField({ field, path }: FieldProps) {
           })}
           {sums && (
             <p className="tally-line" role="status">
-              <b><Trans>Total</Trans></b>
-              <b className="total">{total === null ? '–' : new Intl.NumberFormat(config.locale).format(total)}</b>
+              <b>
+                <Trans>Total</Trans>
+              </b>
+              <b className="total">
+                {total === null ? '–' : new Intl.NumberFormat(config.locale).format(total)}
+              </b>
             </p>
           )}
         </div>
@@ -116,11 +152,22 @@ export function WorkedOutField({ field, path }: FieldProps) {
   return (
     <div className="field" id={idOf(path)} tabIndex={-1}>
       <span className="label">
-        {config.say(field.label)} <span className="hint"><Trans>worked out</Trans></span>
+        {config.say(field.label)}{' '}
+        <span className="hint">
+          <Trans>worked out</Trans>
+        </span>
       </span>
       <p className="row">
         <Icon name="calculator" />
-        {words ? <b><bdi>{words}</bdi></b> : <span className="meta"><Trans>not yet</Trans></span>}
+        {words ? (
+          <b>
+            <bdi>{words}</bdi>
+          </b>
+        ) : (
+          <span className="meta">
+            <Trans>not yet</Trans>
+          </span>
+        )}
       </p>
     </div>
   )

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { answersOf, rowAround } from './answers.ts'
 
-const family = { family: [{ unique_id: 'm', relation: 'mother' }, { unique_id: 'a', relation: 'aunt', visits: [{ unique_id: 'v', on: '2025-01-01' }] }] }
+const family = {
+  family: [
+    { unique_id: 'm', relation: 'mother' },
+    { unique_id: 'a', relation: 'aunt', visits: [{ unique_id: 'v', on: '2025-01-01' }] },
+  ],
+}
 
 test('an answer in a row, and in a row of a row, is reached by its path', () => {
   const answers = answersOf(family)

@@ -86,7 +86,10 @@ export function rowAround(data: Data, path: Path): Row | undefined {
 }
 
 /** One answer, followed: the component draws again only when this very value changes. */
-export function useAnswer(answers: Answers, path: Path): [Answer | undefined, (value: Answer | undefined) => void] {
+export function useAnswer(
+  answers: Answers,
+  path: Path,
+): [Answer | undefined, (value: Answer | undefined) => void] {
   const key = path.join('/')
   const value = useSyncExternalStore(answers.subscribe, () => answers.at(path))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the path, whose array is new on each drawing
@@ -95,6 +98,9 @@ export function useAnswer(answers: Answers, path: Path): [Answer | undefined, (v
 }
 
 /** Something worked out from all answers; draws again only when the result differs. Results are compared as they are. */
-export function useWorkedOut<T extends string | number | boolean | undefined>(answers: Answers, work: (data: Data) => T): T {
+export function useWorkedOut<T extends string | number | boolean | undefined>(
+  answers: Answers,
+  work: (data: Data) => T,
+): T {
   return useSyncExternalStore(answers.subscribe, () => work(answers.data()))
 }

@@ -19,13 +19,18 @@ export const partsOf = (day: string): DateParts =>
     ? { year: day.slice(0, 4), month: String(Number(day.slice(5, 7))), day: String(Number(day.slice(8, 10))) }
     : noDate
 
-export type Typed = { kind: 'empty' } | { kind: 'unfinished' } | { kind: 'impossible' } | { kind: 'day'; day: string }
+export type Typed =
+  | { kind: 'empty' }
+  | { kind: 'unfinished' }
+  | { kind: 'impossible' }
+  | { kind: 'day'; day: string }
 
 /** What three parts come to. A year of two digits is unfinished: nobody guesses the century of a birth. */
 export function typedDay({ year, month, day }: DateParts): Typed {
   const [y, m, d] = [latinDigits(year).trim(), latinDigits(month).trim(), latinDigits(day).trim()]
   if (!y && !m && !d) return { kind: 'empty' }
-  if (!/^\d{4}$/.test(y) || !m || !d) return /^\d*$/.test(y + m + d) ? { kind: 'unfinished' } : { kind: 'impossible' }
+  if (!/^\d{4}$/.test(y) || !m || !d)
+    return /^\d*$/.test(y + m + d) ? { kind: 'unfinished' } : { kind: 'impossible' }
   const whole = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`
   return isDay(whole) ? { kind: 'day', day: whole } : { kind: 'impossible' }
 }
@@ -78,12 +83,23 @@ export function weeksOf(year: number, month: number, firstDay: number): (string 
   )
 }
 
+/** Making a formatter costs a slow phone milliseconds; a page of dates needs the same few again and again. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(locale, options)
+  formats.set(key, made)
+  return made
+}
+
 const utc = (day: string): Date => new Date(`${day.slice(0, 10)}T00:00:00Z`)
 
 /** "Thursday, 12 March 2026": the weekday lets people notice a wrong number. */
 export const dayInWords = (day: string, locale: string): string =>
   isDay(day.slice(0, 10))
-    ? new Intl.DateTimeFormat(locale, {
+    ? format(locale, {
         weekday: 'long',
         day: 'numeric',
         month: 'long',
@@ -95,7 +111,7 @@ export const dayInWords = (day: string, locale: string): string =>
 
 export const shortDay = (day: string, locale: string): string =>
   isDay(day.slice(0, 10))
-    ? new Intl.DateTimeFormat(locale, {
+    ? format(locale, {
         day: 'numeric',
         month: 'short',
         year: 'numeric',
@@ -109,30 +125,41 @@ export const momentInWords = (moment: string, locale: string): string => {
   const date = new Date(moment)
   return Number.isNaN(date.getTime())
     ? moment
-    : new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', calendar: 'gregory' }).format(date)
+    : format(locale, { dateStyle: 'medium', timeStyle: 'short', calendar: 'gregory' }).format(date)
 }
 
 /** Calendars that people of some languages count in beside the Gregorian one. */
-const secondCalendars: Record<string, string> = { ar: 'islamic-umalqura', am: 'ethiopic', ti: 'ethiopic', fa: 'persian', ps: 'persian' }
+const secondCalendars: Record<string, string> = {
+  ar: 'islamic-umalqura',
+  am: 'ethiopic',
+  ti: 'ethiopic',
+  fa: 'persian',
+  ps: 'persian',
+}
 
 /** The same day in the calendar that readers of this language count in too, with its name; empty where there is none. */
 export function otherCalendar(day: string, locale: string): string {
   const calendar = secondCalendars[locale.split('-')[0] ?? '']
   if (!calendar || !isDay(day.slice(0, 10))) return ''
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC', calendar }).format(utc(day))
+  return format(locale, { dateStyle: 'long', timeZone: 'UTC', calendar }).format(utc(day))
 }
 
-export const monthNames = (locale: string): string[] =>
-  Array.from({ length: 12 }, (_, i) =>
-    new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC', calendar: 'gregory' }).format(utc(dayOf(2021, i + 1, 1))),
-  )
+const months = new Map<string, string[]>()
+export function monthNames(locale: string): string[] {
+  const known = months.get(locale)
+  if (known) return known
+  const month = format(locale, { month: 'long', timeZone: 'UTC', calendar: 'gregory' })
+  const names = Array.from({ length: 12 }, (_, i) => month.format(utc(dayOf(2021, i + 1, 1))))
+  months.set(locale, names)
+  return names
+}
 
 /** Weekday names in order, short enough for a seventh of a phone; 3 January 2021 was a Sunday. */
 export const weekdayNames = (locale: string, firstDay: number): { short: string; long: string }[] =>
   Array.from({ length: 7 }, (_, i) => {
     const day = utc(dayOf(2021, 1, 3 + ((i + firstDay) % 7)))
     const name = (weekday: 'narrow' | 'short' | 'long') =>
-      new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(day)
+      format(locale, { weekday, timeZone: 'UTC' }).format(day)
     return { short: name('short').length > 4 ? name('narrow') : name('short'), long: name('long') }
   })
 

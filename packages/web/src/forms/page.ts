@@ -61,7 +61,8 @@ export function useRemark(path: Path): Remark | undefined {
   return useSyncExternalStore(remarks.subscribe, () => remarks.at(path))
 }
 
-export const showsNow = (field: Field, data: Data, path: Path): boolean => fieldShows(field, data, rowAround(data, path))
+export const showsNow = (field: Field, data: Data, path: Path): boolean =>
+  fieldShows(field, data, rowAround(data, path))
 
 /** What conditions of options look at: the record's answers, with the row's own laid over them. */
 export const around = (data: Data, path: Path): Data => ({ ...data, ...rowAround(data, path) })

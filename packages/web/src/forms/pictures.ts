@@ -25,7 +25,11 @@ const taken: Partial<Record<Field['type'], readonly string[]>> = {
 }
 
 export const acceptOf = (type: Field['type']): string =>
-  type === 'photo_upload_box' ? 'image/*' : type === 'audio_upload_box' ? 'audio/mpeg,audio/mp4,audio/x-m4a,.mp3,.m4a' : (taken[type] ?? []).join(',')
+  type === 'photo_upload_box'
+    ? 'image/*'
+    : type === 'audio_upload_box'
+      ? 'audio/mpeg,audio/mp4,audio/x-m4a,.mp3,.m4a'
+      : (taken[type] ?? []).join(',')
 
 export type Unfit = 'type' | 'size' | 'empty' | 'unreadable'
 
@@ -58,6 +62,12 @@ async function redrawn(file: File): Promise<Blob | undefined> {
 }
 
 export function sizeInWords(bytes: number, locale: string): string {
-  const [amount, unit] = bytes < 1_000_000 ? [Math.max(1, bytes / 1000), 'kilobyte'] : [bytes / 1_000_000, 'megabyte']
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: unit as string, unitDisplay: 'short', maximumFractionDigits: amount < 10 ? 1 : 0 }).format(amount as number)
+  const [amount, unit] =
+    bytes < 1_000_000 ? [Math.max(1, bytes / 1000), 'kilobyte'] : [bytes / 1_000_000, 'megabyte']
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: unit as string,
+    unitDisplay: 'short',
+    maximumFractionDigits: amount < 10 ? 1 : 0,
+  }).format(amount as number)
 }

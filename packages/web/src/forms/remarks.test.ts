@@ -5,8 +5,12 @@ import { answersOf } from './answers.ts'
 import { remarksOf } from './remarks.ts'
 
 const find = (data: Data): Finding[] => [
-  ...(data['age'] === 900 ? [{ path: ['age'], form: 'basic', kind: 'out-of-range' as const, severity: 'error' as const }] : []),
-  ...(data['sex'] === undefined ? [{ path: ['sex'], form: 'basic', kind: 'required' as const, severity: 'required' as const }] : []),
+  ...(data['age'] === 900
+    ? [{ path: ['age'], form: 'basic', kind: 'out-of-range' as const, severity: 'error' as const }]
+    : []),
+  ...(data['sex'] === undefined
+    ? [{ path: ['sex'], form: 'basic', kind: 'required' as const, severity: 'required' as const }]
+    : []),
 ]
 
 test('a fault shows when its field was left, and goes when it is mended', () => {

@@ -2,7 +2,12 @@ import type { Field, Form } from '@primero/domain/configuration/bundle.ts'
 import { expect, test } from 'vitest'
 import { inOrder, isEmptyRow, summaryOf } from './rows.ts'
 
-const field = (name: string, type: Field['type'] = 'text_field'): Field => ({ name, type, label: { en: name }, identifying: false })
+const field = (name: string, type: Field['type'] = 'text_field'): Field => ({
+  name,
+  type,
+  label: { en: name },
+  identifying: false,
+})
 const form = (collapsedFields?: string[]): Form => ({
   id: 'family_details_section',
   name: { en: 'Family' },
@@ -14,7 +19,11 @@ const form = (collapsedFields?: string[]): Form => ({
   subform: true,
   mobile: true,
   visible: false,
-  fields: [field('relation'), field('relation_child_is_in_contact', 'tick_box'), field('relation_age', 'numeric_field')],
+  fields: [
+    field('relation'),
+    field('relation_child_is_in_contact', 'tick_box'),
+    field('relation_age', 'numeric_field'),
+  ],
   ...(collapsedFields ? { collapsedFields } : {}),
 })
 const words = (f: Field, row: { [name: string]: unknown }) => String(row[f.name])
@@ -38,7 +47,9 @@ test('rows stand newest first where the field sorts by a date, those without one
     { unique_id: 'new', on: '2025-01-01' },
   ]
   const ids = (list: typeof rows) => list.map((r) => r.unique_id)
-  expect(ids(inOrder({ ...field('visits', 'subform'), subformSortBy: 'on' }, rows, 'en') as typeof rows)).toEqual(['new', 'old', 'none'])
+  expect(
+    ids(inOrder({ ...field('visits', 'subform'), subformSortBy: 'on' }, rows, 'en') as typeof rows),
+  ).toEqual(['new', 'old', 'none'])
   expect(ids(inOrder(field('visits', 'subform'), rows, 'en') as typeof rows)).toEqual(['none', 'old', 'new'])
 })
 

@@ -19,7 +19,10 @@ const pause = 700
 
 const nameIn = (data: Data): string => {
   const parts = [data['name'] || [data['name_first'], data['name_middle'], data['name_last']]].flat()
-  return parts.filter((p): p is string => typeof p === 'string' && p.trim() !== '').join(' ').trim()
+  return parts
+    .filter((p): p is string => typeof p === 'string' && p.trim() !== '')
+    .join(' ')
+    .trim()
 }
 
 export function DuplicateHint({ config, answers }: { config: AppConfig; answers: Answers }) {
@@ -50,18 +53,28 @@ function Known({ config, answers, name }: { config: AppConfig; answers: Answers;
   return (
     <section className="note info dup" role="status" aria-labelledby="dup">
       <div className="grow stack">
-        <p id="dup"><b><Trans>Perhaps known already</Trans></b></p>
+        <p id="dup">
+          <b>
+            <Trans>Perhaps known already</Trans>
+          </b>
+        </p>
         <ul className="stack">
           {alike.map(({ row, reasons }) => (
             <li className="row" key={row.id}>
               <CaseMark code={codeOf(row.data as Data)} small />
               <span className="grow">
                 <Code>{codeOf(row.data as Data)}</Code> {personWords(config, row.data as Data)}
-                <span className="meta below"><Reasons reasons={reasons} /></span>
+                <span className="meta below">
+                  <Reasons reasons={reasons} />
+                </span>
               </span>
               <span className="row">
-                <a className="btn small" href={addressOf('case', row.id)} target="_blank" rel="noreferrer"><Trans>Open</Trans></a>
-                <Button small look="quiet" onClick={() => setOthers(new Set([...others, row.id]))}><Trans>Somebody else</Trans></Button>
+                <a className="btn small" href={addressOf('case', row.id)} target="_blank" rel="noreferrer">
+                  <Trans>Open</Trans>
+                </a>
+                <Button small look="quiet" onClick={() => setOthers(new Set([...others, row.id]))}>
+                  <Trans>Somebody else</Trans>
+                </Button>
               </span>
             </li>
           ))}

@@ -8,7 +8,13 @@ import { Icon } from '../ui/Icon.tsx'
 import { fieldAt } from './fields.ts'
 import { focusField } from './focusField.ts'
 
-type SummaryProps = { config: AppConfig; type: RecordType; faults: Remark[]; current: string; hrefOf: (form: string, row?: string) => string }
+type SummaryProps = {
+  config: AppConfig
+  type: RecordType
+  faults: Remark[]
+  current: string
+  hrefOf: (form: string, row?: string) => string
+}
 
 export function FaultSummary({ config, type, faults, current, hrefOf }: SummaryProps) {
   if (faults.length === 0) return null
@@ -16,7 +22,9 @@ export function FaultSummary({ config, type, faults, current, hrefOf }: SummaryP
     <div className="note bad" role="alert">
       <Icon name="attention" />
       <div className="grow">
-        <b><Plural value={faults.length} one="# answer needs a look" other="# answers need a look" /></b>
+        <b>
+          <Plural value={faults.length} one="# answer needs a look" other="# answers need a look" />
+        </b>
         <ul>
           {faults.map((fault) => {
             const field = fieldAt(config, type, fault.path)
@@ -24,12 +32,19 @@ export function FaultSummary({ config, type, faults, current, hrefOf }: SummaryP
             const label = config.say(field?.label)
             return (
               <li key={fault.path.join('/')}>
-                <Link href={hrefOf(fault.form, fault.path.length > 1 ? fault.path[1] : undefined)} onClick={() => focusField(fault.path)}>
+                <Link
+                  href={hrefOf(fault.form, fault.path.length > 1 ? fault.path[1] : undefined)}
+                  onClick={() => focusField(fault.path)}
+                >
                   {label}
                 </Link>
                 {': '}
                 <RemarkText kind={fault.kind} severity={fault.severity} type={field?.type} />{' '}
-                {form && fault.form !== current && <span className="meta"><Trans>in {config.say(form.name)}</Trans></span>}
+                {form && fault.form !== current && (
+                  <span className="meta">
+                    <Trans>in {config.say(form.name)}</Trans>
+                  </span>
+                )}
               </li>
             )
           })}

@@ -42,11 +42,22 @@ export function FormThread(props: ThreadProps) {
         <summary className="row">
           <span className="grow">
             <b>{here ? config.say(here.form.name) : tabs.find((tab) => tab.id === current)?.label}</b>{' '}
-            {here && <span className="meta nowrap"><Trans>{n} of {of}</Trans></span>}
+            {here && (
+              <span className="meta nowrap">
+                <Trans>
+                  {n} of {of}
+                </Trans>
+              </span>
+            )}
           </span>
-          <span className="row all"><Trans>All forms</Trans><Icon name="chevron-down" /></span>
+          <span className="row all">
+            <Trans>All forms</Trans>
+            <Icon name="chevron-down" />
+          </span>
         </summary>
-        <nav aria-label={t`Forms of this record`}><Groups {...props} /></nav>
+        <nav aria-label={t`Forms of this record`}>
+          <Groups {...props} />
+        </nav>
       </details>
       <nav className="formnav only-wide" ref={beside} aria-label={t`Forms of this record`}>
         <Groups {...props} />
@@ -61,10 +72,18 @@ function Groups({ config, type, module, tabs, knots, current, hrefOf }: ThreadPr
     <>
       {tabs.length > 0 && (
         <>
-          <p className="grp"><Trans>Record</Trans></p>
+          <p className="grp">
+            <Trans>Record</Trans>
+          </p>
           <ol className="thread">
             {tabs.map((tab) => (
-              <Line key={tab.id} href={hrefOf(tab.id)} name={tab.label} state={tab.id === current ? 'now' : 'open'} here={tab.id === current}>
+              <Line
+                key={tab.id}
+                href={hrefOf(tab.id)}
+                name={tab.label}
+                state={tab.id === current ? 'now' : 'open'}
+                here={tab.id === current}
+              >
                 {tab.count !== undefined && tab.count > 0 && number.format(tab.count)}
               </Line>
             ))}
@@ -76,7 +95,13 @@ function Groups({ config, type, module, tabs, knots, current, hrefOf }: ThreadPr
           <p className="grp">{groupName(config, type, module, group.id) || <Trans>More</Trans>}</p>
           <ol className="thread">
             {group.knots.map((knot) => (
-              <Line key={knot.form.id} href={hrefOf(knot.form.id)} name={config.say(knot.form.name)} state={knot.state} here={knot.form.id === current}>
+              <Line
+                key={knot.form.id}
+                href={hrefOf(knot.form.id)}
+                name={config.say(knot.form.name)}
+                state={knot.state}
+                here={knot.form.id === current}
+              >
                 <KnotWords knot={knot} config={config} />
               </Line>
             ))}
@@ -108,10 +133,19 @@ function KnotWords({ knot, config }: { knot: Knot; config: AppConfig }) {
   const { t } = useLingui()
   const number = new Intl.NumberFormat(config.locale)
   if (knot.toFix > 0) return <Plural value={knot.toFix} one="# to fix" other="# to fix" />
-  if (knot.readOnly) return <span role="img" aria-label={t`read only`}><Icon name="lock" /></span>
+  if (knot.readOnly)
+    return (
+      <span role="img" aria-label={t`read only`}>
+        <Icon name="lock" />
+      </span>
+    )
   if (knot.required === 0) return null
   const [given, all] = [number.format(knot.answered), number.format(knot.required)]
-  return <Trans>{given} of {all}</Trans>
+  return (
+    <Trans>
+      {given} of {all}
+    </Trans>
+  )
 }
 
 /** Groups are named by a lookup of their module and type (api-admin §11.2). */
@@ -125,7 +159,12 @@ function groupName(config: AppConfig, type: RecordType, module: string, group: s
 export const Progress = ({ knots, current }: { knots: Knot[]; current: string }) => (
   <span className="progress only-small" aria-hidden="true">
     {knots.map((k) => (
-      <i key={k.form.id} className={k.form.id === current ? 'n' : k.state === 'done' ? 'd' : k.state === 'stop' ? 's' : undefined} />
+      <i
+        key={k.form.id}
+        className={
+          k.form.id === current ? 'n' : k.state === 'done' ? 'd' : k.state === 'stop' ? 's' : undefined
+        }
+      />
     ))}
   </span>
 )

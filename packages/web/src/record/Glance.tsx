@@ -29,23 +29,39 @@ export function Glance({ config, record, forms, hrefOf, onEdit }: GlanceProps) {
   const { t } = useLingui()
   const data = record.data as Data
   const facts = summaryFields(config, record, forms).filter((f) => !isBlank(data[f.name]))
-  const lately = happenings(config.configuration, forms, data, (f, row) => rowWords(config, f, row[f.name], row))
+  const lately = happenings(config.configuration, forms, data, (f, row) =>
+    rowWords(config, f, row[f.name], row),
+  )
   return (
     <div className="stack">
       <div className="h-row">
-        <h2 className="page-title"><Trans>At a glance</Trans></h2>
-        {onEdit && <Button sign="pen-line" onClick={onEdit}><Trans>Edit</Trans></Button>}
+        <h2 className="page-title">
+          <Trans>At a glance</Trans>
+        </h2>
+        {onEdit && (
+          <Button sign="pen-line" onClick={onEdit}>
+            <Trans>Edit</Trans>
+          </Button>
+        )}
       </div>
       <div className="card">
         {facts.length === 0 ? (
-          <p className="meta"><Trans>Nothing recorded yet.</Trans></p>
+          <p className="meta">
+            <Trans>Nothing recorded yet.</Trans>
+          </p>
         ) : (
           <dl className="answers">
             {facts.slice(0, mostFacts).map((f) => (
               <div key={f.name}>
                 <dt>{config.say(f.label)}</dt>
                 <dd translate={f.identifying === false ? undefined : 'no'}>
-                  {covered && isNameOfPerson(f) ? <span className="mask" role="img" aria-label={t`hidden`}>•••••••</span> : <bdi>{briefWords(config, f, data[f.name], data)}</bdi>}
+                  {covered && isNameOfPerson(f) ? (
+                    <span className="mask" role="img" aria-label={t`hidden`}>
+                      •••••••
+                    </span>
+                  ) : (
+                    <bdi>{briefWords(config, f, data[f.name], data)}</bdi>
+                  )}
                 </dd>
               </div>
             ))}
@@ -54,9 +70,13 @@ export function Glance({ config, record, forms, hrefOf, onEdit }: GlanceProps) {
       </div>
       {lately.length > 0 && (
         <section className="stack">
-          <h3><Trans>Lately</Trans></h3>
+          <h3>
+            <Trans>Lately</Trans>
+          </h3>
           <Thread>
-            {lately.slice(0, mostHappenings).map((h) => <Happened key={`${h.field.name}/${h.row}`} happening={h} config={config} hrefOf={hrefOf} />)}
+            {lately.slice(0, mostHappenings).map((h) => (
+              <Happened key={`${h.field.name}/${h.row}`} happening={h} config={config} hrefOf={hrefOf} />
+            ))}
           </Thread>
         </section>
       )}
@@ -64,29 +84,57 @@ export function Glance({ config, record, forms, hrefOf, onEdit }: GlanceProps) {
   )
 }
 
-function Happened({ happening, config, hrefOf }: { happening: Happening; config: AppConfig; hrefOf: GlanceProps['hrefOf'] }) {
+function Happened({
+  happening,
+  config,
+  hrefOf,
+}: {
+  happening: Happening
+  config: AppConfig
+  hrefOf: GlanceProps['hrefOf']
+}) {
   return (
     <Knot state="done">
       <Link href={hrefOf(happening.form, happening.row)}>
         <b>{config.say(happening.field.label)}</b>
       </Link>{' '}
       <span className="meta">{shortDay(happening.day, config.locale)}</span>
-      {happening.words && <span className="meta below"><bdi>{happening.words}</bdi></span>}
+      {happening.words && (
+        <span className="meta below">
+          <bdi>{happening.words}</bdi>
+        </span>
+      )}
     </Knot>
   )
 }
 
 /** What the configuration marks for the reduced form; else the columns that this role's lists have. */
 function summaryFields(config: AppConfig, record: RecordShape, forms: Form[]): Field[] {
-  const marked = forms.flatMap((f) => f.fields).filter((f) => f.showOnMinifyForm && isAnswered(f) && f.type !== 'subform')
-  const columns = (config.lists[listKey(record.type)]?.columns ?? config.lists[record.type]?.columns ?? []).flatMap(
-    (name) => config.configuration.fieldOf(record.type, name) ?? [],
-  )
+  const marked = forms
+    .flatMap((f) => f.fields)
+    .filter((f) => f.showOnMinifyForm && isAnswered(f) && f.type !== 'subform')
+  const columns = (
+    config.lists[listKey(record.type)]?.columns ??
+    config.lists[record.type]?.columns ??
+    []
+  ).flatMap((name) => config.configuration.fieldOf(record.type, name) ?? [])
   const seen = new Set<string>()
-  return [...columns, ...marked].filter((f) => !f.hideOnViewPage && !inHead.has(f.name) && !seen.has(f.name) && seen.add(f.name))
+  return [...columns, ...marked].filter(
+    (f) => !f.hideOnViewPage && !inHead.has(f.name) && !seen.has(f.name) && seen.add(f.name),
+  )
 }
 
 /** What the head of the page says already. */
-const inHead = new Set(['short_id', 'case_id', 'case_id_display', 'unique_identifier', 'age', 'sex', 'risk_level', 'workflow', 'status'])
+const inHead = new Set([
+  'short_id',
+  'case_id',
+  'case_id_display',
+  'unique_identifier',
+  'age',
+  'sex',
+  'risk_level',
+  'workflow',
+  'status',
+])
 
 const listKey = (type: string): string => (type === 'family' ? 'families' : `${type}s`)

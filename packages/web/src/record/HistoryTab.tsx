@@ -26,30 +26,58 @@ export function HistoryTab({ type, id }: { type: RecordType; id: string }) {
   return (
     <div className="stack">
       <div className="h-row">
-        <h2 className="page-title"><Trans>Change log</Trans></h2>
-        {history && history.entries.some((e) => e.user !== config.me.userName) && (
+        <h2 className="page-title">
+          <Trans>Change log</Trans>
+        </h2>
+        {history?.entries.some((e) => e.user !== config.me.userName) && (
           <label className="pick plain">
             <input type="checkbox" checked={others} onChange={(e) => setOthers(e.target.checked)} />
             <Trans>Only other people’s changes</Trans>
           </label>
         )}
       </div>
-      {!history && (state === 'loading' ? <Bones lines={4} marks={false} /> : <NoHistory state={state} onRetry={retry} />)}
-      {history && entries.length === 0 && <EmptyState sign="history" title={<Trans>No changes recorded</Trans>} />}
+      {!history &&
+        (state === 'loading' ? (
+          <Bones lines={4} marks={false} />
+        ) : (
+          <NoHistory state={state} onRetry={retry} />
+        ))}
+      {history && entries.length === 0 && (
+        <EmptyState sign="history" title={<Trans>No changes recorded</Trans>} />
+      )}
       {entries.length > 0 && (
         <Thread>
-          {entries.map((entry) => <EntryLine key={`${entry.at}/${entry.user}/${entry.action}`} entry={entry} type={type} config={config} />)}
+          {entries.map((entry) => (
+            <EntryLine
+              key={`${entry.at}/${entry.user}/${entry.action}`}
+              entry={entry}
+              type={type}
+              config={config}
+            />
+          ))}
         </Thread>
       )}
-      {more && <Button onClick={more}><Trans>Show earlier changes</Trans></Button>}
+      {more && (
+        <Button onClick={more}>
+          <Trans>Show earlier changes</Trans>
+        </Button>
+      )}
     </div>
   )
 }
 
 function NoHistory({ state, onRetry }: { state: string; onRetry: () => void }) {
-  const again = <Button onClick={onRetry}><Trans>Try again</Trans></Button>
-  if (state === 'offline') return <EmptyState sign="cloud-off" title={<Trans>The change log needs a connection</Trans>} action={again} />
-  if (state === 'denied') return <EmptyState sign="lock" title={<Trans>The change log is not open to your role</Trans>} />
+  const again = (
+    <Button onClick={onRetry}>
+      <Trans>Try again</Trans>
+    </Button>
+  )
+  if (state === 'offline')
+    return (
+      <EmptyState sign="cloud-off" title={<Trans>The change log needs a connection</Trans>} action={again} />
+    )
+  if (state === 'denied')
+    return <EmptyState sign="lock" title={<Trans>The change log is not open to your role</Trans>} />
   return <EmptyState sign="unplug" title={<Trans>The change log could not be read</Trans>} action={again} />
 }
 
@@ -65,43 +93,102 @@ function EntryLine({ entry, type, config }: { entry: Entry; type: RecordType; co
     <Knot state={entry.action === 'create' ? 'done' : 'open'}>
       <p className="row">
         <b>{entry.user === config.me.userName ? <Trans>You</Trans> : <bdi translate="no">{name}</bdi>}</b>
-        <time className="meta" dateTime={entry.at}>{momentInWords(entry.at, config.locale)}</time>
-        {entry.action === 'create' && <span className="tag"><Trans context="change log">Registered</Trans></span>}
+        <time className="meta" dateTime={entry.at}>
+          {momentInWords(entry.at, config.locale)}
+        </time>
+        {entry.action === 'create' && (
+          <span className="tag">
+            <Trans context="change log">Registered</Trans>
+          </span>
+        )}
       </p>
-      {known.length === 0 && <p className="meta"><Trans>Facts that are not on your forms</Trans></p>}
+      {known.length === 0 && (
+        <p className="meta">
+          <Trans>Facts that are not on your forms</Trans>
+        </p>
+      )}
       <ul className="stack changes">
-        {shown.map((change) => <ChangeLine key={change.path.join('/')} change={change} type={type} config={config} first={entry.action === 'create'} />)}
+        {shown.map((change) => (
+          <ChangeLine
+            key={change.path.join('/')}
+            change={change}
+            type={type}
+            config={config}
+            first={entry.action === 'create'}
+          />
+        ))}
       </ul>
       {known.length > mostLines && (
-        <button className="btn quiet small" type="button" aria-expanded={whole} onClick={() => setWhole(!whole)}>
-          {whole ? <Trans>Show fewer</Trans> : <Plural value={known.length - mostLines} one="Show # more" other="Show # more" />}
+        <button
+          className="btn quiet small"
+          type="button"
+          aria-expanded={whole}
+          onClick={() => setWhole(!whole)}
+        >
+          {whole ? (
+            <Trans>Show fewer</Trans>
+          ) : (
+            <Plural value={known.length - mostLines} one="Show # more" other="Show # more" />
+          )}
         </button>
       )}
     </Knot>
   )
 }
 
-function ChangeLine({ change, type, config, first }: { change: Changed; type: RecordType; config: AppConfig; first: boolean }) {
+function ChangeLine({
+  change,
+  type,
+  config,
+  first,
+}: {
+  change: Changed
+  type: RecordType
+  config: AppConfig
+  first: boolean
+}) {
   const { t } = useLingui()
   const { covered } = usePage()
   const field = fieldAt(config, type, change.path)
   const isRow = change.path.length % 2 === 0
   const hidden = covered && field !== undefined && isNameOfPerson(field)
-  const say = (value: unknown): string => (hidden && value ? '•••••••' : valueWords(config, change.path, type, value as Answer | undefined))
+  const say = (value: unknown): string =>
+    hidden && value ? '•••••••' : valueWords(config, change.path, type, value as Answer | undefined)
   const [from, to] = [say(change.from), say(change.to)]
   return (
     <li>
       <span className="change-of">{labelsAt(config, type, change.path).join(' › ')}</span>
-      {isRow && <span className="tag">{change.to === null || change.to === undefined ? <Trans>Row removed</Trans> : <Trans>Row added</Trans>}</span>}
+      {isRow && (
+        <span className="tag">
+          {change.to === null || change.to === undefined ? (
+            <Trans>Row removed</Trans>
+          ) : (
+            <Trans>Row added</Trans>
+          )}
+        </span>
+      )}
       <span className="change">
         {!first && from && (
           <>
-            <span className="vh"><Trans>was</Trans> </span>
-            <del><bdi>{from}</bdi></del> <Icon name="arrow-right" flip />{' '}
+            <span className="vh">
+              <Trans>was</Trans>{' '}
+            </span>
+            <del>
+              <bdi>{from}</bdi>
+            </del>{' '}
+            <Icon name="arrow-right" flip />{' '}
           </>
         )}
-        <span className="vh"><Trans>now</Trans> </span>
-        {to ? <ins><bdi>{to}</bdi></ins> : <span className="meta">{t`empty`}</span>}
+        <span className="vh">
+          <Trans>now</Trans>{' '}
+        </span>
+        {to ? (
+          <ins>
+            <bdi>{to}</bdi>
+          </ins>
+        ) : (
+          <span className="meta">{t`empty`}</span>
+        )}
       </span>
     </li>
   )

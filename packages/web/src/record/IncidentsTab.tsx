@@ -30,19 +30,44 @@ export function IncidentsTab({ caseId, module }: { caseId: string; module: strin
   return (
     <div className="stack">
       <div className="h-row">
-        <h2 className="page-title"><Trans>Incidents</Trans></h2>
+        <h2 className="page-title">
+          <Trans>Incidents</Trans>
+        </h2>
         {add}
       </div>
       {!reply && state === 'loading' && <Bones lines={2} />}
-      {!reply && state === 'offline' && <EmptyState sign="cloud-off" title={<Trans>The incidents of this case are not on this device</Trans>} action={<Button onClick={retry}><Trans>Try again</Trans></Button>} />}
-      {!reply && (state === 'error' || state === 'denied') && <EmptyState sign="lock" title={<Trans>The incidents of this case cannot be shown</Trans>} action={<Button onClick={retry}><Trans>Try again</Trans></Button>} />}
-      {reply && reply.rows.length === 0 && <EmptyState sign="file-warning" title={<Trans>No incidents linked</Trans>} />}
+      {!reply && state === 'offline' && (
+        <EmptyState
+          sign="cloud-off"
+          title={<Trans>The incidents of this case are not on this device</Trans>}
+          action={
+            <Button onClick={retry}>
+              <Trans>Try again</Trans>
+            </Button>
+          }
+        />
+      )}
+      {!reply && (state === 'error' || state === 'denied') && (
+        <EmptyState
+          sign="lock"
+          title={<Trans>The incidents of this case cannot be shown</Trans>}
+          action={
+            <Button onClick={retry}>
+              <Trans>Try again</Trans>
+            </Button>
+          }
+        />
+      )}
+      {reply && reply.rows.length === 0 && (
+        <EmptyState sign="file-warning" title={<Trans>No incidents linked</Trans>} />
+      )}
       {reply && reply.rows.length > 0 && (
         <div className="card list">
           {reply.rows.map((row) => {
             const data = row.data as Data
             const field = config.configuration.fieldOf('incident', 'incident_date')
-            const date = field && briefWords(config, field, data['incident_date'] ?? data['date_of_first_report'], data)
+            const date =
+              field && briefWords(config, field, data['incident_date'] ?? data['date_of_first_report'], data)
             return (
               <Link key={row.id} className="link" href={addressOf('incident', row.id)}>
                 <CaseMark code={codeOf(data)} small />

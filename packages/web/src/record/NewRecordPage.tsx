@@ -7,7 +7,17 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
 import { useTitle } from '../frame/title.ts'
 import { addressOf, modulesOf } from '../kinds.ts'
-import { type AppConfig, attach, newUuid, push, type RecordType, thisDay, thisMoment, useConfig, useOutbox } from '../store/store.ts'
+import {
+  type AppConfig,
+  attach,
+  newUuid,
+  push,
+  type RecordType,
+  thisDay,
+  thisMoment,
+  useConfig,
+  useOutbox,
+} from '../store/store.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Tag } from '../ui/Tag.tsx'
@@ -22,6 +32,7 @@ import { RestoredNote } from './RestoredNote.tsx'
 import { SaveBar } from './SaveBar.tsx'
 import { type DraftValue, type HeldFile, useDraftKeeping, useLoadedDraft } from './useDraft.ts'
 import { fileOf, heldFiles } from './useFilesOf.ts'
+import { useRowInAddress } from './useRowInAddress.ts'
 import { Workspace } from './Workspace.tsx'
 
 /** The address holds the draft's id, the module and the form: a killed tab comes back to where it was. */
@@ -32,15 +43,19 @@ export function NewRecordPage({ type }: { type: RecordType }) {
   const [params, setParams] = useSearchParams()
   const modules = modulesOf(config, type)
   const asked = params.get('module')
-  const module = asked !== null && modules.includes(asked) ? asked : modules.length === 1 ? modules[0] : undefined
+  const module =
+    asked !== null && modules.includes(asked) ? asked : modules.length === 1 ? modules[0] : undefined
   const id = params.get('draft') ?? undefined
   useEffect(() => {
     if (id !== undefined || module === undefined) return
-    setParams((now) => {
-      now.set('draft', newUuid())
-      now.set('module', module)
-      return now
-    }, { replace: true })
+    setParams(
+      (now) => {
+        now.set('draft', newUuid())
+        now.set('module', module)
+        return now
+      },
+      { replace: true },
+    )
   }, [id, module, setParams])
   if (module === undefined) return <ModuleChoice config={config} modules={modules} />
   return id === undefined ? <Bones /> : <DraftOfNew key={id} {...{ type, id, module }} />
@@ -48,10 +63,13 @@ export function NewRecordPage({ type }: { type: RecordType }) {
 
 function ModuleChoice({ config, modules }: { config: AppConfig; modules: string[] }) {
   const [params] = useSearchParams()
-  if (modules.length === 0) return <EmptyState level={1} sign="lock" title={<Trans>Your role cannot make this</Trans>} />
+  if (modules.length === 0)
+    return <EmptyState level={1} sign="lock" title={<Trans>Your role cannot make this</Trans>} />
   return (
     <div className="stack">
-      <h1 tabIndex={-1}><Trans>Which kind?</Trans></h1>
+      <h1 tabIndex={-1}>
+        <Trans>Which kind?</Trans>
+      </h1>
       <div className="card list">
         {modules.map((id) => {
           const to = new URLSearchParams(params)
@@ -77,15 +95,30 @@ function DraftOfNew({ type, id, module }: NewProps) {
   const kase = params.get('case')
   const start: DraftValue =
     draft.state === 'found' ? draft.draft : { data: firstAnswers(config, type, module, kase), base: {} }
-  return <NewRecord {...{ type, id, module }} start={start} restored={draft.state === 'found'} caseId={kase ?? undefined} />
+  return (
+    <NewRecord
+      {...{ type, id, module }}
+      start={start}
+      restored={draft.state === 'found'}
+      caseId={kase ?? undefined}
+    />
+  )
 }
 
 /** The code, and what the configuration answers beforehand. */
 function firstAnswers(config: AppConfig, type: RecordType, module: string, caseId: string | null): Data {
-  const fields = config.configuration.formsOf(type).filter((f) => f.modules.includes(module)).flatMap((f) => f.fields)
+  const fields = config.configuration
+    .formsOf(type)
+    .filter((f) => f.modules.includes(module))
+    .flatMap((f) => f.fields)
   const defaults = fields.flatMap((f): [string, string | number | boolean][] => {
     if (f.default === undefined || f.visible === false) return []
-    if (f.type === 'date_field') return f.default === 'today' ? [[f.name, thisDay()]] : f.default === 'now' ? [[f.name, thisMoment()]] : []
+    if (f.type === 'date_field')
+      return f.default === 'today'
+        ? [[f.name, thisDay()]]
+        : f.default === 'now'
+          ? [[f.name, thisMoment()]]
+          : []
     return [[f.name, f.default]]
   })
   return {
@@ -96,41 +129,51 @@ function firstAnswers(config: AppConfig, type: RecordType, module: string, caseI
   }
 }
 
-function NewRecord({ type, id, module, start, restored, caseId }: NewProps & { start: DraftValue; restored: boolean; caseId: string | undefined }) {
+function NewRecord({
+  type,
+  id,
+  module,
+  start,
+  restored,
+  caseId,
+}: NewProps & { start: DraftValue; restored: boolean; caseId: string | undefined }) {
   const config = useConfig()
   const { t } = useLingui()
   const [, navigate] = useLocation()
-  const [params, setParams] = useSearchParams()
+  const [params] = useSearchParams()
   const { entries } = useOutbox()
   const today = thisDay()
   const [files, setFiles] = useState<HeldFile[]>(start.files ?? [])
   const [sent, setSent] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: one work space for as long as the draft is open
-  const editing = useMemo(() => editingOf({ type, module, config, today }, restored ? start.base : start.data, start.data), [id])
+  const editing = useMemo(
+    () => editingOf({ type, module, config, today }, restored ? start.base : start.data, start.data),
+    [id],
+  )
   useEffect(() => () => editing.remarks.end(), [editing])
   const { dirty, drop } = useDraftKeeping(`${type}/new/${id}`, editing, config.version, 0, files)
 
-  const forms = useMemo(() => writableForms(config, type, module, editing.answers.data()), [config, type, module, editing])
+  const forms = useMemo(
+    () => writableForms(config, type, module, editing.answers.data()),
+    [config, type, module, editing],
+  )
   const names = useMemo(() => new Set(forms.flatMap((f) => f.fields.map((field) => field.name))), [forms])
   const writable = useCallback((name: string) => names.has(name), [names])
   const current = forms.find((f) => f.id === params.get('form'))?.id ?? firstToFill(forms)?.id ?? ''
   const hrefOf = useCallback(
     (form: string, row?: string) => {
-      const to = new URLSearchParams({ module, draft: id, form, ...(caseId ? { case: caseId } : {}), ...(row ? { row } : {}) })
+      const to = new URLSearchParams({
+        module,
+        draft: id,
+        form,
+        ...(caseId ? { case: caseId } : {}),
+        ...(row ? { row } : {}),
+      })
       return `?${to}`
     },
     [module, id, caseId],
   )
-  const showRow = useCallback(
-    (row: string | undefined) =>
-      setParams((now) => {
-        if (row) now.set('row', row)
-        else now.delete('row')
-        return now
-      }, { replace: true }),
-    [setParams],
-  )
-  const rowShown = params.get('row') ?? undefined
+  const [rowShown, showRow] = useRowInAddress()
   const below = useMemo(() => {
     const last = type === 'case' && nameFields.find((name) => names.has(name))
     return last ? { [last]: <DuplicateHint config={config} answers={editing.answers} /> } : {}
@@ -144,7 +187,9 @@ function NewRecord({ type, id, module, start, restored, caseId }: NewProps & { s
     window.scrollTo(0, 0)
   }, [current])
 
-  const born = entries.some((e) => e.intention.name === 'record.create' && (e.intention.args as { id: string }).id === id)
+  const born = entries.some(
+    (e) => e.intention.name === 'record.create' && (e.intention.args as { id: string }).id === id,
+  )
   useEffect(() => {
     if (!born || !sent) return
     for (const file of files) void attach(type, id, file.field, fileOf(file), { basedOn: 0 })
@@ -155,7 +200,8 @@ function NewRecord({ type, id, module, start, restored, caseId }: NewProps & { s
   const save = () => {
     const [first] = editing.remarks.touchAll()
     if (first) {
-      if (first.form !== current || first.path.length > 1) navigate(hrefOf(first.form, first.path.length > 1 ? first.path[1] : undefined))
+      if (first.form !== current || first.path.length > 1)
+        navigate(hrefOf(first.form, first.path.length > 1 ? first.path[1] : undefined))
       focusField(first.path)
       return
     }
@@ -170,11 +216,22 @@ function NewRecord({ type, id, module, start, restored, caseId }: NewProps & { s
     setFiles([])
     await drop()
     tell(t`Draft discarded`, { sign: 'undo-2' })
-    navigate(type === 'incident' && caseId ? addressOf('case', caseId) : addressOf(type, '').replace(/\/$/, ''))
+    navigate(
+      type === 'incident' && caseId ? addressOf('case', caseId) : addressOf(type, '').replace(/\/$/, ''),
+    )
   }
   return (
     <>
-      <RecordHead {...{ config, type }} data={editing.answers.data()} nameHidden={false} sync={<Tag><Trans>New</Trans></Tag>} />
+      <RecordHead
+        {...{ config, type }}
+        data={editing.answers.data()}
+        nameHidden={false}
+        sync={
+          <Tag>
+            <Trans>New</Trans>
+          </Tag>
+        }
+      />
       <Workspace
         {...{ config, type, module, editing, forms, current, hrefOf, page }}
         tabs={[]}
@@ -184,10 +241,25 @@ function NewRecord({ type, id, module, start, restored, caseId }: NewProps & { s
         above={
           <>
             {restored && <RestoredNote />}
-            {caseId && <p className="note"><span className="grow"><Trans>Age, sex and other facts of the case are copied in when you save, where you leave them empty.</Trans></span></p>}
+            {caseId && (
+              <p className="note">
+                <span className="grow">
+                  <Trans>
+                    Age, sex and other facts of the case are copied in when you save, where you leave them
+                    empty.
+                  </Trans>
+                </span>
+              </p>
+            )}
           </>
         }
-        bar={<SaveBar state={sent ? 'saving' : dirty ? 'draft' : 'clean'} onSave={save} onDiscard={() => void discard()} />}
+        bar={
+          <SaveBar
+            state={sent ? 'saving' : dirty ? 'draft' : 'clean'}
+            onSave={save}
+            onDiscard={() => void discard()}
+          />
+        }
       />
     </>
   )
@@ -200,7 +272,9 @@ const nameFields = ['name_last', 'name_first', 'name']
 
 /** Forms in which this role may write; data-protection questions come first where the module asks for them. */
 function writableForms(config: AppConfig, type: RecordType, module: string, data: Data): Form[] {
-  const rights = Object.fromEntries(Object.entries(config.me.role.forms).filter(([, right]) => right === 'rw'))
+  const rights = Object.fromEntries(
+    Object.entries(config.me.role.forms).filter(([, right]) => right === 'rw'),
+  )
   const forms = formsFor(config.configuration.formsOf(type), module, rights, data)
   const { options } = config.configuration.modules.get(module) ?? { options: {} as Record<string, unknown> }
   if (!Array.isArray(options['data_protection_case_create_field_names']) || type !== 'case') return forms

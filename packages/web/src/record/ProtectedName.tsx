@@ -10,11 +10,17 @@ export function ProtectedName({ known, uncovered, onShow, onHide }: NameProps) {
     <div className="note guard">
       <Icon name="eye-off" />
       <div className="grow">
-        <b><Trans>This name is protected</Trans></b>
+        <b>
+          <Trans>This name is protected</Trans>
+        </b>
         <p>
-          {!known ? <Trans>It is not open to your role.</Trans>
-          : uncovered ? <Trans>It covers again after a minute, or when you look elsewhere.</Trans>
-          : <Trans>Others see dots. Show it only when nobody looks on.</Trans>}
+          {!known ? (
+            <Trans>It is not open to your role.</Trans>
+          ) : uncovered ? (
+            <Trans>It covers again after a minute, or when you look elsewhere.</Trans>
+          ) : (
+            <Trans>Others see dots. Show it only when nobody looks on.</Trans>
+          )}
         </p>
       </div>
       {known && (

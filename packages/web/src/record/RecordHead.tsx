@@ -28,14 +28,22 @@ export function RecordHead({ config, type, data, nameHidden, sync, menu }: HeadP
       <CaseMark code={code} />
       <div className="grow stack">
         <h1 tabIndex={-1}>
-          <span className="vh"><KindWord type={type} /> </span>
+          <span className="vh">
+            <KindWord type={type} />{' '}
+          </span>
           <Code>{code}</Code>
         </h1>
         <p className="row">
           {person && <span className="meta">{person}</span>}
-          {typeof data['risk_level'] === 'string' && <RiskTag config={config} type={type} value={data['risk_level']} />}
+          {typeof data['risk_level'] === 'string' && (
+            <RiskTag config={config} type={type} value={data['risk_level']} />
+          )}
           <Standing config={config} type={type} data={data} />
-          {nameHidden && <Tag hue="guard" sign="eye-off"><Trans>Name protected</Trans></Tag>}
+          {nameHidden && (
+            <Tag hue="guard" sign="eye-off">
+              <Trans>Name protected</Trans>
+            </Tag>
+          )}
           {sync}
         </p>
       </div>
@@ -54,11 +62,25 @@ export function KindWord({ type }: { type: RecordType }) {
 /** Disabled before closed before the step of the work. */
 function Standing({ config, type, data }: { config: AppConfig; type: RecordType; data: Data }) {
   const { status, record_state, workflow } = data
-  if (record_state === false) return <Tag hue="bad"><Trans context="status of a record">Disabled</Trans></Tag>
-  if (status === 'closed') return <Tag hue="ok" sign="check"><Trans context="status of a record">Closed</Trans></Tag>
+  if (record_state === false)
+    return (
+      <Tag hue="bad">
+        <Trans context="status of a record">Disabled</Trans>
+      </Tag>
+    )
+  if (status === 'closed')
+    return (
+      <Tag hue="ok" sign="check">
+        <Trans context="status of a record">Closed</Trans>
+      </Tag>
+    )
   const step = typeof workflow === 'string' ? lookupLabel(config, 'lookup-workflow', workflow) : undefined
   if (type === 'case' && step) return <Tag>{step}</Tag>
-  return status === 'open' ? <Tag><Trans context="status of a record">Open</Trans></Tag> : null
+  return status === 'open' ? (
+    <Tag>
+      <Trans context="status of a record">Open</Trans>
+    </Tag>
+  ) : null
 }
 
 /** The label of an option; undefined where this role's configuration does not hold it. */
@@ -66,12 +88,29 @@ export const lookupLabel = (config: AppConfig, lookup: string, id: string): stri
   config.say(config.configuration.lookups.get(lookup)?.values.find((v) => v.id === id)?.label) || undefined
 
 export function SyncTag({ pending, needsYou }: { pending: boolean; needsYou: boolean }) {
-  if (needsYou) return <Tag hue="bad" sign="attention"><Trans>Needs you</Trans></Tag>
-  return pending ? <Tag hue="warn" sign="on-device"><Trans>Not yet received</Trans></Tag> : null
+  if (needsYou)
+    return (
+      <Tag hue="bad" sign="attention">
+        <Trans>Needs you</Trans>
+      </Tag>
+    )
+  return pending ? (
+    <Tag hue="warn" sign="on-device">
+      <Trans>Not yet received</Trans>
+    </Tag>
+  ) : null
 }
 
 /** What stands above a record that is not open: closed, or disabled. */
-export function StandingNote({ data, type, mayReopen }: { data: Data; type: RecordType; mayReopen: boolean }) {
+export function StandingNote({
+  data,
+  type,
+  mayReopen,
+}: {
+  data: Data
+  type: RecordType
+  mayReopen: boolean
+}) {
   const closed = data['status'] === 'closed'
   const disabled = data['record_state'] === false
   if (!closed && !disabled) return null
@@ -79,8 +118,26 @@ export function StandingNote({ data, type, mayReopen }: { data: Data; type: Reco
     <div className="note">
       <Icon name={disabled ? 'lock' : 'check'} />
       <div className="grow">
-        <b>{disabled ? <Trans>This record is disabled</Trans> : type === 'incident' ? <Trans>This incident is closed</Trans> : <Trans>This case is closed</Trans>}</b>
-        {disabled ? <p><Trans>It can be read, not changed. Whoever may enable it finds that in the menu.</Trans></p> : mayReopen && <p><Trans>Reopen it from the menu when work goes on.</Trans></p>}
+        <b>
+          {disabled ? (
+            <Trans>This record is disabled</Trans>
+          ) : type === 'incident' ? (
+            <Trans>This incident is closed</Trans>
+          ) : (
+            <Trans>This case is closed</Trans>
+          )}
+        </b>
+        {disabled ? (
+          <p>
+            <Trans>It can be read, not changed. Whoever may enable it finds that in the menu.</Trans>
+          </p>
+        ) : (
+          mayReopen && (
+            <p>
+              <Trans>Reopen it from the menu when work goes on.</Trans>
+            </p>
+          )
+        )}
       </div>
     </div>
   )

@@ -1,5 +1,5 @@
 // What can be done to a record as a whole. Decisions ask once; the server decides again.
-import { Trans, useLingui } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 import { type ReactNode, useState } from 'react'
 import { push, thisDay } from '../store/store.ts'
@@ -49,23 +49,66 @@ export function RecordMenu({ record }: { record: RecordShape }) {
 function Ask({ deed, record, onDone }: { deed: Deed; record: RecordShape; onDone: () => void }) {
   const { t } = useLingui()
   const { type, id, version } = record
-  const questions: Record<Deed, { title: ReactNode; text: ReactNode; yes: ReactNode; no: ReactNode; done: string }> = {
-    close: { title: t`Close this record?`, text: t`Answers stay as they are. Whoever may reopen it can do so later.`, yes: t`Close`, no: t`Keep open`, done: t`Closed` },
-    reopen: { title: t`Reopen this record?`, text: t`Work on it goes on, and its history says who reopened it.`, yes: t`Reopen`, no: t`Leave closed`, done: t`Reopened` },
-    disable: { title: t`Disable this record?`, text: t`It leaves the lists and can be read only. Nothing is deleted.`, yes: t`Disable`, no: t`Keep`, done: t`Disabled` },
-    enable: { title: t`Enable this record?`, text: t`It comes back to the lists and can be changed again.`, yes: t`Enable`, no: t`Leave disabled`, done: t`Enabled` },
-    protect: { title: t`Protect this name?`, text: t`Others see dots instead of the name, in lists and exports too.`, yes: t`Protect`, no: t`Leave as it is`, done: t`Name protected` },
-    unprotect: { title: t`End name protection?`, text: t`Whoever may see names in this record will see this one.`, yes: t`End protection`, no: t`Keep protected`, done: t`Protection ended` },
+  const questions: Record<
+    Deed,
+    { title: ReactNode; text: ReactNode; yes: ReactNode; no: ReactNode; done: string }
+  > = {
+    close: {
+      title: t`Close this record?`,
+      text: t`Answers stay as they are. Whoever may reopen it can do so later.`,
+      yes: t`Close`,
+      no: t`Keep open`,
+      done: t`Closed`,
+    },
+    reopen: {
+      title: t`Reopen this record?`,
+      text: t`Work on it goes on, and its history says who reopened it.`,
+      yes: t`Reopen`,
+      no: t`Leave closed`,
+      done: t`Reopened`,
+    },
+    disable: {
+      title: t`Disable this record?`,
+      text: t`It leaves the lists and can be read only. Nothing is deleted.`,
+      yes: t`Disable`,
+      no: t`Keep`,
+      done: t`Disabled`,
+    },
+    enable: {
+      title: t`Enable this record?`,
+      text: t`It comes back to the lists and can be changed again.`,
+      yes: t`Enable`,
+      no: t`Leave disabled`,
+      done: t`Enabled`,
+    },
+    protect: {
+      title: t`Protect this name?`,
+      text: t`Others see dots instead of the name, in lists and exports too.`,
+      yes: t`Protect`,
+      no: t`Leave as it is`,
+      done: t`Name protected`,
+    },
+    unprotect: {
+      title: t`End name protection?`,
+      text: t`Whoever may see names in this record will see this one.`,
+      yes: t`End protection`,
+      no: t`Keep protected`,
+      done: t`Protection ended`,
+    },
   }
   const words = questions[deed]
   const act = () => {
     onDone()
     const sent =
-      deed === 'close' ? push('record.close', { type, id, date_closure: thisDay() }, version)
-      : deed === 'reopen' ? push('record.reopen', { type, id }, version)
-      : deed === 'disable' ? push('record.disable', { type, id }, version)
-      : deed === 'enable' ? push('record.enable', { type, id }, version)
-      : push('record.hide-name', { type, id, hidden: deed === 'protect' }, version)
+      deed === 'close'
+        ? push('record.close', { type, id, date_closure: thisDay() }, version)
+        : deed === 'reopen'
+          ? push('record.reopen', { type, id }, version)
+          : deed === 'disable'
+            ? push('record.disable', { type, id }, version)
+            : deed === 'enable'
+              ? push('record.enable', { type, id }, version)
+              : push('record.hide-name', { type, id, hidden: deed === 'protect' }, version)
     void sent.then(({ outcome }) => {
       if (outcome === 'waiting') tell(words.done, { aside: t`not received yet`, sign: 'on-device' })
       else if (outcome === 'refused') tell(t`The server did not take this. See above.`, { sign: 'attention' })
@@ -76,8 +119,12 @@ function Ask({ deed, record, onDone }: { deed: Deed; record: RecordShape; onDone
     <Dialog title={words.title} onClose={onDone}>
       <p>{words.text}</p>
       <DialogActions>
-        <Button look="quiet" onClick={onDone}>{words.no}</Button>
-        <Button look={deed === 'disable' ? 'harm' : 'main'} onClick={act}>{words.yes}</Button>
+        <Button look="quiet" onClick={onDone}>
+          {words.no}
+        </Button>
+        <Button look={deed === 'disable' ? 'harm' : 'main'} onClick={act}>
+          {words.yes}
+        </Button>
       </DialogActions>
     </Dialog>
   )

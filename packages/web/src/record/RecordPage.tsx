@@ -2,16 +2,15 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Form } from '@primero/domain/configuration/bundle.ts'
 import type { Data } from '@primero/domain/records/record.ts'
-import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { useTitle } from '../frame/title.ts'
 import { isNameOfPerson } from '../forms/page.ts'
 import { addressOf } from '../kinds.ts'
-import { type OutboxEntry, push, type RecordType, thisDay, useConfig, useOutbox, useRecord } from '../store/store.ts'
+import { type RecordType, thisDay, useConfig, useRecord } from '../store/store.ts'
 import { tell } from '../ui/Toast.tsx'
-import { changesIn, editingOf, rowIds } from './editing.ts'
+import { editingOf, rowIds } from './editing.ts'
 import { focusField } from './focusField.ts'
 import type { Tab } from './FormThread.tsx'
 import { Glance } from './Glance.tsx'
@@ -29,6 +28,8 @@ import { SaveBar, type SaveState } from './SaveBar.tsx'
 import { Settling } from './Settling.tsx'
 import { type DraftValue, useDraftKeeping, useLoadedDraft } from './useDraft.ts'
 import { useFilesOf } from './useFilesOf.ts'
+import { useRowInAddress } from './useRowInAddress.ts'
+import { useNewerData, useSaving } from './useSaving.ts'
 import { useUncovered } from './useUncovered.ts'
 import { Workspace } from './Workspace.tsx'
 
@@ -53,7 +54,12 @@ export function RecordPage({ type, id, form }: RecordPageProps) {
   )
 }
 
-type OpenProps = { record: RecordShape; pending: boolean; form: string | undefined; draft: DraftValue | undefined }
+type OpenProps = {
+  record: RecordShape
+  pending: boolean
+  form: string | undefined
+  draft: DraftValue | undefined
+}
 
 function OpenRecord({ record, pending, form, draft }: OpenProps) {
   const { id, type, module, version } = record
@@ -65,7 +71,10 @@ function OpenRecord({ record, pending, form, draft }: OpenProps) {
   const today = thisDay()
   const [restored, setRestored] = useState(draft !== undefined)
   // biome-ignore lint/correctness/useExhaustiveDependencies: one work space for as long as the record is open
-  const editing = useMemo(() => editingOf({ type, module, config, today }, draft?.base ?? data, draft?.data ?? data), [id])
+  const editing = useMemo(
+    () => editingOf({ type, module, config, today }, draft?.base ?? data, draft?.data ?? data),
+    [id],
+  )
   useEffect(() => () => editing.remarks.end(), [editing])
   const { dirty, drop } = useDraftKeeping(`${type}/${id}`, editing, config.version, version, noFiles)
   useNewerData(editing, data, dirty)
@@ -77,8 +86,14 @@ function OpenRecord({ record, pending, form, draft }: OpenProps) {
   const covered = record.nameHidden && !uncovered
 
   const writableNames = useMemo(() => new Set(record.writable), [record.writable])
-  const writable = useCallback((name: string) => mayWrite && writableNames.has(name), [mayWrite, writableNames])
-  const forms = useMemo(() => formsFor(config.configuration.formsOf(type), module, config.me.role.forms, data), [config, type, module, data])
+  const writable = useCallback(
+    (name: string) => mayWrite && writableNames.has(name),
+    [mayWrite, writableNames],
+  )
+  const forms = useMemo(
+    () => formsFor(config.configuration.formsOf(type), module, config.me.role.forms, data),
+    [config, type, module, data],
+  )
   const tabs = useTabs(record)
   const current = form ?? 'glance'
   const query = edit ? '?edit=1' : ''
@@ -86,33 +101,30 @@ function OpenRecord({ record, pending, form, draft }: OpenProps) {
     (to: string, row?: string) => {
       const at = addressOf(type, id)
       const path = to === 'glance' ? at : `${at}/${to}`
-      const search = new URLSearchParams({ ...(query ? { edit: '1' } : {}), ...(row ? { row } : {}) }).toString()
+      const search = new URLSearchParams({
+        ...(query ? { edit: '1' } : {}),
+        ...(row ? { row } : {}),
+      }).toString()
       return search ? `${path}?${search}` : path
     },
     [type, id, query],
   )
-  const rowShown = params.get('row') ?? undefined
-  const showRow = useCallback(
-    (row: string | undefined) =>
-      setParams((now) => {
-        if (row) now.set('row', row)
-        else now.delete('row')
-        return now
-      }, { replace: true }),
-    [setParams],
-  )
+  const [rowShown, showRow] = useRowInAddress()
   const savedRows = useMemo(() => rowIds(data), [data])
   const page = useMemo(
     () => ({ today, writable, covered, fresh: false, savedRows, rowShown, showRow }),
     [today, writable, covered, savedRows, rowShown, showRow],
   )
   const setEdit = (on: boolean) => {
-    setParams((now) => {
-      if (on) now.set('edit', '1')
-      else now.delete('edit')
-      now.delete('row')
-      return now
-    }, { replace: true })
+    setParams(
+      (now) => {
+        if (on) now.set('edit', '1')
+        else now.delete('edit')
+        now.delete('row')
+        return now
+      },
+      { replace: true },
+    )
     window.scrollTo(0, 0)
   }
   const startEdit = () => {
@@ -123,7 +135,8 @@ function OpenRecord({ record, pending, form, draft }: OpenProps) {
     const faults = editing.remarks.touchAll()
     const [first] = faults
     if (first) {
-      if (first.form !== current || first.path.length > 1) navigate(hrefOf(first.form, first.path.length > 1 ? first.path[1] : undefined))
+      if (first.form !== current || first.path.length > 1)
+        navigate(hrefOf(first.form, first.path.length > 1 ? first.path[1] : undefined))
       focusField(first.path)
       return
     }
@@ -155,20 +168,48 @@ function OpenRecord({ record, pending, form, draft }: OpenProps) {
           <>
             <StandingNote data={data} type={type} mayReopen={record.actions.includes('reopen')} />
             {saving.needsYou.map((entry) => (
-              <Settling key={entry.intention.id} entry={entry} record={record} onPutBack={(changed) => { editing.answers.replace(changed); setEdit(true) }} />
+              <Settling
+                key={entry.intention.id}
+                entry={entry}
+                record={record}
+                onPutBack={(changed) => {
+                  editing.answers.replace(changed)
+                  setEdit(true)
+                }}
+              />
             ))}
             {dirty && !edit && mayWrite && <DraftNote onGoOn={startEdit} onDiscard={discard} />}
             {dirty && edit && restored && <RestoredNote />}
-            {record.nameHidden && name !== 'empty' && <ProtectedName known={name === 'known'} uncovered={uncovered} onShow={uncover} onHide={cover} />}
+            {record.nameHidden && name !== 'empty' && (
+              <ProtectedName known={name === 'known'} uncovered={uncovered} onShow={uncover} onHide={cover} />
+            )}
           </>
         }
-        bar={edit && forms.some((f) => f.id === current) && <SaveBar state={state} onSave={save} onDiscard={discard} onLeave={() => setEdit(false)} />}
+        bar={
+          edit &&
+          forms.some((f) => f.id === current) && (
+            <SaveBar state={state} onSave={save} onDiscard={discard} onLeave={() => setEdit(false)} />
+          )
+        }
         aside={<People config={config} type={type} data={data} />}
       >
-        {current === 'change_logs' ? <HistoryTab type={type} id={id} />
-        : current === 'incident_from_case' ? <IncidentsTab caseId={id} module={module} />
-        : current === 'glance' ? <Glance config={config} record={record} forms={forms} hrefOf={hrefOf} onEdit={mayWrite ? startEdit : undefined} />
-        : <p className="meta"><Trans>There is no such form here for you.</Trans></p>}
+        {current === 'change_logs' ? (
+          <HistoryTab type={type} id={id} />
+        ) : current === 'incident_from_case' ? (
+          <IncidentsTab caseId={id} module={module} />
+        ) : current === 'glance' ? (
+          <Glance
+            config={config}
+            record={record}
+            forms={forms}
+            hrefOf={hrefOf}
+            onEdit={mayWrite ? startEdit : undefined}
+          />
+        ) : (
+          <p className="meta">
+            <Trans>There is no such form here for you.</Trans>
+          </p>
+        )}
       </Workspace>
     </>
   )
@@ -176,81 +217,46 @@ function OpenRecord({ record, pending, form, draft }: OpenProps) {
 
 /** Is the protected name in this person's hands, out of their reach, or not recorded at all? */
 function nameOn(forms: Form[], record: RecordShape): 'known' | 'closed' | 'empty' {
-  const names = forms.flatMap((f) => f.fields).filter(isNameOfPerson).map((f) => f.name)
+  const names = forms
+    .flatMap((f) => f.fields)
+    .filter(isNameOfPerson)
+    .map((f) => f.name)
   if (names.some((n) => record.data[n] && record.data[n] !== '*******')) return 'known'
   return names.some((n) => record.writable.includes(n)) ? 'empty' : 'closed'
 }
 
 const noFiles: never[] = []
 
-/** While nothing is being written, what the server says replaces what is shown. */
-function useNewerData(editing: ReturnType<typeof editingOf>, data: Data, dirty: boolean): void {
-  useEffect(() => {
-    if (dirty || editing.base() === data) return
-    editing.rebase(data)
-    editing.answers.replace(data)
-  }, [editing, data, dirty])
-}
-
 function useTabs(record: RecordShape): Tab[] {
   const { t } = useLingui()
   const { actions, type } = record
   return [
     { id: 'glance', label: t`At a glance` },
-    ...(type === 'case' && actions.includes('view_incident_from_case') ? [{ id: 'incident_from_case', label: t`Incidents` }] : []),
+    ...(type === 'case' && actions.includes('view_incident_from_case')
+      ? [{ id: 'incident_from_case', label: t`Incidents` }]
+      : []),
     ...(actions.includes('change_log') ? [{ id: 'change_logs', label: t`Change log` }] : []),
   ]
-}
-
-type Saving = { state: SaveState; needsYou: OutboxEntry[]; save: () => Promise<void> }
-
-const touches = (entry: OutboxEntry, id: string): boolean => (entry.intention.args as { id?: string }).id === id
-
-function useSaving(record: RecordShape, editing: ReturnType<typeof editingOf>, pending: boolean, drop: () => Promise<void>): Saving {
-  const { type, id, version } = record
-  const { entries } = useOutbox()
-  const [busy, setBusy] = useState(false)
-  const [saved, setSaved] = useState(() => (history.state as { saved?: boolean } | null)?.saved === true)
-  const sent = useRef(false)
-  // Once the change lies in the outbox on the disk, the draft has done its work; not before.
-  useEffect(() => {
-    if (!pending || !sent.current) return
-    sent.current = false
-    setBusy(false)
-    setSaved(true)
-    editing.answers.removed.clear()
-    void drop()
-  }, [pending, drop, editing])
-  const needsYou = entries.filter((e) => touches(e, id) && (e.state === 'refused' || e.state === 'conflict'))
-  return {
-    state: busy ? 'saving' : needsYou.length > 0 ? 'needs-you' : pending ? 'device' : saved ? 'received' : 'clean',
-    needsYou,
-    save: async () => {
-      const now = editing.answers.data()
-      const changes = changesIn(editing.base(), now) as IntentionArgs<'record.edit'>['changes']
-      if (changes.length === 0 || busy) return
-      sent.current = true
-      setBusy(true)
-      editing.rebase(now)
-      try {
-        await push('record.edit', { type, id, changes }, version)
-      } finally {
-        setBusy(false)
-      }
-    },
-  }
 }
 
 function DraftNote({ onGoOn, onDiscard }: { onGoOn: () => void; onDiscard: () => void }) {
   return (
     <div className="note warn">
       <div className="grow">
-        <b><Trans>You have a draft that is not saved</Trans></b>
-        <p><Trans>It is kept on this device only.</Trans></p>
+        <b>
+          <Trans>You have a draft that is not saved</Trans>
+        </b>
+        <p>
+          <Trans>It is kept on this device only.</Trans>
+        </p>
       </div>
       <span className="row">
-        <button className="btn small" type="button" onClick={onGoOn}><Trans>Go on</Trans></button>
-        <button className="btn quiet small" type="button" onClick={onDiscard}><Trans>Discard</Trans></button>
+        <button className="btn small" type="button" onClick={onGoOn}>
+          <Trans>Go on</Trans>
+        </button>
+        <button className="btn quiet small" type="button" onClick={onDiscard}>
+          <Trans>Discard</Trans>
+        </button>
       </span>
     </div>
   )

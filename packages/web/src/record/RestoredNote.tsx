@@ -4,8 +4,12 @@ import { Trans } from '@lingui/react/macro'
 export const RestoredNote = () => (
   <div className="note warn" role="status">
     <div className="grow">
-      <b><Trans>Your draft is back</Trans></b>
-      <p><Trans>Everything you typed before is here. Save when you are ready.</Trans></p>
+      <b>
+        <Trans>Your draft is back</Trans>
+      </b>
+      <p>
+        <Trans>Everything you typed before is here. Save when you are ready.</Trans>
+      </p>
     </div>
   </div>
 )

@@ -16,7 +16,12 @@ const signs: Partial<Record<SaveState, Sign>> = {
   'needs-you': 'attention',
 }
 
-type BarProps = { state: SaveState; onSave: () => void; onDiscard: () => void; onLeave?: (() => void) | undefined }
+type BarProps = {
+  state: SaveState
+  onSave: () => void
+  onDiscard: () => void
+  onLeave?: (() => void) | undefined
+}
 
 export function SaveBar({ state, onSave, onDiscard, onLeave }: BarProps) {
   const sign = signs[state]
@@ -25,14 +30,27 @@ export function SaveBar({ state, onSave, onDiscard, onLeave }: BarProps) {
     <div className="save">
       <span className={`state is-${state}`} role="status">
         {sign && <Icon name={sign} />}
-        <span><StateWords state={state} /></span>
+        <span>
+          <StateWords state={state} />
+        </span>
       </span>
       {dirty ? (
-        <Button look="quiet" onClick={onDiscard}><Trans>Discard</Trans></Button>
+        <Button look="quiet" onClick={onDiscard}>
+          <Trans>Discard</Trans>
+        </Button>
       ) : (
-        onLeave && <Button look="quiet" onClick={onLeave}><Trans>Done</Trans></Button>
+        onLeave && (
+          <Button look="quiet" onClick={onLeave}>
+            <Trans>Done</Trans>
+          </Button>
+        )
       )}
-      <Button look="main" aria-keyshortcuts="Control+S" {...(state === 'saving' ? { busy: <Trans>Saving</Trans> } : {})} onClick={onSave}>
+      <Button
+        look="main"
+        aria-keyshortcuts="Control+S"
+        {...(state === 'saving' ? { busy: <Trans>Saving</Trans> } : {})}
+        onClick={onSave}
+      >
         <Trans>Save</Trans>
       </Button>
     </div>

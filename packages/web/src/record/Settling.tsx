@@ -20,12 +20,18 @@ const changesOf = (entry: OutboxEntry): Change[] => {
 }
 
 export function Settling({ entry, record, onPutBack }: SettlingProps) {
-  return entry.state === 'conflict' ? <TwoClaims entry={entry} record={record} /> : <Refusal {...{ entry, record, onPutBack }} />
+  return entry.state === 'conflict' ? (
+    <TwoClaims entry={entry} record={record} />
+  ) : (
+    <Refusal {...{ entry, record, onPutBack }} />
+  )
 }
 
 function TwoClaims({ entry, record }: { entry: OutboxEntry; record: RecordShape }) {
   const config = useConfig()
-  const claims = changesOf(entry).filter((c) => (entry.paths ?? []).some((p) => p.join('/') === c.path.join('/')))
+  const claims = changesOf(entry).filter((c) =>
+    (entry.paths ?? []).some((p) => p.join('/') === c.path.join('/')),
+  )
   const { id } = entry.intention
   const takeMine = async () => {
     const changes = settledBy(claims, record.data as Data) as never
@@ -34,14 +40,22 @@ function TwoClaims({ entry, record }: { entry: OutboxEntry; record: RecordShape 
   }
   return (
     <section className="card stack" aria-labelledby={`c-${id}`}>
-      <h2 id={`c-${id}`}><Trans>A colleague changed this too</Trans></h2>
-      <p><Trans>Both are kept. Theirs is in force until you choose.</Trans></p>
+      <h2 id={`c-${id}`}>
+        <Trans>A colleague changed this too</Trans>
+      </h2>
+      <p>
+        <Trans>Both are kept. Theirs is in force until you choose.</Trans>
+      </p>
       {claims.map((claim) => (
         <Claim key={claim.path.join('/')} claim={claim} record={record} config={config} />
       ))}
       <div className="row">
-        <Button onClick={() => void takeMine()}><Trans>Use mine</Trans></Button>
-        <Button look="quiet" onClick={() => void discard(id)}><Trans>Keep theirs</Trans></Button>
+        <Button onClick={() => void takeMine()}>
+          <Trans>Use mine</Trans>
+        </Button>
+        <Button look="quiet" onClick={() => void discard(id)}>
+          <Trans>Keep theirs</Trans>
+        </Button>
       </div>
     </section>
   )
@@ -54,15 +68,25 @@ function Claim({ claim, record, config }: { claim: Change; record: RecordShape; 
   return (
     <div className="stack claim-pair">
       <h3>{labelsAt(config, record.type, claim.path).join(' › ')}</h3>
-      <p className="base"><Icon name="history" /> <Trans>It was: {say(claim.from)}</Trans></p>
+      <p className="base">
+        <Icon name="history" /> <Trans>It was: {say(claim.from)}</Trans>
+      </p>
       <dl className="pairs">
         <div className="claim">
-          <dt><Trans>You</Trans></dt>
-          <dd><bdi>{say(claim.to)}</bdi></dd>
+          <dt>
+            <Trans>You</Trans>
+          </dt>
+          <dd>
+            <bdi>{say(claim.to)}</bdi>
+          </dd>
         </div>
         <div className="claim">
-          <dt><Trans>Your colleague, received</Trans></dt>
-          <dd><bdi>{say(answerAt(data, claim.path))}</bdi></dd>
+          <dt>
+            <Trans>Your colleague, received</Trans>
+          </dt>
+          <dd>
+            <bdi>{say(answerAt(data, claim.path))}</bdi>
+          </dd>
         </div>
       </dl>
     </div>
@@ -79,12 +103,22 @@ function Refusal({ entry, record, onPutBack }: SettlingProps) {
     <div className="note bad" role="alert">
       <Icon name="attention" />
       <div className="grow">
-        <b><Trans>The server did not take your change</Trans></b>
-        <p><RefusalWords code={entry.problem?.code ?? ''} /></p>
+        <b>
+          <Trans>The server did not take your change</Trans>
+        </b>
+        <p>
+          <RefusalWords code={entry.problem?.code ?? ''} />
+        </p>
       </div>
       <span className="row">
-        {changes.length > 0 && record.actions.includes('write') && <Button small onClick={() => void putBack()}><Trans>Put back into the form</Trans></Button>}
-        <Button small look="quiet" onClick={() => void discard(entry.intention.id)}><Trans>Discard</Trans></Button>
+        {changes.length > 0 && record.actions.includes('write') && (
+          <Button small onClick={() => void putBack()}>
+            <Trans>Put back into the form</Trans>
+          </Button>
+        )}
+        <Button small look="quiet" onClick={() => void discard(entry.intention.id)}>
+          <Trans>Discard</Trans>
+        </Button>
       </span>
     </div>
   )

@@ -56,13 +56,22 @@ export function Workspace(props: WorkspaceProps) {
     <PageProvider value={whole}>
       <FilesProvider value={files}>
         <div className="rec">
-          <FormThread {...{ config, type, module, knots, current }} tabs={props.tabs} hrefOf={(id) => hrefOf(id)} />
+          <FormThread
+            {...{ config, type, module, knots, current }}
+            tabs={props.tabs}
+            hrefOf={(id) => hrefOf(id)}
+          />
           <div className="stack form" ref={body}>
             {props.above}
             {form ? (
               <>
                 <FormTop {...props} form={form} knots={knots} />
-                {edit && <FaultSummary faults={shown.filter((r) => r.severity === 'error')} {...{ config, type, current, hrefOf }} />}
+                {edit && (
+                  <FaultSummary
+                    faults={shown.filter((r) => r.severity === 'error')}
+                    {...{ config, type, current, hrefOf }}
+                  />
+                )}
                 {edit ? <FormFields key={form.id} form={form} /> : <ReadForm key={form.id} form={form} />}
                 <Neighbours forms={forms} current={current} config={config} hrefOf={hrefOf} />
               </>
@@ -78,7 +87,15 @@ export function Workspace(props: WorkspaceProps) {
   )
 }
 
-function FormTop({ config, form, knots, current, edit, onEdit, page }: WorkspaceProps & { form: Form; knots: Knot[] }) {
+function FormTop({
+  config,
+  form,
+  knots,
+  current,
+  edit,
+  onEdit,
+  page,
+}: WorkspaceProps & { form: Form; knots: Knot[] }) {
   const knot = knots.find((k) => k.form.id === form.id)
   const number = new Intl.NumberFormat(config.locale)
   const [given, all] = [number.format(knot?.answered ?? 0), number.format(knot?.required ?? 0)]
@@ -97,9 +114,18 @@ function FormTop({ config, form, knots, current, edit, onEdit, page }: Workspace
         )}
       </div>
       {edit && (knot?.required ?? 0) > 0 && (
-        <p className="meta"><Trans>{given} of {all} required answers. Save at any time.</Trans></p>
+        <p className="meta">
+          <Trans>
+            {given} of {all} required answers. Save at any time.
+          </Trans>
+        </p>
       )}
-      {knot?.readOnly && <p className="meta row"><Icon name="lock" /><Trans>You can read this form, not change it.</Trans></p>}
+      {knot?.readOnly && (
+        <p className="meta row">
+          <Icon name="lock" />
+          <Trans>You can read this form, not change it.</Trans>
+        </p>
+      )}
       {help && edit && <p className="hint">{help}</p>}
     </div>
   )

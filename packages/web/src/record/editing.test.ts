@@ -9,7 +9,12 @@ test('what was empty and is empty still is no change', () => {
 
 test('rows are compared one by one', () => {
   const base = { family: [{ unique_id: 'm', relation: 'mother' }] }
-  const now = { family: [{ unique_id: 'm', relation: 'mother', age: 40 }, { unique_id: 'a', relation: 'aunt' }] }
+  const now = {
+    family: [
+      { unique_id: 'm', relation: 'mother', age: 40 },
+      { unique_id: 'a', relation: 'aunt' },
+    ],
+  }
   expect(changesIn(base, now).map((c) => c.path)).toEqual([
     ['family', 'm', 'age'],
     ['family', 'a'],
@@ -17,7 +22,9 @@ test('rows are compared one by one', () => {
 })
 
 test('a new record carries what was answered, false and 0 included', () => {
-  expect(answered({ name: 'a', nickname: ' ', consent: false, brothers: 0, languages: [], age: null })).toEqual({
+  expect(
+    answered({ name: 'a', nickname: ' ', consent: false, brothers: 0, languages: [], age: null }),
+  ).toEqual({
     name: 'a',
     consent: false,
     brothers: 0,

@@ -87,6 +87,8 @@ export const answered = (data: Data): Data =>
 export const rowIds = (data: Data): ReadonlySet<string> =>
   new Set(
     Object.values(data).flatMap((value) =>
-      Array.isArray(value) ? value.flatMap((row) => (typeof row === 'object' ? [(row as Row).unique_id] : [])) : [],
+      Array.isArray(value)
+        ? value.flatMap((row) => (typeof row === 'object' ? [(row as Row).unique_id] : []))
+        : [],
     ),
   )

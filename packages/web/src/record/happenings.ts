@@ -22,8 +22,20 @@ export function happenings(
       return rowsIn(data[field.name]).flatMap((row): Happening[] => {
         const dated = rows.fields.find((f) => f.type === 'date_field' && isTime(row[f.name]))
         if (!dated) return []
-        const { title, rest } = summaryOf({ ...rows, fields: rows.fields.filter((f) => f !== dated) }, row, words)
-        return [{ form: form.id, field, row: row.unique_id, day: String(row[dated.name]).slice(0, 10), words: [title, ...rest].filter(Boolean).join(' · ') }]
+        const { title, rest } = summaryOf(
+          { ...rows, fields: rows.fields.filter((f) => f !== dated) },
+          row,
+          words,
+        )
+        return [
+          {
+            form: form.id,
+            field,
+            row: row.unique_id,
+            day: String(row[dated.name]).slice(0, 10),
+            words: [title, ...rest].filter(Boolean).join(' · '),
+          },
+        ]
       })
     }),
   )

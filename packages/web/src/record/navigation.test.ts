@@ -25,9 +25,25 @@ const form = (id: string, fields: Field[], more: Partial<Form> = {}): Form => ({
   fields,
   ...more,
 })
-const missing = (form: string, ...path: string[]): Finding => ({ form, path, kind: 'required', severity: 'required' })
-const fault = (form: string, ...path: string[]): Finding => ({ form, path, kind: 'future-date', severity: 'error' })
-const look = { data: {}, found: [] as Finding[], shown: [] as Finding[], current: undefined, isWritable: () => true }
+const missing = (form: string, ...path: string[]): Finding => ({
+  form,
+  path,
+  kind: 'required',
+  severity: 'required',
+})
+const fault = (form: string, ...path: string[]): Finding => ({
+  form,
+  path,
+  kind: 'future-date',
+  severity: 'error',
+})
+const look = {
+  data: {},
+  found: [] as Finding[],
+  shown: [] as Finding[],
+  current: undefined,
+  isWritable: () => true,
+}
 
 const basic = form('basic_identity', [
   field('name', { required: true }),
@@ -57,7 +73,10 @@ test('a form is done when nothing required is missing; without anything required
 
 test('what is to fix goes before where one is, and where one is before what is done', () => {
   const shown = [fault('basic_identity', 'date_of_birth')]
-  expect(knotOf(basic, { ...look, shown, current: 'basic_identity' })).toMatchObject({ state: 'stop', toFix: 1 })
+  expect(knotOf(basic, { ...look, shown, current: 'basic_identity' })).toMatchObject({
+    state: 'stop',
+    toFix: 1,
+  })
   expect(knotOf(basic, { ...look, current: 'basic_identity' }).state).toBe('now')
 })
 
@@ -75,7 +94,10 @@ test('only forms of the module, of the role, and whose condition holds are on th
   ]
   const rights = { basic_identity: 'rw', other_module: 'rw', later: 'r', approvals: 'r' }
   expect(formsFor(forms, 'primeromodule-cp', rights, {}).map((f) => f.id)).toEqual(['basic_identity'])
-  expect(formsFor(forms, 'primeromodule-cp', rights, { status: 'closed' }).map((f) => f.id)).toEqual(['basic_identity', 'later'])
+  expect(formsFor(forms, 'primeromodule-cp', rights, { status: 'closed' }).map((f) => f.id)).toEqual([
+    'basic_identity',
+    'later',
+  ])
 })
 
 test('groups stand in the order of their first form; neighbours cross groups', () => {

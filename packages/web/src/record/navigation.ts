@@ -30,14 +30,20 @@ export type Look = {
 /** Forms of a module that this role holds, in page order; what the product draws itself is not among them. */
 export const formsFor = (forms: Form[], module: string, rights: Record<string, string>, data: Data): Form[] =>
   forms.filter(
-    (form) => form.modules.includes(module) && form.id in rights && !isDrawnByUs(form) && formShows(form, data),
+    (form) =>
+      form.modules.includes(module) && form.id in rights && !isDrawnByUs(form) && formShows(form, data),
   )
 
 /** Referrals, approvals, change log …: tabs and actions, not questions. The incidents of a case are a list of records. */
-const isDrawnByUs = (form: Form): boolean => form.core === true && (form.fields.length === 0 || form.id === 'incident_details_container')
+const isDrawnByUs = (form: Form): boolean =>
+  form.core === true && (form.fields.length === 0 || form.id === 'incident_details_container')
 
 const isAsked = (field: Field): boolean =>
-  field.required === true && field.disabled !== true && isAnswered(field) && field.type !== 'calculated' && !field.subformSummary
+  field.required === true &&
+  field.disabled !== true &&
+  isAnswered(field) &&
+  field.type !== 'calculated' &&
+  !field.subformSummary
 
 export function knotOf(form: Form, { data, found, shown, current, isWritable }: Look): Knot {
   const mine = found.filter((f) => f.form === form.id && f.severity === 'required')
@@ -71,7 +77,10 @@ export function groupsOf(knots: Knot[]): Group[] {
 export const firstToFill = (forms: Form[]): Form | undefined =>
   forms.find((f) => f.group !== 'record_owner' && f.group !== 'record_information') ?? forms[0]
 
-export function neighbours(forms: Form[], current: string): { before: Form | undefined; after: Form | undefined } {
+export function neighbours(
+  forms: Form[],
+  current: string,
+): { before: Form | undefined; after: Form | undefined } {
   const at = forms.findIndex((f) => f.id === current)
   return { before: at > 0 ? forms[at - 1] : undefined, after: at >= 0 ? forms[at + 1] : undefined }
 }

@@ -10,10 +10,21 @@ export function personWords(config: AppConfig, data: Data): string {
   const { age, sex } = data
   const child = typeof age === 'number' && age < grownUp
   const who =
-    sex === 'female' ? (child ? t`Girl` : typeof age === 'number' ? t`Woman` : t`Female`)
-    : sex === 'male' ? (child ? t`Boy` : typeof age === 'number' ? t`Man` : t`Male`)
-    : typeof sex === 'string' && sex ? sexLabel(config, sex)
-    : ''
+    sex === 'female'
+      ? child
+        ? t`Girl`
+        : typeof age === 'number'
+          ? t`Woman`
+          : t`Female`
+      : sex === 'male'
+        ? child
+          ? t`Boy`
+          : typeof age === 'number'
+            ? t`Man`
+            : t`Male`
+        : typeof sex === 'string' && sex
+          ? sexLabel(config, sex)
+          : ''
   const years = typeof age === 'number' ? new Intl.NumberFormat(config.locale).format(age) : ''
   if (!years) return who
   const old = data['estimated'] === true ? t`about ${years}` : years

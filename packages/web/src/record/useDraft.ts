@@ -12,7 +12,10 @@ export type HeldFile = { id: string; field: string; name: string; type: string; 
 const isDraft = (value: unknown): value is DraftValue =>
   typeof value === 'object' && value !== null && 'data' in value && 'base' in value
 
-export type LoadedDraft = { state: 'loading' } | { state: 'none' } | { state: 'found'; draft: DraftValue; at: string }
+export type LoadedDraft =
+  | { state: 'loading' }
+  | { state: 'none' }
+  | { state: 'found'; draft: DraftValue; at: string }
 
 export function useLoadedDraft(key: string): LoadedDraft {
   const [loaded, setLoaded] = useState<LoadedDraft & { key?: string }>({ state: 'loading' })
@@ -22,7 +25,12 @@ export function useLoadedDraft(key: string): LoadedDraft {
       if (!gone) setLoaded({ ...next, key })
     }
     loadDraft(key).then(
-      (kept) => tell(kept && isDraft(kept.value) ? { state: 'found', draft: kept.value, at: kept.at } : { state: 'none' }),
+      (kept) =>
+        tell(
+          kept && isDraft(kept.value)
+            ? { state: 'found', draft: kept.value, at: kept.at }
+            : { state: 'none' },
+        ),
       // A device that cannot read its own disk still lets a person work.
       () => tell({ state: 'none' }),
     )
@@ -46,11 +54,20 @@ export type Keeping = {
 }
 
 /** `fresh`: a new record, whose every answer is unsaved. `files` are held for it. */
-export function useDraftKeeping(key: string, editing: Editing, config: number, basedOn: number, files: HeldFile[]): Keeping {
+export function useDraftKeeping(
+  key: string,
+  editing: Editing,
+  config: number,
+  basedOn: number,
+  files: HeldFile[],
+): Keeping {
   const { answers } = editing
   const [dirty, setDirty] = useState(() => changesIn(editing.base(), answers.data()).length > 0)
   const kept = useRef<unknown>(undefined)
-  const isDirty = useCallback(() => changesIn(editing.base(), answers.data()).length > 0 || files.length > 0, [editing, answers, files])
+  const isDirty = useCallback(
+    () => changesIn(editing.base(), answers.data()).length > 0 || files.length > 0,
+    [editing, answers, files],
+  )
 
   const keep = useCallback(async () => {
     const data = answers.data()

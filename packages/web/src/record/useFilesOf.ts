@@ -8,14 +8,20 @@ import { attach, discard, newUuid, type OutboxEntry, push, useOutbox } from '../
 import type { HeldFile } from './useDraft.ts'
 
 const stateOf = (entry: OutboxEntry | undefined): PageFile['state'] =>
-  !entry ? 'received'
-  : entry.state === 'sending' ? 'sending'
-  : entry.state === 'refused' || entry.state === 'conflict' ? 'needs-you'
-  : entry.state === 'waiting' ? 'device'
-  : 'received'
+  !entry
+    ? 'received'
+    : entry.state === 'sending'
+      ? 'sending'
+      : entry.state === 'refused' || entry.state === 'conflict'
+        ? 'needs-you'
+        : entry.state === 'waiting'
+          ? 'device'
+          : 'received'
 
 const addOf = (entry: OutboxEntry): IntentionArgs<'attachment.add'> | undefined =>
-  entry.intention.name === 'attachment.add' ? (entry.intention.args as IntentionArgs<'attachment.add'>) : undefined
+  entry.intention.name === 'attachment.add'
+    ? (entry.intention.args as IntentionArgs<'attachment.add'>)
+    : undefined
 
 export function useFilesOf(type: RecordType, record: RecordShape): PageFiles {
   const { entries } = useOutbox()

@@ -1,0 +1,20 @@
+import { useCallback } from 'react'
+import { useSearchParams } from 'wouter'
+
+/** The row that the address names (`?row=`): a link can lead to it, and a reload keeps it open. */
+export function useRowInAddress(): [string | undefined, (row: string | undefined) => void] {
+  const [params, setParams] = useSearchParams()
+  const show = useCallback(
+    (row: string | undefined) =>
+      setParams(
+        (now) => {
+          if (row) now.set('row', row)
+          else now.delete('row')
+          return now
+        },
+        { replace: true },
+      ),
+    [setParams],
+  )
+  return [params.get('row') ?? undefined, show]
+}

@@ -1,7 +1,7 @@
 // One signed-in client on a connection that stays open, as thin as can be: its own cost counts against us.
 import { Agent, request } from 'node:http'
 
-export type Reply = { status: number; text: string }
+type Reply = { status: number; text: string }
 
 export type Client = {
   userName: string

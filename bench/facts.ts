@@ -5,7 +5,7 @@ import type { Client } from 'pg'
 import type { Country, Person } from './country.ts'
 import { askers } from './country.ts'
 
-export type Asker = { userName: string; principals: string[]; modules: string[] }
+type Asker = { userName: string; principals: string[]; modules: string[] }
 
 export type Facts = {
   today: string

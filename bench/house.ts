@@ -67,7 +67,7 @@ async function drop(admin: string, name: string): Promise<void> {
 export const shippedBundles = (): Bundle[] =>
   readBundles(join(root, 'config'), ['core', 'cp', 'gbv', 'training'])
 
-export type Opened = { house: House; country: Country; close: () => Promise<void> }
+type Opened = { house: House; country: Country; close: () => Promise<void> }
 
 /** Migrates, applies the configuration with the country laid over it, and makes the accounts. */
 export async function open(urls: Urls, seed: number, cases: number, password: string): Promise<Opened> {

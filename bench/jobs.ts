@@ -3,7 +3,7 @@ import type { Facts } from './facts.ts'
 
 export type Who = 'worker' | 'group' | 'agency' | 'all'
 
-export type Door = { path: string; body: unknown }
+type Door = { path: string; body: unknown }
 
 export type Job = {
   id: string

@@ -30,15 +30,14 @@ const two = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
 export const momentOf = (number: number, seconds: number): Moment =>
   `${dayOf(number)}T${two[Math.floor(seconds / 3600)]}:${two[Math.floor(seconds / 60) % 60]}:${two[seconds % 60]}.000Z` as Moment
 
-const pairs = new Map<string, number>()
+const firsts = new Map<number, number>()
 
 /** Day number of 1 January, `years` before the year of the day. */
 export function newYear(number: number, years: number): number {
   const year = Number(dayOf(number).slice(0, 4)) - years
-  const key = String(year)
-  const known = pairs.get(key)
+  const known = firsts.get(year)
   if (known !== undefined) return known
-  const made = numberOf(`${year}-01-01`)
-  pairs.set(key, made)
-  return made
+  const first = numberOf(`${year}-01-01`)
+  firsts.set(year, first)
+  return first
 }

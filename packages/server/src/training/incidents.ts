@@ -10,7 +10,7 @@ import type { Subject } from './subject.ts'
 
 const yes = (random: Random, share: number): string => (random.chance(share) ? 'true' : 'false')
 
-export type GbvIncidentDesk = ReturnType<typeof gbvIncidentDesk>
+type GbvIncidentDesk = ReturnType<typeof gbvIncidentDesk>
 
 /** Referral rows: subform, the middle of its field names, and how its place is called. */
 const referrals = [
@@ -176,7 +176,7 @@ function referralRows(desk: GbvIncidentDesk, who: Subject): Draft {
   return answers
 }
 
-export type ChildIncidentDesk = ReturnType<typeof childIncidentDesk>
+type ChildIncidentDesk = ReturnType<typeof childIncidentDesk>
 
 export function childIncidentDesk(sheet: Sheet) {
   return {

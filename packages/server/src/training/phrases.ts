@@ -2,7 +2,7 @@
 import type { Tongue } from './names.ts'
 import type { Random } from './random.ts'
 
-export type Topic = 'background' | 'concern' | 'goal' | 'service' | 'visit' | 'note' | 'safety' | 'closing'
+type Topic = 'background' | 'concern' | 'goal' | 'service' | 'visit' | 'note' | 'safety' | 'closing'
 
 const phrases: Record<Topic, Partial<Record<Tongue, string[]>>> = {
   background: {

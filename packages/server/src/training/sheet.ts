@@ -69,7 +69,7 @@ function optionsOf(config: Configuration, field: Field | undefined): string[] {
   return options.filter((option) => option.disabled !== true).map((option) => option.id)
 }
 
-export function menuOf(options: string[], weights?: string): Menu {
+function menuOf(options: string[], weights?: string): Menu {
   if (weights === undefined) return { ids: options }
   const wanted = new Map(weights.split(',').map((part) => weighted(part.trim())))
   const ids = options.filter((id) => wanted.has(id))

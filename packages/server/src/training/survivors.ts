@@ -7,7 +7,7 @@ import type { Draft, Sheet } from './sheet.ts'
 import { choose, rowOf } from './sheet.ts'
 import type { Subject } from './subject.ts'
 
-export type SurvivorDesk = ReturnType<typeof survivorDesk>
+type SurvivorDesk = ReturnType<typeof survivorDesk>
 
 export function survivorDesk(sheet: Sheet) {
   const action = sheet.rows('action_plan_section')

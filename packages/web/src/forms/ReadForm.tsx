@@ -7,7 +7,7 @@ import type { Data, Row } from '@primero/domain/records/record.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { FileLine } from './FileLine.tsx'
 import './forms.css'
-import { isNameOfPerson, useFiles, usePage } from './page.ts'
+import { coveredWords, isUnderCover, useFiles, usePage } from './page.ts'
 import { inOrder, summaryOf } from './rows.ts'
 import { answerWords, rowWords } from './words.ts'
 
@@ -103,7 +103,7 @@ function ReadSection({ section, data }: { section: Section; data: Data }) {
   )
 }
 
-function AnswerList({ fields, data }: { fields: Field[]; data: Data }) {
+function AnswerList({ fields, data, inRow = false }: { fields: Field[]; data: Data; inRow?: boolean }) {
   const { config, covered } = usePage()
   const { t } = useLingui()
   return (
@@ -115,7 +115,7 @@ function AnswerList({ fields, data }: { fields: Field[]; data: Data }) {
             dir={field.type === 'textarea' ? 'auto' : undefined}
             translate={field.identifying === false ? undefined : 'no'}
           >
-            {covered && isNameOfPerson(field) ? (
+            {isUnderCover(covered, field, inRow) ? (
               <span className="mask" role="img" aria-label={t`hidden`}>
                 •••••••
               </span>
@@ -132,7 +132,7 @@ function AnswerList({ fields, data }: { fields: Field[]; data: Data }) {
 }
 
 function ReadRows({ field, data }: { field: Field; data: Data }) {
-  const { answers, config, rowShown } = usePage()
+  const { answers, config, covered, rowShown } = usePage()
   const { t } = useLingui()
   const form = config.configuration.rowsOf(field)
   if (!form) return null
@@ -145,7 +145,9 @@ function ReadRows({ field, data }: { field: Field; data: Data }) {
       </h3>
       <div className="card list">
         {rows.map((row, i) => {
-          const summary = summaryOf(form, row, (f, r) => rowWords(config, f, r[f.name], r))
+          const summary = summaryOf(form, row, (f, r) =>
+            coveredWords(covered, f, rowWords(config, f, r[f.name], r)),
+          )
           const shown = readable(form.fields, answers.data(), row).filter(
             (f) => f.type !== 'separator' && !isBlank(row[f.name]),
           )
@@ -166,7 +168,7 @@ function ReadRows({ field, data }: { field: Field; data: Data }) {
                   <Icon name="chevron-down" />
                 </span>
               </summary>
-              <AnswerList fields={shown.filter((f) => f.type !== 'subform')} data={row} />
+              <AnswerList fields={shown.filter((f) => f.type !== 'subform')} data={row} inRow />
               {shown
                 .filter((f) => f.type === 'subform')
                 .map((f) => (

@@ -6,7 +6,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { newUuid } from '../store/store.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { rowsAt, useAnswer } from './answers.ts'
-import { type FieldProps, idOf, usePage } from './page.ts'
+import { coveredWords, type FieldProps, idOf, usePage } from './page.ts'
 import { keyOf } from './remarks.ts'
 import { RowSheet } from './RowSheet.tsx'
 import { inOrder, isEmptyRow, summaryOf } from './rows.ts'
@@ -126,9 +126,9 @@ type LineProps = {
 }
 
 function RowLine({ form, row, number, path, onEdit, onRemove }: LineProps) {
-  const { config, remarks, savedRows } = usePage()
+  const { config, covered, remarks, savedRows } = usePage()
   const { t } = useLingui()
-  const summary = summaryOf(form, row, (f, r) => rowWords(config, f, r[f.name], r))
+  const summary = summaryOf(form, row, (f, r) => coveredWords(covered, f, rowWords(config, f, r[f.name], r)))
   const title = summary.title || t`Row ${number}`
   const prefix = `${path.join('/')}/`
   const toFix = useSyncExternalStore(
@@ -178,8 +178,8 @@ function RowLine({ form, row, number, path, onEdit, onRemove }: LineProps) {
 }
 
 function GoneLine({ form, row, onUndo }: { form: Form; row: Row; onUndo: () => void }) {
-  const { config } = usePage()
-  const summary = summaryOf(form, row, (f, r) => rowWords(config, f, r[f.name], r))
+  const { config, covered } = usePage()
+  const summary = summaryOf(form, row, (f, r) => coveredWords(covered, f, rowWords(config, f, r[f.name], r)))
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     button.current?.focus()

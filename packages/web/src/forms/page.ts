@@ -77,3 +77,11 @@ export type FieldProps = { field: Field; path: Path }
 /** What `hidden_name` protects: a person's name in all its parts (records §5). */
 const names = new Set(['name', 'name_first', 'name_middle', 'name_last', 'name_nickname', 'name_other'])
 export const isNameOfPerson = (field: Field): boolean => names.has(field.name)
+
+/** While names are covered, so is any text in a row that points to a person: a mother's name gives a child away. */
+export const isUnderCover = (covered: boolean, field: Field, inRow: boolean): boolean =>
+  covered && (inRow ? field.identifying === true && field.type === 'text_field' : isNameOfPerson(field))
+
+/** Words of a field of a row, under dots while names are covered. */
+export const coveredWords = (covered: boolean, field: Field, words: string): string =>
+  words && isUnderCover(covered, field, true) ? '••••' : words

@@ -5,7 +5,7 @@ import { isAnswered, isBlank } from '@primero/domain/forms/answer.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 import { Link } from 'wouter'
-import { isNameOfPerson, usePage } from '../forms/page.ts'
+import { coveredWords, isNameOfPerson, usePage } from '../forms/page.ts'
 import { shortDay } from '../forms/dates.ts'
 import { briefWords, rowWords } from '../forms/words.ts'
 import type { AppConfig } from '../store/store.ts'
@@ -30,7 +30,7 @@ export function Glance({ config, record, forms, hrefOf, onEdit }: GlanceProps) {
   const data = record.data as Data
   const facts = summaryFields(config, record, forms).filter((f) => !isBlank(data[f.name]))
   const lately = happenings(config.configuration, forms, data, (f, row) =>
-    rowWords(config, f, row[f.name], row),
+    coveredWords(covered, f, rowWords(config, f, row[f.name], row)),
   )
   return (
     <div className="stack">

@@ -3,7 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { Answer } from '@primero/domain/records/record.ts'
 import type { HistoryReply } from '@primero/domain/sync/protocol.ts'
 import { useState } from 'react'
-import { isNameOfPerson, usePage } from '../forms/page.ts'
+import { coveredWords, isUnderCover, usePage } from '../forms/page.ts'
 import { momentInWords } from '../forms/dates.ts'
 import { summaryOf } from '../forms/rows.ts'
 import { briefWords, rowWords } from '../forms/words.ts'
@@ -151,9 +151,9 @@ function ChangeLine({
   const { covered } = usePage()
   const field = fieldAt(config, type, change.path)
   const isRow = change.path.length % 2 === 0
-  const hidden = covered && field !== undefined && isNameOfPerson(field)
+  const hidden = field !== undefined && !isRow && isUnderCover(covered, field, change.path.length > 1)
   const say = (value: unknown): string =>
-    hidden && value ? '•••••••' : valueWords(config, change.path, type, value as Answer | undefined)
+    hidden && value ? '•••••••' : valueWords(config, covered, change.path, type, value as Answer | undefined)
   const [from, to] = [say(change.from), say(change.to)]
   return (
     <li>
@@ -194,7 +194,13 @@ function ChangeLine({
   )
 }
 
-function valueWords(config: AppConfig, path: string[], type: RecordType, value: Answer | undefined): string {
+function valueWords(
+  config: AppConfig,
+  covered: boolean,
+  path: string[],
+  type: RecordType,
+  value: Answer | undefined,
+): string {
   const field = fieldAt(config, type, path)
   if (!field || value === null || value === undefined) return ''
   if (path.length % 2 === 0 || field.type === 'subform') {
@@ -202,7 +208,9 @@ function valueWords(config: AppConfig, path: string[], type: RecordType, value: 
     const rows = (Array.isArray(value) ? value : [value]).filter((r) => typeof r === 'object' && r !== null)
     if (!form) return ''
     return rows
-      .map((row) => summaryOf(form, row as never, (f, r) => rowWords(config, f, r[f.name], r)))
+      .map((row) =>
+        summaryOf(form, row as never, (f, r) => coveredWords(covered, f, rowWords(config, f, r[f.name], r))),
+      )
       .map(({ title, rest }) => [title, ...rest].filter(Boolean).join(' · '))
       .filter(Boolean)
       .join('; ')

@@ -7,12 +7,14 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
 import { useTitle } from '../frame/title.ts'
 import { addressOf, modulesOf } from '../kinds.ts'
+import { may } from '../store/config.ts'
 import {
   type AppConfig,
   attach,
   newUuid,
   push,
   type RecordType,
+  saveDraft,
   thisDay,
   thisMoment,
   useConfig,
@@ -23,7 +25,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import { tell } from '../ui/Toast.tsx'
 import { DuplicateHint } from './DuplicateHint.tsx'
-import { answered, editingOf } from './editing.ts'
+import { answered, changesIn, editingOf } from './editing.ts'
 import { focusField } from './focusField.ts'
 import { firstToFill, formsFor } from './navigation.ts'
 import './record.css'
@@ -46,8 +48,10 @@ export function NewRecordPage({ type }: { type: RecordType }) {
   const module =
     asked !== null && modules.includes(asked) ? asked : modules.length === 1 ? modules[0] : undefined
   const id = params.get('draft') ?? undefined
+  const mayMake =
+    may(config, type, 'create') || (type === 'incident' && may(config, 'case', 'incident_from_case'))
   useEffect(() => {
-    if (id !== undefined || module === undefined) return
+    if (id !== undefined || module === undefined || !mayMake) return
     setParams(
       (now) => {
         now.set('draft', newUuid())
@@ -56,15 +60,17 @@ export function NewRecordPage({ type }: { type: RecordType }) {
       },
       { replace: true },
     )
-  }, [id, module, setParams])
+  }, [id, module, mayMake, setParams])
+  if (!mayMake) return <NotMine />
   if (module === undefined) return <ModuleChoice config={config} modules={modules} />
   return id === undefined ? <Bones /> : <DraftOfNew key={id} {...{ type, id, module }} />
 }
 
+const NotMine = () => <EmptyState level={1} sign="lock" title={<Trans>Your role cannot make this</Trans>} />
+
 function ModuleChoice({ config, modules }: { config: AppConfig; modules: string[] }) {
   const [params] = useSearchParams()
-  if (modules.length === 0)
-    return <EmptyState level={1} sign="lock" title={<Trans>Your role cannot make this</Trans>} />
+  if (modules.length === 0) return <NotMine />
   return (
     <div className="stack">
       <h1 tabIndex={-1}>
@@ -100,7 +106,7 @@ function DraftOfNew({ type, id, module }: NewProps) {
       {...{ type, id, module }}
       start={start}
       restored={draft.state === 'found'}
-      caseId={kase ?? undefined}
+      caseId={typeof start.data['incident_case_id'] === 'string' ? start.data['incident_case_id'] : undefined}
     />
   )
 }
@@ -144,14 +150,14 @@ function NewRecord({
   const { entries } = useOutbox()
   const today = thisDay()
   const [files, setFiles] = useState<HeldFile[]>(start.files ?? [])
-  const [sent, setSent] = useState(false)
+  const [sent, setSent] = useState<Data>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: one work space for as long as the draft is open
   const editing = useMemo(
     () => editingOf({ type, module, config, today }, restored ? start.base : start.data, start.data),
     [id],
   )
   useEffect(() => () => editing.remarks.end(), [editing])
-  const { dirty, drop } = useDraftKeeping(`${type}/new/${id}`, editing, config.version, 0, files)
+  const { dirty, finish } = useDraftKeeping(`${type}/new/${id}`, editing, config.version, 0, files)
 
   const forms = useMemo(
     () => writableForms(config, type, module, editing.answers.data()),
@@ -191,30 +197,36 @@ function NewRecord({
     (e) => e.intention.name === 'record.create' && (e.intention.args as { id: string }).id === id,
   )
   useEffect(() => {
-    if (!born || !sent) return
+    if (!born || sent === undefined) return
     for (const file of files) void attach(type, id, file.field, fileOf(file), { basedOn: 0 })
-    void drop()
-    navigate(`${addressOf(type, id)}/${current}?edit=1`, { replace: true, state: { saved: true } })
-  }, [born, sent, files, type, id, current, drop, navigate])
+    const now = editing.answers.data()
+    // What was typed since goes on as a draft of the record.
+    const more = changesIn(sent, now).length > 0
+    const value: DraftValue = { data: now, base: sent }
+    const kept = more ? saveDraft(`${type}/${id}`, { config: config.version, basedOn: 0, value }) : undefined
+    void Promise.all([kept, finish()]).then(() =>
+      navigate(`${addressOf(type, id)}/${current}?edit=1`, { replace: true, state: { saved: true } }),
+    )
+  }, [born, sent, files, type, id, current, editing, config, finish, navigate])
 
   const save = () => {
-    const [first] = editing.remarks.touchAll()
+    const now = editing.answers.data()
+    const [first] = editing.remarks.touchAll().filter((r) => r.severity === 'error')
     if (first) {
-      if (first.form !== current || first.path.length > 1)
+      if (first.form !== current || first.path.length > 1) {
         navigate(hrefOf(first.form, first.path.length > 1 ? first.path[1] : undefined))
+      }
       focusField(first.path)
       return
     }
-    if (sent) return
-    setSent(true)
-    const { module_id: _, ...data } = answered(editing.answers.data())
+    if (sent !== undefined) return
+    setSent(now)
+    const { module_id: _, ...data } = answered(now)
     const args: IntentionArgs<'record.create'> = { type, id, module, data }
     void push('record.create', args, 0)
   }
   const discard = async () => {
-    editing.rebase(editing.answers.data())
-    setFiles([])
-    await drop()
+    await finish()
     tell(t`Draft discarded`, { sign: 'undo-2' })
     navigate(
       type === 'incident' && caseId ? addressOf('case', caseId) : addressOf(type, '').replace(/\/$/, ''),
@@ -255,7 +267,7 @@ function NewRecord({
         }
         bar={
           <SaveBar
-            state={sent ? 'saving' : dirty ? 'draft' : 'clean'}
+            state={sent !== undefined ? 'saving' : dirty ? 'draft' : 'clean'}
             onSave={save}
             onDiscard={() => void discard()}
           />

@@ -10,7 +10,7 @@ import { isNameOfPerson } from '../forms/page.ts'
 import { addressOf } from '../kinds.ts'
 import { type RecordType, thisDay, useConfig, useRecord } from '../store/store.ts'
 import { tell } from '../ui/Toast.tsx'
-import { editingOf, rowIds } from './editing.ts'
+import { changesIn, editingOf, rowIds, stopping } from './editing.ts'
 import { focusField } from './focusField.ts'
 import type { Tab } from './FormThread.tsx'
 import { Glance } from './Glance.tsx'
@@ -132,8 +132,8 @@ function OpenRecord({ record, pending, form, draft }: OpenProps) {
     else navigate(`${addressOf(type, id)}/${firstToFill(forms)?.id ?? ''}?edit=1`)
   }
   const save = async () => {
-    const faults = editing.remarks.touchAll()
-    const [first] = faults
+    const changes = changesIn(editing.base(), editing.answers.data())
+    const [first] = stopping(editing.remarks.touchAll(), changes)
     if (first) {
       if (first.form !== current || first.path.length > 1)
         navigate(hrefOf(first.form, first.path.length > 1 ? first.path[1] : undefined))

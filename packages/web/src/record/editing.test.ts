@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answered, changesIn, rowIds } from './editing.ts'
+import { answered, changesIn, rowIds, stopping } from './editing.ts'
 
 test('what was empty and is empty still is no change', () => {
   const base = { name: 'a', age: 9 }
@@ -33,4 +33,24 @@ test('a new record carries what was answered, false and 0 included', () => {
 
 test('rows that are on the record already are known by their ids', () => {
   expect([...rowIds({ family: [{ unique_id: 'm' }], languages: ['x'], name: 'a' })]).toEqual(['m'])
+})
+
+test('a row that was opened and left empty is not sent', () => {
+  const base = { family: [{ unique_id: 'm', relation: 'mother' }] }
+  expect(changesIn(base, { family: [...base.family, { unique_id: 'new' }] })).toEqual([])
+  expect(answered({ family: [{ unique_id: 'new' }, { unique_id: 'm', relation: 'mother' }] })).toEqual(base)
+  expect(answered({ family: [{ unique_id: 'new' }] })).toEqual({})
+})
+
+test('only faults among what is sent stop a save', () => {
+  const fault = (...path: string[]) => ({
+    path,
+    form: 'f',
+    kind: 'wrong-type' as const,
+    severity: 'error' as const,
+  })
+  const change = (...path: string[]) => ({ path, from: undefined, to: 'x' })
+  expect(stopping([fault('old'), fault('age')], [change('age')])).toEqual([fault('age')])
+  expect(stopping([fault('family', 'm', 'age')], [change('family', 'm')])).toHaveLength(1)
+  expect(stopping([fault('family', 'm', 'age')], [change('family', 'a')])).toEqual([])
 })

@@ -5,10 +5,11 @@ import { isBlank } from '@primero/domain/forms/answer.ts'
 import { calculate } from '@primero/domain/forms/calculate.ts'
 import { findings } from '@primero/domain/forms/findings.ts'
 import { diff } from '@primero/domain/records/changes.ts'
-import type { Change, Data, Row } from '@primero/domain/records/record.ts'
+import type { Answer, Change, Data, Row } from '@primero/domain/records/record.ts'
 import type { Day } from '@primero/domain/time.ts'
 import { type Answers, answersOf, type Path, rowAround, withAnswer } from '../forms/answers.ts'
-import { type Remarks, remarksOf } from '../forms/remarks.ts'
+import { type Remark, type Remarks, remarksOf } from '../forms/remarks.ts'
+import { isEmptyRow } from '../forms/rows.ts'
 import type { AppConfig } from '../store/store.ts'
 
 export type Editing = {
@@ -71,17 +72,32 @@ function placeOf(config: AppConfig, type: RecordType, module: string, path: Path
   return form && field && { form, isText: field.type === 'text_field' || field.type === 'textarea' }
 }
 
-/** What was meant: an answer that was empty and is empty still is no change. */
+/** What was meant: an answer that was empty and is empty still is no change, nor is a row without any answer. */
 export const changesIn = (base: Data, now: Data): Change[] =>
-  base === now ? [] : diff(base, now).filter((c) => !(isBlank(c.from) && isBlank(c.to)))
+  base === now ? [] : diff(base, now).filter((c) => !(isBlank(c.from) && (isBlank(c.to) || isNewEmptyRow(c))))
+
+const isNewEmptyRow = ({ path, to }: Change): boolean =>
+  path.length % 2 === 0 && typeof to === 'object' && to !== null && isEmptyRow(to as unknown as Row)
 
 /** For a new record: what was answered, without empty ones and empty rows. */
 export const answered = (data: Data): Data =>
   Object.fromEntries(
     Object.entries(data)
-      .filter(([, value]) => !isBlank(value))
-      .map(([name, value]) => [name, value]),
+      .map(([name, value]): [string, Answer | undefined] => [name, withoutEmptyRows(value)])
+      .filter(([, value]) => !isBlank(value)),
   )
+
+const withoutEmptyRows = (value: Answer | undefined): Answer | undefined =>
+  Array.isArray(value) && value.some((row) => typeof row === 'object')
+    ? (value as Row[]).filter((row) => !isEmptyRow(row))
+    : value
+
+/** Faults among what is about to be sent. What was stored before, right or wrong, stops nobody (api-admin §11.4). */
+export const stopping = (faults: Remark[], changes: Change[]): Remark[] =>
+  faults.filter((fault) => changes.some((change) => startsAlike(change.path, fault.path)))
+
+const startsAlike = (a: readonly string[], b: readonly string[]): boolean =>
+  a.slice(0, b.length).every((part, i) => part === b[i])
 
 /** Row ids of a record at its top level. */
 export const rowIds = (data: Data): ReadonlySet<string> =>

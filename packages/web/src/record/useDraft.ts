@@ -51,6 +51,8 @@ export type Keeping = {
   /** Is the draft on the disk as it stands now? */
   keep: () => Promise<void>
   drop: () => Promise<void>
+  /** The work has gone elsewhere: nothing more is kept, and the draft goes. */
+  finish: () => Promise<void>
 }
 
 /** `fresh`: a new record, whose every answer is unsaved. `files` are held for it. */
@@ -64,12 +66,14 @@ export function useDraftKeeping(
   const { answers } = editing
   const [dirty, setDirty] = useState(() => changesIn(editing.base(), answers.data()).length > 0)
   const kept = useRef<unknown>(undefined)
+  const finished = useRef(false)
   const isDirty = useCallback(
     () => changesIn(editing.base(), answers.data()).length > 0 || files.length > 0,
     [editing, answers, files],
   )
 
   const keep = useCallback(async () => {
+    if (finished.current) return
     const data = answers.data()
     const unsaved = isDirty()
     setDirty(unsaved)
@@ -85,6 +89,11 @@ export function useDraftKeeping(
     setDirty(isDirty())
     await dropDraft(key)
   }, [key, isDirty])
+
+  const finish = useCallback(async () => {
+    finished.current = true
+    await dropDraft(key)
+  }, [key])
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -113,5 +122,5 @@ export function useDraftKeeping(
   }, [answers, keep, isDirty])
 
   useEffect(() => setDirty(isDirty()), [isDirty])
-  return { dirty, keep, drop }
+  return { dirty, keep, drop, finish }
 }

@@ -12,7 +12,8 @@ export function useRowInAddress(): [string | undefined, (row: string | undefined
           else now.delete('row')
           return now
         },
-        { replace: true },
+        // Opening is a step of its own: "back" on a phone closes the row, not the page.
+        { replace: row === undefined },
       ),
     [setParams],
   )

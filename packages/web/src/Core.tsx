@@ -9,6 +9,7 @@ import { Frame } from './frame/Frame.tsx'
 import { bestLanguage } from './i18n/languages.ts'
 import { speakOfRecords } from './i18n/speak.ts'
 import { Routes } from './routes.tsx'
+import { watchIdle } from './store/session.ts'
 import { useOutboxAtWork } from './store/outbox.ts'
 import { useConfig } from './store/store.ts'
 
@@ -16,6 +17,7 @@ export function Core() {
   const language = useConfig().locale
   const [worded, setWorded] = useState(false)
   useOutboxAtWork()
+  useEffect(() => watchIdle(), [])
   useEffect(() => {
     void speakOfRecords(bestLanguage([language])).then(() => setWorded(true))
   }, [language])

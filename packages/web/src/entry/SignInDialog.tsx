@@ -17,7 +17,7 @@ export function SignInDialog({ userName }: { userName: string }) {
     if (!door.busy && door.wait === 0) void door.tryIt(userName, password)
   }
   return (
-    <Dialog title={t`Sign in again to go on`} onClose={() => undefined} closable={false}>
+    <Dialog title={t`Sign in again to go on`} onClose={() => undefined} closable={false} opaque>
       <form className="stack" onSubmit={submit}>
         <p>
           <Trans>Your session ended. What you wrote is safe and waits.</Trans>

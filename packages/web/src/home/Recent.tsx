@@ -7,22 +7,26 @@ import { columnsOf, tellingColumns } from '../lists/columns.ts'
 import { FoundRows } from '../lists/ListParts.tsx'
 import { Cards } from '../lists/Rows.tsx'
 import { filterSpecs, searchFilters } from '../lists/specs.ts'
-import { useConfig, useSearch } from '../store/store.ts'
+import { type AppConfig, useConfig, useSearch } from '../store/store.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 
 const shown = 5
-/** What "recent" goes by, whichever the role may sort by first. */
-const byRecency = ['last_updated_at', 'created_at', 'registration_date', 'incident_date']
+
+/** By the last change where the list is one person's own: among all records of a country that would be slow. */
+const byChange = (config: AppConfig, kind: Kind): boolean => {
+  const list = config.lists[kind.type]
+  return config.me.scope === 'self' && [...(list?.sortable ?? []), ...(list?.filters ?? [])].includes('last_updated_at')
+}
 
 export function Recent({ kind }: { kind: Kind }) {
   const config = useConfig()
   const columns = useMemo(() => columnsOf(config, kind.type), [config, kind])
   const request = useMemo<SearchRequest>(() => {
-    const field = byRecency.find((name) => (config.lists[kind.type]?.sortable ?? []).includes(name))
+    const field = byChange(config, kind) ? 'last_updated_at' : 'created_at'
     return {
       type: kind.type,
       filters: searchFilters(config, filterSpecs(config, kind.type), {}),
-      ...(field ? { sort: { field, descending: true } } : {}),
+      sort: { field, descending: true },
       page: 1,
       per: shown,
     }
@@ -32,7 +36,7 @@ export function Recent({ kind }: { kind: Kind }) {
     <section className="stack" aria-labelledby="h-recent">
       <div className="h-row">
         <h2 id="h-recent">
-          <Trans>Last worked on</Trans>
+          {byChange(config, kind) ? <Trans>Last worked on</Trans> : <Trans>Newest</Trans>}
         </h2>
         <Link href={`/${kind.path}`} className="meta">
           <Trans>Show all</Trans>

@@ -4,6 +4,7 @@ import { msg } from '@lingui/core/macro'
 import type { Field, RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Filter } from '@primero/domain/sync/protocol.ts'
 import { type Choice, choicesOf, isPlace } from '../forms/choices.ts'
+import { may } from '../store/config.ts'
 import type { AppConfig } from '../store/store.ts'
 import { type Chosen, type Chosens, isEmpty } from './view.ts'
 import { fieldWords } from './words.ts'
@@ -108,7 +109,9 @@ const helps = (facts: Facts): boolean => facts.kind !== 'choices' || facts.choic
 
 export function filterSpecs(config: AppConfig, type: RecordType): FilterSpec[] {
   const own = config.me.scope === 'self'
-  const names = (config.lists[type]?.filters ?? []).flatMap((name) => expanded(config, type, name))
+  const listed = (config.lists[type]?.filters ?? []).flatMap((name) => expanded(config, type, name))
+  // Whoever has records of his own among others' may ask for them alone.
+  const names = listed.includes('owned_by') && may(config, type, 'create') ? ['my_cases', ...listed] : listed
   const specs = [...new Set(names)].flatMap((name) => {
     if (own && ofOwners.has(name)) return []
     const facts = factsOf(config, type, name)

@@ -108,6 +108,44 @@ export async function begin(): Promise<void> {
 const tabs = new BroadcastChannel('primero')
 tabs.onmessage = ({ data }) => {
   if (data === 'out' && session.get().state === 'in') leave()
+  if (data === 'here') restartIdle()
+}
+
+/** Without a touch or a key for this long, the page is covered and asks for the password. Milliseconds. */
+const idleAfter = 15 * 60_000
+/** Other tabs hear of a busy one this often at most. Milliseconds. */
+const everyHere = 30_000
+let idle: number | undefined
+let toldAt = 0
+
+function restartIdle(): void {
+  window.clearTimeout(idle)
+  idle = window.setTimeout(() => void lapseByIdling(), idleAfter)
+}
+
+async function lapseByIdling(): Promise<void> {
+  const now = session.get()
+  if (now.state !== 'in' || now.lapsed) return
+  session.set({ ...now, lapsed: true })
+  rememberEnding(true)
+  await finishEnding()
+}
+
+/** While somebody is signed in: notices hands that left. Gives back how to stop. */
+export function watchIdle(): () => void {
+  const here = (): void => {
+    restartIdle()
+    if (Date.now() - toldAt < everyHere) return
+    toldAt = Date.now()
+    tabs.postMessage('here')
+  }
+  const signs = ['pointerdown', 'keydown', 'wheel'] as const
+  for (const sign of signs) window.addEventListener(sign, here, { passive: true })
+  restartIdle()
+  return () => {
+    window.clearTimeout(idle)
+    for (const sign of signs) window.removeEventListener(sign, here)
+  }
 }
 
 function leave(): void {

@@ -11,10 +11,12 @@ type DialogProps = {
   sheet?: boolean
   /** False: only its own buttons close it. */
   closable?: boolean
+  /** Nothing of the page shows behind it. */
+  opaque?: boolean
 }
 
 /** Open while it is drawn. The browser keeps focus inside, covers the page and closes on Escape. */
-export function Dialog({ title, onClose, children, sheet = false, closable = true }: DialogProps) {
+export function Dialog({ title, onClose, children, sheet = false, closable = true, opaque = false }: DialogProps) {
   const { t } = useLingui()
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
@@ -29,7 +31,7 @@ export function Dialog({ title, onClose, children, sheet = false, closable = tru
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the dialog's own way out
     <dialog
       ref={ref}
-      className={sheet ? 'sheet' : undefined}
+      className={sheet ? 'sheet' : opaque ? 'opaque' : undefined}
       aria-labelledby={id}
       onCancel={(e) => {
         e.preventDefault()

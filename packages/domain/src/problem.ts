@@ -19,6 +19,8 @@ export type ProblemParams = {
   'invalid-answers': { pointers: string[] }
   /** The request itself does not have the agreed shape; JSON pointers and zod keywords. */
   'invalid-request': { issues: { pointer: string; keyword: string }[] }
+  /** A body that cannot be read at all. */
+  'malformed-request': {}
   /** Keys or filters that this door refuses instead of ignoring. */
   'unknown-keys': { keys: string[] }
   /** A parameter that must be there is missing. */

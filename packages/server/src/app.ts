@@ -3,7 +3,7 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
 import { Problem } from '@primero/domain/problem.ts'
-import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { accountRoutes } from './accounts/user-routes.ts'
 import { tokenRoutes } from './accounts/routes.ts'
@@ -17,6 +17,7 @@ import { securityHeaders } from './http/security-headers.ts'
 import { identify } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
+import { savedSearchRoutes } from './saved-searches/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
 
 /** Keys that a log line may carry; everything else is dropped before it is written. */
@@ -33,6 +34,8 @@ export async function createApp(house: House, log: boolean): Promise<FastifyInst
     logger: log ? { base: null, formatters: { log: (line) => allowed(line) } } : false,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { querystringParser: parseQuery, ignoreDuplicateSlashes: true, maxParamLength: 200 },
+    // An explicit .json is the same address (api-records §1).
+    rewriteUrl: (request) => (request.url ?? '/').replace(/^(\/+api\/+v2\/[^?]*)\.json(?=\?|$)/, '$1'),
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
   }) as unknown as FastifyInstance
@@ -52,12 +55,16 @@ export async function createApp(house: House, log: boolean): Promise<FastifyInst
     transform: jsonSchemaTransform,
   })
   securityHeaders(app, house)
-  app.addHook('onRequest', (request, reply) => identify(house, request, reply))
+  app.addHook('onRequest', async (request, reply) => {
+    await identify(house, request, reply)
+    if (house.isApplying() && waits(request)) throw new Problem('configuration-busy', { seconds: 60 })
+  })
 
   tokenRoutes(app, house)
   accountRoutes(app, house)
   configurationRoutes(app, house)
   v2RecordRoutes(app, house)
+  savedSearchRoutes(app, house)
   attachmentRoutes(app, house, mostBytes)
   syncRoutes(app, house)
   healthRoutes(app, house)
@@ -68,6 +75,12 @@ export async function createApp(house: House, log: boolean): Promise<FastifyInst
   })
   return app
 }
+
+/** While a configuration is applied the API waits; who is not signed in hears that first (api-admin §0.3). */
+const waits = (request: FastifyRequest): boolean =>
+  request.url.startsWith('/api/') && (request.actor !== null || publicCalls.has(request.routeOptions.url ?? ''))
+
+const publicCalls = new Set(['/api/v2/primero', '/api/v2/identity_providers', '/api/v2/tokens'])
 
 const allowed = (line: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(line).filter(([key]) => logged.has(key)))
@@ -80,7 +93,7 @@ function acceptBodies(app: FastifyInstance): void {
     try {
       done(null, JSON.parse(body as string, withoutPrototype))
     } catch {
-      done(Object.assign(new Error('malformed JSON'), { statusCode: 400 }))
+      done(new Problem('malformed-request', {}))
     }
   })
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {

@@ -15,6 +15,10 @@ export type House = {
   configuration: () => Configuration
   wireIds: () => WireIds
   storage: Storage
+  /** The server's clock: passed along, so that an hour can pass in a test. */
+  clock: () => Date
+  /** A configuration is being applied: every call but health waits (api-records §1). */
+  isApplying: () => boolean
 }
 
 declare module 'fastify' {
@@ -26,7 +30,7 @@ declare module 'fastify' {
 
 /** The clock for one act: the moment in UTC, and the day in the instance's time zone. */
 export function occasionOf(house: House, user: string): Occasion {
-  const now = new Date()
+  const now = house.clock()
   return { now: now.toISOString() as Moment, today: dayIn(house.settings.timeZone, now), user }
 }
 

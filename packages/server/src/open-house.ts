@@ -36,6 +36,8 @@ export async function openHouse(settings: Settings): Promise<OpenHouse> {
     configuration: () => configuration,
     wireIds: () => wireIds,
     storage: diskStorage(join(settings.dataFolder, 'files'), keys),
+    clock: () => new Date(),
+    isApplying: () => false,
   }
   const people = settings.demo ? await seedTraining(house, bundles.flatMap((b) => b.trainingUsers)) : undefined
   const close = async () => {

@@ -66,7 +66,9 @@ function stripped(word: string): string {
 
 export type SearchWords = {
   tokens: string[]
-  /** Lower-cased values with a space between, for substrings. */
+  /** Opaque codes, lower-cased with a space between, for substrings: they name nobody. */
+  codes: string
+  /** Numbers of documents and cards, likewise. */
   identifiers: string
   /** `phone:<number>` and `<field>:<value>`, each as it was stored. */
   exact: string[]
@@ -76,7 +78,7 @@ export type SearchWords = {
  * Codes that we make, or that stand for a person where the name must not. Numbers of documents and cards do
  * point to a person, and are left out where the name is hidden (design: names in searched tables).
  */
-const opaqueCodes: ReadonlySet<string> = new Set([
+export const opaqueCodes: ReadonlySet<string> = new Set([
   'unique_identifier',
   'short_id',
   'case_id_display',
@@ -105,10 +107,13 @@ export function searchWords(type: RecordType, data: Data): SearchWords {
   ]
   return {
     tokens: [...new Set(names.flatMap(nameTokens))],
-    identifiers: [...new Set(identifiers.map((i) => i.value.toLowerCase()))].join(' '),
+    codes: joined(identifiers.filter((i) => opaqueCodes.has(i.field))),
+    identifiers: joined(identifiers.filter((i) => !opaqueCodes.has(i.field))),
     exact: [...new Set(exact)],
   }
 }
+
+const joined = (found: { value: string }[]): string => [...new Set(found.map((i) => i.value.toLowerCase()))].join(' ')
 
 /** Somebody's name is to be protected. A value that is no clear "no" protects, too. */
 export const isNameHidden = (data: Data): boolean => {

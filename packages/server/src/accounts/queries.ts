@@ -23,10 +23,10 @@ export const accountsNamed = (db: Db | Tx, userNames: string[]): Promise<Account
     : db.selectFrom('account').selectAll().where('user_name', 'in', userNames).execute()
 
 /** One more wrong password; the sixth locks for half an hour (api-records §3.3). */
-export const countFailure = (db: Db | Tx, id: number) =>
+export const countFailure = (db: Db | Tx, id: number, now: Date) =>
   sql`update account
       set failed_attempts = failed_attempts + 1,
-          locked_until = case when failed_attempts + 1 >= 6 then now() + interval '30 minutes' else locked_until end
+          locked_until = case when failed_attempts + 1 >= 6 then ${now}::timestamptz + interval '30 minutes' else locked_until end
       where id = ${id}`.execute(db)
 
 export const clearFailures = (db: Db | Tx, id: number) =>
@@ -34,12 +34,12 @@ export const clearFailures = (db: Db | Tx, id: number) =>
       where id = ${id} and (failed_attempts > 0 or locked_until is not null)`.execute(db)
 
 /** Counts an attempt under a key; the number of attempts within the running minute. */
-export async function countAttempt(db: Db | Tx, key: string): Promise<number> {
+export async function countAttempt(db: Db | Tx, key: string, now: Date): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    insert into throttle (key, since, count) values (${key}, now(), 1)
+    insert into throttle (key, since, count) values (${key}, ${now}, 1)
     on conflict (key) do update
-    set count = case when throttle.since < now() - interval '1 minute' then 1 else throttle.count + 1 end,
-        since = case when throttle.since < now() - interval '1 minute' then now() else throttle.since end
+    set count = case when throttle.since <= ${now}::timestamptz - interval '1 minute' then 1 else throttle.count + 1 end,
+        since = case when throttle.since <= ${now}::timestamptz - interval '1 minute' then ${now} else throttle.since end
     returning count`.execute(db)
   return rows[0]?.count ?? 0
 }
@@ -48,20 +48,21 @@ export type SessionRow = { account_id: number; kind: 'browser' | 'token'; csrf: 
 
 export const openSession = (
   tx: Tx | Db,
-  s: { key: Buffer; accountId: number; kind: 'browser' | 'token'; csrf: string | null; ip: string; agent: string; minutes: number },
+  s: { key: Buffer; accountId: number; kind: 'browser' | 'token'; csrf: string | null; ip: string; agent: string; minutes: number; now: Date },
 ) =>
-  sql`insert into session (key, account_id, kind, csrf, ip, agent, expires_at)
-      values (${s.key}, ${s.accountId}, ${s.kind}, ${s.csrf}, ${s.ip}, ${s.agent}, now() + make_interval(mins => ${s.minutes}))`.execute(tx)
+  sql`insert into session (key, account_id, kind, csrf, ip, agent, created_at, seen_at, expires_at)
+      values (${s.key}, ${s.accountId}, ${s.kind}, ${s.csrf}, ${s.ip}, ${s.agent}, ${s.now}, ${s.now},
+              ${s.now}::timestamptz + make_interval(mins => ${s.minutes}))`.execute(tx)
 
 /** The live session of a secret, and its account; extends a browser's session by an hour from now, at most once a minute. */
-export async function liveSession(db: Db, key: Buffer): Promise<(SessionRow & { account: AccountRow }) | undefined> {
+export async function liveSession(db: Db, key: Buffer, now: Date): Promise<(SessionRow & { account: AccountRow }) | undefined> {
   const { rows } = await sql<SessionRow & { seconds_since: number }>`
-    select account_id, kind, csrf, extract(epoch from now() - seen_at)::int as seconds_since
-    from session where key = ${key} and expires_at > now()`.execute(db)
+    select account_id, kind, csrf, extract(epoch from ${now}::timestamptz - seen_at)::int as seconds_since
+    from session where key = ${key} and expires_at > ${now}`.execute(db)
   const session = rows[0]
   if (session === undefined) return undefined
   if (session.kind === 'browser' && session.seconds_since >= 60) {
-    await sql`update session set seen_at = now(), expires_at = now() + interval '60 minutes' where key = ${key}`.execute(db)
+    await sql`update session set seen_at = ${now}, expires_at = ${now}::timestamptz + interval '60 minutes' where key = ${key}`.execute(db)
   }
   const account = await accountById(db, session.account_id)
   return account === undefined ? undefined : { ...session, account }

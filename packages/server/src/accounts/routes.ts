@@ -19,7 +19,7 @@ export function tokenRoutes(app: FastifyInstance, house: House): void {
     refuseForeignOrigin(house, request)
     const userName = String(credentials.user_name ?? '')
     const key = `sign-in ${userName.toLowerCase().replaceAll(/\s/g, '')}`
-    if ((await countAttempt(house.db, key)) > attemptsPerMinute) throw new Problem('too-many-requests', { seconds: 60 })
+    if ((await countAttempt(house.db, key, house.clock())) > attemptsPerMinute) throw new Problem('too-many-requests', { seconds: 60 })
     const account = await checkPassword(house, request, userName, String(credentials.password ?? ''))
     if (account === undefined) throw new Problem('not-signed-in', {})
     return account.service_account ? tokenFor(house, request, account) : sessionFor(house, request, reply, account)
@@ -58,6 +58,7 @@ async function sessionFor(house: House, request: FastifyRequest, reply: FastifyR
       ip: request.ip,
       agent: String(request.headers['user-agent'] ?? '').slice(0, 200),
       minutes: sessionMinutes,
+      now: house.clock(),
     })
     await endOtherBrowserSessions(tx, account.id, keyOf(secret))
     await signedIn(tx, account, request)
@@ -78,6 +79,7 @@ async function tokenFor(house: House, request: FastifyRequest, account: AccountR
       ip: request.ip,
       agent: String(request.headers['user-agent'] ?? '').slice(0, 200),
       minutes: sessionMinutes,
+      now: house.clock(),
     })
     await signedIn(tx, account, request)
   })

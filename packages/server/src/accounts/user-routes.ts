@@ -3,7 +3,7 @@ import type { Actor } from '@primero/domain/access/actor.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance } from 'fastify'
-import { insertAudit } from '../audit/queries.ts'
+import { type Activity, activityOf, insertAudit } from '../audit/queries.ts'
 import type { House } from '../house.ts'
 import { listOf, pageOf, type Parameters, textOf } from '../http/query-string.ts'
 import { needsActor } from '../http/session.ts'
@@ -43,9 +43,14 @@ export function accountRoutes(app: FastifyInstance, house: House): void {
     if (account === undefined) throw new Problem('not-found', {})
     if (account.id !== actor.id && !mayManage(house.configuration(), actor, account)) throw new Problem('forbidden', {})
     await insertAudit(house.db, { userName: actor.userName, action: 'show', outcome: 'done', recordType: 'user', ip: request.ip, details: { user: account.id } })
-    return { data: presentUser(house, account, (request.query as Parameters)['extended'] === 'true') }
+    const query = request.query as Parameters
+    const shown = presentUser(house, account, query['extended'] === 'true')
+    return { data: query['activity_stats'] === 'true' ? { ...shown, ...present(await activityOf(house.db, account.user_name)) } : shown }
   })
 }
+
+const present = (activity: Activity) =>
+  Object.fromEntries(Object.entries(activity).flatMap(([key, at]) => (at === null ? [] : [[key, at.toISOString()]])))
 
 /** Roles whose holders are out of this person's sight: administrators, for all who are none. */
 function rolesBeyond(house: House, actor: Actor): string[] {

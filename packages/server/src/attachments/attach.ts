@@ -71,7 +71,8 @@ function kindOf(house: House, type: RecordType, fieldName: string): AttachmentKi
 }
 
 async function refuseTooMany(house: House, tx: Tx, type: RecordType, n: number): Promise<void> {
-  const most = Number(house.configuration().settings['maximum_attachments_per_record'] ?? 100)
+  const options = (house.configuration().settings['system_options'] ?? {}) as Record<string, unknown>
+  const most = Number(options['maximum_attachments_per_record'] ?? 100)
   if ((await attachmentsOf(tx, type, [n])).length >= most) throw new Problem('attachment-refused', { reason: 'count' })
 }
 

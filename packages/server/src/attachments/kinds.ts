@@ -42,6 +42,8 @@ export async function contentTypeOf(kind: AttachmentKind, bytes: Buffer, fileNam
 async function sniffed(bytes: Buffer, fileName: string): Promise<string | undefined> {
   const extension = fileName.toLowerCase().split('.').at(-1) ?? ''
   const found = await fileTypeFromBuffer(bytes)
+  // A recording that begins with its ID3 tag is told by that: the frames may start far behind it.
+  if (found === undefined && bytes.toString('latin1', 0, 3) === 'ID3') return 'audio/mpeg'
   if (found === undefined) return isPlainText(bytes) ? { txt: 'text/plain', csv: 'text/csv' }[extension] : undefined
   // Old Office files share one container; their names tell them apart.
   if (found.mime === 'application/x-cfb') return { doc: 'application/msword', xls: 'application/vnd.ms-excel' }[extension]

@@ -16,13 +16,14 @@ function strippedJpeg(bytes: Buffer): Buffer | undefined {
   const kept: Buffer[] = [bytes.subarray(0, 2)]
   let at = 2
   let rotation: number | undefined
-  while (at + 4 <= bytes.length) {
+  while (at + 2 <= bytes.length) {
     if (bytes[at] !== 0xff) return undefined
     const marker = bytes[at + 1] ?? 0
     if (marker === 0xff) {
       at += 1
       continue
     }
+    if (marker === 0xd9) return Buffer.concat([...kept, bytes.subarray(at, at + 2)])
     const length = bytes.readUInt16BE(at + 2)
     const segment = bytes.subarray(at, at + 2 + length)
     if (marker === 0xe1) rotation ??= orientationOf(segment)

@@ -19,3 +19,33 @@ export const insertAudit = (tx: Db | Tx, e: AuditEntry) =>
   sql`insert into audit (user_name, action, outcome, code, record_type, record_id, resource, ip, details)
       values (${e.userName}, ${e.action}, ${e.outcome}, ${e.code ?? null}, ${e.recordType ?? null}, ${e.recordId ?? null},
               ${e.resource ?? null}, ${e.ip ?? null}, ${e.details === undefined ? null : JSON.stringify(e.details)})`.execute(tx)
+
+export type Access = { id: number; at: Date; action: string; user_name: string | null; full_name: string | null; role: string | null }
+
+export type AccessQuestion = { page: number; per: number; actions: string[]; users: number[]; from: string | null; to: string | null }
+
+/** What was done with one record, newest first. */
+export async function accessesOf(tx: Tx, recordId: string, q: AccessQuestion): Promise<{ total: number; rows: Access[] }> {
+  const where = sql`a.record_id = ${recordId} and a.outcome = 'done' and a.action = any (${q.actions}::text[])
+    and (${q.users.length === 0} or p.id = any (${q.users}::int[]))
+    and a.at >= coalesce(${q.from}::timestamptz, '-infinity') and a.at <= coalesce(${q.to}::timestamptz, 'infinity')`
+  const { rows } = await sql<Access>`
+    select a.id, a.at, a.action, a.user_name, p.full_name, p.role
+    from audit a left join account p on p.user_name = a.user_name
+    where ${where} order by a.at desc, a.id desc limit ${q.per} offset ${(q.page - 1) * q.per}`.execute(tx)
+  const count = await sql<{ total: number }>`
+    select count(*)::int as total from audit a left join account p on p.user_name = a.user_name where ${where}`.execute(tx)
+  return { total: count.rows[0]?.total ?? 0, rows }
+}
+
+export type Activity = { last_access: Date | null; last_case_viewed: Date | null; last_case_updated: Date | null }
+
+/** When somebody last signed in, opened a case, changed one (api-admin §6.2). */
+export async function activityOf(db: Db | Tx, userName: string): Promise<Activity> {
+  const { rows } = await sql<Activity>`
+    select max(at) filter (where action = 'login') as last_access,
+           max(at) filter (where action = 'show' and record_type = 'case') as last_case_viewed,
+           max(at) filter (where action = 'update' and record_type = 'case') as last_case_updated
+    from audit where user_name = ${userName} and outcome = 'done'`.execute(db)
+  return rows[0] ?? { last_access: null, last_case_viewed: null, last_case_updated: null }
+}

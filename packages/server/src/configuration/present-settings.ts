@@ -55,6 +55,7 @@ const picked = (from: Record<string, unknown>, keys: readonly string[]): Record<
 
 export function presentSettings(p: Presenting, actor: Actor, extended: boolean): Record<string, unknown> {
   const { settings, roles } = p.config
+  const options = (settings['system_options'] ?? {}) as Record<string, unknown>
   const labels = (settings['approvals_labels'] ?? {}) as Record<string, Record<string, string>>
   return {
     primero_version: version,
@@ -66,8 +67,8 @@ export function presentSettings(p: Presenting, actor: Actor, extended: boolean):
     approvals_labels: Object.fromEntries(Object.entries(labels).map(([key, text]) => [key, filled(text, p.locales)])),
     export_require_password: true,
     system_options: {
-      ...picked(settings, systemOptions),
-      maximum_attachments_per_record: settings['maximum_attachments_per_record'] ?? 100,
+      ...picked(options, systemOptions),
+      maximum_attachments_per_record: options['maximum_attachments_per_record'] ?? 100,
       allow_case_creation_from_referral: [...roles.values()].some((r) => holds(r, 'case', 'create_case_from_referral')),
       enforce_terms_of_use: false,
     },

@@ -42,6 +42,14 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
   read('contact_information', 'Whom to ask for help', ({ p }) => ({
     data: { ...((p.config.settings['contact_information'] ?? { name: 'administrator' }) as object), system_version: version },
   }))
+  app.patch('/api/v2/contact_information', { schema: { tags: ['configuration'], summary: 'Change whom to ask for help' } }, async (request) => {
+    const actor = needsActor(request)
+    refuseUnless((actor.role.permissions['system'] ?? []).length > 0)
+    throw new Problem('wrong-state', { state: 'read-only' })
+  })
+  app.post('/rails/active_storage/direct_uploads', { schema: { hide: true } }, () => {
+    throw new Problem('forbidden', {})
+  })
   read('codes_of_conduct', 'The code of conduct in force', () => {
     throw new Problem('not-found', {})
   })

@@ -6,6 +6,7 @@ import { databaseAnswers } from './queries.ts'
 export function healthRoutes(app: FastifyInstance, house: House): void {
   const isUp = async (part: string): Promise<boolean> => {
     if (part === 'server') return true
+    if (part === 'api' && house.isApplying()) return false
     if (part === 'database' || part === 'api' || part === '') return databaseAnswers(house.db)
     return false
   }

@@ -14,6 +14,7 @@ const statuses: Record<ProblemCode, number> = {
   'id-taken': 409,
   'invalid-answers': 422,
   'invalid-request': 422,
+  'malformed-request': 400,
   'unknown-keys': 422,
   'missing-parameter': 422,
   'rule-broken': 422,
@@ -31,6 +32,10 @@ export function problemOf(error: FastifyError | Error): Problem | undefined {
   if (hasZodFastifySchemaValidationErrors(error)) {
     const issues = error.validation.map((v) => ({ pointer: v.instancePath || '/', keyword: v.keyword }))
     return new Problem('invalid-request', { issues })
+  }
+  // The database could not take a value: an impossible date, a number out of range, a character it has no place for.
+  if ('code' in error && typeof error.code === 'string' && /^22\w{3}$/.test(error.code)) {
+    return new Problem('invalid-request', { issues: [{ pointer: '/', keyword: 'value' }] })
   }
   const status = 'statusCode' in error ? error.statusCode : undefined
   // What Fastify itself refuses: broken JSON, a body too large, a wrong content type.
@@ -89,7 +94,7 @@ function v2Words(problem: Problem, request: FastifyRequest): { message: string |
   const params = problem.params as Record<string, unknown>
   switch (problem.code) {
     case 'not-found':
-      return { message: 'Not Found' }
+      return { message: 'Not Found', detail: "Couldn't find it" }
     case 'forbidden':
       return { message: 'Forbidden' }
     case 'csrf-mismatch':
@@ -103,13 +108,17 @@ function v2Words(problem: Problem, request: FastifyRequest): { message: string |
         message: 'Invalid Record JSON',
         detail: (params['issues'] as { pointer: string }[]).map((issue) => issue.pointer),
       }
+    case 'malformed-request':
+      return { message: 'The body cannot be read as JSON' }
     case 'missing-parameter':
       return { message: `param is missing or the value is empty: ${params['name']}` }
     case 'rule-broken': {
       const attribute = params['attribute'] as string
       const message = params['message'] as string
       // Attribution is pinned with a bare message and a list (api-records §2).
-      return attribute === 'identified_by' ? { message, detail: [attribute] } : { message: [message], detail: attribute }
+      return message === 'errors.models.child.identified_by_exists'
+        ? { message, detail: [attribute] }
+        : { message: [message], detail: attribute }
     }
     case 'unknown-keys':
       return { message: unknownKeys(request), detail: params['keys'] as string[] }

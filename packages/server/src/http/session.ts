@@ -26,7 +26,7 @@ export async function identify(house: House, request: FastifyRequest, reply: Fas
   keepCsrfCookie(house, request, reply)
   const secret = request.cookies[sessionCookie]
   if (secret !== undefined) {
-    const session = await liveSession(house.db, keyOf(secret))
+    const session = await liveSession(house.db, keyOf(secret), house.clock())
     if (session?.kind === 'browser') {
       refuseForgery(house, request)
       request.actor = actorFor(house, session.account)
@@ -37,11 +37,14 @@ export async function identify(house: House, request: FastifyRequest, reply: Fas
   const [scheme, credentials] = request.headers.authorization?.split(' ') ?? []
   if (credentials === undefined) return
   if (scheme?.toLowerCase() === 'basic') request.actor = await basic(house, request, credentials)
-  if (scheme?.toLowerCase() === 'bearer') request.actor = await bearer(house, credentials)
+  if (scheme?.toLowerCase() === 'bearer') {
+    request.actor = await bearer(house, credentials)
+    if (request.actor !== null) request.sessionKey = keyOf(credentials)
+  }
 }
 
 async function bearer(house: House, secret: string): Promise<Actor | null> {
-  const session = await liveSession(house.db, keyOf(secret))
+  const session = await liveSession(house.db, keyOf(secret), house.clock())
   return session?.kind === 'token' ? actorFor(house, session.account) : null
 }
 
@@ -64,9 +67,9 @@ export async function checkPassword(
   const userName = name.trim().toLowerCase()
   const account = await accountByName(db, userName)
   const fits = await remembered(account?.password_hash ?? null, password)
-  const isLocked = account?.locked_until != null && account.locked_until.getTime() > Date.now()
+  const isLocked = account?.locked_until != null && account.locked_until.getTime() > house.clock().getTime()
   if (account === undefined || !fits || isLocked || account.disabled || account.unverified) {
-    if (account !== undefined && !fits && !isLocked) await countFailure(db, account.id)
+    if (account !== undefined && !fits && !isLocked) await countFailure(db, account.id, house.clock())
     await insertAudit(db, {
       userName: account?.user_name ?? null,
       action: 'failed_login',
@@ -104,9 +107,13 @@ function actorFor(house: House, account: AccountRow): Actor | null {
 
 /** Every reply carries a CSRF token that scripts of our origin can read (api-records §3.1). */
 function keepCsrfCookie(house: House, request: FastifyRequest, reply: FastifyReply): void {
-  if (!request.url.startsWith('/api/') || request.cookies[csrfCookie] !== undefined) return
+  const isApi = request.url.startsWith('/api/') || request.url.startsWith('/health/server')
+  if (!isApi || (request.cookies[csrfCookie] !== undefined && !renews(request))) return
   reply.setCookie(csrfCookie, newSecret(), { path: '/', sameSite: 'strict', secure: isSecure(house), httpOnly: false })
 }
+
+/** A device that was without a network asks for its token anew (api-admin §2). */
+const renews = (request: FastifyRequest): boolean => request.url.startsWith('/health/server') && request.url.includes('session=true')
 
 export const isSecure = (house: House): boolean => house.settings.publicUrl.startsWith('https:')
 

@@ -1,6 +1,7 @@
 // Records in bulk, for training instances and measuring: the same rules and the same tables as one by one.
 import type { Person } from '@primero/domain/access/actor.ts'
 import { seenBy } from '@primero/domain/access/scope.ts'
+import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
 import { type Configuration } from '@primero/domain/configuration/configuration.ts'
 import type { Uuid } from '@primero/domain/ids.ts'
 import { diff } from '@primero/domain/records/changes.ts'
@@ -12,14 +13,32 @@ import { accountsNamed, personOf } from '../accounts/queries.ts'
 import { asHouse, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { factsOf } from '../search/queries.ts'
-import type { TrainingRecord } from '../training/cases.ts'
 import { bulkInsert, termIds } from './queries.ts'
 import { indexed } from './row-of.ts'
+
+export type Seed = {
+  id: Uuid
+  type: RecordType
+  module: string
+  /** User name. */
+  owner: string
+  createdAt: Moment
+  updatedAt: Moment
+  /** Answers. */
+  data: Data
+  /** Facts of the record's life that answers do not tell: its code, reopenings, links. */
+  stamps: Data
+  status: string
+  /** Users besides the owner with a live grant. */
+  grants: string[]
+  /** The case an incident was made from; it comes earlier. */
+  incidentOf?: Uuid
+}
 
 const batchSize = 500
 
 /** Inserts in batches, each a transaction; returns how many. History of the beginnings only where asked: it doubles the work. */
-export async function insertMany(house: House, records: Iterable<TrainingRecord>, withHistory = true): Promise<number> {
+export async function insertMany(house: House, records: Iterable<Seed>, withHistory = true): Promise<number> {
   const people = new Map<string, Person>()
   const terms = new Map<string, number>()
   let done = 0
@@ -33,8 +52,8 @@ export async function insertMany(house: House, records: Iterable<TrainingRecord>
   return done
 }
 
-function* batches(records: Iterable<TrainingRecord>): Generator<TrainingRecord[]> {
-  let batch: TrainingRecord[] = []
+function* batches(records: Iterable<Seed>): Generator<Seed[]> {
+  let batch: Seed[] = []
   for (const record of records) {
     batch.push(record)
     if (batch.length === batchSize) {
@@ -45,7 +64,7 @@ function* batches(records: Iterable<TrainingRecord>): Generator<TrainingRecord[]
   if (batch.length > 0) yield batch
 }
 
-async function learnPeople(house: House, tx: Tx, people: Map<string, Person>, batch: TrainingRecord[]): Promise<void> {
+async function learnPeople(house: House, tx: Tx, people: Map<string, Person>, batch: Seed[]): Promise<void> {
   const names = [...new Set(batch.map((r) => r.owner))].filter((name) => !people.has(name))
   for (const account of await accountsNamed(tx, names)) {
     people.set(account.user_name, personOf(account, house.configuration().roles.get(account.role)))
@@ -55,13 +74,13 @@ async function learnPeople(house: House, tx: Tx, people: Map<string, Person>, ba
 async function insertBatch(
   house: House,
   tx: Tx,
-  batch: TrainingRecord[],
+  batch: Seed[],
   people: Map<string, Person>,
   terms: Map<string, number>,
   withHistory: boolean,
 ): Promise<void> {
   const config = house.configuration()
-  for (const type of ['case', 'incident'] as const) {
+  for (const type of recordTypes) {
     const lines = batch
       .filter((r) => r.type === type)
       .flatMap((r) => {
@@ -81,7 +100,7 @@ async function insertBatch(
         id: line.id,
         createdAt: line.createdAt,
         updatedAt: line.updatedAt,
-        seenBy: seenBy(line.person, line.grants),
+        seenBy: seenBy(line.person, line.grants, identifiedBy(line.data)),
         grants: line.grants,
         tok: own.map((t) => terms.get(`${t.field}=${t.value}`) ?? 0),
         parentN: parents.find((p) => p.id === line.incidentOf)?.n ?? null,
@@ -101,7 +120,7 @@ async function learnTerms(tx: Tx, known: Map<string, number>, wanted: { field: s
 }
 
 /** What the rules would have made of these answers over the record's life. */
-function dataOf(config: Configuration, r: TrainingRecord, owner: Person): Data {
+function dataOf(config: Configuration, r: Seed, owner: Person): Data {
   const occasion = { now: r.createdAt, today: r.createdAt.slice(0, 10), user: owner.userName }
   const newId = () => crypto.randomUUID() as Uuid
   const answers = { ...r.data, ...pickStamp(r.stamps, 'unique_identifier') }
@@ -111,10 +130,13 @@ function dataOf(config: Configuration, r: TrainingRecord, owner: Person): Data {
     ...r.stamps,
     status: r.status,
     assigned_user_names: r.grants,
-    last_updated_at: r.updatedAt as Moment,
+    last_updated_at: r.updatedAt,
     last_updated_by: owner.userName,
   }
-  return derived(config, r.type, undefined, edited, { ...occasion, now: r.updatedAt as Moment, today: r.updatedAt.slice(0, 10) })
+  const then = { ...occasion, now: r.updatedAt, today: r.updatedAt.slice(0, 10) }
+  return { ...derived(config, r.type, undefined, edited, then), ...r.stamps }
 }
+
+const identifiedBy = (data: Data): string | null => (typeof data['identified_by'] === 'string' ? data['identified_by'] : null)
 
 const pickStamp = (stamps: Data, name: string): Data => (stamps[name] === undefined ? {} : { [name]: stamps[name] })

@@ -135,8 +135,8 @@ export async function bulkInsert(tx: Tx, type: RecordType, config: number, recor
   const ns = new Map(inserted.rows.map((r) => [r.id, r.n]))
   const withN = records.map((r) => ({ ...r, n: ns.get(r.id) ?? 0 }))
   const values = (of: (r: (typeof withN)[number]) => object) => JSON.stringify(withN.map(of))
-  await sql`insert into ${sql.table(`${type}_ids`)} select * from jsonb_to_recordset(${values((r) => ({ n: r.n, ids: r.ids, exact: r.exact }))})
-            as r (n bigint, ids text, exact text[])`.execute(tx)
+  await sql`insert into ${sql.table(`${type}_ids`)} select * from jsonb_to_recordset(${values((r) => ({ n: r.n, codes: r.codes, ids: r.ids, exact: r.exact }))})
+            as r (n bigint, codes text, ids text, exact text[])`.execute(tx)
   await sql`insert into ${sql.table(`${type}_doc`)} select * from jsonb_to_recordset(
               ${values((r) => ({ n: r.n, version: 1, at: r.updatedAt, data: r.data }))}) as r (n bigint, version int, at timestamptz, data jsonb)`.execute(tx)
   await sql`insert into change_log (n) select unnest(${withN.map((r) => r.n)}::bigint[])`.execute(tx)

@@ -64,6 +64,8 @@ export async function presentRecords(
       id: record.id,
       enabled: record.data['record_state'] !== false,
       ...data,
+      ...(type === 'case' && names.has('registry_record_id') ? { registry_record_id: record.data['registry_record_id'] ?? null } : {}),
+      ...(type === 'incident' && names.has('case_id_display') ? await caseCode(tx, record) : {}),
       ...files(house, type, record, names, attachments.get(found.n) ?? []),
       ...(type === 'case' && names.has('incident_details') ? { incident_details: await incidentDetails(house, tx, actor, found.n) } : {}),
       last_updated_at: found.last_updated_at.toISOString(),
@@ -98,6 +100,14 @@ function files(house: House, type: RecordType, record: StoredRecord, names: Read
     out['photo'] = newest === undefined ? null : `${base}/${newest.id}`
   }
   return out as Data
+}
+
+/** An incident names its case by the code that people read aloud; where the case is out of reach, not at all. */
+async function caseCode(tx: Tx, { data }: StoredRecord): Promise<Record<string, unknown>> {
+  const id = data['incident_case_id']
+  const row = isUuid(id) ? (await factsOf(tx, 'case', [id]))[0] : undefined
+  const doc = row && (await documentsOf(tx, 'case', [row.n]))[0]
+  return doc === undefined ? {} : { case_id_display: doc.data['case_id_display'] }
 }
 
 /** Linked incidents as flat rows, limited to those in the reader's scope (api-records §5.1). */

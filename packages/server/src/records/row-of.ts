@@ -3,7 +3,7 @@ import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import { incompleteOf } from '@primero/domain/forms/findings.ts'
 import type { Data } from '@primero/domain/records/record.ts'
-import { searchWords } from '@primero/domain/search/phonetic.ts'
+import { isNameHidden, searchWords } from '@primero/domain/search/phonetic.ts'
 import { sortValues, termsOf } from '@primero/domain/search/terms.ts'
 import { sortColumn } from '../configuration/queries.ts'
 import type { SearchRow } from '../search/queries.ts'
@@ -23,11 +23,12 @@ export function indexed(config: Configuration, type: RecordType, data: Data): In
     workflow: text(data['workflow']),
     ownedBy: text(data['owned_by']) ?? '',
     // A protected name is neither sorted by nor found by sound.
-    name: data['hidden_name'] === true ? null : text(data['name']),
+    name: isNameHidden(data) ? null : text(data['name']),
     nameTok: words.tokens,
     terms: termsOf(config, type, data),
     locPath: locationPath(config, type, data),
     incomplete: incompleteOf(config, type, module, data).length,
+    codes: words.codes,
     ids: words.identifiers,
     exact: words.exact,
     sort: Object.fromEntries(Object.entries(kinds).map(([field, kind]) => [sortColumn(field, kind), values[field] ?? null])),

@@ -13,7 +13,7 @@ import { accountsNamed, personOf } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { Tx } from '../db/database.ts'
 import { type House, occasionOf } from '../house.ts'
-import { factsOf, insertRow, type RowFacts, updateIds, updateRow } from '../search/queries.ts'
+import { casesAbout, childrenOf, factsOf, insertRow, type RowFacts, updateIds, updateRow } from '../search/queries.ts'
 import {
   documentForUpdate,
   insertConflict,
@@ -43,21 +43,31 @@ export type Act = {
   ip?: string
 }
 
-export type Saved = Carried & { n: number; facts: RecordFacts }
+export type Saved = Carried & { n: number; facts: RecordFacts; previousEditor: unknown }
 
 export async function save(house: House, tx: Tx, actor: Actor, act: Act): Promise<Saved> {
   const { type, id } = act.args
   const occasion = occasionOf(house, actor.userName)
   const held = await heldOf(tx, type, id)
+  if (act.name === 'record.create' && held !== undefined) throw new Problem('id-taken', { id })
   const known = await knownFor(house, tx, actor, act, held)
   const config = house.configuration()
   const carried = act.patch
     ? carryOutPatch(config, actor, known, act.patch, occasion)
     : carryOut(config, actor, known, { name: act.name, args: act.args, basedOn: act.basedOn }, occasion)
+  await refuseSecondOwnCase(tx, carried.record)
   const settled = await settle(house, tx, actor, act, held, known, carried, occasion)
   for (const other of carried.alsoChanged) await saveOther(house, tx, actor, act, known, other, occasion)
   for (const row of carried.incidentRows) await saveIncidentRow(house, tx, actor, act, row, settled)
   return settled
+}
+
+/** Nobody is the subject of two cases (records §3.2). */
+async function refuseSecondOwnCase(tx: Tx, { id, type, data }: StoredRecord): Promise<void> {
+  const about = text(data['identified_by'])
+  if (type !== 'case' || about === null) return
+  const others = (await casesAbout(tx, about)).filter((other) => other !== id)
+  if (others.length > 0) throw new Problem('rule-broken', { attribute: 'identified_by', message: 'errors.models.child.identified_by_unique' })
 }
 
 type Held = { row: RowFacts; record: StoredRecord; facts: RecordFacts }
@@ -96,7 +106,7 @@ async function settle(
       ? await insertRecord(house, tx, carried, facts, parentN)
       : await updateRecord(house, tx, held, carried, facts, parentN)
   await writeDown(house, tx, actor, act, n, carried, occasion)
-  return { ...carried, n, facts }
+  return { ...carried, n, facts, previousEditor: held?.record.data['last_updated_by'] }
 }
 
 /** The case that this change touched too: it has incidents now. */
@@ -111,10 +121,14 @@ async function saveOther(
 ): Promise<void> {
   const held = await heldOf(tx, other.record.type, other.record.id)
   if (held === undefined) return
+  const { n, id } = held.row
+  const incidents = (await childrenOf(tx, 'incident', n)).map((row) => row.id)
+  const earlier = incidents.filter((incident) => incident !== act.args.id)
   const carried: Carried = {
     outcome: 'applied',
     record: other.record,
-    changes: other.changes,
+    // The case's history tells which incident came (records §10).
+    changes: id === act.args.id ? other.changes : [...other.changes, { path: ['incidents'], from: earlier, to: incidents }],
     conflicts: [],
     action: 'update',
     auditAction: 'update',
@@ -130,8 +144,10 @@ async function saveIncidentRow(house: House, tx: Tx, actor: Actor, act: Act, row
   const { unique_id: id, ...data } = row
   if (!isUuidV4(id)) throw new Problem('invalid-answers', { pointers: ['/incident_details/unique_id'] })
   const common = { basedOn: 0, intention: act.intention, strict: false, ...(act.ip === undefined ? {} : { ip: act.ip }) }
-  const exists = (await factsOf(tx, 'incident', [id]))[0] !== undefined
-  if (exists) await save(house, tx, actor, { ...common, name: 'record.edit', args: { type: 'incident', id }, patch: data })
+  const there = (await factsOf(tx, 'incident', [id]))[0]
+  // An id that belongs elsewhere is a taken id: rows neither reach nor move another case's incidents.
+  if (there !== undefined && there.parent_n !== kase.n) throw new Problem('id-taken', { id })
+  if (there !== undefined) await save(house, tx, actor, { ...common, name: 'record.edit', args: { type: 'incident', id }, patch: data })
   else {
     const args = { type: 'incident' as const, id, module: kase.facts.module, data: { ...data, incident_case_id: kase.record.id } }
     await save(house, tx, actor, { ...common, name: 'record.create', args })
@@ -157,7 +173,10 @@ export const factsFrom = (
 
 async function knownFor(house: House, tx: Tx, actor: Actor, act: Act, held: Held | undefined): Promise<Known> {
   const sent = sentBy(act)
+  refuseMalformedLinks(sent)
   const linked = await linkedCaseOf(tx, act, sent)
+  const registry = await linkedTo(tx, 'registry_record', sent['registry_record_id'])
+  const family = await linkedTo(tx, 'family', sent['family_id'])
   const wanted = linked?.facts.ownedBy ?? text(sent['owned_by'])
   const about = text(sent['identified_by'])
   const names = [actor.userName, wanted, about].filter((name) => name !== null)
@@ -176,6 +195,8 @@ async function knownFor(house: House, tx: Tx, actor: Actor, act: Act, held: Held
     person: self,
     ...(owner ? { owner } : {}),
     ...(linked ? { linkedCase: linked } : {}),
+    ...(registry ? { linkedRegistry: registry } : {}),
+    ...(family ? { linkedFamily: family } : {}),
     ...(about === null ? {} : { identified: isUsable ? (person(about) ?? null) : null }),
     strict: act.strict,
     ...(act.action === undefined ? {} : { action: act.action }),
@@ -190,6 +211,18 @@ function sentBy(act: Act): Record<string, unknown> {
   const changes = (act.args['changes'] ?? []) as { path: string[]; to?: unknown }[]
   const edited = changes.filter((c) => c.path.length === 1).map((c) => [c.path[0] ?? '', c.to])
   return { ...(act.args['data'] as object | undefined), ...Object.fromEntries(edited), ...act.patch }
+}
+
+const links = ['incident_case_id', 'registry_record_id', 'family_id', 'family_member_id'] as const
+
+function refuseMalformedLinks(sent: Record<string, unknown>): void {
+  const wrong = links.filter((key) => sent[key] !== undefined && sent[key] !== null && !isUuid(sent[key]))
+  if (wrong.length > 0) throw new Problem('invalid-answers', { pointers: wrong.map((key) => `/${key}`) })
+}
+
+async function linkedTo(tx: Tx, type: RecordType, id: unknown): Promise<Known['linkedFamily']> {
+  const held = isUuid(id) ? await heldOf(tx, type, id) : undefined
+  return held && { record: held.record, facts: held.facts }
 }
 
 /** The case that an incident is being made from; in nobody's reach is as good as none. */
@@ -242,7 +275,7 @@ async function updateRecord(
   const { terms, ...rest } = now
   const line = { ...rest, tok: await termIds(tx, terms), seenBy: facts.seenBy }
   await updateRow(tx, record.type, row.n, line, parentN)
-  if (now.ids !== then.ids || !isDeepStrictEqual(now.exact, then.exact)) await updateIds(tx, record.type, row.n, line)
+  if (now.codes !== then.codes || now.ids !== then.ids || !isDeepStrictEqual(now.exact, then.exact)) await updateIds(tx, record.type, row.n, line)
   return row.n
 }
 

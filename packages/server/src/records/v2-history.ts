@@ -1,5 +1,6 @@
 // A record's history over v2 (api-records §21.1), field-filtered; a subform as its changed rows before and after.
 import type { Actor } from '@primero/domain/access/actor.ts'
+import { may } from '@primero/domain/access/role.ts'
 import { pick } from '@primero/domain/access/fields.ts'
 import type { Change, Data, RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
 import { collectionOf } from '../configuration/present-settings.ts'
@@ -39,10 +40,12 @@ type Visible = { field: string; from: unknown; to: unknown }
 export function visibleChanges(house: House, actor: Actor, of: Of, changes: Change[]): Visible[] {
   const sides = (side: 'from' | 'to') => pick(house.configuration(), actor, { type: of.record.type, facts: of.facts }, rebuilt(changes, side))
   const [before, after] = [sides('from'), sides('to')]
+  const linked = may(actor.role, 'case', 'view_incident_from_case') ? changes.filter((c) => c.path[0] === 'incidents') : []
   const names = [...new Set(changes.map((c) => c.path[0] ?? ''))]
   return names
     .filter((name) => name in before || name in after)
     .map((field) => ({ field, from: before[field] ?? null, to: after[field] ?? null }))
+    .concat(linked.map(({ from, to }) => ({ field: 'incidents', from: from ?? null, to: to ?? null })))
 }
 
 /** One side of the changes as data: rows that changed stand in lists under their subform. */

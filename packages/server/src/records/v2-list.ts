@@ -1,7 +1,8 @@
 // GET of a collection over v2: paging, sorting, text search and filters (api-records §6).
 import type { Actor } from '@primero/domain/access/actor.ts'
-import { mayAskBy, previewFields, shortFields } from '@primero/domain/access/fields.ts'
+import { mayAskBy, maySearchBy, previewFields, shortFields } from '@primero/domain/access/fields.ts'
 import { holds } from '@primero/domain/access/role.ts'
+import type { Scope } from '@primero/domain/access/actor.ts'
 import { scopeOf } from '@primero/domain/access/scope.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import { Problem } from '@primero/domain/problem.ts'
@@ -17,7 +18,8 @@ import { presentRecords } from './reading.ts'
 
 export async function listRecords(house: House, tx: Tx, actor: Actor, type: RecordType, request: FastifyRequest) {
   const query = request.query as Parameters
-  const text = queryOf(query)
+  const text = queryOf(house, actor, type, query)
+  if (text === 'unaskable') return nothing(query)
   const isRecordSearch = text !== undefined && text.explicit
   // Only the registration desk finds what is out of its scope, by an exact identifier or a full name.
   const isLifted = isRecordSearch && holds(actor.role, type, 'search_owned_by_others') && isWhole(text)
@@ -29,7 +31,8 @@ export async function listRecords(house: House, tx: Tx, actor: Actor, type: Reco
     page,
     per,
   }
-  const find = () => findRecords(tx, house.configuration(), type, isLifted ? 'lifted' : scopeOf(actor, type), question)
+  const scope: Scope = isLifted ? { kind: 'all', modules: actor.role.modules } : scopeOf(actor, type)
+  const find = () => findRecords(tx, house.configuration(), type, scope, question)
   const fields = isRecordSearch ? 'short' : textOf(query['fields'])
   const only = fieldsAsked(house, actor, type, fields, isRecordSearch)
   const { total, rows } = isLifted ? await beyondScope(tx, actor, find) : await find()
@@ -61,12 +64,23 @@ export function fieldsAsked(
 
 type Asked = TextQuery & { explicit: boolean }
 
-function queryOf(query: Parameters): Asked | undefined {
+const nothing = (query: Parameters) => ({ data: [], metadata: { total: 0, ...pageOf(query) } })
+
+/** Text search asks by the fields behind it: names, phones and document numbers only by who may read them. */
+function queryOf(house: House, actor: Actor, type: RecordType, query: Parameters): Asked | 'unaskable' | undefined {
+  const asked = textQuery(query)
+  if (asked === undefined) return undefined
+  const mayAskAll = maySearchBy(house.configuration(), actor, type, asked.by)
+  if (asked.by !== 'id') return mayAskAll ? asked : 'unaskable'
+  return { ...asked, codesOnly: !mayAskAll }
+}
+
+function textQuery(query: Parameters): Asked | undefined {
   const text = textOf(query['query'])?.trim().slice(0, 200)
   if (text === undefined || text === '') return undefined
-  if (isTrue(query['phonetic'])) return { text, by: 'name', explicit: true }
-  if (isTrue(query['phone_number'])) return { text, by: 'phone', explicit: true }
-  return { text, by: 'id', explicit: isTrue(query['id_search']) }
+  if (isTrue(query['phonetic'])) return { text, by: 'name', explicit: true, codesOnly: false }
+  if (isTrue(query['phone_number'])) return { text, by: 'phone', explicit: true, codesOnly: false }
+  return { text, by: 'id', explicit: isTrue(query['id_search']), codesOnly: false }
 }
 
 /** A whole identifier or a full name; a fragment of one would let a person fish. */
@@ -75,10 +89,17 @@ const isWhole = (query: TextQuery): boolean => (query.by === 'name' ? query.text
 function conditionsOf(house: House, actor: Actor, type: RecordType, query: Parameters): Condition[] {
   const asked = v2Conditions(type, query)
   const mayAsk = (condition: Condition) => fieldsOf(condition).every((field) => mayAskBy(house.configuration(), actor, type, field))
-  const refused = asked.filter(({ condition }) => condition === undefined || !mayAsk(condition))
+  const narrowed = asked.map(({ name, condition }) => ({ name, condition: condition?.kind === 'or' ? alternatives(condition, mayAsk) : condition }))
+  const refused = narrowed.filter(({ condition }) => condition === undefined || !mayAsk(condition))
   const isStrict = actor.role.integration === true || actor.serviceAccount
   if (isStrict && refused.length > 0) throw new Problem('unknown-keys', { keys: refused.map(({ name }) => name) })
-  return asked.flatMap(({ condition }) => (condition !== undefined && mayAsk(condition) ? [condition] : []))
+  return narrowed.flatMap(({ condition }) => (condition !== undefined && mayAsk(condition) ? [condition] : []))
+}
+
+/** Among alternatives those that one may not ask by drop out; where none is left there is no filter. */
+function alternatives(or: Extract<Condition, { kind: 'or' }>, mayAsk: (c: Condition) => boolean): Condition | undefined {
+  const conditions = or.conditions.filter(mayAsk)
+  return conditions.length === 0 ? undefined : { kind: 'or', conditions }
 }
 
 function sortOf(house: House, actor: Actor, type: RecordType, query: Parameters): { field: string; descending: boolean } {

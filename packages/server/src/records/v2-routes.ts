@@ -1,32 +1,45 @@
 // Cases, incidents and the other record types over v2 (api-records §8–§10, §21.1).
 import type { Actor } from '@primero/domain/access/actor.ts'
+import { writable } from '@primero/domain/access/fields.ts'
 import { may } from '@primero/domain/access/role.ts'
-import { inScope, scopeOf } from '@primero/domain/access/scope.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
-import { isUuid, type Uuid } from '@primero/domain/ids.ts'
+import { isUuidV4, type Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { accessLogRoute } from '../audit/access-log.ts'
 import { insertAudit } from '../audit/queries.ts'
 import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { type Parameters, textOf } from '../http/query-string.ts'
 import { needsActor } from '../http/session.ts'
-import { childrenOf } from '../search/queries.ts'
-import { documentsOf } from './queries.ts'
 import { presentRecords, reachable } from './reading.ts'
-import { factsFrom, type Saved, save } from './save.ts'
+import { type Saved, save } from './save.ts'
+import { v2CaseRoutes } from './v2-case-routes.ts'
 import { fieldsAsked, listRecords } from './v2-list.ts'
 import { v2History } from './v2-history.ts'
 
-const collections: Record<string, RecordType> = { cases: 'case', incidents: 'incident' }
+const collections: Record<string, RecordType> = {
+  cases: 'case',
+  incidents: 'incident',
+  tracing_requests: 'tracing_request',
+  registry_records: 'registry_record',
+  families: 'family',
+}
 
 type Body = { data?: Record<string, unknown> | null; record_action?: string } | null
 type WithId = { Params: { id: string } }
 
 export function v2RecordRoutes(app: FastifyInstance, house: House): void {
-  for (const [collection, type] of Object.entries(collections)) recordRoutes(app, house, collection, type)
-  caseRoutes(app, house)
-  emptyForNow(app, house)
+  for (const [collection, type] of Object.entries(collections)) {
+    recordRoutes(app, house, collection, type)
+    accessLogRoute(app, house, type)
+  }
+  v2CaseRoutes(app, house)
+  // Alerts come with flags and approvals; clients that ask at start-up get a well-formed nothing.
+  app.get('/api/v2/alerts', { schema: { tags: ['alerts'], summary: 'Numbers of alerts' } }, async (request) => {
+    needsActor(request)
+    return { data: { case: 0, incident: 0, tracing_request: 0 } }
+  })
 }
 
 function recordRoutes(app: FastifyInstance, house: House, collection: string, type: RecordType): void {
@@ -116,10 +129,10 @@ function create(house: House, type: RecordType, request: FastifyRequest, reply: 
   const fromCase = type === 'incident' && may(actor.role, 'case', 'incident_from_case')
   refuseUnless(may(actor.role, type, 'create') || fromCase)
   const { id: given, ...data } = dataOf(request)
-  if (given !== undefined && given !== null && !isUuid(given)) throw new Problem('invalid-answers', { pointers: ['/id'] })
-  const id = isUuid(given) ? given : (crypto.randomUUID() as Uuid)
+  if (given !== undefined && given !== null && !isUuidV4(given)) throw new Problem('invalid-answers', { pointers: ['/id'] })
+  const id = isUuidV4(given) ? given : (crypto.randomUUID() as Uuid)
   return transaction(house.db, actor, async (tx) => {
-    const module = typeof data['module_id'] === 'string' ? data['module_id'] : ''
+    const module = moduleOf(house, actor, type, data['module_id'])
     const saved = await save(house, tx, actor, {
       name: 'record.create',
       args: { type, id, module, data },
@@ -129,7 +142,7 @@ function create(house: House, type: RecordType, request: FastifyRequest, reply: 
       ip: request.ip,
     })
     tellIgnored(reply, saved)
-    const wantsBody = !isUuid(given) || actor.role.integration === true || actor.serviceAccount
+    const wantsBody = !isUuidV4(given) || actor.role.integration === true || actor.serviceAccount
     return wantsBody ? { data: await changed(house, tx, actor, type, saved) } : reply.code(204).send()
   })
 }
@@ -151,8 +164,18 @@ function update(house: House, type: RecordType, id: string, request: FastifyRequ
       ip: request.ip,
     })
     tellIgnored(reply, saved)
-    return { data: await changed(house, tx, actor, type, saved) }
+    return { data: await changed(house, tx, actor, type, saved, action) }
   })
+}
+
+/** The module sent; without one the only module of the role that has this type, so that no answer is lost. */
+function moduleOf(house: House, actor: Actor, type: RecordType, sent: unknown): string {
+  const possible = actor.role.modules.filter((m) => house.configuration().modules.get(m)?.recordTypes.includes(type))
+  const module = sent === undefined || sent === null ? (possible.length === 1 ? possible[0] : undefined) : sent
+  if (typeof module !== 'string' || !house.configuration().modules.has(module)) {
+    throw new Problem('invalid-answers', { pointers: ['/module_id'] })
+  }
+  return module
 }
 
 /** Names of keys that were sent and not stored: field names the sender wrote himself, so nothing new is told. */
@@ -161,9 +184,26 @@ function tellIgnored(reply: FastifyReply, { ignored }: Pick<Saved, 'ignored'>): 
   if (names.length > 0) reply.header('x-primero-ignored', names.join(', '))
 }
 
-/** The permitted fields whose stored value changed in this call (api-records §7.4). */
-async function changed(house: House, tx: Tx, actor: Actor, type: RecordType, { n, record, facts, changes }: Saved) {
+const care = ['current_care_arrangements_type', 'current_name_caregiver', 'current_care_arrangement_started_date']
+
+/** Names that an answer to a write holds: what changed, and with an action only the keys that are the action's. */
+function answered(house: House, actor: Actor, saved: Saved, action: string | undefined): Set<string> {
+  const { record, facts, changes, incidentRows } = saved
   const names = new Set(changes.map((c) => c.path[0] ?? ''))
+  if (action !== undefined) {
+    const own = writable(house.configuration(), actor, { type: record.type, module: facts.module, facts }, action)
+    if (own.size > 0) return new Set([...names].filter((name) => own.has(name)))
+  }
+  if (saved.previousEditor !== record.data['last_updated_by']) names.add('last_updated_by')
+  if (names.has('care_arrangements_section')) for (const name of care) names.add(name)
+  if (incidentRows.length > 0) names.add('incident_details')
+  return names
+}
+
+/** The permitted fields whose stored value changed in this call (api-records §7.4). */
+async function changed(house: House, tx: Tx, actor: Actor, type: RecordType, saved: Saved, action?: string) {
+  const { n, record, facts } = saved
+  const names = answered(house, actor, saved, action)
   const row = {
     n,
     id: record.id,
@@ -175,35 +215,4 @@ async function changed(house: House, tx: Tx, actor: Actor, type: RecordType, { n
     data: record.data,
   }
   return (await presentRecords(house, tx, actor, type, [row], names))[0]
-}
-
-function caseRoutes(app: FastifyInstance, house: House): void {
-  const tags = ['cases']
-  app.get<WithId>('/api/v2/cases/:id/incidents', { schema: { tags, summary: 'Incidents of a case' } }, (request) => {
-    const actor = needsActor(request)
-    return transaction(house.db, actor, async (tx) => {
-      const { n, record } = await reachable(house, tx, actor, 'case', request.params.id)
-      refuseUnless(may(actor.role, 'incident', 'read'))
-      const scope = scopeOf(actor, 'incident')
-      const rows = (await childrenOf(tx, 'incident', n)).filter((row) => inScope(scope, factsFrom('incident', row, [])))
-      const docs = await documentsOf(tx, 'incident', rows.map((row) => row.n))
-      const found = rows.flatMap((row) => docs.filter((doc) => doc.n === row.n).map((doc) => ({ ...row, ...doc })))
-      const only = fieldsAsked(house, actor, 'incident', textOf((request.query as Parameters)['fields']))
-      await audited(tx, actor, request, 'incidents', 'case', record.id)
-      return { data: await presentRecords(house, tx, actor, 'incident', found, only) }
-    })
-  })
-}
-
-/** Their own issues bring these to life; clients that ask at start-up get a well-formed nothing. */
-function emptyForNow(app: FastifyInstance, house: House): void {
-  app.get('/api/v2/saved_searches', { schema: { tags: ['saved searches'], summary: 'My saved searches' } }, async (request) => {
-    needsActor(request)
-    return { data: [], metadata: { total: 0, per: 20, page: 1 } }
-  })
-  app.get('/api/v2/alerts', { schema: { tags: ['alerts'], summary: 'Numbers of alerts' } }, async (request) => {
-    needsActor(request)
-    return { data: { case: 0, incident: 0, tracing_request: 0 } }
-  })
-  void house
 }

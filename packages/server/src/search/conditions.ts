@@ -16,7 +16,8 @@ export type Condition =
   /** An identifier, exact and never converted. */
   | { kind: 'identifier'; field: string; value: string }
 
-export type TextQuery = { text: string; by: 'id' | 'name' | 'phone' }
+/** `codesOnly`: among the opaque codes, for who may not read document numbers. */
+export type TextQuery = { text: string; by: 'id' | 'name' | 'phone'; codesOnly: boolean }
 
 export type ListQuestion = {
   conditions: Condition[]

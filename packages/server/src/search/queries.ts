@@ -1,5 +1,5 @@
 // The one query builder of the searched tables: nothing else in the product reads them. Scope is the first
-// condition of every statement, and the only way to leave it out is `scope: 'lifted'` (record search beyond scope).
+// condition of every statement; a record search beyond scope hands in a wider one, of the same modules.
 import type { Scope } from '@primero/domain/access/actor.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
@@ -31,13 +31,13 @@ export async function findRecords(
   tx: Tx,
   config: Configuration,
   type: RecordType,
-  scope: Scope | 'lifted',
+  scope: Scope,
   question: ListQuestion,
 ): Promise<Found> {
-  if (scope !== 'lifted' && scope.kind === 'none') return { total: 0, rows: [] }
+  if (scope.kind === 'none') return { total: 0, rows: [] }
   const where = sql.join(
     [
-      scope === 'lifted' ? sql`true` : scopeWhere(scope),
+      scopeWhere(scope),
       ...question.conditions.map((c) => whereOf(config, type, c)),
       ...(question.query ? [matching(type, question.query)] : []),
     ],
@@ -72,12 +72,14 @@ async function countRecords(tx: Tx, type: RecordType, where: RawBuilder<unknown>
 }
 
 /** Text search (api-records §6.3): part of an identifier, a name by sound, an exact phone number. */
-function matching(type: RecordType, { text, by }: TextQuery): RawBuilder<unknown> {
+function matching(type: RecordType, { text, by, codesOnly }: TextQuery): RawBuilder<unknown> {
   const ids = sql.table(`${type}_ids`)
   if (by === 'name') return sql`r.name_tok && ${nameTokens(text)}::text[]`
   if (by === 'phone') return sql`exists (select from ${ids} i where i.n = r.n and i.exact @> ${[`phone:${text.trim()}`]}::text[])`
   // As a list of keys, so that the trigram index answers first and not once per row.
-  return sql`r.n = any (array(select i.n from ${ids} i where i.ids like ${`%${escapeLike(text.trim().toLowerCase())}%`}))`
+  const like = `%${escapeLike(text.trim().toLowerCase())}%`
+  const inIds = codesOnly ? sql`` : sql` union all select i.n from ${ids} i where i.ids like ${like}`
+  return sql`r.n = any (array(select i.n from ${ids} i where i.codes like ${like}${inIds}))`
 }
 
 const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)
@@ -109,6 +111,12 @@ export async function factsOf(tx: Tx, type: RecordType, ids: readonly string[]):
   return rows
 }
 
+/** Ids of cases whose subject is this user. */
+export async function casesAbout(tx: Tx, userName: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from case_row where seen_by @> ${[`i:${userName}`]}::text[]`.execute(tx)
+  return rows.map((r) => r.id)
+}
+
 /** Records that hang from another, e.g. the incidents of a case. */
 export async function childrenOf(tx: Tx, type: RecordType, parent: number): Promise<RowFacts[]> {
   const { rows } = await sql<RowFacts>`
@@ -129,6 +137,7 @@ export type SearchRow = {
   tok: number[]
   locPath: string | null
   incomplete: number
+  codes: string
   ids: string
   exact: string[]
   /** Column name → value, of published sort columns. */
@@ -154,7 +163,7 @@ export async function insertRow(
     returning n`.execute(tx)
   const n = rows[0]?.n
   if (n !== undefined) {
-    await sql`insert into ${sql.table(`${type}_ids`)} (n, ids, exact) values (${n}, ${row.ids}, ${row.exact})`.execute(tx)
+    await sql`insert into ${sql.table(`${type}_ids`)} (n, codes, ids, exact) values (${n}, ${row.codes}, ${row.ids}, ${row.exact})`.execute(tx)
   }
   return n
 }
@@ -173,4 +182,4 @@ export async function updateRow(tx: Tx, type: RecordType, n: number, row: Search
 }
 
 export const updateIds = (tx: Tx, type: RecordType, n: number, row: SearchRow) =>
-  sql`update ${sql.table(`${type}_ids`)} set ids = ${row.ids}, exact = ${row.exact} where n = ${n}`.execute(tx)
+  sql`update ${sql.table(`${type}_ids`)} set codes = ${row.codes}, ids = ${row.ids}, exact = ${row.exact} where n = ${n}`.execute(tx)

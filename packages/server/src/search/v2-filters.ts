@@ -9,6 +9,8 @@ import type { Condition, Value } from './conditions.ts'
 const reserved = new Set([
   'format', 'page', 'per', 'order', 'order_by', 'fields', 'id_search', 'query', 'query_scope', 'phonetic',
   'phone_number', 'total', 'locale',
+  // Sent along by a widespread adaptor on every call.
+  'remote', 'scope',
 ])
 
 /** Each parameter with the condition it makes; `undefined` for a form that makes none. */

@@ -48,7 +48,7 @@ function bundleFor(config: Configuration, actor: Actor, rights: ReadonlyMap<stri
   const used = new Set(fields.flatMap(lookupOf))
   const groupLookups = [...config.lookups.keys()].filter((id) => id.startsWith('lookup-form-group-'))
   for (const id of [...groupLookups, 'lookup-workflow', 'lookup-location-type', 'lookup-service-response-type']) used.add(id)
-  const settings = ['age_ranges', 'primary_age_range', 'reporting_location_config', 'auto_populate_list', 'locales', 'default_locale', 'maximum_attachments_per_record']
+  const settings = ['age_ranges', 'primary_age_range', 'reporting_location_config', 'auto_populate_list', 'locales', 'default_locale']
   return {
     id: 'role',
     modules: [...config.modules.values()].filter((m) => actor.role.modules.includes(m.id)),

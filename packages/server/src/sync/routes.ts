@@ -1,7 +1,7 @@
 // The door of our own app: reads by POST so that nothing stands in an address, changes as intentions.
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { actionsOn } from '@primero/domain/access/decide.ts'
-import { isFileField, mayAskBy, shortFields, writable, readable } from '@primero/domain/access/fields.ts'
+import { isFileField, mayAskBy, maySearchBy, shortFields, writable, readable } from '@primero/domain/access/fields.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { scopeOf } from '@primero/domain/access/scope.ts'
 import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
@@ -179,11 +179,14 @@ async function search(house: House, tx: Tx, actor: Actor, asked: SearchRequest, 
     (field) => !mayAskBy(config, actor, type, field) && !(field === 'incident_case_id' && type === 'incident'),
   )
   if (unknown.length > 0) throw new Problem('unknown-keys', { keys: unknown })
+  const mayAskAll = asked.query === undefined || maySearchBy(config, actor, type, asked.query.by)
+  if (asked.query !== undefined && asked.query.by !== 'id' && !mayAskAll) throw new Problem('unknown-keys', { keys: ['query'] })
+  const query = asked.query && asked.query.text.trim() !== '' ? { ...asked.query, codesOnly: !mayAskAll } : undefined
   const page = Math.min(Math.max(1, Math.trunc(asked.page)), 1_000_000)
   const per = Math.min(Math.max(1, Math.trunc(asked.per)), 200)
   const { total, rows } = await findRecords(tx, config, type, scopeOf(actor, type), {
     conditions: asked.filters.map(conditionOf),
-    ...(asked.query && asked.query.text.trim() !== '' ? { query: asked.query } : {}),
+    ...(query ? { query } : {}),
     sort: asked.sort ?? { field: 'created_at', descending: true },
     page,
     per,

@@ -7,6 +7,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { accountByName } from '../../src/accounts/queries.ts'
 import { insertMany, type Seed } from '../../src/records/insert-many.ts'
+import { type Undone, undoneDatabase } from '../undone.ts'
 import { copyOf, openTestHouse, shippedBundles, type TestHouse } from '../house.ts'
 import { differences, type Reply } from './compare.ts'
 import type { Auth, Call, Expect, GoldenCase, Step } from './golden.ts'
@@ -24,6 +25,9 @@ const people = Object.entries(named as Record<string, Person>).map(([userName, p
 const all = [...shippedBundles(...bundles), goldenBundle]
 let world: { name: string; drop: () => Promise<void> }
 let shared: TestHouse
+/** The house that changes are made in; each case's changes are undone. */
+let writing: TestHouse
+let undone: Undone
 /** Sessions of those who only look: signing in for each case would run into the throttle. */
 const lookers = new Map<string, Session>()
 
@@ -35,11 +39,16 @@ beforeAll(async () => {
   await made.house.db.destroy()
   world = await copyOf(inject('database'), made.urls.app.split('/').at(-1) ?? '')
   shared = await openTestHouse(inject('database'), { bundles: all, source: world.name })
+  writing = await openTestHouse(inject('database'), { bundles: all, source: world.name })
+  await writing.house.db.destroy()
+  undone = await undoneDatabase(writing.urls.app)
+  writing.house.db = undone.db
   await made.close().catch(() => {})
 }, 60_000)
 
 afterAll(async () => {
   await shared.close()
+  await writing.close()
   await world.drop()
 })
 
@@ -52,33 +61,31 @@ for (const { area, cases } of areas) {
 async function play(golden: GoldenCase): Promise<void> {
   const isLook = golden.call.method === 'GET' && golden.given === undefined && golden.then === undefined
   const isPlain = golden.settings === undefined && golden.mode === undefined && golden.configurationBusy === undefined
-  if (isLook && isPlain) return playIn(shared, golden, { busy: false }, lookers)
-  const busy = { busy: false }
-  const own = await openTestHouse(inject('database'), {
-    bundles: all,
-    source: world.name,
-    ...(golden.mode ? { mode: golden.mode } : {}),
-    ...(golden.settings ? { settings: golden.settings } : {}),
-    isApplying: () => busy.busy,
-  })
+  if (isLook && isPlain) return playIn(shared, golden, lookers)
+  const { house } = writing
+  const before = { ...house }
+  const config = house.configuration()
+  if (golden.settings) house.configuration = () => ({ ...config, settings: { ...config.settings, ...golden.settings } })
+  if (golden.mode) house.settings = { ...house.settings, mode: golden.mode }
   try {
-    await playIn(own, golden, busy, new Map())
+    await playIn(writing, golden, new Map())
   } finally {
-    await own.close()
+    Object.assign(house, before)
+    await undone.undo()
   }
 }
 
-async function playIn(t: TestHouse, golden: GoldenCase, state: { busy: boolean }, sessions: Map<string, Session>): Promise<void> {
+async function playIn(t: TestHouse, golden: GoldenCase, sessions: Map<string, Session>): Promise<void> {
   const bindings = await wireBindings(t)
   const fill = fillFrom(bindings)
   const run = (as: string | null, call: Call) => send(t, sessions, as, fillAll(call, fill) as Call)
   for (const step of golden.given ?? []) await take(t, run, step, bindings)
   // Who calls has signed in before the instance becomes busy.
   if (golden.configurationBusy && golden.as !== null) await run(golden.as, { method: 'GET', path: '/api/v2/permissions' })
-  state.busy = golden.configurationBusy === true
+  if (golden.configurationBusy) t.house.isApplying = () => true
   const from = t.house.clock().getTime()
   const reply = await run(golden.as, golden.call)
-  state.busy = false
+  t.house.isApplying = () => false
   check(t, reply, golden.expect, from, fill)
   bindings['reply'] = parsed(reply.text)
   for (const follow of golden.then ?? []) {
@@ -156,6 +163,7 @@ async function wireBindings(t: TestHouse): Promise<Record<string, unknown>> {
     lookups: of('lookup', config.lookups.keys()),
     locations: of('location', config.locations.keys()),
     modules: of('module', config.modules.keys()),
+    instance: { origin: new URL(t.house.settings.publicUrl).origin },
   }
 }
 

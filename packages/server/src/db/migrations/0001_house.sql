@@ -57,6 +57,16 @@ create unlogged table throttle (
   count int not null
 );
 
+create table saved_search (
+  id int generated always as identity primary key,
+  account_id int not null references account,
+  name text not null,
+  record_type text not null,
+  module_ids text[] not null default '{}',
+  filters jsonb not null
+);
+create index on saved_search (account_id);
+
 /* ---------- configuration ---------- */
 
 create table configuration (
@@ -211,8 +221,10 @@ begin
   execute format('create index on %I (loc_path)', kind || '_row');
   execute format('create index on %I (parent_n) where parent_n is not null', kind || '_row');
 
-  execute format('create table %I (n bigint primary key references %I, ids text not null, exact text[] not null)',
+  -- codes name nobody and are found by everyone in scope; ids (documents, phones) only by who may read those fields
+  execute format('create table %I (n bigint primary key references %I, codes text not null, ids text not null, exact text[] not null)',
     kind || '_ids', kind || '_row');
+  execute format('create index on %I using gin (codes gin_trgm_ops)', kind || '_ids');
   execute format('create index on %I using gin (ids gin_trgm_ops)', kind || '_ids');
   execute format('create index on %I using gin (exact)', kind || '_ids');
 

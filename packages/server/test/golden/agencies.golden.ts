@@ -72,14 +72,20 @@ export const cases: GoldenCase[] = [
     title: 'both kinds are asked for at once',
     as: 'kim',
     call: get(`${agencies}?disabled[0]=true&disabled[1]=false&per=1000`),
-    expect: { status: 200, contains: { data: including([{ unique_id: 'golden-shut' }, { unique_id: 'golden-north' }]) } },
+    expect: {
+      status: 200,
+      contains: { data: including([{ unique_id: 'golden-shut' }, { unique_id: 'golden-north' }]) },
+    },
   },
   {
     rule: 'api-admin 9 managed-agencies',
     title: 'managed agencies are one’s own unless one sees all',
     as: 'dawit',
     call: get(`${agencies}?managed=true`),
-    expect: { status: 200, contains: { data: unordered([{ unique_id: 'golden-north' }]), metadata: { total: 1 } } },
+    expect: {
+      status: 200,
+      contains: { data: unordered([{ unique_id: 'golden-north' }]), metadata: { total: 1 } },
+    },
   },
   {
     rule: 'api-admin 9 read-right',

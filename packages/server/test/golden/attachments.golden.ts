@@ -4,8 +4,7 @@ import { anyInt, anyList, anyMoment, anyText, type GoldenCase, match, today } fr
 import { at, idsOf, records } from './world.ts'
 
 // One pixel; a text; the first bytes of an mp3; a JPEG without a picture.
-const png =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const text = 'aGVsbG8gZnJpZW5k'
 const mp3 = 'SUQzBAAAAAAAAAAAAAAAAAAAAAAAAA=='
 const jpeg = '/9j/4AAQSkZJRgABAQAAAQABAAD/2Q=='
@@ -13,17 +12,33 @@ const jpeg = '/9j/4AAQSkZJRgABAQAAAQABAAD/2Q=='
 const yusuf = at('yusuf')
 const files = `${yusuf}/attachments`
 const photo = { field_name: 'photos', attachment_type: 'image', file_name: 'front.png', attachment: png }
-const letter = { field_name: 'other_documents', attachment_type: 'document', file_name: 'letter.txt', attachment: text }
+const letter = {
+  field_name: 'other_documents',
+  attachment_type: 'document',
+  file_name: 'letter.txt',
+  attachment: text,
+}
 const urlOf = (path: string) => match(new RegExp(`^${path}/attachments/\\d+$`))
 
-const refusedFile = (rule: string, title: string, data: Record<string, unknown>, settings?: Record<string, unknown>): GoldenCase => ({
+const refusedFile = (
+  rule: string,
+  title: string,
+  data: Record<string, unknown>,
+  settings?: Record<string, unknown>,
+): GoldenCase => ({
   rule: rule.startsWith('departure') ? rule : `api-records 16 ${rule}`,
   title,
   as: 'ana',
   ...(settings ? { settings } : {}),
   call: post(files, data),
   expect: { status: 422, contains: { errors: [{ status: 422, resource: files }] } },
-  then: [{ as: 'ana', call: get(yusuf), expect: { status: 200, contains: { data: { has_photo: false, photos: [], other_documents: [] } } } }],
+  then: [
+    {
+      as: 'ana',
+      call: get(yusuf),
+      expect: { status: 200, contains: { data: { has_photo: false, photos: [], other_documents: [] } } },
+    },
+  ],
 })
 
 const uploads: GoldenCase[] = [
@@ -54,14 +69,35 @@ const uploads: GoldenCase[] = [
     title: 'a document is added and does not make a photo of the case',
     as: 'ana',
     call: post(files, letter),
-    expect: { status: 200, contains: { data: { field_name: 'other_documents', content_type: 'text/plain', file_name: 'letter.txt' } } },
-    then: [{ as: 'ana', call: get(yusuf), expect: { status: 200, contains: { data: { has_photo: false, other_documents: [{ id: anyInt, file_name: 'letter.txt' }] } } } }],
+    expect: {
+      status: 200,
+      contains: {
+        data: { field_name: 'other_documents', content_type: 'text/plain', file_name: 'letter.txt' },
+      },
+    },
+    then: [
+      {
+        as: 'ana',
+        call: get(yusuf),
+        expect: {
+          status: 200,
+          contains: {
+            data: { has_photo: false, other_documents: [{ id: anyInt, file_name: 'letter.txt' }] },
+          },
+        },
+      },
+    ],
   },
   {
     rule: 'api-records 16 upload',
     title: 'a recording is added',
     as: 'ana',
-    call: post(files, { field_name: 'recorded_audio', attachment_type: 'audio', file_name: 'voice.mp3', attachment: mp3 }),
+    call: post(files, {
+      field_name: 'recorded_audio',
+      attachment_type: 'audio',
+      file_name: 'voice.mp3',
+      attachment: mp3,
+    }),
     expect: { status: 200, contains: { data: { field_name: 'recorded_audio', content_type: 'audio/mpeg' } } },
   },
   {
@@ -108,12 +144,34 @@ const uploads: GoldenCase[] = [
     expect: { status: 403, body: forbidden(`${at('omid')}/attachments`) },
   },
   refusedFile('wrong-file', 'a text is no image', { ...photo, file_name: 'front.png', attachment: text }),
-  refusedFile('wrong-file', 'an image is no recording', { field_name: 'recorded_audio', attachment_type: 'audio', file_name: 'voice.mp3', attachment: png }),
-  refusedFile('wrong-file', 'a kind of attachment that nobody knows is refused', { ...photo, attachment_type: 'hologram' }),
-  refusedFile('wrong-file', 'a file without a field is refused', { attachment_type: 'image', file_name: 'front.png', attachment: png }),
-  refusedFile('wrong-file', 'a page of HTML is no document', { ...letter, file_name: 'letter.html', attachment: 'PGh0bWw+PHNjcmlwdD48L3NjcmlwdD48L2h0bWw+' }),
-  refusedFile('departure empty-file-refused', 'a file without bytes is refused, not quietly left out', { ...photo, attachment: '' }),
-  refusedFile('departure empty-file-refused', 'bytes that are not base64 are refused', { ...photo, attachment: '%%%' }),
+  refusedFile('wrong-file', 'an image is no recording', {
+    field_name: 'recorded_audio',
+    attachment_type: 'audio',
+    file_name: 'voice.mp3',
+    attachment: png,
+  }),
+  refusedFile('wrong-file', 'a kind of attachment that nobody knows is refused', {
+    ...photo,
+    attachment_type: 'hologram',
+  }),
+  refusedFile('wrong-file', 'a file without a field is refused', {
+    attachment_type: 'image',
+    file_name: 'front.png',
+    attachment: png,
+  }),
+  refusedFile('wrong-file', 'a page of HTML is no document', {
+    ...letter,
+    file_name: 'letter.html',
+    attachment: 'PGh0bWw+PHNjcmlwdD48L3NjcmlwdD48L2h0bWw+',
+  }),
+  refusedFile('departure empty-file-refused', 'a file without bytes is refused, not quietly left out', {
+    ...photo,
+    attachment: '',
+  }),
+  refusedFile('departure empty-file-refused', 'bytes that are not base64 are refused', {
+    ...photo,
+    attachment: '%%%',
+  }),
   {
     rule: 'api-records 16 size-limit',
     title: 'a file beyond twenty mebibytes is refused',
@@ -121,7 +179,9 @@ const uploads: GoldenCase[] = [
     call: {
       method: 'POST',
       path: files,
-      bodyOf: () => ({ data: { ...letter, attachment: Buffer.alloc(20 * 1024 * 1024 + 1, 'a').toString('base64') } }),
+      bodyOf: () => ({
+        data: { ...letter, attachment: Buffer.alloc(20 * 1024 * 1024 + 1, 'a').toString('base64') },
+      }),
     },
     expect: { status: 422, contains: { errors: [{ status: 422, resource: files }] } },
   },
@@ -134,15 +194,26 @@ const uploads: GoldenCase[] = [
     call: post(files, letter),
     expect: {
       status: 422,
-      body: { errors: [{ status: 422, resource: files, detail: 'base', message: ['errors.attachments.maximum'] }] },
+      body: {
+        errors: [{ status: 422, resource: files, detail: 'base', message: ['errors.attachments.maximum'] }],
+      },
     },
   },
   {
     rule: 'api-records 16 signature',
     title: 'a signature tells who gave it, who took it and when',
     as: 'ana',
-    call: post(files, { field_name: 'golden_signature', attachment_type: 'signature', file_name: 'sign.png', attachment: png, signature_provided_by: 'the caregiver' }),
-    expect: { status: 200, contains: { data: { field_name: 'golden_signature', content_type: 'image/png' } } },
+    call: post(files, {
+      field_name: 'golden_signature',
+      attachment_type: 'signature',
+      file_name: 'sign.png',
+      attachment: png,
+      signature_provided_by: 'the caregiver',
+    }),
+    expect: {
+      status: 200,
+      contains: { data: { field_name: 'golden_signature', content_type: 'image/png' } },
+    },
     then: [
       {
         as: 'ana',
@@ -169,7 +240,17 @@ const uploads: GoldenCase[] = [
     rule: 'departure signatures-only-when-permitted',
     title: 'a signature on a form that one does not have is not shown',
     as: 'lina',
-    given: [step('ana', post(files, { field_name: 'golden_signature', attachment_type: 'signature', file_name: 'sign.png', attachment: png }))],
+    given: [
+      step(
+        'ana',
+        post(files, {
+          field_name: 'golden_signature',
+          attachment_type: 'signature',
+          file_name: 'sign.png',
+          attachment: png,
+        }),
+      ),
+    ],
     call: get(yusuf),
     expect: { status: 200, contains: { data: { id: records.yusuf.id } }, absent: ['/data/golden_signature'] },
   },
@@ -183,7 +264,11 @@ const shown: GoldenCase[] = [
     rule: 'api-records 5.1 embedded-keys',
     title: 'a case shows its photos and where the newest is',
     as: 'ana',
-    given: [...withPhoto, step('ana', post(files, { ...photo, file_name: 'older.png', date: '2025-03-01' }), 'older'), step('ana', post(files, { ...photo, file_name: 'undated.png' }), 'undated')],
+    given: [
+      ...withPhoto,
+      step('ana', post(files, { ...photo, file_name: 'older.png', date: '2025-03-01' }), 'older'),
+      step('ana', post(files, { ...photo, file_name: 'undated.png' }), 'undated'),
+    ],
     call: fields(yusuf, 'photos', 'photo'),
     expect: {
       status: 200,
@@ -289,7 +374,13 @@ const shown: GoldenCase[] = [
     given: [step('carol', post(`${at('omid')}/attachments`, letter), 'theirs')],
     call: del(`${files}/{{theirs.data.id}}`),
     expect: { status: 404 },
-    then: [{ as: 'carol', call: get(`${at('omid')}/attachments/{{theirs.data.id}}`), expect: { status: 200, text: /^hello friend$/ } }],
+    then: [
+      {
+        as: 'carol',
+        call: get(`${at('omid')}/attachments/{{theirs.data.id}}`),
+        expect: { status: 200, text: /^hello friend$/ },
+      },
+    ],
   },
 ]
 
@@ -299,8 +390,24 @@ const changed: GoldenCase[] = [
     title: 'what is said about a file may be changed',
     as: 'ana',
     given: withPhoto,
-    call: patch(`${files}/{{photo.data.id}}`, { description: 'side', date: '2026-03-02', comments: 'blurred', is_current: false }),
-    expect: { status: 200, contains: { data: { id: '{{photo.data.id}}', description: 'side', date: '2026-03-02', comments: 'blurred', is_current: false } } },
+    call: patch(`${files}/{{photo.data.id}}`, {
+      description: 'side',
+      date: '2026-03-02',
+      comments: 'blurred',
+      is_current: false,
+    }),
+    expect: {
+      status: 200,
+      contains: {
+        data: {
+          id: '{{photo.data.id}}',
+          description: 'side',
+          date: '2026-03-02',
+          comments: 'blurred',
+          is_current: false,
+        },
+      },
+    },
   },
   {
     rule: 'api-records 16 file-itself-unchangeable',
@@ -321,7 +428,17 @@ const changed: GoldenCase[] = [
         ],
       },
     },
-    then: [{ as: 'ana', call: fields(yusuf, 'photos'), expect: { status: 200, contains: { data: { photos: anyList } }, absent: ['/data/photos/0/description'] } }],
+    then: [
+      {
+        as: 'ana',
+        call: fields(yusuf, 'photos'),
+        expect: {
+          status: 200,
+          contains: { data: { photos: anyList } },
+          absent: ['/data/photos/0/description'],
+        },
+      },
+    ],
   },
   {
     rule: 'api-records 16 file-itself-unchangeable',
@@ -329,7 +446,10 @@ const changed: GoldenCase[] = [
     as: 'ana',
     given: withPhoto,
     call: patch(`${files}/{{photo.data.id}}`, { file_name: 'other.png' }),
-    expect: { status: 422, contains: { errors: [{ detail: ['file_name'], message: 'Invalid Attachment JSON' }] } },
+    expect: {
+      status: 422,
+      contains: { errors: [{ detail: ['file_name'], message: 'Invalid Attachment JSON' }] },
+    },
   },
   {
     rule: 'api-records 16 detach',
@@ -340,7 +460,11 @@ const changed: GoldenCase[] = [
     expect: { status: 204, empty: true },
     then: [
       { as: 'ana', call: get(`${files}/{{photo.data.id}}`), expect: { status: 404 } },
-      { as: 'ana', call: get(yusuf), expect: { status: 200, contains: { data: { photos: [], photo: null, has_photo: false } } } },
+      {
+        as: 'ana',
+        call: get(yusuf),
+        expect: { status: 200, contains: { data: { photos: [], photo: null, has_photo: false } } },
+      },
     ],
   },
   {
@@ -350,14 +474,29 @@ const changed: GoldenCase[] = [
     given: withPhoto,
     call: del(`${files}/{{photo.data.id}}`),
     expect: { status: 403 },
-    then: [{ as: 'ana', call: get(`${files}/{{photo.data.id}}`), expect: { status: 200, headers: { 'content-type': 'image/png' } } }],
+    then: [
+      {
+        as: 'ana',
+        call: get(`${files}/{{photo.data.id}}`),
+        expect: { status: 200, headers: { 'content-type': 'image/png' } },
+      },
+    ],
   },
   {
     rule: 'api-records 16 three-types-have-files',
     title: 'a tracing request takes a photo',
     as: 'ana',
     call: post(`${at('anasTracing')}/attachments`, photo),
-    expect: { status: 200, contains: { data: { field_name: 'photos', attachment_url: urlOf(at('anasTracing')), record: { id: records.anasTracing.id } } } },
+    expect: {
+      status: 200,
+      contains: {
+        data: {
+          field_name: 'photos',
+          attachment_url: urlOf(at('anasTracing')),
+          record: { id: records.anasTracing.id },
+        },
+      },
+    },
   },
   {
     rule: 'api-records 16 three-types-have-files',

@@ -24,7 +24,11 @@ export const act = (path: string, action: string, data: unknown): Call => ({
   path,
   body: { data, record_action: action },
 })
-export const step = (as: string | null, call: Call, bind?: string): Step => ({ as, call, ...(bind ? { bind } : {}) })
+export const step = (as: string | null, call: Call, bind?: string): Step => ({
+  as,
+  call,
+  ...(bind ? { bind } : {}),
+})
 
 /** `?fields=…` of a record or list. */
 export const fields = (path: string, ...names: string[]): Call =>

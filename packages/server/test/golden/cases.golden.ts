@@ -89,7 +89,13 @@ export const cases: GoldenCase[] = [
     as: 'ana',
     call: get(`${yusuf}/incidents/new`),
     expect: { status: 200, contains: { data: { id: null, status: 'open', age: 9 } } },
-    then: [{ as: 'farid', call: fields('/api/v2/incidents', 'short_id'), expect: { status: 200, contains: { metadata: { total: 4 } } } }],
+    then: [
+      {
+        as: 'farid',
+        call: fields('/api/v2/incidents', 'short_id'),
+        expect: { status: 200, contains: { metadata: { total: 4 } } },
+      },
+    ],
   },
   {
     rule: 'api-records 9 prefilled-incident',
@@ -112,9 +118,24 @@ export const cases: GoldenCase[] = [
     call: post(`${at('maya')}/incidents`, { incident_ids: [lone, records.far.id] }),
     expect: { status: 204, empty: true },
     then: [
-      { as: 'farid', call: get(`${at('maya')}/incidents`), expect: { status: 200, set: idsOf('lone', 'far') } },
-      { as: 'farid', call: get(at('lone')), expect: { status: 200, contains: { data: { incident_case_id: records.maya.id, age: 14, owned_by: 'ana' } } } },
-      { as: 'farid', call: get(at('far')), expect: { status: 200, contains: { data: { owned_by: 'ana', incident_date: '2026-01-06' } } } },
+      {
+        as: 'farid',
+        call: get(`${at('maya')}/incidents`),
+        expect: { status: 200, set: idsOf('lone', 'far') },
+      },
+      {
+        as: 'farid',
+        call: get(at('lone')),
+        expect: {
+          status: 200,
+          contains: { data: { incident_case_id: records.maya.id, age: 14, owned_by: 'ana' } },
+        },
+      },
+      {
+        as: 'farid',
+        call: get(at('far')),
+        expect: { status: 200, contains: { data: { owned_by: 'ana', incident_date: '2026-01-06' } } },
+      },
     ],
   },
   {
@@ -170,14 +191,31 @@ export const cases: GoldenCase[] = [
     title: 'a new row of incidents on a case becomes an incident of its own',
     as: 'ana',
     call: patch(at('maya'), { incident_details: [{ unique_id: unused.one, incident_date: '2026-02-03' }] }),
-    expect: { status: 200, contains: { data: { incident_details: [{ unique_id: unused.one, incident_date: '2026-02-03' }] } } },
+    expect: {
+      status: 200,
+      contains: { data: { incident_details: [{ unique_id: unused.one, incident_date: '2026-02-03' }] } },
+    },
     then: [
       {
         as: 'ana',
         call: get(`/api/v2/incidents/${unused.one}`),
-        expect: { status: 200, contains: { data: { incident_case_id: records.maya.id, incident_date: '2026-02-03', age: 14, owned_by: 'ana' } } },
+        expect: {
+          status: 200,
+          contains: {
+            data: {
+              incident_case_id: records.maya.id,
+              incident_date: '2026-02-03',
+              age: 14,
+              owned_by: 'ana',
+            },
+          },
+        },
       },
-      { as: 'ana', call: get(at('maya')), expect: { status: 200, contains: { data: { has_incidents: true } } } },
+      {
+        as: 'ana',
+        call: get(at('maya')),
+        expect: { status: 200, contains: { data: { has_incidents: true } } },
+      },
     ],
   },
   {
@@ -185,12 +223,18 @@ export const cases: GoldenCase[] = [
     title: 'a row with the id of an incident changes that incident and keeps the rest of it',
     as: 'ana',
     call: patch(yusuf, { incident_details: [{ unique_id: records.fall.id, incident_date: '2026-01-01' }] }),
-    expect: { status: 200, contains: { data: { incident_details: [{ unique_id: records.fall.id, incident_date: '2026-01-01' }] } } },
+    expect: {
+      status: 200,
+      contains: { data: { incident_details: [{ unique_id: records.fall.id, incident_date: '2026-01-01' }] } },
+    },
     then: [
       {
         as: 'ana',
         call: get(at('fall')),
-        expect: { status: 200, contains: { data: { incident_date: '2026-01-01', cp_incident_location_type_other: 'a stairway' } } },
+        expect: {
+          status: 200,
+          contains: { data: { incident_date: '2026-01-01', cp_incident_location_type_other: 'a stairway' } },
+        },
       },
     ],
   },
@@ -198,17 +242,36 @@ export const cases: GoldenCase[] = [
     rule: 'departure incident-rows-stay-in-scope',
     title: 'a row with the id of an incident out of reach is a row with a taken id',
     as: 'ana',
-    call: patch(yusuf, { incident_details: [{ unique_id: records.quarrel.id, incident_date: '2020-01-01' }] }),
+    call: patch(yusuf, {
+      incident_details: [{ unique_id: records.quarrel.id, incident_date: '2020-01-01' }],
+    }),
     expect: taken(yusuf),
-    then: [{ as: 'carol', call: get(at('quarrel')), expect: { status: 200, contains: { data: { incident_date: '2026-01-03' } } } }],
+    then: [
+      {
+        as: 'carol',
+        call: get(at('quarrel')),
+        expect: { status: 200, contains: { data: { incident_date: '2026-01-03' } } },
+      },
+    ],
   },
   {
     rule: 'departure incident-rows-stay-in-scope',
     title: 'a row with the id of another case’s incident does not move it here',
     as: 'ana',
-    call: patch(at('maya'), { incident_details: [{ unique_id: records.fall.id, incident_date: '2026-01-01' }] }),
+    call: patch(at('maya'), {
+      incident_details: [{ unique_id: records.fall.id, incident_date: '2026-01-01' }],
+    }),
     expect: taken(at('maya')),
-    then: [{ as: 'ana', call: get(at('fall')), expect: { status: 200, contains: { data: { incident_case_id: records.yusuf.id, incident_date: '2026-01-02' } } } }],
+    then: [
+      {
+        as: 'ana',
+        call: get(at('fall')),
+        expect: {
+          status: 200,
+          contains: { data: { incident_case_id: records.yusuf.id, incident_date: '2026-01-02' } },
+        },
+      },
+    ],
   },
   {
     rule: 'api-records 7.5 reopen-by-incident',
@@ -222,7 +285,11 @@ export const cases: GoldenCase[] = [
     title: 'the prefilled incident of a protected case tells no name',
     as: 'gul',
     call: get(`${at('selma')}/incidents/new`),
-    expect: { status: 200, contains: { data: { id: null, survivor_code: 'SV-0008', age: 24 } }, silentOn: ['Selma', 'Aydin'] },
+    expect: {
+      status: 200,
+      contains: { data: { id: null, survivor_code: 'SV-0008', age: 24 } },
+      silentOn: ['Selma', 'Aydin'],
+    },
   },
   {
     rule: 'api-records 9 my-identified-case',
@@ -230,14 +297,33 @@ export const cases: GoldenCase[] = [
     as: 'udo',
     given: [step('udo', post('/api/v2/cases', { module_id: 'primeromodule-cp', name_first: 'Udo' }), 'made')],
     call: get('/api/v2/cases/identified'),
-    expect: { status: 200, contains: { data: { id: '{{made.data.id}}', status: 'identified', name_first: 'Udo' } } },
+    expect: {
+      status: 200,
+      contains: { data: { id: '{{made.data.id}}', status: 'identified', name_first: 'Udo' } },
+    },
   },
   {
     rule: 'records 15 rows-of-others-stay',
     title: 'rows that were not sent stay beside incidents that were',
     as: 'ana',
     call: patch(yusuf, { incident_details: [{ unique_id: unused.three, incident_date: '2026-02-03' }] }),
-    expect: { status: 200, contains: { data: { incident_details: unordered([{ unique_id: records.fall.id }, { unique_id: unused.three }]) } } },
-    then: [{ as: 'ana', call: get(yusuf), expect: { status: 200, contains: { data: { family_details_section: [{ unique_id: rowIds.mother }, { unique_id: rowIds.uncle }] } } } }],
+    expect: {
+      status: 200,
+      contains: {
+        data: { incident_details: unordered([{ unique_id: records.fall.id }, { unique_id: unused.three }]) },
+      },
+    },
+    then: [
+      {
+        as: 'ana',
+        call: get(yusuf),
+        expect: {
+          status: 200,
+          contains: {
+            data: { family_details_section: [{ unique_id: rowIds.mother }, { unique_id: rowIds.uncle }] },
+          },
+        },
+      },
+    ],
   },
 ]

@@ -1,6 +1,19 @@
 // Creating records.
 import { forbidden, get, post, step } from './calls.ts'
-import { anyList, anyMoment, anyText, anyUuid, type GoldenCase, including, justNow, keys, match, setOf, today, unordered } from './golden.ts'
+import {
+  anyList,
+  anyMoment,
+  anyText,
+  anyUuid,
+  type GoldenCase,
+  including,
+  justNow,
+  keys,
+  match,
+  setOf,
+  today,
+  unordered,
+} from './golden.ts'
 import { at, records, rowIds, unused } from './world.ts'
 
 const cp = 'primeromodule-cp'
@@ -80,7 +93,12 @@ export const cases: GoldenCase[] = [
     rule: 'records 2.1 name-from-parts',
     title: 'the name of a case is put together from its parts',
     as: 'ana',
-    call: post('/api/v2/cases', { module_id: cp, name_first: 'Zahra', name_middle: 'Noura', name_last: 'Said' }),
+    call: post('/api/v2/cases', {
+      module_id: cp,
+      name_first: 'Zahra',
+      name_middle: 'Noura',
+      name_last: 'Said',
+    }),
     expect: { status: 200, contains: { data: { name: 'Zahra Noura Said' } } },
   },
   {
@@ -91,7 +109,9 @@ export const cases: GoldenCase[] = [
     call: get('/api/v2/cases/{{made.data.id}}'),
     expect: {
       status: 200,
-      contains: { data: { id: '{{made.data.id}}', name_first: 'Zahra', age: 7, short_id: '{{made.data.short_id}}' } },
+      contains: {
+        data: { id: '{{made.data.id}}', name_first: 'Zahra', age: 7, short_id: '{{made.data.short_id}}' },
+      },
     },
   },
   {
@@ -100,14 +120,23 @@ export const cases: GoldenCase[] = [
     as: 'ana',
     call: post('/api/v2/cases', { id: unused.one, module_id: cp, age: 8 }),
     expect: { status: 204, empty: true },
-    then: [{ as: 'ana', call: get(`/api/v2/cases/${unused.one}`), expect: { status: 200, contains: { data: { id: unused.one, age: 8 } } } }],
+    then: [
+      {
+        as: 'ana',
+        call: get(`/api/v2/cases/${unused.one}`),
+        expect: { status: 200, contains: { data: { id: unused.one, age: 8 } } },
+      },
+    ],
   },
   {
     rule: 'departure created-body-for-integrations',
     title: 'a service account gets the whole answer though it chose the id',
     as: 'jo',
     call: post('/api/v2/cases', { id: unused.one, module_id: cp, age: 8 }),
-    expect: { status: 200, contains: { data: { id: unused.one, age: 8, status: 'open', short_id: sevenHex } } },
+    expect: {
+      status: 200,
+      contains: { data: { id: unused.one, age: 8, status: 'open', short_id: sevenHex } },
+    },
   },
   {
     rule: 'departure created-body-for-integrations',
@@ -122,7 +151,13 @@ export const cases: GoldenCase[] = [
     as: 'ana',
     call: post('/api/v2/cases', { id: records.maya.id, module_id: cp, name_first: 'Second' }),
     expect: taken,
-    then: [{ as: 'ana', call: get(at('maya')), expect: { status: 200, contains: { data: { name: 'Maya Karam' } }, absent: ['/data/name_first'] } }],
+    then: [
+      {
+        as: 'ana',
+        call: get(at('maya')),
+        expect: { status: 200, contains: { data: { name: 'Maya Karam' } }, absent: ['/data/name_first'] },
+      },
+    ],
   },
   {
     rule: 'api-records 1.1 taken-id-409',
@@ -195,14 +230,20 @@ export const cases: GoldenCase[] = [
     title: 'a create without data makes a blank case with its defaults',
     as: 'ana',
     call: { method: 'POST', path: '/api/v2/cases', body: {} },
-    expect: { status: 200, contains: { data: { id: anyUuid, status: 'open', workflow: 'new', owned_by: 'ana' } } },
+    expect: {
+      status: 200,
+      contains: { data: { id: anyUuid, status: 'open', workflow: 'new', owned_by: 'ana' } },
+    },
   },
   {
     rule: 'api-records 7.2 module-must-exist',
     title: 'a module that does not exist is refused',
     as: 'ana',
     call: post('/api/v2/cases', { module_id: 'primeromodule-none' }),
-    expect: { status: 422, contains: { errors: [{ detail: ['/module_id'], message: 'Invalid Record JSON' }] } },
+    expect: {
+      status: 422,
+      contains: { errors: [{ detail: ['/module_id'], message: 'Invalid Record JSON' }] },
+    },
   },
   {
     rule: 'departure owner-needs-assign',
@@ -350,7 +391,10 @@ export const cases: GoldenCase[] = [
     rule: 'api-records 7.1 files-only-by-attachments',
     title: 'photos do not come with the data',
     as: 'ana',
-    call: post('/api/v2/cases', { module_id: cp, photos: [{ file_name: 'face.jpg', attachment: 'aGVsbG8=' }] }),
+    call: post('/api/v2/cases', {
+      module_id: cp,
+      photos: [{ file_name: 'face.jpg', attachment: 'aGVsbG8=' }],
+    }),
     expect: { status: 200, contains: { data: { has_photo: false } }, silentOn: ['face.jpg'] },
   },
   {
@@ -380,7 +424,10 @@ export const cases: GoldenCase[] = [
     title: 'a new tracing request is dated today',
     as: 'ana',
     call: post('/api/v2/tracing_requests', { module_id: cp, relation_name: 'Salma' }),
-    expect: { status: 200, contains: { data: { inquiry_date: today, relation_name: 'Salma', short_id: sevenHex } } },
+    expect: {
+      status: 200,
+      contains: { data: { inquiry_date: today, relation_name: 'Salma', short_id: sevenHex } },
+    },
   },
   {
     rule: 'api-records 5.1 tracing-rows',
@@ -430,7 +477,14 @@ export const cases: GoldenCase[] = [
     call: post('/api/v2/families', { module_id: cp, family_name: 'Said' }),
     expect: {
       status: 200,
-      contains: { data: { family_name: 'Said', family_id_display: sevenHex, family_registration_date: today, family_members: [] } },
+      contains: {
+        data: {
+          family_name: 'Said',
+          family_id_display: sevenHex,
+          family_registration_date: today,
+          family_members: [],
+        },
+      },
     },
   },
   {
@@ -466,7 +520,13 @@ export const cases: GoldenCase[] = [
     call: post('/api/v2/cases', { module_id: cp, notes_section: [{ note_text: 'met at school' }] }),
     expect: {
       status: 200,
-      contains: { data: { notes_section: including([{ note_text: 'met at school', note_created_by: 'walid', note_date: anyText }]) } },
+      contains: {
+        data: {
+          notes_section: including([
+            { note_text: 'met at school', note_created_by: 'walid', note_date: anyText },
+          ]),
+        },
+      },
       absent: ['/data/protection_concerns', '/data/followup_status', '/data/unique_identifier'],
     },
   },

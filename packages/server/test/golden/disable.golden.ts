@@ -17,7 +17,12 @@ export const cases: GoldenCase[] = [
       {
         as: 'ana',
         call: get(yusuf),
-        expect: { status: 200, contains: { data: { enabled: false, record_state: false, status: 'open', name: 'Yusuf Haddad', age: 9 } } },
+        expect: {
+          status: 200,
+          contains: {
+            data: { enabled: false, record_state: false, status: 'open', name: 'Yusuf Haddad', age: 9 },
+          },
+        },
       },
     ],
   },
@@ -64,7 +69,9 @@ export const cases: GoldenCase[] = [
     as: 'ana',
     call: del(at('omid')),
     expect: { status: 403, body: forbidden(at('omid')) },
-    then: [{ as: 'carol', call: get(at('omid')), expect: { status: 200, contains: { data: { enabled: true } } } }],
+    then: [
+      { as: 'carol', call: get(at('omid')), expect: { status: 200, contains: { data: { enabled: true } } } },
+    ],
   },
   {
     rule: 'api-records 8 delete-unknown',
@@ -79,7 +86,9 @@ export const cases: GoldenCase[] = [
     as: 'ana',
     call: del(at('lone')),
     expect: { status: 200, body: { data: { id: records.lone.id } } },
-    then: [{ as: 'ana', call: get(at('lone')), expect: { status: 200, contains: { data: { enabled: false } } } }],
+    then: [
+      { as: 'ana', call: get(at('lone')), expect: { status: 200, contains: { data: { enabled: false } } } },
+    ],
   },
   {
     rule: 'api-records 8 same-for-all-types',
@@ -87,7 +96,13 @@ export const cases: GoldenCase[] = [
     as: 'ana',
     call: del(at('anasFarm')),
     expect: { status: 200, body: { data: { id: records.anasFarm.id } } },
-    then: [{ as: 'ana', call: get(at('anasFarm')), expect: { status: 200, contains: { data: { enabled: false } } } }],
+    then: [
+      {
+        as: 'ana',
+        call: get(at('anasFarm')),
+        expect: { status: 200, contains: { data: { enabled: false } } },
+      },
+    ],
   },
   {
     rule: 'api-records 8 same-for-all-types',

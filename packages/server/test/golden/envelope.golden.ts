@@ -9,7 +9,10 @@ export const cases: GoldenCase[] = [
     title: 'a list comes as data and metadata, and nothing else',
     as: 'ana',
     call: get('/api/v2/cases'),
-    expect: { status: 200, contains: both(keys(['data', 'metadata']), { metadata: keys(['total', 'per', 'page']) }) },
+    expect: {
+      status: 200,
+      contains: both(keys(['data', 'metadata']), { metadata: keys(['total', 'per', 'page']) }),
+    },
   },
   {
     rule: 'api-records 1 list-envelope',
@@ -65,7 +68,10 @@ export const cases: GoldenCase[] = [
     title: 'no browser guesses at the type of an answer',
     as: 'ana',
     call: get('/api/v2/cases'),
-    expect: { status: 200, headers: { 'x-content-type-options': 'nosniff', 'content-type': /^application\/json/ } },
+    expect: {
+      status: 200,
+      headers: { 'x-content-type-options': 'nosniff', 'content-type': /^application\/json/ },
+    },
   },
   {
     rule: 'api-records 1 nosniff',
@@ -97,7 +103,11 @@ export const cases: GoldenCase[] = [
     title: 'a question that was never answered is not in the record',
     as: 'ana',
     call: get(at('maya')),
-    expect: { status: 200, contains: { data: { name: 'Maya Karam' } }, absent: ['/data/date_of_birth', '/data/consent_reporting'] },
+    expect: {
+      status: 200,
+      contains: { data: { name: 'Maya Karam' } },
+      absent: ['/data/date_of_birth', '/data/consent_reporting'],
+    },
   },
   {
     rule: 'api-records 1 create-is-200',
@@ -148,7 +158,12 @@ export const cases: GoldenCase[] = [
       status: 503,
       body: {
         errors: [
-          { status: 503, resource: '/api/v2/cases', detail: 'Retry-After: 60', message: 'Service Unavailable' },
+          {
+            status: 503,
+            resource: '/api/v2/cases',
+            detail: 'Retry-After: 60',
+            message: 'Service Unavailable',
+          },
         ],
       },
       headers: { 'retry-after': '60' },
@@ -184,6 +199,11 @@ export const cases: GoldenCase[] = [
     title: 'unknown keys of a saved search are left out',
     as: 'ana',
     call: post('/api/v2/saved_searches', { name: 'mine', record_type: 'case', filters: [], colour: 'blue' }),
-    expect: { status: 200, contains: { data: both(keys(['id', 'name', 'record_type', 'filters', 'user_id']), { name: match(/^mine$/) }) } },
+    expect: {
+      status: 200,
+      contains: {
+        data: both(keys(['id', 'name', 'record_type', 'filters', 'user_id']), { name: match(/^mine$/) }),
+      },
+    },
   },
 ]

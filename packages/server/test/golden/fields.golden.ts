@@ -15,7 +15,13 @@ const asked: GoldenCase[] = [
     expect: {
       status: 200,
       body: {
-        data: { id: records.yusuf.id, enabled: true, name: 'Yusuf Haddad', age: 9, last_updated_at: anyMoment },
+        data: {
+          id: records.yusuf.id,
+          enabled: true,
+          name: 'Yusuf Haddad',
+          age: 9,
+          last_updated_at: anyMoment,
+        },
       },
     },
   },
@@ -31,7 +37,10 @@ const asked: GoldenCase[] = [
     title: 'fields that one may not read are dropped without a word',
     as: 'nell',
     call: fields(yusuf, 'risk_level', 'name', 'national_id_no', 'notes_section'),
-    expect: { status: 200, contains: { data: both(keys([...bare, 'notes_section']), { notes_section: [] }) } },
+    expect: {
+      status: 200,
+      contains: { data: both(keys([...bare, 'notes_section']), { notes_section: [] }) },
+    },
   },
   {
     rule: 'api-records 5.3 fields-listed',
@@ -47,7 +56,15 @@ const asked: GoldenCase[] = [
     call: fields('/api/v2/cases', 'short_id', 'risk_level'),
     expect: {
       status: 200,
-      contains: { data: [keys([...bare, 'short_id']), keys([...bare, 'short_id']), keys([...bare, 'short_id']), keys([...bare, 'short_id', 'risk_level']), keys([...bare, 'short_id', 'risk_level'])] },
+      contains: {
+        data: [
+          keys([...bare, 'short_id']),
+          keys([...bare, 'short_id']),
+          keys([...bare, 'short_id']),
+          keys([...bare, 'short_id', 'risk_level']),
+          keys([...bare, 'short_id', 'risk_level']),
+        ],
+      },
     },
   },
   {
@@ -77,7 +94,13 @@ const asked: GoldenCase[] = [
           photos: [],
         },
       },
-      absent: ['/data/family_details_section', '/data/national_id_no', '/data/risk_level', '/data/name_nickname', '/data/date_of_birth'],
+      absent: [
+        '/data/family_details_section',
+        '/data/national_id_no',
+        '/data/risk_level',
+        '/data/name_nickname',
+        '/data/date_of_birth',
+      ],
     },
   },
   {
@@ -87,7 +110,15 @@ const asked: GoldenCase[] = [
     call: get(`${at('fall')}?fields=short`),
     expect: {
       status: 200,
-      contains: { data: { short_id: 'fab0011', incident_date: '2026-01-02', incident_date_derived: '2026-01-02', incident_location: 'GL0101', violation_category: [] } },
+      contains: {
+        data: {
+          short_id: 'fab0011',
+          incident_date: '2026-01-02',
+          incident_date_derived: '2026-01-02',
+          incident_location: 'GL0101',
+          violation_category: [],
+        },
+      },
       absent: ['/data/cp_incident_location_type_other', '/data/workflow', '/data/case_id_display'],
     },
   },
@@ -99,7 +130,10 @@ const always: GoldenCase[] = [
     title: 'a disabled case says so itself',
     as: 'ana',
     call: fields(at('tala'), 'short_id'),
-    expect: { status: 200, contains: { data: { id: records.tala.id, enabled: false, last_updated_at: anyMoment } } },
+    expect: {
+      status: 200,
+      contains: { data: { id: records.tala.id, enabled: false, last_updated_at: anyMoment } },
+    },
   },
   {
     rule: 'api-records 5.1 embedded-keys',
@@ -120,28 +154,42 @@ const always: GoldenCase[] = [
     title: 'the owner gets no list of permitted forms',
     as: 'ana',
     call: get(yusuf),
-    expect: { status: 200, contains: { data: { owned_by: 'ana' } }, absent: ['/data/permitted_forms', '/data/permitted_form_actions'] },
+    expect: {
+      status: 200,
+      contains: { data: { owned_by: 'ana' } },
+      absent: ['/data/permitted_forms', '/data/permitted_form_actions'],
+    },
   },
   {
     rule: 'api-records 5.1 incident-link-keys',
     title: 'an incident of a case names it to whom may make incidents of cases',
     as: 'ana',
     call: fields(at('fall'), 'incident_case_id', 'case_id_display'),
-    expect: { status: 200, contains: { data: { incident_case_id: records.yusuf.id, case_id_display: 'abc0001' } } },
+    expect: {
+      status: 200,
+      contains: { data: { incident_case_id: records.yusuf.id, case_id_display: 'abc0001' } },
+    },
   },
   {
     rule: 'api-records 5.1 incident-link-keys',
     title: 'an incident of no case has no such keys',
     as: 'ana',
     call: get(at('lone')),
-    expect: { status: 200, contains: { data: { id: records.lone.id } }, absent: ['/data/incident_case_id', '/data/case_id_display'] },
+    expect: {
+      status: 200,
+      contains: { data: { id: records.lone.id } },
+      absent: ['/data/incident_case_id', '/data/case_id_display'],
+    },
   },
   {
     rule: 'api-records 5.1 incident-defaults',
     title: 'an incident has a derived day and a list of violations, if an empty one',
     as: 'ana',
     call: fields(at('lone'), 'incident_date_derived', 'violation_category'),
-    expect: { status: 200, contains: { data: { incident_date_derived: '2026-01-04', violation_category: [] } } },
+    expect: {
+      status: 200,
+      contains: { data: { incident_date_derived: '2026-01-04', violation_category: [] } },
+    },
   },
   {
     rule: 'api-records 5.1 incident-details-in-scope',
@@ -161,7 +209,11 @@ const always: GoldenCase[] = [
     call: fields(yusuf, 'incident_details'),
     expect: {
       status: 200,
-      contains: { data: { incident_details: unordered([{ unique_id: records.fall.id }, { unique_id: records.quarrel.id }]) } },
+      contains: {
+        data: {
+          incident_details: unordered([{ unique_id: records.fall.id }, { unique_id: records.quarrel.id }]),
+        },
+      },
     },
   },
   {
@@ -169,7 +221,12 @@ const always: GoldenCase[] = [
     title: 'without the right to see incidents of a case they are not in it',
     as: 'lina',
     call: get(yusuf),
-    expect: { status: 200, contains: { data: { id: records.yusuf.id } }, absent: ['/data/incident_details'], silentOn: [records.fall.id] },
+    expect: {
+      status: 200,
+      contains: { data: { id: records.yusuf.id } },
+      absent: ['/data/incident_details'],
+      silentOn: [records.fall.id],
+    },
   },
 ]
 
@@ -182,7 +239,12 @@ const readable: GoldenCase[] = [
     expect: {
       status: 200,
       contains: { data: { name: 'Yusuf Haddad', sex: 'male', age: 9, national_id_no: 'NID-7001' } },
-      absent: ['/data/risk_level', '/data/protection_concerns', '/data/family_details_section', '/data/services_section'],
+      absent: [
+        '/data/risk_level',
+        '/data/protection_concerns',
+        '/data/family_details_section',
+        '/data/services_section',
+      ],
       silentOn: ['Rima', 'Karim'],
     },
   },
@@ -218,7 +280,11 @@ const readable: GoldenCase[] = [
     title: 'sex, age and place are not shown to whom has no form with them',
     as: 'nell',
     call: get(yusuf),
-    expect: { status: 200, contains: { data: { id: records.yusuf.id } }, absent: ['/data/sex', '/data/age', '/data/location_current', '/data/name'] },
+    expect: {
+      status: 200,
+      contains: { data: { id: records.yusuf.id } },
+      absent: ['/data/sex', '/data/age', '/data/location_current', '/data/name'],
+    },
   },
   {
     rule: 'departure sex-and-age-need-a-form',
@@ -238,7 +304,15 @@ const readable: GoldenCase[] = [
     rule: 'api-records 5.2 conditional-extras',
     title: 'without their rights flags, the mark of a protected name, the photo and links are not shown',
     as: 'lina',
-    call: fields(at('dina'), 'flag_count', 'flagged', 'hidden_name', 'photo', 'registry_record_id', 'sync_status'),
+    call: fields(
+      at('dina'),
+      'flag_count',
+      'flagged',
+      'hidden_name',
+      'photo',
+      'registry_record_id',
+      'sync_status',
+    ),
     expect: { status: 200, contains: { data: keys(bare) } },
   },
   {
@@ -249,7 +323,14 @@ const readable: GoldenCase[] = [
     call: fields(yusuf, 'registry_record_id', 'registry_id_display', 'registry_name', 'registry_no'),
     expect: {
       status: 200,
-      contains: { data: { registry_record_id: records.anasFarm.id, registry_id_display: 'aaa0023', registry_name: 'River Farm', registry_no: 'R-23' } },
+      contains: {
+        data: {
+          registry_record_id: records.anasFarm.id,
+          registry_id_display: 'aaa0023',
+          registry_name: 'River Farm',
+          registry_no: 'R-23',
+        },
+      },
     },
   },
   {
@@ -258,14 +339,24 @@ const readable: GoldenCase[] = [
     as: 'lina',
     given: [step('ana', patch(yusuf, { registry_record_id: records.anasFarm.id }))],
     call: get(yusuf),
-    expect: { status: 200, contains: { data: { id: records.yusuf.id } }, absent: ['/data/registry_record_id', '/data/registry_name', '/data/registry_no'], silentOn: ['River Farm'] },
+    expect: {
+      status: 200,
+      contains: { data: { id: records.yusuf.id } },
+      absent: ['/data/registry_record_id', '/data/registry_name', '/data/registry_no'],
+      silentOn: ['River Farm'],
+    },
   },
   {
     rule: 'api-records 5.2 other-module-forms',
     title: 'in a list no row holds an answer to another module’s form',
     as: 'gul',
     call: get('/api/v2/cases'),
-    expect: { status: 200, rowsById: idsOf('selma'), contains: { data: [{ gbv_nationality: 'nationality1', maritial_status: 'single' }] }, absent: ['/data/0/risk_level'] },
+    expect: {
+      status: 200,
+      rowsById: idsOf('selma'),
+      contains: { data: [{ gbv_nationality: 'nationality1', maritial_status: 'single' }] },
+      absent: ['/data/0/risk_level'],
+    },
   },
   {
     rule: 'departure own-modules-only',
@@ -296,7 +387,11 @@ const protectedNames: GoldenCase[] = [
     title: 'a protected name is seven stars in lists',
     as: 'ana',
     call: fields('/api/v2/cases?hidden_name=true', 'name'),
-    expect: { status: 200, contains: { data: [{ id: records.dina.id, name: '*******' }] }, silentOn: ['Farouk'] },
+    expect: {
+      status: 200,
+      contains: { data: [{ id: records.dina.id, name: '*******' }] },
+      silentOn: ['Farouk'],
+    },
   },
   {
     rule: 'api-records 5.1 hidden-name-masked',
@@ -324,7 +419,13 @@ const protectedNames: GoldenCase[] = [
     given: [step('ana', patch(at('dina'), { age: 4 }))],
     call: patch(at('dina'), { hidden_name: false }),
     expect: { status: 200, contains: { data: { hidden_name: false } } },
-    then: [{ as: 'ana', call: get(at('dina')), expect: { status: 200, contains: { data: { name: 'Dina Farouk', name_nickname: 'Dodo', age: 4 } } } }],
+    then: [
+      {
+        as: 'ana',
+        call: get(at('dina')),
+        expect: { status: 200, contains: { data: { name: 'Dina Farouk', name_nickname: 'Dodo', age: 4 } } },
+      },
+    ],
   },
   {
     rule: 'departure stars-are-never-stored',
@@ -333,7 +434,13 @@ const protectedNames: GoldenCase[] = [
     given: [step('ana', patch(at('dina'), { name: '*******', age: 4 }))],
     call: patch(at('dina'), { hidden_name: false }),
     expect: { status: 200, contains: { data: { hidden_name: false } } },
-    then: [{ as: 'ana', call: get(at('dina')), expect: { status: 200, contains: { data: { name: 'Dina Farouk' } } } }],
+    then: [
+      {
+        as: 'ana',
+        call: get(at('dina')),
+        expect: { status: 200, contains: { data: { name: 'Dina Farouk' } } },
+      },
+    ],
   },
 ]
 
@@ -345,8 +452,22 @@ const identity: GoldenCase[] = [
     call: get(yusuf),
     expect: {
       status: 200,
-      contains: { data: { id: records.yusuf.id, age: 9, sex: 'male', risk_level: 'high', protection_concerns: ['migrant', 'refugee'] } },
-      absent: ['/data/name', '/data/name_nickname', '/data/date_of_birth', '/data/national_id_no', '/data/telephone_current'],
+      contains: {
+        data: {
+          id: records.yusuf.id,
+          age: 9,
+          sex: 'male',
+          risk_level: 'high',
+          protection_concerns: ['migrant', 'refugee'],
+        },
+      },
+      absent: [
+        '/data/name',
+        '/data/name_nickname',
+        '/data/date_of_birth',
+        '/data/national_id_no',
+        '/data/telephone_current',
+      ],
       silentOn: ['Yusuf', 'Haddad', 'Yoyo', '2016-06-01', 'NID-7001', '+100'],
     },
   },
@@ -357,7 +478,14 @@ const identity: GoldenCase[] = [
     call: fields(yusuf, 'family_details_section'),
     expect: {
       status: 200,
-      contains: { data: { family_details_section: [{ unique_id: rowIds.mother, relation: 'mother' }, { unique_id: rowIds.uncle, relation: 'uncle' }] } },
+      contains: {
+        data: {
+          family_details_section: [
+            { unique_id: rowIds.mother, relation: 'mother' },
+            { unique_id: rowIds.uncle, relation: 'uncle' },
+          ],
+        },
+      },
       silentOn: ['Rima', 'Karim'],
     },
   },
@@ -400,7 +528,12 @@ const identity: GoldenCase[] = [
     expect: {
       status: 200,
       contains: {
-        data: { name: 'Yusuf Haddad', national_id_no: 'NID-7001', telephone_current: '+100 200 300', date_of_birth: '2016-06-01' },
+        data: {
+          name: 'Yusuf Haddad',
+          national_id_no: 'NID-7001',
+          telephone_current: '+100 200 300',
+          date_of_birth: '2016-06-01',
+        },
       },
     },
   },
@@ -484,7 +617,13 @@ const scopes: GoldenCase[] = [
     given: [step('sami', post('/api/v2/cases', { module_id: 'primeromodule-cp', age: 5 }), 'made')],
     call: get('/api/v2/cases/{{made.data.id}}'),
     expect: { status: 200, contains: { data: { age: 5, owned_by: 'sami' } } },
-    then: [{ as: 'sami', call: fields('/api/v2/cases', 'short_id'), expect: { status: 200, rowsById: ['{{made.data.id}}'] } }],
+    then: [
+      {
+        as: 'sami',
+        call: fields('/api/v2/cases', 'short_id'),
+        expect: { status: 200, rowsById: ['{{made.data.id}}'] },
+      },
+    ],
   },
   {
     rule: 'departure registry-and-family-in-scope',
@@ -506,7 +645,13 @@ const scopes: GoldenCase[] = [
     as: 'ana',
     call: patch(at('carolsFamily'), { family_name: 'Taken' }),
     expect: { status: 403 },
-    then: [{ as: 'carol', call: get(at('carolsFamily')), expect: { status: 200, contains: { data: { family_name: 'Rahimi' } } } }],
+    then: [
+      {
+        as: 'carol',
+        call: get(at('carolsFamily')),
+        expect: { status: 200, contains: { data: { family_name: 'Rahimi' } } },
+      },
+    ],
   },
   {
     rule: 'api-records 4.1 family-list-scope',
@@ -522,8 +667,22 @@ const scopes: GoldenCase[] = [
     call: get(at('lost')),
     expect: {
       status: 200,
-      contains: { data: { id: records.lost.id, status: 'identified', identified_by: 'umar', identified_by_full_name: 'Umar Tester' } },
-      absent: ['/data/created_at', '/data/owned_by', '/data/owned_by_agency_id', '/data/last_updated_by', '/data/created_by', '/data/registry_record_id'],
+      contains: {
+        data: {
+          id: records.lost.id,
+          status: 'identified',
+          identified_by: 'umar',
+          identified_by_full_name: 'Umar Tester',
+        },
+      },
+      absent: [
+        '/data/created_at',
+        '/data/owned_by',
+        '/data/owned_by_agency_id',
+        '/data/last_updated_by',
+        '/data/created_by',
+        '/data/registry_record_id',
+      ],
     },
   },
   {

@@ -1,6 +1,16 @@
 // Forms and fields, read (api-admin 11).
 import { get } from './calls.ts'
-import { anyInt, anyText, both, each, type GoldenCase, including, keys, unordered, without } from './golden.ts'
+import {
+  anyInt,
+  anyText,
+  both,
+  each,
+  type GoldenCase,
+  including,
+  keys,
+  unordered,
+  without,
+} from './golden.ts'
 
 const forms = '/api/v2/forms'
 const probe = `${forms}/{{forms.golden_probe.id}}`
@@ -35,7 +45,12 @@ export const cases: GoldenCase[] = [
     title: 'the forms of one type of record are asked for',
     as: 'ana',
     call: get(`${forms}?record_type=incident`),
-    expect: { status: 200, contains: { data: both(each({ parent_form: 'incident' }), including([{ unique_id: 'cp_incident_form' }])) } },
+    expect: {
+      status: 200,
+      contains: {
+        data: both(each({ parent_form: 'incident' }), including([{ unique_id: 'cp_incident_form' }])),
+      },
+    },
   },
   {
     rule: 'api-admin 11.1 form-filters',
@@ -44,7 +59,12 @@ export const cases: GoldenCase[] = [
     call: get(`${forms}?record_type=case&module_id=primeromodule-gbv&exclude_subforms=true`),
     expect: {
       status: 200,
-      contains: { data: both(including([{ unique_id: 'gbv_survivor_information' }, { unique_id: 'cp_case_plan' }]), without([{ unique_id: 'basic_identity' }])) },
+      contains: {
+        data: both(
+          including([{ unique_id: 'gbv_survivor_information' }, { unique_id: 'cp_case_plan' }]),
+          without([{ unique_id: 'basic_identity' }]),
+        ),
+      },
     },
   },
   {
@@ -96,14 +116,31 @@ export const cases: GoldenCase[] = [
     title: 'the name of a form’s group is never told with the form',
     as: 'ana',
     call: get(forms),
-    expect: { status: 200, contains: { data: including([{ unique_id: 'basic_identity' }]) }, silentOn: ['form_group_name'] },
+    expect: {
+      status: 200,
+      contains: { data: including([{ unique_id: 'basic_identity' }]) },
+      silentOn: ['form_group_name'],
+    },
   },
   {
     rule: 'api-admin 11.3 fields-in-order',
     title: 'the fields of a form stand in their order',
     as: 'ana',
     call: get(`${forms}?unique_id=golden_scores`),
-    expect: { status: 200, contains: { data: [{ fields: [{ name: 'score', order: 0 }, { name: 'scored_on', order: 1 }, { name: 'remarks', order: 2 }] }] } },
+    expect: {
+      status: 200,
+      contains: {
+        data: [
+          {
+            fields: [
+              { name: 'score', order: 0 },
+              { name: 'scored_on', order: 1 },
+              { name: 'remarks', order: 2 },
+            ],
+          },
+        ],
+      },
+    },
   },
   {
     rule: 'api-admin 11.3 field-shape',
@@ -141,7 +178,15 @@ export const cases: GoldenCase[] = [
     call: get(`${forms}?unique_id=golden_probe`),
     expect: {
       status: 200,
-      contains: { data: [{ fields: including([{ name: 'golden_scores', type: 'subform', subform_section_id: '{{forms.golden_scores.id}}' }]) }] },
+      contains: {
+        data: [
+          {
+            fields: including([
+              { name: 'golden_scores', type: 'subform', subform_section_id: '{{forms.golden_scores.id}}' },
+            ]),
+          },
+        ],
+      },
     },
   },
   {
@@ -162,7 +207,10 @@ export const cases: GoldenCase[] = [
                   { id: 'b', display_text: { en: 'B' }, disabled: true },
                 ],
               },
-              { name: 'golden_tally', tally: [{ id: 'boys', display_text: { en: 'Boys' } }, { id: 'girls' }] },
+              {
+                name: 'golden_tally',
+                tally: [{ id: 'boys', display_text: { en: 'Boys' } }, { id: 'girls' }],
+              },
               { name: 'golden_moment', type: 'date_field', date_include_time: true },
               { name: 'golden_sum', type: 'calculated' },
               {
@@ -231,6 +279,10 @@ export const cases: GoldenCase[] = [
     title: 'keys that are not set are left out of a form',
     as: 'zaid',
     call: get(probe),
-    expect: { status: 200, contains: { data: { fields: unordered(Array.from({ length: 11 }, () => ({ id: anyInt }))) } }, absent: ['/data/display_conditions', '/data/header_message_link'] },
+    expect: {
+      status: 200,
+      contains: { data: { fields: unordered(Array.from({ length: 11 }, () => ({ id: anyInt }))) } },
+      absent: ['/data/display_conditions', '/data/header_message_link'],
+    },
   },
 ]

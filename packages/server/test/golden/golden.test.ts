@@ -3,13 +3,29 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Reply, differences } from './compare.ts'
 import {
-  anyUuid, both, each, type Expect, type GoldenCase, including, keys, keysInOrder, match, setOf, today, unordered, without,
+  anyUuid,
+  both,
+  each,
+  type Expect,
+  type GoldenCase,
+  including,
+  keys,
+  keysInOrder,
+  match,
+  setOf,
+  today,
+  unordered,
+  without,
 } from './golden.ts'
 import { agencies, people, roles, userGroups } from './people.ts'
 import { fillAll, fillFrom } from './placeholders.ts'
 import { goldenBundle, records } from './world.ts'
 
-const now = { today: '2026-03-01', from: Date.parse('2026-03-01T08:00:00Z'), to: Date.parse('2026-03-01T08:00:01Z') }
+const now = {
+  today: '2026-03-01',
+  from: Date.parse('2026-03-01T08:00:00Z'),
+  to: Date.parse('2026-03-01T08:00:01Z'),
+}
 const fill = fillFrom({ people: { ana: { id: 12 } }, made: { data: { id: 'abc' } } })
 const reply = (body: unknown, rest: Partial<Reply> = {}): Reply => ({
   status: 200,
@@ -154,5 +170,6 @@ test('records of the world have ids of their own and owners who exist', () => {
 test('rows of the probe form have their forms', () => {
   const forms = new Map(goldenBundle.forms.map((form) => [form.id, form]))
   for (const form of forms.values())
-    for (const field of form.fields) if (field.type === 'subform') expect(forms.get(field.subform ?? '')?.subform).toBe(true)
+    for (const field of form.fields)
+      if (field.type === 'subform') expect(forms.get(field.subform ?? '')?.subform).toBe(true)
 })

@@ -97,13 +97,18 @@ export type Matcher = {
   [mark]: true
   /** For the message when it fails. */
   says: string
-  matches: (actual: unknown, compare: (actual: unknown, expected: unknown) => boolean, now: Moments) => boolean
+  matches: (
+    actual: unknown,
+    compare: (actual: unknown, expected: unknown) => boolean,
+    now: Moments,
+  ) => boolean
 }
 
 /** What `today` and `justNow` are measured by: the instance's day, and the server's clock before and after. */
 export type Moments = { today: string; from: number; to: number }
 
-export const isMatcher = (value: unknown): value is Matcher => typeof value === 'object' && value !== null && mark in value
+export const isMatcher = (value: unknown): value is Matcher =>
+  typeof value === 'object' && value !== null && mark in value
 
 const matcher = (says: string, matches: Matcher['matches']): Matcher => ({ [mark]: true, says, matches })
 const shape = (says: string, pattern: RegExp): Matcher =>
@@ -111,12 +116,18 @@ const shape = (says: string, pattern: RegExp): Matcher =>
 
 const momentPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 
-export const anyUuid = shape('a UUID version 4', /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+export const anyUuid = shape(
+  'a UUID version 4',
+  /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+)
 export const anyMoment = shape('a moment in UTC with milliseconds', momentPattern)
 export const anyDay = shape('a day', /^\d{4}-\d{2}-\d{2}$/)
 export const anyInt = matcher('an integer', (actual) => Number.isInteger(actual))
 export const anyBool = matcher('a boolean', (actual) => typeof actual === 'boolean')
-export const anyText = matcher('a text that is not empty', (actual) => typeof actual === 'string' && actual !== '')
+export const anyText = matcher(
+  'a text that is not empty',
+  (actual) => typeof actual === 'string' && actual !== '',
+)
 export const anyList = matcher('an array', (actual) => Array.isArray(actual))
 export const anyObject = matcher(
   'an object',
@@ -128,7 +139,8 @@ export const anything = matcher('anything', (actual) => actual !== undefined)
 export const today = matcher('today', (actual, _compare, now) => actual === now.today)
 /** A moment between the start and the end of the call, to the second. */
 export const justNow = matcher('the moment of the call', (actual, _compare, now) => {
-  if (typeof actual !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/.test(actual)) return false
+  if (typeof actual !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/.test(actual))
+    return false
   const at = Date.parse(actual)
   return at >= now.from - 1000 && at <= now.to + 1000
 })
@@ -146,20 +158,26 @@ export const unordered = (expected: readonly unknown[]): Matcher =>
   })
 /** Same elements, any order, repetitions allowed: pointers of refused answers. */
 export const setOf = (expected: readonly unknown[]): Matcher =>
-  matcher(`the set ${JSON.stringify(expected)}`, (actual, compare) =>
-    Array.isArray(actual) &&
-    expected.every((item) => actual.some((candidate) => compare(candidate, item))) &&
-    actual.every((candidate) => expected.some((item) => compare(candidate, item))),
+  matcher(
+    `the set ${JSON.stringify(expected)}`,
+    (actual, compare) =>
+      Array.isArray(actual) &&
+      expected.every((item) => actual.some((candidate) => compare(candidate, item))) &&
+      actual.every((candidate) => expected.some((item) => compare(candidate, item))),
   )
 /** At least these elements, any order. */
 export const including = (expected: readonly unknown[]): Matcher =>
-  matcher(`including ${JSON.stringify(expected)}`, (actual, compare) =>
-    Array.isArray(actual) && expected.every((item) => actual.some((candidate) => compare(candidate, item))),
+  matcher(
+    `including ${JSON.stringify(expected)}`,
+    (actual, compare) =>
+      Array.isArray(actual) && expected.every((item) => actual.some((candidate) => compare(candidate, item))),
   )
 /** None of these elements. */
 export const without = (refused: readonly unknown[]): Matcher =>
-  matcher(`without ${JSON.stringify(refused)}`, (actual, compare) =>
-    Array.isArray(actual) && !refused.some((item) => actual.some((candidate) => compare(candidate, item))),
+  matcher(
+    `without ${JSON.stringify(refused)}`,
+    (actual, compare) =>
+      Array.isArray(actual) && !refused.some((item) => actual.some((candidate) => compare(candidate, item))),
   )
 /** Exactly these keys, whatever their values. */
 export const keys = (expected: readonly string[]): Matcher =>
@@ -169,12 +187,19 @@ export const keys = (expected: readonly string[]): Matcher =>
   })
 /** Exactly these keys in this order. */
 export const keysInOrder = (expected: readonly string[]): Matcher =>
-  matcher(`the keys in order ${expected.join(', ')}`, (actual) =>
-    typeof actual === 'object' && actual !== null && JSON.stringify(Object.keys(actual)) === JSON.stringify(expected),
+  matcher(
+    `the keys in order ${expected.join(', ')}`,
+    (actual) =>
+      typeof actual === 'object' &&
+      actual !== null &&
+      JSON.stringify(Object.keys(actual)) === JSON.stringify(expected),
   )
 /** All of these at once. */
 export const both = (...expected: unknown[]): Matcher =>
   matcher('all of several', (actual, compare) => expected.every((item) => compare(actual, item)))
 /** An array all of whose elements match. */
 export const each = (expected: unknown): Matcher =>
-  matcher('each element', (actual, compare) => Array.isArray(actual) && actual.every((item) => compare(item, expected)))
+  matcher(
+    'each element',
+    (actual, compare) => Array.isArray(actual) && actual.every((item) => compare(item, expected)),
+  )

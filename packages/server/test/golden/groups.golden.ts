@@ -31,7 +31,17 @@ export const cases: GoldenCase[] = [
     call: get(one('golden-river')),
     expect: {
       status: 200,
-      contains: { data: keys(['id', 'unique_id', 'name', 'disabled', 'description', 'core_resource', 'agency_unique_ids']) },
+      contains: {
+        data: keys([
+          'id',
+          'unique_id',
+          'name',
+          'disabled',
+          'description',
+          'core_resource',
+          'agency_unique_ids',
+        ]),
+      },
     },
   },
   {
@@ -42,7 +52,11 @@ export const cases: GoldenCase[] = [
     expect: {
       status: 200,
       contains: {
-        data: including([{ unique_id: 'golden-river' }, { unique_id: 'golden-hill' }, { unique_id: 'golden-past', disabled: true }]),
+        data: including([
+          { unique_id: 'golden-river' },
+          { unique_id: 'golden-hill' },
+          { unique_id: 'golden-past', disabled: true },
+        ]),
         metadata: { per: null, page: null },
       },
     },

@@ -56,7 +56,11 @@ export const cases: GoldenCase[] = [
     rule: 'api-admin 25 no-direct-uploads',
     title: 'no file comes in but through a record',
     as: 'ana',
-    call: { method: 'POST', path: '/rails/active_storage/direct_uploads', body: { blob: { filename: 'x.png' } } },
+    call: {
+      method: 'POST',
+      path: '/rails/active_storage/direct_uploads',
+      body: { blob: { filename: 'x.png' } },
+    },
     expect: { status: 403 },
   },
 ]

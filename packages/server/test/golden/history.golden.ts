@@ -39,7 +39,11 @@ const changes: GoldenCase[] = [
             user_name: 'ana',
             action: 'create',
             record_changes: both(
-              including([{ age: { from: null, to: 12 } }, { status: { from: null, to: 'open' } }, { owned_by: { from: null, to: 'ana' } }]),
+              including([
+                { age: { from: null, to: 12 } },
+                { status: { from: null, to: 'open' } },
+                { owned_by: { from: null, to: 'ana' } },
+              ]),
               without([{ last_updated_at: {} }, { last_updated_by: {} }]),
             ),
           },
@@ -77,7 +81,15 @@ const changes: GoldenCase[] = [
     as: 'ana',
     given: [born, step('ana', patch(made, { age: 10 }))],
     call: get(history),
-    expect: { status: 200, contains: { data: [{ record_changes: [both(keys(['age']), { age: { from: 12, to: 10 } })] }, { action: 'create' }] } },
+    expect: {
+      status: 200,
+      contains: {
+        data: [
+          { record_changes: [both(keys(['age']), { age: { from: 12, to: 10 } })] },
+          { action: 'create' },
+        ],
+      },
+    },
   },
   {
     rule: 'records 16 no-entry-without-change',
@@ -91,28 +103,60 @@ const changes: GoldenCase[] = [
     rule: 'api-records 21.1 filter-by-field',
     title: 'asking for a field shows the entries that touched it, whole',
     as: 'ana',
-    given: [born, step('ana', patch(made, { age: 10, risk_level: 'low' })), step('ana', patch(made, { sex: 'female' }))],
+    given: [
+      born,
+      step('ana', patch(made, { age: 10, risk_level: 'low' })),
+      step('ana', patch(made, { sex: 'female' })),
+    ],
     call: get(`${history}?filters[field_names][0]=risk_level`),
     expect: {
       status: 200,
-      contains: { data: [{ action: 'update', record_changes: including([{ age: { from: 12, to: 10 } }, { risk_level: { to: 'low' } }]) }], metadata: { total: 1 } },
+      contains: {
+        data: [
+          {
+            action: 'update',
+            record_changes: including([{ age: { from: 12, to: 10 } }, { risk_level: { to: 'low' } }]),
+          },
+        ],
+        metadata: { total: 1 },
+      },
     },
   },
   {
     rule: 'api-records 21.1 filter-by-form',
     title: 'asking for a form shows the entries that touched its fields',
     as: 'ana',
-    given: [born, step('ana', patch(made, { risk_level: 'low' })), step('ana', patch(made, { sex: 'female' }))],
+    given: [
+      born,
+      step('ana', patch(made, { risk_level: 'low' })),
+      step('ana', patch(made, { sex: 'female' })),
+    ],
     call: get(`${history}?filters[form_unique_ids][0]=protection_concern`),
-    expect: { status: 200, contains: { data: [{ record_changes: including([{ risk_level: { to: 'low' } }]) }], metadata: { total: 1 } } },
+    expect: {
+      status: 200,
+      contains: {
+        data: [{ record_changes: including([{ risk_level: { to: 'low' } }]) }],
+        metadata: { total: 1 },
+      },
+    },
   },
   {
     rule: 'api-records 21.1 filter-by-form',
     title: 'where fields are asked for, forms do not count',
     as: 'ana',
-    given: [born, step('ana', patch(made, { risk_level: 'low' })), step('ana', patch(made, { sex: 'female' }))],
+    given: [
+      born,
+      step('ana', patch(made, { risk_level: 'low' })),
+      step('ana', patch(made, { sex: 'female' })),
+    ],
     call: get(`${history}?filters[form_unique_ids][0]=protection_concern&filters[field_names][0]=sex`),
-    expect: { status: 200, contains: { data: [{ record_changes: including([{ sex: { to: 'female' } }]) }], metadata: { total: 1 } } },
+    expect: {
+      status: 200,
+      contains: {
+        data: [{ record_changes: including([{ sex: { to: 'female' } }]) }],
+        metadata: { total: 1 },
+      },
+    },
   },
   {
     rule: 'api-records 21.1 paging',
@@ -120,13 +164,25 @@ const changes: GoldenCase[] = [
     as: 'ana',
     given: [born, step('ana', patch(made, { age: 10 })), step('ana', patch(made, { age: 11 }))],
     call: get(`${history}?per=1&page=2`),
-    expect: { status: 200, contains: { data: [{ record_changes: [{ age: { from: 12, to: 10 } }] }], metadata: { total: 3, per: 1, page: 2 } } },
+    expect: {
+      status: 200,
+      contains: {
+        data: [{ record_changes: [{ age: { from: 12, to: 10 } }] }],
+        metadata: { total: 3, per: 1, page: 2 },
+      },
+    },
   },
   {
     rule: 'departure history-by-row',
     title: 'a changed row is shown before and after, the rows beside it are not',
     as: 'ana',
-    given: [born, step('ana', patch(made, { family_details_section: [{ unique_id: rowIds.mother, relation_name: 'Rima Said' }] }))],
+    given: [
+      born,
+      step(
+        'ana',
+        patch(made, { family_details_section: [{ unique_id: rowIds.mother, relation_name: 'Rima Said' }] }),
+      ),
+    ],
     call: get(history),
     expect: {
       status: 200,
@@ -151,13 +207,25 @@ const changes: GoldenCase[] = [
     rule: 'departure history-by-row',
     title: 'a removed row is there before and gone after',
     as: 'ana',
-    given: [born, step('ana', patch(made, { family_details_section: [{ unique_id: rowIds.uncle, _destroy: true }] }))],
+    given: [
+      born,
+      step('ana', patch(made, { family_details_section: [{ unique_id: rowIds.uncle, _destroy: true }] })),
+    ],
     call: get(history),
     expect: {
       status: 200,
       contains: {
         data: [
-          { record_changes: [{ family_details_section: { from: [{ unique_id: rowIds.uncle, relation_name: 'Karim' }], to: [] } }] },
+          {
+            record_changes: [
+              {
+                family_details_section: {
+                  from: [{ unique_id: rowIds.uncle, relation_name: 'Karim' }],
+                  to: [],
+                },
+              },
+            ],
+          },
           { action: 'create' },
         ],
       },
@@ -167,11 +235,25 @@ const changes: GoldenCase[] = [
     rule: 'departure history-field-filtered',
     title: 'history shows nobody what the case would not show him',
     as: 'hugo',
-    given: [born, step('ana', patch(made, { age: 10, notes_section: [{ unique_id: rowIds.fresh, note_text: 'met at school' }] }))],
+    given: [
+      born,
+      step(
+        'ana',
+        patch(made, { age: 10, notes_section: [{ unique_id: rowIds.fresh, note_text: 'met at school' }] }),
+      ),
+    ],
     call: get(history),
     expect: {
       status: 200,
-      contains: { data: [{ action: 'update', record_changes: both(without([{ age: {} }]), including([{ notes_section: {} }])) }, { action: 'create' }] },
+      contains: {
+        data: [
+          {
+            action: 'update',
+            record_changes: both(without([{ age: {} }]), including([{ notes_section: {} }])),
+          },
+          { action: 'create' },
+        ],
+      },
       silentOn: ['Zahra', 'Rima', 'relation_name'],
     },
   },
@@ -183,7 +265,9 @@ const changes: GoldenCase[] = [
     call: get(history),
     expect: {
       status: 200,
-      contains: { data: [{ record_changes: including([{ age: { from: 12, to: 10 } }]) }, { action: 'create' }] },
+      contains: {
+        data: [{ record_changes: including([{ age: { from: 12, to: 10 } }]) }, { action: 'create' }],
+      },
       silentOn: ['Zahra', 'Zuhra', 'Rima', 'Karim'],
     },
   },
@@ -195,7 +279,9 @@ const changes: GoldenCase[] = [
     call: get(history),
     expect: {
       status: 200,
-      contains: { data: [{ record_changes: including([{ hidden_name: { to: true } }]) }, { action: 'create' }] },
+      contains: {
+        data: [{ record_changes: including([{ hidden_name: { to: true } }]) }, { action: 'create' }],
+      },
       silentOn: ['Zahra'],
     },
   },
@@ -227,11 +313,22 @@ const changes: GoldenCase[] = [
     rule: 'api-records 21.1 all-types',
     title: 'incidents have a history too',
     as: 'ana',
-    given: [step('ana', post('/api/v2/incidents', { id: unused.two, module_id: cp, incident_date: '2026-01-02' }))],
+    given: [
+      step('ana', post('/api/v2/incidents', { id: unused.two, module_id: cp, incident_date: '2026-01-02' })),
+    ],
     call: get(`/api/v2/incidents/${unused.two}/record_history`),
     expect: {
       status: 200,
-      contains: { data: [{ record_id: unused.two, record_type: 'incidents', action: 'create', record_changes: including([{ incident_date: { from: null, to: '2026-01-02' } }]) }] },
+      contains: {
+        data: [
+          {
+            record_id: unused.two,
+            record_type: 'incidents',
+            action: 'create',
+            record_changes: including([{ incident_date: { from: null, to: '2026-01-02' } }]),
+          },
+        ],
+      },
     },
   },
 ]
@@ -250,8 +347,21 @@ const looks: GoldenCase[] = [
       status: 200,
       contains: {
         data: [
-          { action: 'update', record_type: 'cases', record_id: at('yusuf').split('/').at(-1), user_name: 'ana', full_name: 'Ana Tester' },
-          { id: anyInt, timestamp: anyText, action: 'show', user_name: 'dawit', full_name: 'Dawit Tester', role_name: 'golden-manager' },
+          {
+            action: 'update',
+            record_type: 'cases',
+            record_id: at('yusuf').split('/').at(-1),
+            user_name: 'ana',
+            full_name: 'Ana Tester',
+          },
+          {
+            id: anyInt,
+            timestamp: anyText,
+            action: 'show',
+            user_name: 'dawit',
+            full_name: 'Dawit Tester',
+            role_name: 'golden-manager',
+          },
         ],
         metadata: { total: 2, per: 20, page: 1 },
       },
@@ -263,7 +373,10 @@ const looks: GoldenCase[] = [
     as: 'ana',
     given: looked,
     call: get(`${log}?filters[actions][0]=show`),
-    expect: { status: 200, contains: { data: [{ action: 'show', user_name: 'dawit' }], metadata: { total: 1 } } },
+    expect: {
+      status: 200,
+      contains: { data: [{ action: 'show', user_name: 'dawit' }], metadata: { total: 1 } },
+    },
   },
   {
     rule: 'api-records 21.2 access-log-filters',
@@ -278,7 +391,9 @@ const looks: GoldenCase[] = [
     title: 'the access log is narrowed to a time',
     as: 'ana',
     given: looked,
-    call: get(`${log}?filters[timestamp][from]=2020-01-01T00:00:00Z&filters[timestamp][to]=2020-01-02T00:00:00Z`),
+    call: get(
+      `${log}?filters[timestamp][from]=2020-01-01T00:00:00Z&filters[timestamp][to]=2020-01-02T00:00:00Z`,
+    ),
     expect: { status: 200, contains: { data: [], metadata: { total: 0 } } },
   },
   {
@@ -286,7 +401,14 @@ const looks: GoldenCase[] = [
     title: 'an action on a record is logged under its own name, not as an update',
     as: 'ana',
     given: [
-      { as: 'nora', call: { method: 'PATCH', path: at('yusuf'), body: { data: { status: 'closed' }, record_action: 'close' } } },
+      {
+        as: 'nora',
+        call: {
+          method: 'PATCH',
+          path: at('yusuf'),
+          body: { data: { status: 'closed' }, record_action: 'close' },
+        },
+      },
     ],
     call: get(`${log}?filters[actions][0]=close`),
     expect: { status: 200, contains: { data: [{ action: 'close', user_name: 'nora' }] } },

@@ -60,7 +60,10 @@ export const cases: GoldenCase[] = [
     title: 'places out of use are asked for',
     as: 'ana',
     call: get(`${locations}?disabled[0]=true&per=100000`),
-    expect: { status: 200, contains: { data: both(each({ disabled: true }), including([{ code: 'GL03' }])) } },
+    expect: {
+      status: 200,
+      contains: { data: both(each({ disabled: true }), including([{ code: 'GL03' }])) },
+    },
   },
   {
     rule: 'api-admin 13 disabled-filter',
@@ -88,7 +91,10 @@ export const cases: GoldenCase[] = [
     title: 'one place is shown with its hierarchy to whom may touch the configuration',
     as: 'zaid',
     call: get(`${locations}/{{locations.GL0101.id}}`),
-    expect: { status: 200, contains: { data: { ...district, admin_level: 2, hierarchy: ['GL', 'GL01', 'GL0101'] } } },
+    expect: {
+      status: 200,
+      contains: { data: { ...district, admin_level: 2, hierarchy: ['GL', 'GL01', 'GL0101'] } },
+    },
   },
   {
     rule: 'api-admin 0.3 rights-first',

@@ -13,7 +13,9 @@ export const cases: GoldenCase[] = [
     call: get(modules),
     expect: {
       status: 200,
-      contains: both(keys(['data']), { data: including([{ unique_id: 'primeromodule-cp' }, { unique_id: 'primeromodule-gbv' }]) }),
+      contains: both(keys(['data']), {
+        data: including([{ unique_id: 'primeromodule-cp' }, { unique_id: 'primeromodule-gbv' }]),
+      }),
     },
   },
   {
@@ -30,8 +32,16 @@ export const cases: GoldenCase[] = [
           name: anyText,
           associated_record_types: ['case', 'tracing_request', 'incident', 'registry_record', 'family'],
           form_section_unique_ids: including(['basic_identity', 'notes', 'services']),
-          module_options: { workflow_status_indicator: true, use_workflow_case_plan: true, use_workflow_assessment: false },
-          options: { workflow_status_indicator: true, use_workflow_case_plan: true, use_workflow_assessment: false },
+          module_options: {
+            workflow_status_indicator: true,
+            use_workflow_case_plan: true,
+            use_workflow_assessment: false,
+          },
+          options: {
+            workflow_status_indicator: true,
+            use_workflow_case_plan: true,
+            use_workflow_assessment: false,
+          },
           field_map: { map_to: 'primeromodule-cp', fields: including([{ source: ['age'], target: 'age' }]) },
           list_filters: anyObject,
           list_headers: anyObject,
@@ -82,7 +92,13 @@ export const cases: GoldenCase[] = [
     call: get(cp),
     expect: {
       status: 200,
-      contains: { data: { list_headers: { cases: including(['case_id_display', 'short_id', 'name', 'age', 'sex', 'registration_date']) } } },
+      contains: {
+        data: {
+          list_headers: {
+            cases: including(['case_id_display', 'short_id', 'name', 'age', 'sex', 'registration_date']),
+          },
+        },
+      },
     },
   },
   {

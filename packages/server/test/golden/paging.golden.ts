@@ -61,7 +61,11 @@ export const cases: GoldenCase[] = [
     title: 'every type of record is paged alike',
     as: 'farid',
     call: fields('/api/v2/incidents?per=2&page=2', 'short_id'),
-    expect: { status: 200, contains: { metadata: { total: 4, per: 2, page: 2 } }, rowsById: idsOf('quarrel', 'fall') },
+    expect: {
+      status: 200,
+      contains: { metadata: { total: 4, per: 2, page: 2 } },
+      rowsById: idsOf('quarrel', 'fall'),
+    },
   },
   {
     rule: 'api-records 6.1 bad-paging',
@@ -75,6 +79,10 @@ export const cases: GoldenCase[] = [
     title: 'closed and disabled cases are listed unless filtered out',
     as: 'ana',
     call: fields('/api/v2/cases', 'short_id'),
-    expect: { status: 200, contains: { metadata: { total: 5 } }, rowsById: idsOf('dina', 'tala', 'rami', 'maya', 'yusuf') },
+    expect: {
+      status: 200,
+      contains: { metadata: { total: 5 } },
+      rowsById: idsOf('dina', 'tala', 'rami', 'maya', 'yusuf'),
+    },
   },
 ]

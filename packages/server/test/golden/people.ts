@@ -6,7 +6,12 @@ export const password = 'a-password-for-tests-only'
 const cp = ['primeromodule-cp']
 const gbv = ['primeromodule-gbv']
 
-const role = (id: string, scope: Role['scope'], permissions: Role['permissions'], rest: Partial<Role> = {}): Role => ({
+const role = (
+  id: string,
+  scope: Role['scope'],
+  permissions: Role['permissions'],
+  rest: Partial<Role> = {},
+): Role => ({
   id,
   name: id,
   scope,
@@ -23,10 +28,25 @@ export const roles: Role[] = [
     'self',
     {
       case: [
-        'read', 'create', 'write', 'close', 'reopen', 'enable_disable_record', 'incident_from_case',
-        'incident_details_from_case', 'view_incident_from_case', 'add_note', 'change_log', 'access_log', 'flag',
-        'add_registry_record', 'view_registry_record', 'view_photo', 'request_approval_closure',
-        'receive_referral', 'receive_transfer',
+        'read',
+        'create',
+        'write',
+        'close',
+        'reopen',
+        'enable_disable_record',
+        'incident_from_case',
+        'incident_details_from_case',
+        'view_incident_from_case',
+        'add_note',
+        'change_log',
+        'access_log',
+        'flag',
+        'add_registry_record',
+        'view_registry_record',
+        'view_photo',
+        'request_approval_closure',
+        'receive_referral',
+        'receive_transfer',
       ],
       incident: ['read', 'create', 'write', 'enable_disable_record', 'change_log', 'access_log'],
       tracing_request: ['read', 'create', 'write'],
@@ -39,7 +59,17 @@ export const roles: Role[] = [
     'golden-manager',
     'group',
     {
-      case: ['read', 'write', 'assign', 'close', 'reopen', 'change_log', 'access_log', 'flag', 'list_case_names'],
+      case: [
+        'read',
+        'write',
+        'assign',
+        'close',
+        'reopen',
+        'change_log',
+        'access_log',
+        'flag',
+        'list_case_names',
+      ],
       incident: ['read', 'write'],
       user: ['read'],
       role: ['read'],
@@ -48,9 +78,22 @@ export const roles: Role[] = [
     },
     { manager: true },
   ),
-  role('golden-coordinator', 'agency', { case: ['read', 'change_log'], incident: ['read'] }, { identity: 'none' }),
+  role(
+    'golden-coordinator',
+    'agency',
+    { case: ['read', 'change_log'], incident: ['read'] },
+    { identity: 'none' },
+  ),
   role('golden-national', 'all', {
-    case: ['read', 'create', 'write', 'change_log', 'access_log', 'view_incident_from_case', 'incident_from_case'],
+    case: [
+      'read',
+      'create',
+      'write',
+      'change_log',
+      'access_log',
+      'view_incident_from_case',
+      'incident_from_case',
+    ],
     incident: ['read', 'create', 'write'],
     tracing_request: ['read'],
     family: ['read'],
@@ -63,7 +106,15 @@ export const roles: Role[] = [
     'golden-gbv-caseworker',
     'self',
     {
-      case: ['read', 'create', 'write', 'incident_from_case', 'view_incident_from_case', 'change_log', 'close'],
+      case: [
+        'read',
+        'create',
+        'write',
+        'incident_from_case',
+        'view_incident_from_case',
+        'change_log',
+        'close',
+      ],
       incident: ['read', 'create', 'write'],
     },
     { modules: gbv, identity: 'own' },
@@ -81,11 +132,16 @@ export const roles: Role[] = [
     { case: ['read', 'create', 'write'], incident: ['read', 'create', 'write'], user: ['read'] },
     { integration: true },
   ),
-  role('golden-narrow-integration', 'all', { case: ['read'] }, {
-    integration: true,
-    identity: 'none',
-    forms: { notes: 'r', basic_identity: 'r' },
-  }),
+  role(
+    'golden-narrow-integration',
+    'all',
+    { case: ['read'] },
+    {
+      integration: true,
+      identity: 'none',
+      forms: { notes: 'r', basic_identity: 'r' },
+    },
+  ),
   role('golden-plain-service', 'all', { case: ['read', 'create', 'write'] }),
   role('golden-superuser', 'all', {
     case: ['manage'],
@@ -112,7 +168,12 @@ export const roles: Role[] = [
   }),
 
   // One right each, over all records, to tell it from its neighbours.
-  role('golden-reader', 'all', { case: ['read'], incident: ['read'] }, { forms: { basic_identity: 'r', notes: 'r' } }),
+  role(
+    'golden-reader',
+    'all',
+    { case: ['read'], incident: ['read'] },
+    { forms: { basic_identity: 'r', notes: 'r' } },
+  ),
   role('golden-note-reader', 'all', { case: ['read'], incident: ['read'] }, { forms: { notes: 'r' } }),
   role('golden-history-only', 'all', { case: ['change_log'] }),
   role('golden-access-log-only', 'all', { case: ['access_log'] }),
@@ -125,9 +186,14 @@ export const roles: Role[] = [
   role('golden-note-adder', 'all', { case: ['read', 'add_note'] }, { forms: { basic_identity: 'r' } }),
   role('golden-attributor', 'all', { case: ['read', 'attribute'] }),
   role('golden-writer', 'all', { case: ['read', 'write', 'create'] }),
-  role('golden-partial-writer', 'all', { case: ['read', 'write', 'create'] }, {
-    forms: { basic_identity: 'r', notes: 'rw', other_documents: 'rw', photos_and_audio: 'r' },
-  }),
+  role(
+    'golden-partial-writer',
+    'all',
+    { case: ['read', 'write', 'create'] },
+    {
+      forms: { basic_identity: 'r', notes: 'rw', other_documents: 'rw', photos_and_audio: 'r' },
+    },
+  ),
   role('golden-linker', 'all', { case: ['read'], incident: ['read', 'link_incident_to_case'] }),
   role('golden-incident-maker', 'all', { case: ['read', 'incident_from_case'] }),
   role('golden-photo-viewer', 'all', { case: ['read', 'view_photo'] }, { forms: { basic_identity: 'r' } }),
@@ -137,13 +203,23 @@ export const roles: Role[] = [
   role('golden-desk-without-preview', 'self', { case: ['read', 'search_owned_by_others'] }),
   role('golden-group-reader', 'group', { case: ['read', 'create'] }),
   role('golden-own-identity', 'group', { case: ['read'] }, { identity: 'own' }),
-  role('golden-beneficiary', 'identified', { case: ['read', 'create', 'write'] }, {
-    category: 'identified',
-    forms: { basic_identity: 'rw' },
-  }),
-  role('golden-user-reader', 'all', { user: ['read'], role: ['read'] }, {
-    objects: { role: ['golden-reader', 'golden-closer'], agency: [] },
-  }),
+  role(
+    'golden-beneficiary',
+    'identified',
+    { case: ['read', 'create', 'write'] },
+    {
+      category: 'identified',
+      forms: { basic_identity: 'rw' },
+    },
+  ),
+  role(
+    'golden-user-reader',
+    'all',
+    { user: ['read'], role: ['read'] },
+    {
+      objects: { role: ['golden-reader', 'golden-closer'], agency: [] },
+    },
+  ),
   role('golden-agency-user-reader', 'self', { user: ['agency_read', 'read'], agency: ['read'] }),
   role('golden-group-writer', 'self', { user_group: ['write'] }),
   role('golden-metadata', 'all', { metadata: ['read'] }),

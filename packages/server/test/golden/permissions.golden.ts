@@ -24,7 +24,10 @@ export const cases: GoldenCase[] = [
     title: 'the resources come in the order of clients',
     as: 'ibra',
     call: get('/api/v2/permissions'),
-    expect: { status: 200, contains: { data: { resource_actions: keysInOrder(Object.keys(resourceActions)) } } },
+    expect: {
+      status: 200,
+      contains: { data: { resource_actions: keysInOrder(Object.keys(resourceActions)) } },
+    },
   },
   {
     rule: 'api-admin 7.1 permissions',

@@ -86,7 +86,10 @@ export const cases: GoldenCase[] = [
     title: 'the answer to closing holds what closing writes',
     as: 'nora',
     call: act(yusuf, 'close', { status: 'closed', date_closure: '2026-02-02' }),
-    expect: { status: 200, contains: { data: keys(['id', 'enabled', 'status', 'date_closure', 'last_updated_at']) } },
+    expect: {
+      status: 200,
+      contains: { data: keys(['id', 'enabled', 'status', 'date_closure', 'last_updated_at']) },
+    },
     then: see(yusuf, { date_closure: '2026-02-02' }),
   },
   {
@@ -94,7 +97,10 @@ export const cases: GoldenCase[] = [
     title: 'who may write and close closes by an ordinary update',
     as: 'ana',
     call: patch(yusuf, { status: 'closed' }),
-    expect: { status: 200, contains: { data: { status: 'closed', date_closure: today, workflow: 'closed' } } },
+    expect: {
+      status: 200,
+      contains: { data: { status: 'closed', date_closure: today, workflow: 'closed' } },
+    },
   },
   {
     rule: 'api-records 7.5 closure-date-kept',
@@ -108,7 +114,10 @@ export const cases: GoldenCase[] = [
     title: 'who may reopen opens a closed case again, and the case remembers who and when',
     as: 'omar',
     call: act(rami, 'reopen', { status: 'open', workflow: 'reopened', case_status_reopened: true }),
-    expect: { status: 200, contains: { data: { status: 'open', case_status_reopened: true, workflow: 'reopened' } } },
+    expect: {
+      status: 200,
+      contains: { data: { status: 'open', case_status_reopened: true, workflow: 'reopened' } },
+    },
     then: see(rami, {
       status: 'open',
       workflow: 'reopened',
@@ -132,7 +141,12 @@ export const cases: GoldenCase[] = [
         call: get(rami),
         expect: {
           status: 200,
-          contains: { data: { reopened_logs: [{ reopened_user: 'omar' }, { reopened_user: 'omar' }], workflow: 'reopened' } },
+          contains: {
+            data: {
+              reopened_logs: [{ reopened_user: 'omar' }, { reopened_user: 'omar' }],
+              workflow: 'reopened',
+            },
+          },
         },
       },
     ],
@@ -142,7 +156,16 @@ export const cases: GoldenCase[] = [
     title: 'the next step after reopening takes the workflow on',
     as: 'ana',
     given: [step('ana', patch(rami, { status: 'open', case_status_reopened: true }))],
-    call: patch(rami, { services_section: [{ unique_id: rowIds.fresh, service_type: 'food_service', service_response_type: 'action_plan', service_response_day_time: '2999-01-01T10:00:00.000Z' }] }),
+    call: patch(rami, {
+      services_section: [
+        {
+          unique_id: rowIds.fresh,
+          service_type: 'food_service',
+          service_response_type: 'action_plan',
+          service_response_day_time: '2999-01-01T10:00:00.000Z',
+        },
+      ],
+    }),
     expect: { status: 200, contains: { data: { workflow: 'action_plan' } } },
   },
   {
@@ -157,7 +180,10 @@ export const cases: GoldenCase[] = [
       status: 200,
       contains: {
         data: {
-          services_section: [{ unique_id: rowIds.clinic }, { unique_id: rowIds.fresh, service_type: 'food_service' }],
+          services_section: [
+            { unique_id: rowIds.clinic },
+            { unique_id: rowIds.fresh, service_type: 'food_service' },
+          ],
         },
       },
       absent: ['/data/name'],
@@ -177,7 +203,9 @@ export const cases: GoldenCase[] = [
     as: 'nadia',
     call: act(yusuf, 'add_note', { notes_section: [{ unique_id: rowIds.fresh, note_text: 'called' }] }),
     expect: { status: 200, contains: { data: { id: records.yusuf.id } } },
-    then: see(yusuf, { notes_section: [{ unique_id: rowIds.fresh, note_text: 'called', note_created_by: 'nadia' }] }),
+    then: see(yusuf, {
+      notes_section: [{ unique_id: rowIds.fresh, note_text: 'called', note_created_by: 'nadia' }],
+    }),
   },
   {
     rule: 'departure adding-is-not-removing',
@@ -187,14 +215,19 @@ export const cases: GoldenCase[] = [
       services_section: [{ unique_id: rowIds.clinic, _destroy: true }],
     }),
     expect: { status: 200, contains: { data: { id: records.yusuf.id } } },
-    then: see(yusuf, { services_section: [{ unique_id: rowIds.clinic, service_type: 'health_medical_service' }] }),
+    then: see(yusuf, {
+      services_section: [{ unique_id: rowIds.clinic, service_type: 'health_medical_service' }],
+    }),
   },
   {
     rule: 'api-records 7.6 record-action',
     title: 'who may disable disables without the right to write',
     as: 'pia',
     call: act(yusuf, 'enable_disable_record', { record_state: false }),
-    expect: { status: 200, contains: { data: { id: records.yusuf.id, enabled: false, record_state: false } } },
+    expect: {
+      status: 200,
+      contains: { data: { id: records.yusuf.id, enabled: false, record_state: false } },
+    },
     then: see(yusuf, { enabled: false, record_state: false }),
   },
   {
@@ -219,7 +252,16 @@ export const cases: GoldenCase[] = [
     call: act(yusuf, 'attribute', { identified_by: 'udo' }),
     expect: { status: 200, contains: { data: { identified_by: 'udo' } } },
     then: [
-      { as: 'udo', call: get(yusuf), expect: { status: 200, contains: { data: { identified_by: 'udo', identified_by_full_name: 'Udo Tester', identified_at: justNow } } } },
+      {
+        as: 'udo',
+        call: get(yusuf),
+        expect: {
+          status: 200,
+          contains: {
+            data: { identified_by: 'udo', identified_by_full_name: 'Udo Tester', identified_at: justNow },
+          },
+        },
+      },
     ],
   },
   {
@@ -246,21 +288,36 @@ export const cases: GoldenCase[] = [
     title: 'a case is not attributed to an account that is not verified',
     as: 'tara',
     call: act(yusuf, 'attribute', { identified_by: 'ulla' }),
-    expect: { status: 422, contains: { errors: [{ detail: ['identified_by'], message: 'errors.models.child.identified_by_exists' }] } },
+    expect: {
+      status: 422,
+      contains: {
+        errors: [{ detail: ['identified_by'], message: 'errors.models.child.identified_by_exists' }],
+      },
+    },
   },
   {
     rule: 'api-records 9 attribution',
     title: 'a case is not attributed to a name that nobody has',
     as: 'tara',
     call: act(yusuf, 'attribute', { identified_by: 'nobody-of-that-name' }),
-    expect: { status: 422, contains: { errors: [{ detail: ['identified_by'], message: 'errors.models.child.identified_by_exists' }] } },
+    expect: {
+      status: 422,
+      contains: {
+        errors: [{ detail: ['identified_by'], message: 'errors.models.child.identified_by_exists' }],
+      },
+    },
   },
   {
     rule: 'api-records 9 attribution',
     title: 'nobody gets two cases attributed',
     as: 'tara',
     call: act(yusuf, 'attribute', { identified_by: 'umar' }),
-    expect: { status: 422, contains: { errors: [{ detail: 'identified_by', message: ['errors.models.child.identified_by_unique'] }] } },
+    expect: {
+      status: 422,
+      contains: {
+        errors: [{ detail: 'identified_by', message: ['errors.models.child.identified_by_unique'] }],
+      },
+    },
   },
   {
     rule: 'api-records 9 attribution',

@@ -66,7 +66,9 @@ export const cases: GoldenCase[] = [
     call: get(one('golden-user-reader')),
     expect: {
       status: 200,
-      contains: { data: { permissions: { role: ['read'], objects: { role: ['golden-reader', 'golden-closer'] } } } },
+      contains: {
+        data: { permissions: { role: ['read'], objects: { role: ['golden-reader', 'golden-closer'] } } },
+      },
     },
   },
   {
@@ -105,7 +107,11 @@ export const cases: GoldenCase[] = [
     expect: {
       status: 200,
       contains: {
-        data: including([{ unique_id: 'golden-reader' }, { unique_id: 'golden-closer' }, { unique_id: 'golden-retired' }]),
+        data: including([
+          { unique_id: 'golden-reader' },
+          { unique_id: 'golden-closer' },
+          { unique_id: 'golden-retired' },
+        ]),
         metadata: { total: anyInt, per: null, page: null },
       },
     },
@@ -115,7 +121,10 @@ export const cases: GoldenCase[] = [
     title: 'roles come in pages when pages are asked for',
     as: 'kim',
     call: get('/api/v2/roles?per=2&page=1'),
-    expect: { status: 200, contains: { data: [{ id: anyInt }, { id: anyInt }], metadata: { per: 2, page: 1 } } },
+    expect: {
+      status: 200,
+      contains: { data: [{ id: anyInt }, { id: anyInt }], metadata: { per: 2, page: 1 } },
+    },
   },
   {
     rule: 'api-admin 7 external-roles',
@@ -134,14 +143,20 @@ export const cases: GoldenCase[] = [
     title: 'a role out of force and a role for insiders are none for outsiders',
     as: 'kim',
     call: get('/api/v2/roles?external=true'),
-    expect: { status: 200, contains: { data: without([{ unique_id: 'golden-retired' }, { unique_id: 'golden-reader' }]) } },
+    expect: {
+      status: 200,
+      contains: { data: without([{ unique_id: 'golden-retired' }, { unique_id: 'golden-reader' }]) },
+    },
   },
   {
     rule: 'api-admin 7 external-roles',
     title: 'asking for outsiders’ roles wins over asking for one’s own',
     as: 'yara',
     call: get('/api/v2/roles?external=true&managed=true'),
-    expect: { status: 200, contains: { data: including([{ unique_id: 'golden-referral' }, { unique_id: 'golden-transfer' }]) } },
+    expect: {
+      status: 200,
+      contains: { data: including([{ unique_id: 'golden-referral' }, { unique_id: 'golden-transfer' }]) },
+    },
   },
   {
     rule: 'api-admin 7 external-roles',
@@ -158,7 +173,10 @@ export const cases: GoldenCase[] = [
     title: 'managed roles are those that the permission lists',
     as: 'yara',
     call: get('/api/v2/roles?managed=true'),
-    expect: { status: 200, contains: { data: without([{ unique_id: 'golden-superuser' }, { unique_id: 'golden-caseworker' }]) } },
+    expect: {
+      status: 200,
+      contains: { data: without([{ unique_id: 'golden-superuser' }, { unique_id: 'golden-caseworker' }]) },
+    },
   },
   {
     rule: 'departure roles-need-their-right',

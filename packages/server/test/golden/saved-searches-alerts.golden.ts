@@ -2,7 +2,12 @@
 import { del, get, post, step } from './calls.ts'
 import { anyInt, anyText, type GoldenCase } from './golden.ts'
 
-const open = { name: 'open cases', record_type: 'case', module_ids: ['primeromodule-cp'], filters: [{ name: 'status', value: ['open'] }] }
+const open = {
+  name: 'open cases',
+  record_type: 'case',
+  module_ids: ['primeromodule-cp'],
+  filters: [{ name: 'status', value: ['open'] }],
+}
 const searches = '/api/v2/saved_searches'
 
 export const cases: GoldenCase[] = [
@@ -29,7 +34,10 @@ export const cases: GoldenCase[] = [
     title: 'the value of a saved filter may be an object',
     as: 'ana',
     call: post(searches, { ...open, filters: [{ name: 'or', value: { owned_by: 'ana', status: 'open' } }] }),
-    expect: { status: 200, contains: { data: { filters: [{ name: 'or', value: { owned_by: 'ana', status: 'open' } }] } } },
+    expect: {
+      status: 200,
+      contains: { data: { filters: [{ name: 'or', value: { owned_by: 'ana', status: 'open' } }] } },
+    },
   },
   {
     rule: 'api-records 23 create-with-id-204',
@@ -37,15 +45,29 @@ export const cases: GoldenCase[] = [
     as: 'ana',
     call: post(searches, { ...open, id: 777 }),
     expect: { status: 204, empty: true },
-    then: [{ as: 'ana', call: get(searches), expect: { status: 200, contains: { data: [{ name: 'open cases' }] } } }],
+    then: [
+      {
+        as: 'ana',
+        call: get(searches),
+        expect: { status: 200, contains: { data: [{ name: 'open cases' }] } },
+      },
+    ],
   },
   {
     rule: 'api-records 23 list-mine',
     title: 'everybody sees his own searches only, in pages',
     as: 'ana',
-    given: [step('bilal', post(searches, { ...open, name: 'bilal’s' })), step('ana', post(searches, open), 'mine')],
+    given: [
+      step('bilal', post(searches, { ...open, name: 'bilal’s' })),
+      step('ana', post(searches, open), 'mine'),
+    ],
     call: get(searches),
-    expect: { status: 200, rowsById: ['{{mine.data.id}}'], contains: { metadata: { total: 1, per: 20, page: 1 } }, silentOn: ['bilal'] },
+    expect: {
+      status: 200,
+      rowsById: ['{{mine.data.id}}'],
+      contains: { metadata: { total: 1, per: 20, page: 1 } },
+      silentOn: ['bilal'],
+    },
   },
   {
     rule: 'api-records 23 delete',

@@ -14,7 +14,11 @@ export const cases: GoldenCase[] = [
     title: 'a part of the short id finds all cases that have it, in capitals or not',
     as: 'ana',
     call: find('query=ABC000'),
-    expect: { status: 200, contains: { metadata: { total: 5 } }, rowsById: idsOf('dina', 'tala', 'rami', 'maya', 'yusuf') },
+    expect: {
+      status: 200,
+      contains: { metadata: { total: 5 } },
+      rowsById: idsOf('dina', 'tala', 'rami', 'maya', 'yusuf'),
+    },
   },
   {
     rule: 'api-records 6.3 identifier-substring',
@@ -72,7 +76,10 @@ export const cases: GoldenCase[] = [
     call: search('query=cde0004&id_search=true'),
     expect: {
       status: 200,
-      contains: { data: [{ id: records.omid.id, short_id: 'cde0004', record_in_scope: false }], metadata: { total: 1 } },
+      contains: {
+        data: [{ id: records.omid.id, short_id: 'cde0004', record_in_scope: false }],
+        metadata: { total: 1 },
+      },
     },
   },
   {
@@ -115,13 +122,19 @@ export const cases: GoldenCase[] = [
     title: 'a name search for nothing is a plain list within scope',
     as: 'ana',
     call: find('phonetic=true&query='),
-    expect: { status: 200, contains: { metadata: { total: 5 } }, rowsById: idsOf('dina', 'tala', 'rami', 'maya', 'yusuf') },
+    expect: {
+      status: 200,
+      contains: { metadata: { total: 5 } },
+      rowsById: idsOf('dina', 'tala', 'rami', 'maya', 'yusuf'),
+    },
   },
   {
     rule: 'api-records 5.3 search-shows-summary',
     title: 'a record search shows the summary whatever fields are asked for',
     as: 'rosa',
-    call: get('/api/v2/cases?query=cde0004&id_search=true&fields=national_id_no,telephone_current,family_details_section'),
+    call: get(
+      '/api/v2/cases?query=cde0004&id_search=true&fields=national_id_no,telephone_current,family_details_section',
+    ),
     expect: {
       status: 200,
       contains: { data: [{ id: records.omid.id, owned_by: 'carol' }] },
@@ -134,7 +147,10 @@ export const cases: GoldenCase[] = [
     title: 'who may preview sees the birth date of what he found',
     as: 'rosa',
     call: search('query=cde0004&id_search=true'),
-    expect: { status: 200, contains: { data: [{ name: 'Omid Rahimi', sex: 'male', age: 16, date_of_birth: '2009-06-01' }] } },
+    expect: {
+      status: 200,
+      contains: { data: [{ name: 'Omid Rahimi', sex: 'male', age: 16, date_of_birth: '2009-06-01' }] },
+    },
   },
   {
     rule: 'api-records 5.3 preview-needs-its-right',
@@ -271,7 +287,10 @@ export const cases: GoldenCase[] = [
     call: get('/api/v2/cases?short_id=abc0001&fields=short_id'),
     expect: {
       status: 200,
-      contains: { data: each(keys(['id', 'enabled', 'short_id', 'last_updated_at'])), metadata: { total: 1 } },
+      contains: {
+        data: each(keys(['id', 'enabled', 'short_id', 'last_updated_at'])),
+        metadata: { total: 1 },
+      },
     },
   },
 ]

@@ -1,7 +1,19 @@
 // System settings (api-admin 4).
 import { identifierFields, phoneFields } from '@primero/domain/records/record.ts'
 import { get } from './calls.ts'
-import { anyBool, anyList, anyObject, anyText, both, each, type GoldenCase, including, keys, keysInOrder, match } from './golden.ts'
+import {
+  anyBool,
+  anyList,
+  anyObject,
+  anyText,
+  both,
+  each,
+  type GoldenCase,
+  including,
+  keys,
+  keysInOrder,
+  match,
+} from './golden.ts'
 
 const settings = '/api/v2/system_settings'
 const fiveTypes = ['cases', 'incidents', 'tracing_requests', 'registry_records', 'families']
@@ -57,7 +69,11 @@ export const cases: GoldenCase[] = [
     title: 'without asking there are neither agencies nor modules',
     as: 'ana',
     call: get(settings),
-    expect: { status: 200, contains: { data: { base_language: 'en' } }, absent: ['/data/agencies', '/data/modules'] },
+    expect: {
+      status: 200,
+      contains: { data: { base_language: 'en' } },
+      absent: ['/data/agencies', '/data/modules'],
+    },
   },
   {
     rule: 'api-admin 4 extended',
@@ -82,14 +98,22 @@ export const cases: GoldenCase[] = [
     title: 'only the word true asks for more',
     as: 'ana',
     call: get(`${settings}?extended=1`),
-    expect: { status: 200, contains: { data: { base_language: 'en' } }, absent: ['/data/agencies', '/data/modules'] },
+    expect: {
+      status: 200,
+      contains: { data: { base_language: 'en' } },
+      absent: ['/data/agencies', '/data/modules'],
+    },
   },
   {
     rule: 'api-admin 4 nulls-removed',
     title: 'what is not set is not there',
     as: 'ana',
     call: get(settings),
-    expect: { status: 200, contains: { data: { base_language: 'en' } }, absent: ['/data/code_of_conduct', '/data/field_labels'] },
+    expect: {
+      status: 200,
+      contains: { data: { base_language: 'en' } },
+      absent: ['/data/code_of_conduct', '/data/field_labels'],
+    },
   },
   {
     rule: 'api-admin 4 rtl-locales',
@@ -166,7 +190,9 @@ export const cases: GoldenCase[] = [
     call: get(settings),
     expect: {
       status: 200,
-      contains: { data: { system_options: { allow_case_creation_from_referral: false, enforce_terms_of_use: false } } },
+      contains: {
+        data: { system_options: { allow_case_creation_from_referral: false, enforce_terms_of_use: false } },
+      },
     },
   },
   {
@@ -189,7 +215,12 @@ export const cases: GoldenCase[] = [
     rule: 'departure no-secrets-in-settings',
     title: 'what servers need to reach each other is not told to everybody',
     as: 'ana',
-    settings: { system_options: { primero_promote_config: [{ host: 'other.example', basic_auth_secret: 'PROMOTE_SECRET' }], show_alerts: true } },
+    settings: {
+      system_options: {
+        primero_promote_config: [{ host: 'other.example', basic_auth_secret: 'PROMOTE_SECRET' }],
+        show_alerts: true,
+      },
+    },
     call: get(settings),
     expect: {
       status: 200,
@@ -212,7 +243,15 @@ export const cases: GoldenCase[] = [
     call: get(settings),
     expect: {
       status: 200,
-      contains: { data: { reporting_location_config: { field_key: anyText, admin_level: 2, admin_level_map: { '1': ['province'], '2': ['district'] } } } },
+      contains: {
+        data: {
+          reporting_location_config: {
+            field_key: anyText,
+            admin_level: 2,
+            admin_level_map: { '1': ['province'], '2': ['district'] },
+          },
+        },
+      },
     },
   },
   {
@@ -222,7 +261,16 @@ export const cases: GoldenCase[] = [
     call: get(`${settings}?extended=true`),
     expect: {
       status: 200,
-      contains: { data: { modules: each({ unique_id: anyText, name: anyText, associated_record_types: anyList, options: anyObject }) } },
+      contains: {
+        data: {
+          modules: each({
+            unique_id: anyText,
+            name: anyText,
+            associated_record_types: anyList,
+            options: anyObject,
+          }),
+        },
+      },
     },
   },
 ]

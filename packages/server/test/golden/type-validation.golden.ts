@@ -13,7 +13,12 @@ const refusal = (...pointers: string[]) => ({
   },
 })
 
-const refuses = (rule: string, title: string, data: Record<string, unknown>, ...pointers: string[]): GoldenCase => ({
+const refuses = (
+  rule: string,
+  title: string,
+  data: Record<string, unknown>,
+  ...pointers: string[]
+): GoldenCase => ({
   rule: `api-records 7.2 ${rule}`,
   title,
   as: 'ana',
@@ -57,10 +62,20 @@ export const cases: GoldenCase[] = [
   refuses('tick', 'a tick is not a number', { estimated: 1 }, '/estimated'),
   takes('tick', 'a tick may be taken away', { estimated: false }),
 
-  refuses('radio', 'a radio button takes no option that it does not have', { golden_radio: 'c' }, '/golden_radio'),
+  refuses(
+    'radio',
+    'a radio button takes no option that it does not have',
+    { golden_radio: 'c' },
+    '/golden_radio',
+  ),
   takes('radio', 'a radio button takes an option', { golden_radio: 'a' }),
   takes('radio', 'a radio button may be null', { golden_radio: null }),
-  refuses('radio', 'true is no option of a radio button that has others', { golden_radio: true }, '/golden_radio'),
+  refuses(
+    'radio',
+    'true is no option of a radio button that has others',
+    { golden_radio: true },
+    '/golden_radio',
+  ),
   takes('radio', 'a radio button of yes and no takes true itself', { urgent_protection_concern: true }),
   takes('radio', 'a radio button of yes and no takes the word too', { urgent_protection_concern: 'false' }),
   takes('disabled-option', 'an option that is no longer offered is still taken', { golden_radio: 'b' }),
@@ -70,11 +85,31 @@ export const cases: GoldenCase[] = [
   takes('select', 'a choice may be null', { risk_level: null }),
   takes('select', 'a choice without a list takes any text', { golden_open_choice: 'whatever' }),
 
-  refuses('select-several', 'one wrong choice among several is pointed at', { protection_concerns: ['migrant', 'dragons'] }, '/protection_concerns/1'),
-  refuses('select-several', 'null among several choices is refused', { nationality: ['syria', null] }, '/nationality/1'),
+  refuses(
+    'select-several',
+    'one wrong choice among several is pointed at',
+    { protection_concerns: ['migrant', 'dragons'] },
+    '/protection_concerns/1',
+  ),
+  refuses(
+    'select-several',
+    'null among several choices is refused',
+    { nationality: ['syria', null] },
+    '/nationality/1',
+  ),
 
-  refuses('date', 'a day in another notation is refused', { registration_date: '31/01/2020' }, '/registration_date'),
-  refuses('date', 'a day that no calendar has is refused', { registration_date: '2021-02-30' }, '/registration_date'),
+  refuses(
+    'date',
+    'a day in another notation is refused',
+    { registration_date: '31/01/2020' },
+    '/registration_date',
+  ),
+  refuses(
+    'date',
+    'a day that no calendar has is refused',
+    { registration_date: '2021-02-30' },
+    '/registration_date',
+  ),
   refuses('date', 'a moment is not a day', { date_of_birth: '2016-06-01T00:00:00.000Z' }, '/date_of_birth'),
   refuses('date', 'a number is not a day', { date_of_birth: 2016 }, '/date_of_birth'),
   takes('date', 'a leap day is a day', { date_of_birth: '2016-02-29' }),
@@ -84,32 +119,73 @@ export const cases: GoldenCase[] = [
   takes('date-with-time', 'a moment may be null', { golden_moment: null }),
 
   refuses('tally', 'a tally counts in whole numbers', { golden_tally: { boys: '3' } }, '/golden_tally/boys'),
-  refuses('tally', 'the total of a tally is a whole number', { golden_tally: { total: 1.5 } }, '/golden_tally/total'),
+  refuses(
+    'tally',
+    'the total of a tally is a whole number',
+    { golden_tally: { total: 1.5 } },
+    '/golden_tally/total',
+  ),
   takes('tally', 'a count may be null', { golden_tally: { boys: null, girls: 2, total: 2 } }),
 
-  refuses('subform', 'a wrong answer in a row is pointed at by place', mother({ relation: 'neighbour_of_a_friend' }), '/family_details_section/0/relation'),
-  refuses('subform', 'the id of a row is a UUID', { family_details_section: [{ unique_id: 'row-1', relation_name: 'Tomo' }] }, '/family_details_section/0/unique_id'),
-  refuses('subform', 'the id of a row is in small letters', { family_details_section: [{ unique_id: rowIds.mother.toUpperCase() }] }, '/family_details_section/0/unique_id'),
-  refuses('subform', 'the mark of removal is yes or no', mother({ _destroy: 'yes' }), '/family_details_section/0/_destroy'),
+  refuses(
+    'subform',
+    'a wrong answer in a row is pointed at by place',
+    mother({ relation: 'neighbour_of_a_friend' }),
+    '/family_details_section/0/relation',
+  ),
+  refuses(
+    'subform',
+    'the id of a row is a UUID',
+    { family_details_section: [{ unique_id: 'row-1', relation_name: 'Tomo' }] },
+    '/family_details_section/0/unique_id',
+  ),
+  refuses(
+    'subform',
+    'the id of a row is in small letters',
+    { family_details_section: [{ unique_id: rowIds.mother.toUpperCase() }] },
+    '/family_details_section/0/unique_id',
+  ),
+  refuses(
+    'subform',
+    'the mark of removal is yes or no',
+    mother({ _destroy: 'yes' }),
+    '/family_details_section/0/_destroy',
+  ),
   refuses('subform', 'a row is an object', { family_details_section: ['Rima'] }, '/family_details_section/0'),
   refuses(
     'subform',
     'a wrong answer in a row within a row is pointed at',
-    { golden_scores: [{ unique_id: rowIds.fresh, remarks: [{ unique_id: rowIds.second, weight: 'heavy' }] }] },
+    {
+      golden_scores: [{ unique_id: rowIds.fresh, remarks: [{ unique_id: rowIds.second, weight: 'heavy' }] }],
+    },
     '/golden_scores/0/remarks/0/weight',
   ),
 
   refuses('hidden-name', 'a name is protected or not', { hidden_name: 'yes' }, '/hidden_name'),
   refuses('status', 'a status that nobody has is refused', { status: 'sleeping' }, '/status'),
   refuses('links', 'a link is a UUID', { registry_record_id: 'the farm' }, '/registry_record_id'),
-  refuses('several-faults', 'every fault is pointed at in one answer', { age: 'nine', sex: 'unheard_of', registration_date: 'today', ...mother({ relation_age: 'old' }) }, '/age', '/sex', '/registration_date', '/family_details_section/0/relation_age'),
+  refuses(
+    'several-faults',
+    'every fault is pointed at in one answer',
+    { age: 'nine', sex: 'unheard_of', registration_date: 'today', ...mother({ relation_age: 'old' }) },
+    '/age',
+    '/sex',
+    '/registration_date',
+    '/family_details_section/0/relation_age',
+  ),
   {
     rule: 'api-records 7.2 all-or-nothing',
     title: 'one wrong answer keeps the right ones from being stored',
     as: 'ana',
     call: patch(yusuf, { risk_level: 'low', age: 'nine' }),
     expect: refusal('/age'),
-    then: [{ as: 'ana', call: get(yusuf), expect: { status: 200, contains: { data: { risk_level: 'high', age: 9 } } } }],
+    then: [
+      {
+        as: 'ana',
+        call: get(yusuf),
+        expect: { status: 200, contains: { data: { risk_level: 'high', age: 9 } } },
+      },
+    ],
   },
   {
     rule: 'api-records 7.2 only-writable-are-checked',
@@ -124,21 +200,41 @@ export const cases: GoldenCase[] = [
     as: 'ana',
     call: patch(at('maya'), { age: 15 }),
     expect: { status: 200, contains: { data: { age: 15 } } },
-    then: [{ as: 'ana', call: get(at('maya')), expect: { status: 200, contains: { data: { protection_status: 'retired_option', age: 15 } } } }],
+    then: [
+      {
+        as: 'ana',
+        call: get(at('maya')),
+        expect: { status: 200, contains: { data: { protection_status: 'retired_option', age: 15 } } },
+      },
+    ],
   },
   {
     rule: 'api-records 7.2 birth-year-not-in-future',
     title: 'an update to a birth year to come is refused on the birth date',
     as: 'ana',
     call: patch(yusuf, { date_of_birth: '2999-12-31' }),
-    expect: { status: 422, contains: { errors: [{ status: 422, resource: yusuf, detail: 'date_of_birth' }] } },
-    then: [{ as: 'ana', call: get(yusuf), expect: { status: 200, contains: { data: { date_of_birth: '2016-06-01' } } } }],
+    expect: {
+      status: 422,
+      contains: { errors: [{ status: 422, resource: yusuf, detail: 'date_of_birth' }] },
+    },
+    then: [
+      {
+        as: 'ana',
+        call: get(yusuf),
+        expect: { status: 200, contains: { data: { date_of_birth: '2016-06-01' } } },
+      },
+    ],
   },
   {
     rule: 'departure incident-create-checked',
     title: 'a new incident with a wrong answer is refused like any other record',
     as: 'ana',
-    call: post('/api/v2/incidents', { id: unused.one, module_id: cp, incident_date: 'yesterday', cp_incident_timeofday: 7 }),
+    call: post('/api/v2/incidents', {
+      id: unused.one,
+      module_id: cp,
+      incident_date: 'yesterday',
+      cp_incident_timeofday: 7,
+    }),
     expect: {
       status: 422,
       body: {

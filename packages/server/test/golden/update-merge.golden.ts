@@ -1,5 +1,5 @@
 // Updating records: what is taken, how it is merged, what follows from it. Steps that need an action: record-actions.
-import { forbidden, get, patch, post, step } from './calls.ts'
+import { forbidden, get, patch, step } from './calls.ts'
 import { anyText, anyUuid, both, type GoldenCase, justNow, keys } from './golden.ts'
 import { at, records, rowIds, unused } from './world.ts'
 
@@ -11,7 +11,9 @@ const see = (path: string, data: unknown, as = 'ana', absent: string[] = []) => 
   { as, call: get(path), expect: { status: 200, contains: { data }, absent } },
 ]
 const unchanged = { status: 200, body: { data: keys(['id', 'enabled', 'last_updated_at']) } }
-const ignores = (...names: string[]) => ({ 'x-primero-ignored': new RegExp(names.map((n) => `(?=.*\\b${n}\\b)`).join('')) })
+const ignores = (...names: string[]) => ({
+  'x-primero-ignored': new RegExp(names.map((n) => `(?=.*\\b${n}\\b)`).join('')),
+})
 
 const merging: GoldenCase[] = [
   {
@@ -23,14 +25,22 @@ const merging: GoldenCase[] = [
       status: 200,
       body: { data: { id: records.yusuf.id, enabled: true, age: 10, last_updated_at: justNow } },
     },
-    then: see(yusuf, { age: 10, sex: 'male', name: 'Yusuf Haddad', protection_concerns: ['migrant', 'refugee'] }),
+    then: see(yusuf, {
+      age: 10,
+      sex: 'male',
+      name: 'Yusuf Haddad',
+      protection_concerns: ['migrant', 'refugee'],
+    }),
   },
   {
     rule: 'api-records 7.4 answer-holds-what-changed',
     title: 'what was sent as it stood already is not answered',
     as: 'ana',
     call: patch(yusuf, { sex: 'male', risk_level: 'medium' }),
-    expect: { status: 200, body: { data: { id: records.yusuf.id, enabled: true, risk_level: 'medium', last_updated_at: justNow } } },
+    expect: {
+      status: 200,
+      body: { data: { id: records.yusuf.id, enabled: true, risk_level: 'medium', last_updated_at: justNow } },
+    },
   },
   {
     rule: 'api-records 1 put-is-patch',
@@ -134,12 +144,19 @@ const merging: GoldenCase[] = [
     call: patch(yusuf, {
       family_details_section: [{ unique_id: rowIds.mother, relation_age: 37, _destroy: false }],
     }),
-    expect: { status: 200, contains: { data: { family_details_section: [{ ...mother, relation_age: 37 }, uncle] } } },
+    expect: {
+      status: 200,
+      contains: { data: { family_details_section: [{ ...mother, relation_age: 37 }, uncle] } },
+    },
     then: [
       {
         as: 'ana',
         call: get(yusuf),
-        expect: { status: 200, contains: { data: { id: records.yusuf.id } }, absent: ['/data/family_details_section/0/_destroy'] },
+        expect: {
+          status: 200,
+          contains: { data: { id: records.yusuf.id } },
+          absent: ['/data/family_details_section/0/_destroy'],
+        },
       },
     ],
   },
@@ -323,7 +340,11 @@ const keptOut: GoldenCase[] = [
     title: 'plain writing neither closes nor disables a case',
     as: 'wren',
     call: patch(yusuf, { status: 'closed', record_state: false, case_status_reopened: true }),
-    expect: { status: 200, contains: { data: { id: records.yusuf.id, enabled: true } }, headers: ignores('status', 'record_state', 'case_status_reopened') },
+    expect: {
+      status: 200,
+      contains: { data: { id: records.yusuf.id, enabled: true } },
+      headers: ignores('status', 'record_state', 'case_status_reopened'),
+    },
     then: see(yusuf, { status: 'open', record_state: true, enabled: true, workflow: 'services_implemented' }),
   },
   {
@@ -363,7 +384,11 @@ const keptOut: GoldenCase[] = [
       {
         as: 'ana',
         call: get(yusuf),
-        expect: { status: 200, contains: { data: { id: records.yusuf.id } }, absent: ['/data/registry_name'] },
+        expect: {
+          status: 200,
+          contains: { data: { id: records.yusuf.id } },
+          absent: ['/data/registry_name'],
+        },
       },
     ],
   },
@@ -371,8 +396,16 @@ const keptOut: GoldenCase[] = [
     rule: 'departure approvals-not-written',
     title: 'the outcome of an approval is not typed in',
     as: 'ana',
-    call: patch(yusuf, { closure_approved: true, approval_status_closure: 'approved', closure_approved_date: '2026-01-01' }),
-    expect: { status: 200, contains: { data: { id: records.yusuf.id } }, absent: ['/data/closure_approved', '/data/approval_status_closure'] },
+    call: patch(yusuf, {
+      closure_approved: true,
+      approval_status_closure: 'approved',
+      closure_approved_date: '2026-01-01',
+    }),
+    expect: {
+      status: 200,
+      contains: { data: { id: records.yusuf.id } },
+      absent: ['/data/closure_approved', '/data/approval_status_closure'],
+    },
     then: [
       {
         as: 'ana',
@@ -403,7 +436,11 @@ const keptOut: GoldenCase[] = [
     title: 'the header does not name a field that the caller may not know of',
     as: 'walid',
     call: patch(yusuf, { risk_level: 'low' }),
-    expect: { status: 200, contains: { data: { id: records.yusuf.id } }, headers: { 'x-primero-ignored': null } },
+    expect: {
+      status: 200,
+      contains: { data: { id: records.yusuf.id } },
+      headers: { 'x-primero-ignored': null },
+    },
     then: see(yusuf, { risk_level: 'high' }),
   },
   {
@@ -469,7 +506,9 @@ const following: GoldenCase[] = [
     call: patch(yusuf, { age: 10 }),
     expect: {
       status: 200,
-      contains: { data: { age: 10, last_updated_by: 'dawit', last_updated_at: justNow, not_edited_by_owner: true } },
+      contains: {
+        data: { age: 10, last_updated_by: 'dawit', last_updated_at: justNow, not_edited_by_owner: true },
+      },
     },
     then: see(yusuf, { owned_by: 'ana', last_updated_by: 'dawit', not_edited_by_owner: true }),
   },
@@ -478,7 +517,10 @@ const following: GoldenCase[] = [
     title: 'changing a part of the name changes the name',
     as: 'ana',
     call: patch(yusuf, { name_first: 'Yousef', name_last: 'Haddad' }),
-    expect: { status: 200, contains: { data: { name: 'Yousef Haddad', name_first: 'Yousef', name_last: 'Haddad' } } },
+    expect: {
+      status: 200,
+      contains: { data: { name: 'Yousef Haddad', name_first: 'Yousef', name_last: 'Haddad' } },
+    },
   },
   {
     rule: 'api-records 7.1 hidden-name-by-writers',
@@ -486,7 +528,13 @@ const following: GoldenCase[] = [
     as: 'ana',
     call: patch(yusuf, { hidden_name: true }),
     expect: { status: 200, contains: { data: { hidden_name: true } }, silentOn: ['Haddad'] },
-    then: [{ as: 'ana', call: get(yusuf), expect: { status: 200, contains: { data: { name: '*******' } }, silentOn: ['Haddad'] } }],
+    then: [
+      {
+        as: 'ana',
+        call: get(yusuf),
+        expect: { status: 200, contains: { data: { name: '*******' } }, silentOn: ['Haddad'] },
+      },
+    ],
   },
   {
     rule: 'api-records 7.1 hidden-name-by-writers',
@@ -501,7 +549,9 @@ const following: GoldenCase[] = [
     title: 'a concern described in detail joins the list of concerns',
     as: 'ana',
     call: patch(yusuf, {
-      protection_concern_detail_subform_section: [{ unique_id: rowIds.fresh, protection_concern_type: 'caafag' }],
+      protection_concern_detail_subform_section: [
+        { unique_id: rowIds.fresh, protection_concern_type: 'caafag' },
+      ],
     }),
     expect: { status: 200, contains: { data: { protection_concerns: ['migrant', 'refugee', 'caafag'] } } },
   },
@@ -513,11 +563,15 @@ const following: GoldenCase[] = [
       step(
         'ana',
         patch(yusuf, {
-          protection_concern_detail_subform_section: [{ unique_id: rowIds.fresh, protection_concern_type: 'caafag' }],
+          protection_concern_detail_subform_section: [
+            { unique_id: rowIds.fresh, protection_concern_type: 'caafag' },
+          ],
         }),
       ),
     ],
-    call: patch(yusuf, { protection_concern_detail_subform_section: [{ unique_id: rowIds.fresh, _destroy: true }] }),
+    call: patch(yusuf, {
+      protection_concern_detail_subform_section: [{ unique_id: rowIds.fresh, _destroy: true }],
+    }),
     expect: { status: 200, contains: { data: { protection_concern_detail_subform_section: [] } } },
     then: see(yusuf, { protection_concerns: ['migrant', 'refugee', 'caafag'] }),
   },
@@ -525,10 +579,14 @@ const following: GoldenCase[] = [
     rule: 'api-records 7.5 notes-stamped',
     title: 'a note gets its author and its moment',
     as: 'ana',
-    call: patch(yusuf, { notes_section: [{ unique_id: rowIds.fresh, note_subject: 'visit', note_text: 'at home' }] }),
+    call: patch(yusuf, {
+      notes_section: [{ unique_id: rowIds.fresh, note_subject: 'visit', note_text: 'at home' }],
+    }),
     expect: {
       status: 200,
-      contains: { data: { notes_section: [{ unique_id: rowIds.fresh, note_created_by: 'ana', note_date: justNow }] } },
+      contains: {
+        data: { notes_section: [{ unique_id: rowIds.fresh, note_created_by: 'ana', note_date: justNow }] },
+      },
     },
   },
   {
@@ -536,9 +594,14 @@ const following: GoldenCase[] = [
     title: 'a note that has only its day gets both anew',
     as: 'ana',
     call: patch(yusuf, {
-      notes_section: [{ unique_id: rowIds.fresh, note_text: 'at home', note_date: '2026-01-01T00:00:00.000Z' }],
+      notes_section: [
+        { unique_id: rowIds.fresh, note_text: 'at home', note_date: '2026-01-01T00:00:00.000Z' },
+      ],
     }),
-    expect: { status: 200, contains: { data: { notes_section: [{ note_created_by: 'ana', note_date: justNow }] } } },
+    expect: {
+      status: 200,
+      contains: { data: { notes_section: [{ note_created_by: 'ana', note_date: justNow }] } },
+    },
   },
   {
     rule: 'api-records 5.1 current-care',
@@ -546,8 +609,18 @@ const following: GoldenCase[] = [
     as: 'ana',
     call: patch(yusuf, {
       care_arrangements_section: [
-        { unique_id: rowIds.fresh, care_arrangements_type: 'kafala', name_caregiver: 'Huda', care_arrangement_started_date: '2026-01-09' },
-        { unique_id: rowIds.second, care_arrangements_type: 'foster_care', name_caregiver: 'Sara', care_arrangement_started_date: '2025-11-01' },
+        {
+          unique_id: rowIds.fresh,
+          care_arrangements_type: 'kafala',
+          name_caregiver: 'Huda',
+          care_arrangement_started_date: '2026-01-09',
+        },
+        {
+          unique_id: rowIds.second,
+          care_arrangements_type: 'foster_care',
+          name_caregiver: 'Sara',
+          care_arrangement_started_date: '2025-11-01',
+        },
       ],
     }),
     expect: {
@@ -580,17 +653,29 @@ const following: GoldenCase[] = [
     as: 'ana',
     call: patch(at('maya'), {
       services_section: [
-        { unique_id: rowIds.fresh, service_type: 'food_service', service_implemented_day_time: '2026-01-12T10:00:00.000Z' },
+        {
+          unique_id: rowIds.fresh,
+          service_type: 'food_service',
+          service_implemented_day_time: '2026-01-12T10:00:00.000Z',
+        },
       ],
     }),
-    expect: { status: 200, contains: { data: { services_section: [{ service_implemented: 'implemented' }] } } },
+    expect: {
+      status: 200,
+      contains: { data: { services_section: [{ service_implemented: 'implemented' }] } },
+    },
   },
   {
     rule: 'api-records 7.5 service-implemented',
     title: 'a service without a day of delivery is not implemented',
     as: 'ana',
-    call: patch(at('maya'), { services_section: [{ unique_id: rowIds.fresh, service_type: 'food_service' }] }),
-    expect: { status: 200, contains: { data: { services_section: [{ service_implemented: 'not_implemented' }] } } },
+    call: patch(at('maya'), {
+      services_section: [{ unique_id: rowIds.fresh, service_type: 'food_service' }],
+    }),
+    expect: {
+      status: 200,
+      contains: { data: { services_section: [{ service_implemented: 'not_implemented' }] } },
+    },
   },
   {
     rule: 'api-records 7.5 workflow-from-services',
@@ -598,8 +683,18 @@ const following: GoldenCase[] = [
     as: 'ana',
     call: patch(at('maya'), {
       services_section: [
-        { unique_id: rowIds.fresh, service_type: 'food_service', service_response_type: 'care_plan', service_response_day_time: '2026-01-11T10:00:00.000Z' },
-        { unique_id: rowIds.second, service_type: 'nfi_clothes_shoes_service', service_response_type: 'service_provision', service_response_day_time: '2026-01-12T10:00:00.000Z' },
+        {
+          unique_id: rowIds.fresh,
+          service_type: 'food_service',
+          service_response_type: 'care_plan',
+          service_response_day_time: '2026-01-11T10:00:00.000Z',
+        },
+        {
+          unique_id: rowIds.second,
+          service_type: 'nfi_clothes_shoes_service',
+          service_response_type: 'service_provision',
+          service_response_day_time: '2026-01-12T10:00:00.000Z',
+        },
       ],
     }),
     expect: { status: 200, contains: { data: { workflow: 'service_provision' } } },
@@ -610,7 +705,12 @@ const following: GoldenCase[] = [
     as: 'ana',
     call: patch(at('maya'), {
       services_section: [
-        { unique_id: rowIds.fresh, service_type: 'food_service', service_response_type: 'care_plan', service_implemented_day_time: '2026-01-12T10:00:00.000Z' },
+        {
+          unique_id: rowIds.fresh,
+          service_type: 'food_service',
+          service_response_type: 'care_plan',
+          service_implemented_day_time: '2026-01-12T10:00:00.000Z',
+        },
       ],
     }),
     expect: { status: 200, contains: { data: { workflow: 'services_implemented' } } },
@@ -639,7 +739,12 @@ const following: GoldenCase[] = [
         'ana',
         patch(at('maya'), {
           services_section: [
-            { unique_id: rowIds.fresh, service_type: 'food_service', service_response_type: 'care_plan', service_response_day_time: '2026-02-20T10:00:00.000Z' },
+            {
+              unique_id: rowIds.fresh,
+              service_type: 'food_service',
+              service_response_type: 'care_plan',
+              service_response_day_time: '2026-02-20T10:00:00.000Z',
+            },
           ],
         }),
       ),
@@ -652,19 +757,26 @@ const following: GoldenCase[] = [
     rule: 'api-records 7.5 reopen-by-service',
     title: 'a service added to a closed case opens it again',
     as: 'ana',
-    call: patch(at('rami'), { services_section: [{ unique_id: rowIds.fresh, service_type: 'food_service' }] }),
+    call: patch(at('rami'), {
+      services_section: [{ unique_id: rowIds.fresh, service_type: 'food_service' }],
+    }),
     expect: { status: 200, contains: { data: { status: 'open', case_status_reopened: true } } },
-    then: see(at('rami'), { status: 'open', reopened_logs: [{ reopened_user: 'ana', reopened_date: justNow }] }),
+    then: see(at('rami'), {
+      status: 'open',
+      reopened_logs: [{ reopened_user: 'ana', reopened_date: justNow }],
+    }),
   },
   {
     rule: 'records 3.1 no-reopen-by-changed-service',
     title: 'changing a service of a closed case does not open it',
     as: 'ana',
-    given: [
-      step('ana', patch(yusuf, { status: 'closed', date_closure: '2026-02-01' })),
-    ],
+    given: [step('ana', patch(yusuf, { status: 'closed', date_closure: '2026-02-01' }))],
     call: patch(yusuf, { services_section: [{ unique_id: rowIds.clinic, service_provider: 'Clinic' }] }),
-    expect: { status: 200, contains: { data: { services_section: [{ service_provider: 'Clinic' }] } }, absent: ['/data/status'] },
+    expect: {
+      status: 200,
+      contains: { data: { services_section: [{ service_provider: 'Clinic' }] } },
+      absent: ['/data/status'],
+    },
     then: see(yusuf, { status: 'closed', workflow: 'closed' }),
   },
   {
@@ -672,7 +784,9 @@ const following: GoldenCase[] = [
     title: 'a service added to a closed and disabled case does not open it',
     as: 'ana',
     given: [step('ana', { method: 'DELETE', path: at('rami') })],
-    call: patch(at('rami'), { services_section: [{ unique_id: rowIds.fresh, service_type: 'food_service' }] }),
+    call: patch(at('rami'), {
+      services_section: [{ unique_id: rowIds.fresh, service_type: 'food_service' }],
+    }),
     expect: { status: 200, contains: { data: { enabled: false } }, absent: ['/data/status'] },
     then: see(at('rami'), { status: 'closed', enabled: false }),
   },
@@ -681,7 +795,9 @@ const following: GoldenCase[] = [
     title: 'a case plan with a planned intervention shows',
     as: 'ana',
     call: patch(yusuf, {
-      cp_case_plan_subform_case_plan_interventions: [{ unique_id: rowIds.fresh, intervention_service_goal: 'back to school' }],
+      cp_case_plan_subform_case_plan_interventions: [
+        { unique_id: rowIds.fresh, intervention_service_goal: 'back to school' },
+      ],
     }),
     expect: { status: 200, contains: { data: { has_case_plan: true } } },
   },
@@ -722,7 +838,9 @@ const following: GoldenCase[] = [
     call: patch(yusuf, { registry_record_id: null }),
     expect: {
       status: 200,
-      contains: { data: { registry_record_id: null, registry_id_display: null, registry_name: null, registry_no: null } },
+      contains: {
+        data: { registry_record_id: null, registry_id_display: null, registry_name: null, registry_no: null },
+      },
     },
   },
   {
@@ -731,14 +849,25 @@ const following: GoldenCase[] = [
     as: 'ana',
     call: patch(yusuf, { registry_record_id: records.carolsFarm.id }),
     expect: { status: 404, contains: { errors: [{ status: 404, resource: yusuf, message: 'Not Found' }] } },
-    then: [{ as: 'ana', call: get(yusuf), expect: { status: 200, contains: { data: { registry_record_id: null } }, silentOn: ['Hill Farm'] } }],
+    then: [
+      {
+        as: 'ana',
+        call: get(yusuf),
+        expect: { status: 200, contains: { data: { registry_record_id: null } }, silentOn: ['Hill Farm'] },
+      },
+    ],
   },
   {
     rule: 'api-records 7.3 rows-merge-by-unique-id',
     title: 'a row id that another case uses may be used here as well and touches nothing there',
     as: 'ana',
-    call: patch(at('maya'), { family_details_section: [{ unique_id: rowIds.mother, relation_name: 'Lina' }] }),
-    expect: { status: 200, contains: { data: { family_details_section: [{ unique_id: rowIds.mother, relation_name: 'Lina' }] } } },
+    call: patch(at('maya'), {
+      family_details_section: [{ unique_id: rowIds.mother, relation_name: 'Lina' }],
+    }),
+    expect: {
+      status: 200,
+      contains: { data: { family_details_section: [{ unique_id: rowIds.mother, relation_name: 'Lina' }] } },
+    },
     then: see(yusuf, { family_details_section: [mother, uncle] }),
   },
   {

@@ -1,7 +1,19 @@
 // Users, read, and the way back to a lost password (api-admin 6).
 import { at, records } from './world.ts'
 import { forbidden, get, step } from './calls.ts'
-import { anyInt, anyObject, anyText, both, type Call, each, type GoldenCase, including, keys, unordered, without } from './golden.ts'
+import {
+  anyInt,
+  anyObject,
+  anyText,
+  both,
+  type Call,
+  each,
+  type GoldenCase,
+  including,
+  keys,
+  unordered,
+  without,
+} from './golden.ts'
 
 const users = '/api/v2/users'
 const one = (name: string) => `${users}/{{people.${name}.id}}`
@@ -17,7 +29,13 @@ const submitted = { data: { message: 'user.password_reset.request_submitted' } }
 const reset: Call = {
   method: 'POST',
   path: `${users}/password-reset`,
-  body: { user: { password: 'a-fresh-password', password_confirmation: 'a-fresh-password', reset_password_token: 'made-up' } },
+  body: {
+    user: {
+      password: 'a-fresh-password',
+      password_confirmation: 'a-fresh-password',
+      reset_password_token: 'made-up',
+    },
+  },
   auth: 'none',
 }
 
@@ -54,7 +72,11 @@ const shown: GoldenCase[] = [
     title: 'what an account does not have is not in it',
     as: 'bilal',
     call: get(one('bilal')),
-    expect: { status: 200, contains: { data: { user_name: 'bilal' } }, absent: ['/data/position', '/data/phone', '/data/code', '/data/agency_office'] },
+    expect: {
+      status: 200,
+      contains: { data: { user_name: 'bilal' } },
+      absent: ['/data/position', '/data/phone', '/data/code', '/data/agency_office'],
+    },
   },
   {
     rule: 'api-admin 6.2 never-exposed',
@@ -64,7 +86,14 @@ const shown: GoldenCase[] = [
     expect: {
       status: 200,
       contains: { data: { user_name: 'jo' } },
-      absent: ['/data/encrypted_password', '/data/password', '/data/service_account', '/data/role_id', '/data/failed_attempts', '/data/reset_password_token'],
+      absent: [
+        '/data/encrypted_password',
+        '/data/password',
+        '/data/service_account',
+        '/data/role_id',
+        '/data/failed_attempts',
+        '/data/reset_password_token',
+      ],
       silentOn: ['argon2'],
     },
   },
@@ -110,14 +139,21 @@ const shown: GoldenCase[] = [
     title: 'without asking none of this is told',
     as: 'lina',
     call: get(one('lina')),
-    expect: { status: 200, contains: { data: { user_name: 'lina' } }, absent: ['/data/permissions', '/data/filters', '/data/list_headers', '/data/permitted_form'] },
+    expect: {
+      status: 200,
+      contains: { data: { user_name: 'lina' } },
+      absent: ['/data/permissions', '/data/filters', '/data/list_headers', '/data/permitted_form'],
+    },
   },
   {
     rule: 'api-admin 6.2 roles-listed',
     title: 'the roles that a permission is limited to are told',
     as: 'yara',
     call: get(`${one('yara')}?extended=true`),
-    expect: { status: 200, contains: { data: { permitted_role_unique_ids: ['golden-reader', 'golden-closer'] } } },
+    expect: {
+      status: 200,
+      contains: { data: { permitted_role_unique_ids: ['golden-reader', 'golden-closer'] } },
+    },
   },
   {
     rule: 'api-admin 6.7 list-filters',
@@ -129,7 +165,14 @@ const shown: GoldenCase[] = [
       contains: {
         data: {
           filters: both(keys(['cases', 'incidents', 'tracing_requests', 'registry_records', 'families']), {
-            cases: including([{ field_name: 'flagged' }, { field_name: 'owned_by' }, { field_name: 'status' }, { field_name: 'age' }, { field_name: 'sex' }, { field_name: 'record_state' }]),
+            cases: including([
+              { field_name: 'flagged' },
+              { field_name: 'owned_by' },
+              { field_name: 'status' },
+              { field_name: 'age' },
+              { field_name: 'sex' },
+              { field_name: 'record_state' },
+            ]),
           }),
         },
       },
@@ -140,7 +183,10 @@ const shown: GoldenCase[] = [
     title: 'who is no manager gets no filter by owner',
     as: 'ana',
     call: get(`${one('ana')}?extended=true`),
-    expect: { status: 200, contains: { data: { filters: { cases: without([{ field_name: 'owned_by' }]) } } } },
+    expect: {
+      status: 200,
+      contains: { data: { filters: { cases: without([{ field_name: 'owned_by' }]) } } },
+    },
   },
   {
     rule: 'api-admin 6.8 list-headers',
@@ -170,7 +216,16 @@ const shown: GoldenCase[] = [
     title: 'a case worker has no column for whose case it is',
     as: 'ana',
     call: get(`${one('ana')}?extended=true`),
-    expect: { status: 200, contains: { data: { list_headers: { cases: both(including([{ field_name: 'name' }]), without([{ field_name: 'owned_by' }])) } } } },
+    expect: {
+      status: 200,
+      contains: {
+        data: {
+          list_headers: {
+            cases: both(including([{ field_name: 'name' }]), without([{ field_name: 'owned_by' }])),
+          },
+        },
+      },
+    },
   },
   {
     rule: 'api-admin 6.1 not-found-before-forbidden',
@@ -201,7 +256,13 @@ const listed: GoldenCase[] = [
     title: 'the list of users counts those enabled beside its pages',
     as: 'kim',
     call: get(users),
-    expect: { status: 200, contains: { data: each({ id: anyInt, user_name: anyText }), metadata: { total: anyInt, per: 20, page: 1, total_enabled: anyInt } } },
+    expect: {
+      status: 200,
+      contains: {
+        data: each({ id: anyInt, user_name: anyText }),
+        metadata: { total: anyInt, per: 20, page: 1, total_enabled: anyInt },
+      },
+    },
   },
   {
     rule: 'api-admin 6.1 list',
@@ -215,28 +276,50 @@ const listed: GoldenCase[] = [
     title: 'by group one sees who shares a group',
     as: 'dawit',
     call: get(`${users}?per=1000`),
-    expect: { status: 200, contains: { data: names('ana', 'bilal', 'dawit', 'leo'), metadata: { total: 4 } } },
+    expect: {
+      status: 200,
+      contains: { data: names('ana', 'bilal', 'dawit', 'leo'), metadata: { total: 4 } },
+    },
   },
   {
     rule: 'api-admin 6.1 list-scope',
     title: 'by agency one sees one’s own agency',
     as: 'yann',
     call: get(`${users}?per=1000`),
-    expect: { status: 200, contains: { data: names('carol', 'farid', 'grace', 'greg', 'udo', 'umar', 'yann') } },
+    expect: {
+      status: 200,
+      contains: { data: names('carol', 'farid', 'grace', 'greg', 'udo', 'umar', 'yann') },
+    },
   },
   {
     rule: 'api-admin 6.1 list-scope',
     title: 'who sees everybody sees neither superusers nor administrators',
     as: 'farid',
     call: get(`${users}?per=1000`),
-    expect: { status: 200, contains: { data: both(including([{ user_name: 'ana' }, { user_name: 'gul' }]), without([{ user_name: 'kim' }, { user_name: 'admina' }])) } },
+    expect: {
+      status: 200,
+      contains: {
+        data: both(
+          including([{ user_name: 'ana' }, { user_name: 'gul' }]),
+          without([{ user_name: 'kim' }, { user_name: 'admina' }]),
+        ),
+      },
+    },
   },
   {
     rule: 'api-admin 6.1 list-scope',
     title: 'an administrator sees everybody but superusers',
     as: 'admina',
     call: get(`${users}?per=1000`),
-    expect: { status: 200, contains: { data: both(including([{ user_name: 'admina' }, { user_name: 'carol' }]), without([{ user_name: 'kim' }])) } },
+    expect: {
+      status: 200,
+      contains: {
+        data: both(
+          including([{ user_name: 'admina' }, { user_name: 'carol' }]),
+          without([{ user_name: 'kim' }]),
+        ),
+      },
+    },
   },
   {
     rule: 'departure superusers-out-of-reach',
@@ -251,7 +334,10 @@ const listed: GoldenCase[] = [
     as: 'dawit',
     given: [step('kim', get(`${users}?per=1`), 'everybody')],
     call: get(`${users}?per=1`),
-    expect: { status: 200, contains: { metadata: { total: 4, total_enabled: '{{everybody.metadata.total_enabled}}' } } },
+    expect: {
+      status: 200,
+      contains: { metadata: { total: 4, total_enabled: '{{everybody.metadata.total_enabled}}' } },
+    },
   },
   {
     rule: 'api-admin 6.1 filters',
@@ -286,14 +372,22 @@ const listed: GoldenCase[] = [
     title: 'users of an agency are asked for by its number',
     as: 'kim',
     call: get(`${users}?agency[]={{agencies.golden-south.id}}&per=1000`),
-    expect: { status: 200, contains: { data: including([{ user_name: 'carol' }, { user_name: 'farid' }]), metadata: { total: 7 } } },
+    expect: {
+      status: 200,
+      contains: { data: including([{ user_name: 'carol' }, { user_name: 'farid' }]), metadata: { total: 7 } },
+    },
   },
   {
     rule: 'api-admin 0.4 sorting',
     title: 'users are ordered by name, ascending when asked so',
     as: 'dawit',
     call: get(`${users}?order_by=full_name&order=asc`),
-    expect: { status: 200, contains: { data: [{ user_name: 'ana' }, { user_name: 'bilal' }, { user_name: 'dawit' }, { user_name: 'leo' }] } },
+    expect: {
+      status: 200,
+      contains: {
+        data: [{ user_name: 'ana' }, { user_name: 'bilal' }, { user_name: 'dawit' }, { user_name: 'leo' }],
+      },
+    },
   },
   {
     rule: 'api-admin 6.5 assign-to',
@@ -306,8 +400,16 @@ const listed: GoldenCase[] = [
         data: both(
           each(keys(['id', 'user_name', 'code', 'position', 'location', 'agency', 'disabled', 'services'])),
           both(
-            including([{ user_name: 'ana', agency: 'golden-north', position: 'Case worker', code: null }, { user_name: 'carol' }]),
-            without([{ user_name: 'dawit' }, { user_name: 'xenia' }, { user_name: 'ulla' }, { user_name: 'ibra' }]),
+            including([
+              { user_name: 'ana', agency: 'golden-north', position: 'Case worker', code: null },
+              { user_name: 'carol' },
+            ]),
+            without([
+              { user_name: 'dawit' },
+              { user_name: 'xenia' },
+              { user_name: 'ulla' },
+              { user_name: 'ibra' },
+            ]),
           ),
         ),
       },
@@ -344,9 +446,16 @@ const listed: GoldenCase[] = [
     rule: 'api-admin 6.1 access',
     title: 'who may see accesses gets the people who looked at a case, each once',
     as: 'ana',
-    given: [step('dawit', get(at('yusuf'))), step('dawit', get(at('yusuf'))), step('farid', get(at('yusuf')))],
+    given: [
+      step('dawit', get(at('yusuf'))),
+      step('dawit', get(at('yusuf'))),
+      step('farid', get(at('yusuf'))),
+    ],
     call: get(`${users}/access?record_type=case&record_id=${records.yusuf.id}`),
-    expect: { status: 200, contains: { data: both(each(keys(['id', 'user_name'])), names('dawit', 'farid')) } },
+    expect: {
+      status: 200,
+      contains: { data: both(each(keys(['id', 'user_name'])), names('dawit', 'farid')) },
+    },
   },
   {
     rule: 'api-admin 6.1 access',
@@ -399,7 +508,11 @@ const passwords: GoldenCase[] = [
     rule: 'api-admin 6.1 password-reset-request',
     title: 'a lost password of somebody else is asked for by whom may change the account only',
     as: 'ana',
-    call: { method: 'POST', path: `${one('bilal')}/password-reset-request`, body: { user: { password_reset: true } } },
+    call: {
+      method: 'POST',
+      path: `${one('bilal')}/password-reset-request`,
+      body: { user: { password_reset: true } },
+    },
     expect: { status: 403, contains: { errors: [{ status: 403 }] } },
   },
   {
@@ -409,7 +522,14 @@ const passwords: GoldenCase[] = [
     call: {
       method: 'POST',
       path: `${users}/self-register`,
-      body: { user: { full_name: 'Somebody', email: 'somebody@example.org', locale: 'en', registration_stream: 'any' } },
+      body: {
+        user: {
+          full_name: 'Somebody',
+          email: 'somebody@example.org',
+          locale: 'en',
+          registration_stream: 'any',
+        },
+      },
       auth: 'none',
     },
     expect: { status: 403, contains: { errors: [{ status: 403 }] } },

@@ -62,7 +62,13 @@ const probe = {
     plain('golden_open_choice', 'select_box'),
     plain('golden_required', 'text_field', { required: true }),
     plain('golden_latest_score', 'numeric_field', {
-      subformSummary: { subform: 'golden_scores', pick: 'first', field: 'score', orderBy: 'scored_on', order: 'desc' },
+      subformSummary: {
+        subform: 'golden_scores',
+        pick: 'first',
+        field: 'score',
+        orderBy: 'scored_on',
+        order: 'desc',
+      },
     }),
     plain('golden_scores', 'subform', { subform: 'golden_scores' }),
     plain('golden_signature', 'signature', { identifying: true }),
@@ -156,7 +162,13 @@ export const unused = {
 
 const cp = 'primeromodule-cp'
 
-export const records = {
+/** Creation stamps its author as the last to have changed the record; an update by him then changes nothing of that. */
+const asCreated = <T extends Record<string, WorldRecord>>(list: T): T => {
+  for (const record of Object.values(list)) record.data['last_updated_by'] ??= record.owner
+  return list
+}
+
+export const records = asCreated({
   /** ana's: a boy with family rows and a service done. */
   yusuf: {
     id: id('1'),
@@ -400,7 +412,12 @@ export const records = {
     module: cp,
     owner: 'carol',
     at: '2026-01-16T08:00:00.000Z',
-    data: { unique_identifier: code('aaa0022'), registry_type: 'farmer', name: 'Hill Farm', hidden_name: true },
+    data: {
+      unique_identifier: code('aaa0022'),
+      registry_type: 'farmer',
+      name: 'Hill Farm',
+      hidden_name: true,
+    },
   },
   anasFarm: {
     id: id('23'),
@@ -408,7 +425,12 @@ export const records = {
     module: cp,
     owner: 'ana',
     at: '2026-01-17T08:00:00.000Z',
-    data: { unique_identifier: code('aaa0023'), registry_type: 'foster_care', name: 'River Farm', registry_no: 'R-23' },
+    data: {
+      unique_identifier: code('aaa0023'),
+      registry_type: 'foster_care',
+      name: 'River Farm',
+      registry_no: 'R-23',
+    },
   },
   anasTracing: {
     id: id('24'),
@@ -418,7 +440,7 @@ export const records = {
     at: '2026-01-18T08:00:00.000Z',
     data: { unique_identifier: code('aaa0024'), relation_name: 'Salma', inquiry_date: '2026-01-18' },
   },
-} satisfies Record<string, WorldRecord>
+} satisfies Record<string, WorldRecord>)
 
 export type RecordName = keyof typeof records
 
@@ -431,7 +453,8 @@ const collections = {
 } as const
 
 /** `/api/v2/cases/<id>` of a record of the world. */
-export const at = (name: RecordName): string => `/api/v2/${collections[records[name].type]}/${records[name].id}`
+export const at = (name: RecordName): string =>
+  `/api/v2/${collections[records[name].type]}/${records[name].id}`
 
 /** Ids, for lists. */
 export const idsOf = (...names: RecordName[]): string[] => names.map((name) => records[name].id)

@@ -55,9 +55,9 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
     })
   })
 
-  app.get<OnAttachment>(`${path}/:aid`, { schema: { tags, summary: 'The bytes of an attachment' } }, (request, reply) => {
+  app.get<OnAttachment>(`${path}/:aid`, { schema: { tags, summary: 'The bytes of an attachment' } }, async (request, reply) => {
     const actor = needsActor(request)
-    return transaction(house.db, actor, async (tx) => {
+    const row = await transaction(house.db, actor, async (tx) => {
       const { of, row } = await attachmentOn(house, tx, actor, type, request.params, 'read')
       if (!mayRead(house, actor, of, row)) throw new Problem('forbidden', {})
       await insertAudit(tx, {
@@ -69,8 +69,9 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
         ip: request.ip,
         details: { field: row.field },
       })
-      return sendBytes(house, reply, row)
+      return row
     })
+    return sendBytes(house, reply, row)
   })
 
   if (type === 'case') {
@@ -84,14 +85,14 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
     }
   }
 
-  app.delete<OnAttachment>(`${path}/:aid`, { schema: { tags, summary: 'Remove an attachment' } }, (request, reply) => {
+  app.delete<OnAttachment>(`${path}/:aid`, { schema: { tags, summary: 'Remove an attachment' } }, async (request, reply) => {
     const actor = needsActor(request)
-    return transaction(house.db, actor, async (tx) => {
+    await transaction(house.db, actor, async (tx) => {
       const { of, row } = await attachmentOn(house, tx, actor, type, request.params, 'write')
       const on = { type, id: of.record.id, version: of.record.version, intention: crypto.randomUUID() as Uuid, strict: false, ip: request.ip }
       await detach(house, tx, actor, on, row)
-      return reply.code(204).send()
     })
+    return reply.code(204).send()
   })
 }
 
@@ -128,7 +129,7 @@ function uploadOf(house: House, type: RecordType, data: Data) {
 
 /** A bare file name: no folders, no control characters, at most 255 characters. */
 export const safeName = (name: string): string =>
-  (name.split(/[\\/]/).at(-1) ?? '').replaceAll(/[\u0000-\u001f"]/g, '').slice(0, 255) || 'file'
+  (name.split(/[\\/]/).at(-1) ?? '').replaceAll(/[\p{Cc}"]/gu, '').slice(0, 255) || 'file'
 
 /** The attachment named in the address, on the record named in the address (access §6.9). */
 async function attachmentOn(house: House, tx: Tx, actor: Actor, type: RecordType, at: { id: string; aid: string }, action: string) {

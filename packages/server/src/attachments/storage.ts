@@ -12,6 +12,9 @@ export type Storage = {
   remove: (key: string) => Promise<void>
 }
 
+/** Where a chunk waits until its attachment is whole: apart for each person, so that nobody adds to another's. */
+export const chunkKey = (accountId: number, blob: string, chunk: number): string => `${blob}.${accountId}.${chunk}`
+
 /** A folder on disk. A file appears whole or not at all, whatever kills us meanwhile. */
 export function diskStorage(folder: string, keys: KeyRing): Storage {
   const pathOf = (key: string) => join(folder, key.slice(0, 2), key)

@@ -117,6 +117,7 @@ export interface CaseHistory {
 }
 
 export interface CaseIds {
+  codes: string;
   exact: string[];
   ids: string;
   n: Int8;
@@ -205,6 +206,7 @@ export interface FamilyHistory {
 }
 
 export interface FamilyIds {
+  codes: string;
   exact: string[];
   ids: string;
   n: Int8;
@@ -279,6 +281,7 @@ export interface IncidentHistory {
 }
 
 export interface IncidentIds {
+  codes: string;
   exact: string[];
   ids: string;
   n: Int8;
@@ -381,6 +384,7 @@ export interface RegistryRecordHistory {
 }
 
 export interface RegistryRecordIds {
+  codes: string;
   exact: string[];
   ids: string;
   n: Int8;
@@ -402,6 +406,15 @@ export interface RegistryRecordRow {
   status: string;
   tok: Generated<number[]>;
   workflow: string | null;
+}
+
+export interface SavedSearch {
+  account_id: number;
+  filters: Json;
+  id: Generated<number>;
+  module_ids: Generated<string[]>;
+  name: string;
+  record_type: string;
 }
 
 export interface Session {
@@ -479,6 +492,7 @@ export interface TracingRequestHistory {
 }
 
 export interface TracingRequestIds {
+  codes: string;
   exact: string[];
   ids: string;
   n: Int8;
@@ -548,6 +562,7 @@ export interface DB {
   registry_record_history: RegistryRecordHistory;
   registry_record_ids: RegistryRecordIds;
   registry_record_row: RegistryRecordRow;
+  saved_search: SavedSearch;
   session: Session;
   term: Term;
   throttle: Throttle;

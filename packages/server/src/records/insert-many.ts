@@ -2,7 +2,7 @@
 import type { Person } from '@primero/domain/access/actor.ts'
 import { seenBy } from '@primero/domain/access/scope.ts'
 import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
-import { type Configuration } from '@primero/domain/configuration/configuration.ts'
+import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import type { Uuid } from '@primero/domain/ids.ts'
 import { diff } from '@primero/domain/records/changes.ts'
 import { created } from '@primero/domain/records/create.ts'

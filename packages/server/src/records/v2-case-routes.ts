@@ -59,12 +59,10 @@ export function v2CaseRoutes(app: FastifyInstance, house: House): void {
     return transaction(house.db, actor, (tx) => prefilled(house, tx, actor, request.params.id))
   })
 
-  app.post<WithId>('/api/v2/cases/:id/incidents', { schema: { tags, summary: 'Link incidents to a case' } }, (request, reply) => {
+  app.post<WithId>('/api/v2/cases/:id/incidents', { schema: { tags, summary: 'Link incidents to a case' } }, async (request, reply) => {
     const actor = needsActor(request)
-    return transaction(house.db, actor, async (tx) => {
-      await link(house, tx, actor, request.params.id, request)
-      return reply.code(204).send()
-    })
+    await transaction(house.db, actor, (tx) => link(house, tx, actor, request.params.id, request))
+    return reply.code(204).send()
   })
 
   // Tracing requests bring traces to life; until then nobody searches for anybody.

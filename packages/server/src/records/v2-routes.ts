@@ -124,14 +124,15 @@ function dataOf(request: FastifyRequest): Record<string, unknown> {
   return data
 }
 
-function create(house: House, type: RecordType, request: FastifyRequest, reply: FastifyReply) {
+async function create(house: House, type: RecordType, request: FastifyRequest, reply: FastifyReply) {
   const actor = needsActor(request)
   const fromCase = type === 'incident' && may(actor.role, 'case', 'incident_from_case')
   refuseUnless(may(actor.role, type, 'create') || fromCase)
   const { id: given, ...data } = dataOf(request)
   if (given !== undefined && given !== null && !isUuidV4(given)) throw new Problem('invalid-answers', { pointers: ['/id'] })
   const id = isUuidV4(given) ? given : (crypto.randomUUID() as Uuid)
-  return transaction(house.db, actor, async (tx) => {
+  const wantsBody = !isUuidV4(given) || actor.role.integration === true || actor.serviceAccount
+  const { saved, data: shown } = await transaction(house.db, actor, async (tx) => {
     const module = moduleOf(house, actor, type, data['module_id'])
     const saved = await save(house, tx, actor, {
       name: 'record.create',
@@ -141,10 +142,11 @@ function create(house: House, type: RecordType, request: FastifyRequest, reply: 
       strict: false,
       ip: request.ip,
     })
-    tellIgnored(reply, saved)
-    const wantsBody = !isUuidV4(given) || actor.role.integration === true || actor.serviceAccount
-    return wantsBody ? { data: await changed(house, tx, actor, type, saved) } : reply.code(204).send()
+    return { saved, data: wantsBody ? await changed(house, tx, actor, type, saved) : undefined }
   })
+  // Only now is it safe to say so: the transaction has been committed.
+  tellIgnored(reply, saved)
+  return wantsBody ? { data: shown } : reply.code(204).send()
 }
 
 function update(house: House, type: RecordType, id: string, request: FastifyRequest, reply: FastifyReply) {

@@ -7,13 +7,13 @@ import { type Intention, type IntentionArgs, intentionArgs, type Outcome } from 
 import { attach, detach } from '../attachments/attach.ts'
 import { attachmentByUuid, chunksOf, forgetChunks } from '../attachments/queries.ts'
 import { safeName } from '../attachments/routes.ts'
+import { chunkKey } from '../attachments/storage.ts'
 import { insertAudit } from '../audit/queries.ts'
 import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { reachable } from '../records/reading.ts'
 import { type Act, save } from '../records/save.ts'
 import { recordOutcome, seenOutcome } from './queries.ts'
-import { chunkKey } from './routes.ts'
 
 export async function push(house: House, actor: Actor, body: { intentions: Intention[] }, ip: string): Promise<{ outcomes: Outcome[] }> {
   const outcomes: Outcome[] = []
@@ -75,7 +75,7 @@ async function carry(house: House, tx: Tx, actor: Actor, intention: Intention, i
 async function addAttachment(house: House, tx: Tx, actor: Actor, intention: Intention, args: IntentionArgs<'attachment.add'>, ip: string): Promise<Outcome> {
   const chunks = await chunksOf(tx, args.attachment, actor.id)
   if (chunks.length === 0 || chunks.some((c, i) => c.chunk !== i)) throw new Problem('attachment-refused', { reason: 'incomplete' })
-  const parts = await Promise.all(chunks.map((c) => house.storage.get(chunkKey(actor, args.attachment, c.chunk))))
+  const parts = await Promise.all(chunks.map((c) => house.storage.get(chunkKey(actor.id, args.attachment, c.chunk))))
   const bytes = Buffer.concat(parts.filter((p) => p !== undefined))
   if (bytes.length !== args.size) throw new Problem('attachment-refused', { reason: 'incomplete' })
   if (createHash('sha256').update(bytes).digest('hex') !== args.sha256) throw new Problem('attachment-refused', { reason: 'hash' })

@@ -23,6 +23,7 @@ import {
   searchRequest,
 } from '@primero/domain/sync/protocol.ts'
 import type { FastifyInstance } from 'fastify'
+import { chunkKey } from '../attachments/storage.ts'
 import { mayRead, sendBytes } from '../attachments/routes.ts'
 import { type AttachmentRow, attachmentByUuid, attachmentsOf, noteChunk, pendingBytes } from '../attachments/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
@@ -116,7 +117,7 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
       if (!isUuid(id) || !Number.isInteger(number) || number < 0 || number > 99) throw new Problem('not-found', {})
       if (!Buffer.isBuffer(request.body) || request.body.length === 0) throw new Problem('attachment-refused', { reason: 'empty' })
       if ((await pendingBytes(house.db, actor.id)) > mostPending) throw new Problem('attachment-refused', { reason: 'size' })
-      await house.storage.put(chunkKey(actor, id, number), request.body)
+      await house.storage.put(chunkKey(actor.id, id, number), request.body)
       await noteChunk(house.db, { blob: id, chunk: number, accountId: actor.id, size: request.body.length })
       return reply.code(204).send()
     },
@@ -125,26 +126,25 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
   app.get<{ Params: { id: string } }>(
     '/api/sync/attachments/:id',
     { schema: { tags, summary: 'The bytes of an attachment' } },
-    (request, reply) => {
+    async (request, reply) => {
       const actor = needsActor(request)
-      return transaction(house.db, actor, async (tx) => {
+      const found = await transaction(house.db, actor, async (tx) => {
         for (const type of recordTypes) {
           const row = isUuid(request.params.id) ? await attachmentByUuid(tx, type, request.params.id) : undefined
           const of = row && (await ownerOf(house, tx, actor, type, row))
           if (row === undefined || of === undefined || !mayRead(house, actor, of, row)) continue
           await insertAudit(tx, { userName: actor.userName, action: 'show_attachment', outcome: 'done', recordType: type, recordId: of.record.id, ip: request.ip, details: { field: row.field } })
-          return sendBytes(house, reply, row)
+          return row
         }
         throw new Problem('not-found', {})
       })
+      return sendBytes(house, reply, found)
     },
   )
 }
 
 /** A person's unbound uploads: enough for a day of photos, too little to fill a disk. */
 const mostPending = 200 * 1024 * 1024
-
-export const chunkKey = (actor: Actor, blob: string, chunk: number): string => `${blob}.${actor.id}.${chunk}`
 
 /** The record, or nothing for unknown and out of scope alike. */
 async function within(house: House, tx: Tx, actor: Actor, type: RecordType, id: string): Promise<Readable | undefined> {

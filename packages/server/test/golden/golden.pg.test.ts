@@ -130,7 +130,8 @@ async function send(t: TestHouse, sessions: Map<string, Session>, as: string | n
 
 async function request(app: FastifyInstance, call: Call, headers: Record<string, string>): Promise<Reply> {
   const isForm = call.form !== undefined
-  const payload = call.raw ?? (isForm ? new URLSearchParams(call.form).toString() : call.body === undefined ? undefined : JSON.stringify(call.body))
+  const body = call.bodyOf?.() ?? call.body
+  const payload = call.raw ?? (isForm ? new URLSearchParams(call.form).toString() : body === undefined ? undefined : JSON.stringify(body))
   const options: InjectOptions = {
     method: call.method,
     url: call.path,

@@ -9,8 +9,8 @@ import { Frame } from './frame/Frame.tsx'
 import { bestLanguage } from './i18n/languages.ts'
 import { speakOfRecords } from './i18n/speak.ts'
 import { Routes } from './routes.tsx'
-import { watchIdle } from './store/session.ts'
 import { useOutboxAtWork } from './store/outbox.ts'
+import { watchIdle } from './store/session.ts'
 import { useConfig } from './store/store.ts'
 
 export function Core() {

@@ -3,9 +3,9 @@ import type { SearchRequest } from '@primero/domain/sync/protocol.ts'
 import { useMemo } from 'react'
 import { Link } from 'wouter'
 import type { Kind } from '../kinds.ts'
+import { Cards } from '../lists/Cards.tsx'
 import { columnsOf, tellingColumns } from '../lists/columns.ts'
 import { FoundRows } from '../lists/ListParts.tsx'
-import { Cards } from '../lists/Rows.tsx'
 import { filterSpecs, searchFilters } from '../lists/specs.ts'
 import { type AppConfig, useConfig, useSearch } from '../store/store.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -15,7 +15,10 @@ const shown = 5
 /** By the last change where the list is one person's own: among all records of a country that would be slow. */
 const byChange = (config: AppConfig, kind: Kind): boolean => {
   const list = config.lists[kind.type]
-  return config.me.scope === 'self' && [...(list?.sortable ?? []), ...(list?.filters ?? [])].includes('last_updated_at')
+  return (
+    config.me.scope === 'self' &&
+    [...(list?.sortable ?? []), ...(list?.filters ?? [])].includes('last_updated_at')
+  )
 }
 
 export function Recent({ kind }: { kind: Kind }) {

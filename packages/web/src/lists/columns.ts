@@ -1,6 +1,7 @@
 // The columns of a list: the role's, without those that a list cannot show well.
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { ShortRow } from '@primero/domain/sync/protocol.ts'
+import type { Kind } from '../kinds.ts'
 import type { AppConfig } from '../store/store.ts'
 import { labelOfField } from './specs.ts'
 
@@ -34,3 +35,14 @@ export function tellingColumns(config: AppConfig, columns: Column[], rows: Short
   }
   return columns.filter((column) => rows.some((row) => tells(column.field, row)))
 }
+
+/** What both the table and the cards draw. */
+export type RowsProps = {
+  kind: Kind
+  config: AppConfig
+  rows: ShortRow[]
+  columns: Column[]
+  covered: boolean
+}
+
+export const codeOf = (row: ShortRow): string => String(row.data['short_id'] ?? row.id.slice(-7))

@@ -2,14 +2,16 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useTitle } from '../frame/title.ts'
 import { timeText } from '../i18n/format.ts'
 import { deviceKind } from '../store/device.ts'
-import { isUnsent, needsAuthor, retryAll, useOutbox } from '../store/outbox.ts'
+import { isUnsent, needsAuthor } from '../store/entries.ts'
+import { useOutbox } from '../store/outbox.ts'
+import { retryAll } from '../store/sending.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Note } from '../ui/Note.tsx'
 import { DeviceHeading, OnlyHere } from './DeviceWords.tsx'
-import { isReceived, parcelsOf } from './entries.ts'
 import { ParcelCard } from './ParcelCard.tsx'
+import { isReceived, parcelsOf } from './parcels.ts'
 
 const deviceSigns = { phone: 'smartphone', tablet: 'tablet', computer: 'monitor' } as const
 

@@ -2,7 +2,7 @@
 import type { Answer, Change, Data, Row } from '@primero/domain/records/record.ts'
 import type { Intention, IntentionArgs } from '@primero/domain/sync/intention.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
-import type { OutboxEntry } from './outbox.ts'
+import type { OutboxEntry } from './entries.ts'
 
 const isRows = (answer: Answer | undefined): answer is Row[] =>
   Array.isArray(answer) && answer.every((row) => typeof row === 'object' && row !== null)

@@ -5,10 +5,11 @@ import type { HistoryReply, RecordShape } from '@primero/domain/sync/protocol.ts
 import { useEffect, useMemo } from 'react'
 import { fetchHistory, fetchRecords } from '../sync/api.ts'
 import { connection } from '../sync/connection.ts'
+import { isUnsent, outbox } from './entries.ts'
 import { failureOf } from './failure.ts'
 import { type Live, live, useLive } from './live.ts'
-import { isUnsent, onSettled, outbox } from './outbox.ts'
 import { bornFrom, laidOver } from './overlay.ts'
+import { onSettled } from './sending.ts'
 import { configNow, onForget, whenSignedIn } from './session.ts'
 import type { AppConfig, HistoryRead, ProblemShape, ReadState, RecordRead } from './store.ts'
 

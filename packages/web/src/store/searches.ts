@@ -5,7 +5,7 @@ import { search } from '../sync/api.ts'
 import { connection } from '../sync/connection.ts'
 import { failureOf } from './failure.ts'
 import { type Live, live, useLive } from './live.ts'
-import { onSettled } from './outbox.ts'
+import { onSettled } from './sending.ts'
 import { onForget, whenSignedIn } from './session.ts'
 import type { ProblemShape, ReadState, SearchRead } from './store.ts'
 

@@ -53,8 +53,10 @@ export type HistoryRead = Omit<Read<HistoryReply>, 'value'> & {
 
 export { newUuid, thisDay, thisMoment } from './clock.ts'
 export { type Draft, dropDraft, listDrafts, loadDraft, saveDraft } from './drafts.ts'
-export { attach, discard, type OutboxEntry, type PushOutcome, push, retryAll, useOutbox } from './outbox.ts'
+export type { OutboxEntry, PushOutcome } from './entries.ts'
+export { attach, discard, push, useOutbox } from './outbox.ts'
 export { useHistory, useRecord } from './records.ts'
 export { useSearch } from './searches.ts'
+export { retryAll } from './sending.ts'
 export { useConfig } from './session.ts'
 export type { HistoryReply, RecordShape, RecordType, SearchReply, SearchRequest }

@@ -16,7 +16,14 @@ type DialogProps = {
 }
 
 /** Open while it is drawn. The browser keeps focus inside, covers the page and closes on Escape. */
-export function Dialog({ title, onClose, children, sheet = false, closable = true, opaque = false }: DialogProps) {
+export function Dialog({
+  title,
+  onClose,
+  children,
+  sheet = false,
+  closable = true,
+  opaque = false,
+}: DialogProps) {
   const { t } = useLingui()
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()

@@ -1,7 +1,7 @@
 // The outbox by record: what needs its author, what waits, what arrived.
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
-import { isUnsent, needsAuthor, type OutboxEntry } from '../store/outbox.ts'
+import { isUnsent, needsAuthor, type OutboxEntry } from '../store/entries.ts'
 
 export type Parcel = { id: string; type: RecordType; entries: OutboxEntry[] }
 

@@ -1,108 +1,19 @@
-// The rows of a list: a table where there is room, cards on phones. Both know the same row.
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
+// The rows of a list where there is room: one line each, a head that sticks, a menu at the end.
+import { Trans, useLingui } from '@lingui/react/macro'
 import type { ShortRow } from '@primero/domain/sync/protocol.ts'
 import { type KeyboardEvent, memo } from 'react'
 import { Link, useLocation } from 'wouter'
-import { addressOf, type Kind } from '../kinds.ts'
-import type { AppConfig } from '../store/store.ts'
+import { addressOf } from '../kinds.ts'
 import { CaseMark } from '../ui/CaseMark.tsx'
 import { Code } from '../ui/Code.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Menu } from '../ui/Menu.tsx'
-import { Tag } from '../ui/Tag.tsx'
 import { tell } from '../ui/Toast.tsx'
-import type { Column } from './columns.ts'
+import { type Column, codeOf, type RowsProps } from './columns.ts'
 import { Person } from './Person.tsx'
+import { RowCounts } from './RowCounts.tsx'
 import { Value } from './Value.tsx'
 import type { Order } from './view.ts'
-
-export const codeOf = (row: ShortRow): string => String(row.data['short_id'] ?? row.id.slice(-7))
-
-type RowsProps = { kind: Kind; config: AppConfig; rows: ShortRow[]; columns: Column[]; covered: boolean }
-
-export const Cards = memo(function Cards({ kind, config, rows, columns, covered }: RowsProps) {
-  const isCovered = (field: string): boolean =>
-    covered && config.configuration.fieldOf(kind.type, field)?.identifying === true
-  const rest = columns.filter(
-    (c) => c.field !== 'risk_level' && c.field !== 'case_id_display' && !isCovered(c.field),
-  )
-  return (
-    <ul className="card list">
-      {rows.map((row) => (
-        <li key={row.id}>
-          <Link className="case" href={addressOf(kind.type, row.id)}>
-            <CaseMark code={codeOf(row)} />
-            <span className="row">
-              <Code>{codeOf(row)}</Code>
-              <Person config={config} data={row.data} />
-              <Counts row={row} />
-            </span>
-            {row.data['risk_level'] != null && columns.some((c) => c.field === 'risk_level') && (
-              <span className="row">
-                <Value
-                  config={config}
-                  type={kind.type}
-                  name="risk_level"
-                  value={row.data['risk_level']}
-                  covered={covered}
-                />
-              </span>
-            )}
-            <span className="facts">
-              {rest
-                .filter((c) => row.data[c.field] != null && row.data[c.field] !== '')
-                .slice(0, 3)
-                .map((c) => (
-                  <span key={c.field}>
-                    <span className="meta">{c.label}</span>{' '}
-                    <Value
-                      config={config}
-                      type={kind.type}
-                      name={c.field}
-                      value={row.data[c.field]}
-                      covered={covered}
-                    />
-                  </span>
-                ))}
-            </span>
-          </Link>
-        </li>
-      ))}
-    </ul>
-  )
-})
-
-function Counts({ row }: { row: ShortRow }) {
-  const alerts = Number(row.data['alert_count'] ?? 0)
-  const flags = Number(row.data['flag_count'] ?? 0)
-  return (
-    <>
-      {alerts > 0 && (
-        <Tag hue="bad">
-          {alerts}
-          <span className="vh">
-            {' '}
-            <Plural value={alerts} one="alert" other="alerts" />
-          </span>
-        </Tag>
-      )}
-      {flags > 0 && (
-        <Tag sign="flag">
-          {flags}
-          <span className="vh">
-            {' '}
-            <Plural value={flags} one="flag" other="flags" />
-          </span>
-        </Tag>
-      )}
-      {row.incomplete > 0 && (
-        <Tag hue="warn">
-          <Plural value={row.incomplete} one="# answer missing" other="# answers missing" />
-        </Tag>
-      )}
-    </>
-  )
-}
 
 /** Arrow keys walk the rows; Enter is the link's own. */
 function walk(e: KeyboardEvent<HTMLElement>): void {
@@ -205,7 +116,7 @@ const TableRow = memo(function TableRow({
           <CaseMark code={code} small />
           <span>
             <span className="nowrap">
-              <Code>{code}</Code> <Counts row={row} />
+              <Code>{code}</Code> <RowCounts row={row} />
             </span>
             <Person config={config} data={row.data} />
           </span>

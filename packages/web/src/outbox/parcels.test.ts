@@ -1,7 +1,7 @@
 import type { IntentionName } from '@primero/domain/sync/intention.ts'
 import { expect, test } from 'vitest'
-import type { OutboxEntry, OutboxState } from '../store/outbox.ts'
-import { parcelsOf, touchedAnswers } from './entries.ts'
+import type { OutboxEntry, OutboxState } from '../store/entries.ts'
+import { parcelsOf, touchedAnswers } from './parcels.ts'
 
 const entry = (
   id: string,

@@ -36,12 +36,14 @@ const readable = (fields: Field[], data: Data, row: Row | undefined): Field[] =>
   )
 
 export function ReadForm({ form }: { form: Form }) {
-  const { answers } = usePage()
+  const { answers, closed } = usePage()
   const { list } = useFiles()
   const data = answers.data()
   const isEmpty = (field: Field): boolean =>
     fileTypes.has(field.type) ? !list.some((f) => f.field === field.name) : isBlank(data[field.name])
-  const fields = readable(form.fields, data, undefined)
+  const all = readable(form.fields, data, undefined)
+  const fields = all.filter((f) => !closed(f))
+  const notMine = all.length - fields.length
   const empty = fields.filter((f) => f.type !== 'separator' && isEmpty(f))
   const filled = sectionsOf(fields)
     .map((s) => ({ ...s, fields: s.fields.filter((f) => !isEmpty(f)) }))
@@ -57,7 +59,23 @@ export function ReadForm({ form }: { form: Form }) {
         <ReadSection key={section.heading?.name ?? ''} section={section} data={data} />
       ))}
       {empty.length > 0 && <Blank fields={empty} />}
+      {notMine > 0 && <NotOpen count={notMine} />}
     </div>
+  )
+}
+
+function NotOpen({ count }: { count: number }) {
+  return (
+    <p className="note guard">
+      <Icon name="lock" />
+      <span className="grow">
+        <Plural
+          value={count}
+          one="# question on this form is not open to your role."
+          other="# questions on this form are not open to your role."
+        />
+      </span>
+    </p>
   )
 }
 

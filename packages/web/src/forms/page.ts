@@ -29,6 +29,8 @@ export type Page = {
   writable: (name: string) => boolean
   /** True while the name is covered. */
   covered: boolean
+  /** Answers that this role never gets, however full they are: not to be called empty. */
+  closed: (field: Field) => boolean
   /** Not on any server yet: what only the product fills in is not shown. */
   fresh: boolean
   /** What stands under a field of this page, by field name. */

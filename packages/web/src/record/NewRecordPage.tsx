@@ -35,6 +35,7 @@ import { SaveBar } from './SaveBar.tsx'
 import { type DraftValue, type HeldFile, useDraftKeeping, useLoadedDraft } from './useDraft.ts'
 import { fileOf, heldFiles } from './useFilesOf.ts'
 import { useRowInAddress } from './useRowInAddress.ts'
+import { writableOnNew } from './writableOnNew.ts'
 import { Workspace } from './Workspace.tsx'
 
 /** The address holds the draft's id, the module and the form: a killed tab comes back to where it was. */
@@ -163,7 +164,7 @@ function NewRecord({
     () => writableForms(config, type, module, editing.answers.data()),
     [config, type, module, editing],
   )
-  const names = useMemo(() => new Set(forms.flatMap((f) => f.fields.map((field) => field.name))), [forms])
+  const names = useMemo(() => writableOnNew(config, type, module), [config, type, module])
   const writable = useCallback((name: string) => names.has(name), [names])
   const current = forms.find((f) => f.id === params.get('form'))?.id ?? firstToFill(forms)?.id ?? ''
   const hrefOf = useCallback(
@@ -185,7 +186,17 @@ function NewRecord({
     return last ? { [last]: <DuplicateHint config={config} answers={editing.answers} /> } : {}
   }, [type, names, config, editing])
   const page = useMemo(
-    () => ({ today, writable, covered: false, fresh: true, savedRows: noRows, rowShown, showRow, below }),
+    () => ({
+      today,
+      writable,
+      covered: false,
+      closed: noneClosed,
+      fresh: true,
+      savedRows: noRows,
+      rowShown,
+      showRow,
+      below,
+    }),
     [today, writable, rowShown, showRow, below],
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: a form of its own comes to the top
@@ -221,7 +232,9 @@ function NewRecord({
     }
     if (sent !== undefined) return
     setSent(now)
-    const { module_id: _, ...data } = answered(now)
+    const data = Object.fromEntries(
+      Object.entries(answered(now)).filter(([name]) => names.has(name) || madeHere.has(name)),
+    )
     const args: IntentionArgs<'record.create'> = { type, id, module, data }
     void push('record.create', args, 0)
   }
@@ -277,6 +290,10 @@ function NewRecord({
   )
 }
 
+/** What this page itself puts into a record (domain/sync/intention.ts). */
+const madeHere = new Set(['unique_identifier', 'incident_case_id'])
+
+const noneClosed = () => false
 const noRows: ReadonlySet<string> = new Set()
 
 /** The hint about known persons stands under the last part of the name. */

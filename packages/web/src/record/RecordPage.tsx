@@ -10,6 +10,7 @@ import { isNameOfPerson } from '../forms/page.ts'
 import { addressOf } from '../kinds.ts'
 import { type RecordType, thisDay, useConfig, useRecord } from '../store/store.ts'
 import { tell } from '../ui/Toast.tsx'
+import { closedTo } from './closedTo.ts'
 import { changesIn, editingOf, rowIds, stopping } from './editing.ts'
 import { focusField } from './focusField.ts'
 import type { Tab } from './FormThread.tsx'
@@ -110,10 +111,11 @@ function OpenRecord({ record, pending, form, draft }: OpenProps) {
     [type, id, query],
   )
   const [rowShown, showRow] = useRowInAddress()
+  const closed = useMemo(() => closedTo(config, record), [config, record])
   const savedRows = useMemo(() => rowIds(data), [data])
   const page = useMemo(
-    () => ({ today, writable, covered, fresh: false, savedRows, rowShown, showRow }),
-    [today, writable, covered, savedRows, rowShown, showRow],
+    () => ({ today, writable, covered, closed, fresh: false, savedRows, rowShown, showRow }),
+    [today, writable, covered, closed, savedRows, rowShown, showRow],
   )
   const setEdit = (on: boolean) => {
     setParams(

@@ -14,6 +14,9 @@ export type Actor = {
   locale: string
   location: string | null
   serviceAccount: boolean
+  agencyOffice?: string | null
+  /** The agency's own code for its worker. */
+  code?: string | null
 }
 
 /**

@@ -56,16 +56,17 @@ export const openSession = (
 
 /** The live session of a secret, and its account; extends a browser's session by an hour from now, at most once a minute. */
 export async function liveSession(db: Db, key: Buffer, now: Date): Promise<(SessionRow & { account: AccountRow }) | undefined> {
-  const { rows } = await sql<SessionRow & { seconds_since: number }>`
-    select account_id, kind, csrf, extract(epoch from ${now}::timestamptz - seen_at)::int as seconds_since
-    from session where key = ${key} and expires_at > ${now}`.execute(db)
+  const { rows } = await sql<SessionRow & { seconds_since: number } & AccountRow>`
+    select a.*, s.account_id, s.kind, s.csrf, extract(epoch from ${now}::timestamptz - s.seen_at)::int as seconds_since
+    from session s join account a on a.id = s.account_id
+    where s.key = ${key} and s.expires_at > ${now}`.execute(db)
   const session = rows[0]
   if (session === undefined) return undefined
   if (session.kind === 'browser' && session.seconds_since >= 60) {
     await sql`update session set seen_at = ${now}, expires_at = ${now}::timestamptz + interval '60 minutes' where key = ${key}`.execute(db)
   }
-  const account = await accountById(db, session.account_id)
-  return account === undefined ? undefined : { ...session, account }
+  const { account_id, kind, csrf } = session
+  return { account_id, kind, csrf, account: session }
 }
 
 export const endSession = (db: Db | Tx, key: Buffer) => sql`delete from session where key = ${key}`.execute(db)
@@ -124,6 +125,20 @@ export const actorOf = (a: AccountRow, role: Role): Actor => ({
   locale: a.locale,
   location: a.location,
   serviceAccount: a.service_account,
+  agencyOffice: a.agency_office,
+  code: a.code,
+})
+
+/** What a record keeps about the person who acts. */
+export const selfOf = (actor: Actor): Person => ({
+  userName: actor.userName,
+  fullName: actor.fullName,
+  agency: actor.agency,
+  groups: actor.groups,
+  location: actor.location,
+  agencyOffice: actor.agencyOffice ?? null,
+  code: actor.code ?? null,
+  category: actor.role.category ?? null,
 })
 
 /** What a record keeps about an account. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 
 export type AuditEntry = {
@@ -15,10 +15,13 @@ export type AuditEntry = {
   details?: Record<string, unknown>
 }
 
-export const insertAudit = (tx: Db | Tx, e: AuditEntry) =>
+/** The row as a statement, for who writes it together with others. */
+export const auditInsert = (e: AuditEntry): RawBuilder<unknown> =>
   sql`insert into audit (user_name, action, outcome, code, record_type, record_id, resource, ip, details)
       values (${e.userName}, ${e.action}, ${e.outcome}, ${e.code ?? null}, ${e.recordType ?? null}, ${e.recordId ?? null},
-              ${e.resource ?? null}, ${e.ip ?? null}, ${e.details === undefined ? null : JSON.stringify(e.details)})`.execute(tx)
+              ${e.resource ?? null}, ${e.ip ?? null}, ${e.details === undefined ? null : JSON.stringify(e.details)})`
+
+export const insertAudit = (tx: Db | Tx, entry: AuditEntry) => auditInsert(entry).execute(tx)
 
 export type Access = { id: number; at: Date; action: string; user_name: string | null; full_name: string | null; role: string | null }
 

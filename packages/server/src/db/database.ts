@@ -21,28 +21,32 @@ export function openDatabase(url: string, connections = 16): Db {
 }
 
 /** One transaction as this person; row-level security sees the scope that the person's role has. */
-export function transaction<T>(db: Db, actor: Actor | null, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction().execute(async (tx) => {
-    await actAs(tx, actor)
-    return work(tx)
-  })
-}
+export const transaction = <T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> => asActor(db, settingsOf(actor), work)
 
-const separator = '\x1f'
+/** One transaction as the house itself, for seeding: no person acts, every record is within reach. */
+export const asHouse = <T>(db: Db, config: Configuration, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  asActor(db, { scope: 'all', principals: [], modules: [...config.modules.keys()], types: recordTypes }, work)
 
-async function actAs(tx: Tx, actor: Actor | null): Promise<void> {
-  if (actor === null) return
+type ActorSettings = { scope: string; principals: string[]; modules: string[]; types: readonly string[] }
+
+function settingsOf(actor: Actor): ActorSettings {
   const types = recordTypes.filter((type) => scopeOf(actor, type).kind !== 'none')
   const scope = types[0] === undefined ? undefined : scopeOf(actor, types[0])
-  await setActor(tx, {
+  return {
     scope: scope?.kind ?? 'none',
     principals: scope?.kind === 'some' ? scope.principals : [],
     modules: actor.role.modules,
     types,
-  })
+  }
 }
 
-type ActorSettings = { scope: string; principals: string[]; modules: string[]; types: readonly string[] }
+const asActor = <T>(db: Db, settings: ActorSettings, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  db.transaction().execute(async (tx) => {
+    await setActor(tx, settings)
+    return work(tx)
+  })
+
+const separator = '\x1f'
 
 const setActor = (tx: Tx, s: ActorSettings) =>
   sql`select set_config('primero.scope', ${s.scope}, true),
@@ -50,18 +54,11 @@ const setActor = (tx: Tx, s: ActorSettings) =>
              set_config('primero.modules', ${s.modules.join(separator)}, true),
              set_config('primero.types', ${s.types.join(separator)}, true)`.execute(tx)
 
-/** One transaction as the house itself, for seeding: no person acts, every record is within reach. */
-export const asHouse = <T>(db: Db, config: Configuration, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  db.transaction().execute(async (tx) => {
-    await setActor(tx, { scope: 'all', principals: [], modules: [...config.modules.keys()], types: recordTypes })
-    return work(tx)
-  })
-
 /** For a record search beyond scope (design: registration desk): the second lock opens for one read, then closes. */
 export async function beyondScope<T>(tx: Tx, actor: Actor, read: () => Promise<T>): Promise<T> {
   await sql`select set_config('primero.scope', 'all', true)`.execute(tx)
   const result = await read()
-  await actAs(tx, actor)
+  await setActor(tx, settingsOf(actor))
   return result
 }
 

@@ -1,17 +1,11 @@
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Change, Data } from '@primero/domain/records/record.ts'
 import { sql } from 'kysely'
+import { type AuditEntry, auditInsert } from '../audit/queries.ts'
 import type { Tx } from '../db/database.ts'
 import type { SearchRow } from '../search/queries.ts'
 
 export type DocRow = { n: number; version: number; last_updated_at: Date; data: Data }
-
-/** Answers of one record, locked until the transaction ends, so that two edits meet one after the other. */
-export async function documentForUpdate(tx: Tx, type: RecordType, n: number): Promise<DocRow | undefined> {
-  const { rows } = await sql<DocRow>`
-    select n, version, last_updated_at, data from ${sql.table(`${type}_doc`)} where n = ${n} for update`.execute(tx)
-  return rows[0]
-}
 
 export async function documentsOf(tx: Tx, type: RecordType, ns: number[]): Promise<DocRow[]> {
   if (ns.length === 0) return []
@@ -29,10 +23,6 @@ export const updateDocument = (tx: Tx, type: RecordType, n: number, d: { version
       set version = ${d.version}, last_updated_at = ${d.at}, data = ${JSON.stringify(d.data)}
       where n = ${n}`.execute(tx)
 
-/** Marks the record as changed by this transaction, for those who pull. */
-export const logChange = (tx: Tx, n: number) =>
-  sql`insert into change_log (n) values (${n}) on conflict (n) do update set xid = pg_current_xact_id()`.execute(tx)
-
 export type HistoryEntry = {
   n: number
   at: string
@@ -44,9 +34,17 @@ export type HistoryEntry = {
   changes: Change[]
 }
 
-export const insertHistory = (tx: Tx, type: RecordType, h: HistoryEntry) =>
-  sql`insert into ${sql.table(`${type}_history`)} (n, at, user_name, action, version, config, intention, changes)
-      values (${h.n}, ${h.at}, ${h.userName}, ${h.action}, ${h.version}, ${h.config}, ${h.intention}, ${JSON.stringify(h.changes)})`.execute(tx)
+/** What happened, in one statement: history, the cursor of those who pull, audit. */
+export const writeHistory = (tx: Tx, type: RecordType, h: HistoryEntry, audit: AuditEntry) =>
+  sql`with history as (
+        insert into ${sql.table(`${type}_history`)} (n, at, user_name, action, version, config, intention, changes)
+        select ${h.n}::bigint, ${h.at}::timestamptz, ${h.userName}, ${h.action}, ${h.version}::int, ${h.config}::int,
+               ${h.intention}::uuid, ${JSON.stringify(h.changes)}::jsonb
+        where ${h.changes.length > 0}
+      ), cursor as (
+        insert into change_log (n) values (${h.n}) on conflict (n) do update set xid = pg_current_xact_id()
+      )
+      ${auditInsert(audit)}`.execute(tx)
 
 export type HistoryRow = { at: Date; user_name: string; action: string; version: number; changes: Change[] }
 
@@ -93,16 +91,6 @@ export async function termIds(tx: Tx, terms: { field: string; value: string }[])
   await sql`insert into term (field, value) select * from unnest(${fields}::text[], ${values}::text[])
             on conflict do nothing`.execute(tx)
   return find()
-}
-
-/** User names with a live grant, per record. */
-export async function liveGrants(tx: Tx, ns: number[]): Promise<Map<number, string[]>> {
-  if (ns.length === 0) return new Map()
-  const { rows } = await sql<{ n: number; users: string[] }>`
-    select n, array_agg(user_name) as users from record_grant
-    where n = any (${ns}::bigint[]) and ended_at is null and from_at <= now() and (until_at is null or until_at > now())
-    group by n`.execute(tx)
-  return new Map(rows.map((r) => [r.n, r.users]))
 }
 
 export type BulkRecord = SearchRow & {

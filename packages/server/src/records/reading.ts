@@ -1,7 +1,7 @@
 // Reading records for a person: found within scope, fields picked by rights, attachments and linked records added.
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { decide } from '@primero/domain/access/decide.ts'
-import { readable } from '@primero/domain/access/fields.ts'
+import { isFileField, readable } from '@primero/domain/access/fields.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { inScope, scopeOf } from '@primero/domain/access/scope.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
@@ -13,35 +13,46 @@ import { type AttachmentRow, attachmentsOf } from '../attachments/queries.ts'
 import { presentAttachment } from '../attachments/present.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { childrenOf, factsOf, type FoundRow, type RowFacts } from '../search/queries.ts'
+import { childrenOf, factsOf, type FoundRow, type HeldRow, heldRecords, type RowFacts } from '../search/queries.ts'
 import { collectionOf } from '../configuration/present-settings.ts'
-import { documentsOf, liveGrants } from './queries.ts'
+import { documentsOf } from './queries.ts'
 import { factsFrom, stored } from './save.ts'
 
 export type Readable = { n: number; record: StoredRecord; facts: RecordFacts; row: RowFacts; lastUpdatedAt: Date }
 
 /** The record if this person may do `action` on it. v2 tells 404 from 403; sync maps both to `not-found`. */
 export async function reachable(house: House, tx: Tx, actor: Actor, type: RecordType, id: string, action = 'read'): Promise<Readable> {
-  const row = isUuid(id) ? (await factsOf(tx, type, [id]))[0] : undefined
-  if (row === undefined) throw new Problem('not-found', {})
-  const facts = factsFrom(type, row, (await liveGrants(tx, [row.n])).get(row.n) ?? [])
+  const row = isUuid(id) ? (await heldRecords(tx, type, [id], false))[0] : undefined
+  if (row === undefined) throw await unreachable(tx, type, id, action)
+  const facts = factsFrom(type, row)
   if (decide(house.configuration(), actor, type, action, facts) !== 'yes') throw new Problem('forbidden', { action })
-  const doc = (await documentsOf(tx, type, [row.n]))[0]
-  if (doc === undefined) throw new Problem('forbidden', { action })
-  return { n: row.n, record: stored(type, row, doc), facts, row, lastUpdatedAt: doc.last_updated_at }
+  return readableOf(type, row, facts)
 }
+
+/** The second lock gave nothing: either there is no such record, or it is out of reach. */
+async function unreachable(tx: Tx, type: RecordType, id: string, action: string): Promise<Problem> {
+  const exists = isUuid(id) && (await factsOf(tx, type, [id])).length > 0
+  return exists ? new Problem('forbidden', { action }) : new Problem('not-found', {})
+}
+
+/** Those of the records that the actor may read. */
+export async function reachables(house: House, tx: Tx, actor: Actor, type: RecordType, ids: string[]): Promise<Readable[]> {
+  const rows = await heldRecords(tx, type, ids.filter(isUuid), false)
+  return rows.flatMap((row) => {
+    const facts = factsFrom(type, row)
+    return decide(house.configuration(), actor, type, 'read', facts) === 'yes' ? [readableOf(type, row, facts)] : []
+  })
+}
+
+const readableOf = (type: RecordType, row: HeldRow, facts: RecordFacts): Readable => ({
+  n: row.n,
+  record: stored(type, row, row),
+  facts,
+  row,
+  lastUpdatedAt: row.last_updated_at,
+})
 
 export type Found = Pick<FoundRow, 'n' | 'id' | 'module' | 'owned_by' | 'seen_by' | 'version' | 'last_updated_at' | 'data'>
-
-/** Found rows with the facts that rights depend on. */
-export async function withFacts(tx: Tx, type: RecordType, rows: Found[]): Promise<{ found: Found; facts: RecordFacts; record: StoredRecord }[]> {
-  const grants = await liveGrants(tx, rows.map((r) => r.n))
-  return rows.map((found) => ({
-    found,
-    facts: factsFrom(type, found, grants.get(found.n) ?? []),
-    record: stored(type, found, found),
-  }))
-}
 
 /** What each of these records shows to the actor on the v2 wire; `only` narrows it to the fields asked for. */
 export async function presentRecords(
@@ -51,15 +62,20 @@ export async function presentRecords(
   type: RecordType,
   rows: Found[],
   only?: ReadonlySet<string>,
+  /** Our own app shows a protected name to the record's owner; v2 masks it for everybody, as pinned. */
+  ownerSeesName = false,
 ): Promise<Record<string, unknown>[]> {
   const config = house.configuration()
-  const attachments = await attachmentsByRecord(tx, type, rows.map((r) => r.n))
+  const wantsFiles = only === undefined || [...only].some((name) => name === 'photo' || isFileName(house, type, name))
+  const attachments = await attachmentsByRecord(tx, type, wantsFiles ? rows.map((r) => r.n) : [])
   const scope = scopeOf(actor, type)
   const presented: Record<string, unknown>[] = []
-  for (const { found, facts, record } of await withFacts(tx, type, rows)) {
-    const ctx = { type, facts }
+  for (const found of rows) {
+    const facts = factsFrom(type, found)
+    const record = stored(type, found, found)
+    const ctx = { type, module: facts.module, facts }
     const names = asked(readable(config, actor, ctx), only)
-    const data = presentFields(config, actor, ctx, record, { flagCount: 0, alertCount: 0, inScope: inScope(scope, facts) }, only)
+    const data = presentFields(config, actor, ctx, record, { flagCount: 0, alertCount: 0, inScope: inScope(scope, facts), ownerSeesName }, only)
     presented.push({
       id: record.id,
       enabled: record.data['record_state'] !== false,
@@ -72,6 +88,11 @@ export async function presentRecords(
     })
   }
   return presented
+}
+
+function isFileName(house: House, type: RecordType, name: string): boolean {
+  const field = house.configuration().fieldOf(type, name)
+  return field !== undefined && isFileField(field)
 }
 
 const asked = (names: ReadonlySet<string>, only: ReadonlySet<string> | undefined): ReadonlySet<string> =>
@@ -114,7 +135,7 @@ async function caseCode(tx: Tx, { data }: StoredRecord): Promise<Record<string, 
 async function incidentDetails(house: House, tx: Tx, actor: Actor, caseN: number): Promise<Record<string, unknown>[]> {
   if (!may(actor.role, 'case', 'view_incident_from_case')) return []
   const scope = scopeOf(actor, 'incident')
-  const linked = (await childrenOf(tx, 'incident', caseN)).filter((row) => inScope(scope, factsFrom('incident', row, [])))
+  const linked = (await childrenOf(tx, 'incident', caseN)).filter((row) => inScope(scope, factsFrom('incident', row)))
   const docs = await documentsOf(tx, 'incident', linked.map((row) => row.n))
   const found = linked.flatMap((row) => {
     const doc = docs.find((d) => d.n === row.n)

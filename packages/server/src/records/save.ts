@@ -9,20 +9,16 @@ import { Problem } from '@primero/domain/problem.ts'
 import { type Carried, carryOut, carryOutPatch, type Known } from '@primero/domain/records/command.ts'
 import type { Occasion, RecordFacts, Row, StoredRecord } from '@primero/domain/records/record.ts'
 import type { IntentionName } from '@primero/domain/sync/intention.ts'
-import { accountsNamed, personOf } from '../accounts/queries.ts'
-import { insertAudit } from '../audit/queries.ts'
+import { accountsNamed, personOf, selfOf } from '../accounts/queries.ts'
 import type { Tx } from '../db/database.ts'
 import { type House, occasionOf } from '../house.ts'
-import { casesAbout, childrenOf, factsOf, insertRow, type RowFacts, updateIds, updateRow } from '../search/queries.ts'
+import { casesAbout, childrenOf, factsOf, heldRecords, insertRow, type RowFacts, updateIds, updateRow } from '../search/queries.ts'
 import {
-  documentForUpdate,
   insertConflict,
   insertDocument,
-  insertHistory,
-  liveGrants,
-  logChange,
   termIds,
   updateDocument,
+  writeHistory,
 } from './queries.ts'
 import { indexed } from './row-of.ts'
 
@@ -73,10 +69,8 @@ async function refuseSecondOwnCase(tx: Tx, { id, type, data }: StoredRecord): Pr
 type Held = { row: RowFacts; record: StoredRecord; facts: RecordFacts }
 
 async function heldOf(tx: Tx, type: RecordType, id: string): Promise<Held | undefined> {
-  const row = (await factsOf(tx, type, [id]))[0]
-  const doc = row && (await documentForUpdate(tx, type, row.n))
-  if (row === undefined || doc === undefined) return undefined
-  return { row, record: stored(type, row, doc), facts: await factsWith(tx, type, row) }
+  const row = (await heldRecords(tx, type, [id], true))[0]
+  return row && { row, record: stored(type, row, row), facts: factsFrom(type, row) }
 }
 
 /** Writes one carried-out change: row, answers, history, audit, cursor. */
@@ -161,15 +155,18 @@ export const stored = (type: RecordType, row: { id: string }, doc: { version: nu
   data: doc.data,
 })
 
-export async function factsWith(tx: Tx, type: RecordType, row: RowFacts): Promise<RecordFacts> {
-  return factsFrom(type, row, (await liveGrants(tx, [row.n])).get(row.n) ?? [])
-}
-
+/** Whoever else than the owner finds a record by name holds a live grant: the principals say so. */
 export const factsFrom = (
   type: RecordType,
   row: { id: string; module: string; seen_by: string[]; owned_by: string },
-  grantedTo: string[],
-): RecordFacts => ({ id: row.id as Uuid, type, module: row.module, seenBy: row.seen_by, ownedBy: row.owned_by, grantedTo })
+): RecordFacts => ({
+  id: row.id as Uuid,
+  type,
+  module: row.module,
+  seenBy: row.seen_by,
+  ownedBy: row.owned_by,
+  grantedTo: row.seen_by.filter((p) => p.startsWith('u:') && p !== `u:${row.owned_by}`).map((p) => p.slice(2)),
+})
 
 async function knownFor(house: House, tx: Tx, actor: Actor, act: Act, held: Held | undefined): Promise<Known> {
   const sent = sentBy(act)
@@ -179,17 +176,18 @@ async function knownFor(house: House, tx: Tx, actor: Actor, act: Act, held: Held
   const family = await linkedTo(tx, 'family', sent['family_id'])
   const wanted = linked?.facts.ownedBy ?? text(sent['owned_by'])
   const about = text(sent['identified_by'])
-  const names = [actor.userName, wanted, about].filter((name) => name !== null)
+  const names = [wanted, about].filter((name): name is string => name !== null && name !== actor.userName)
   const people = await accountsNamed(tx, [...new Set(names)])
+  const self = selfOf(actor)
   const person = (name: string | null): Person | undefined => {
+    if (name === self.userName) return self
     const account = people.find((a) => a.user_name === name)
     return account && personOf(account, house.configuration().roles.get(account.role))
   }
-  const self = person(actor.userName)
-  if (self === undefined) throw new Problem('not-signed-in', {})
   const owner = person(wanted)
   const account = people.find((a) => a.user_name === about)
-  const isUsable = account !== undefined && !account.disabled && !account.unverified
+  // Who is signed in is enabled and verified.
+  const isUsable = about === self.userName || (account !== undefined && !account.disabled && !account.unverified)
   return {
     ...(held ? { record: held.record, facts: held.facts } : {}),
     person: self,
@@ -290,23 +288,20 @@ async function writeDown(
 ): Promise<void> {
   const { record, changes, conflicts } = carried
   const { type } = record
-  if (changes.length > 0) {
-    await insertHistory(tx, type, {
-      n,
-      at: occasion.now,
-      userName: actor.userName,
-      action: carried.action,
-      version: record.version,
-      config: house.configuration().version,
-      intention: act.intention,
-      changes,
-    })
-  }
-  await logChange(tx, n)
   if (conflicts.length > 0) {
     await insertConflict(tx, type, { n, intention: act.intention, userName: actor.userName, changes: conflicts })
   }
-  await insertAudit(tx, {
+  const entry = {
+    n,
+    at: occasion.now,
+    userName: actor.userName,
+    action: carried.action,
+    version: record.version,
+    config: house.configuration().version,
+    intention: act.intention,
+    changes,
+  }
+  await writeHistory(tx, type, entry, {
     userName: actor.userName,
     action: carried.auditAction,
     outcome: 'done',

@@ -16,7 +16,7 @@ import { needsActor } from '../http/session.ts'
 import { childrenOf, factsOf, findRecords } from '../search/queries.ts'
 import { documentsOf } from './queries.ts'
 import { presentRecords, reachable } from './reading.ts'
-import { factsFrom, factsWith, save } from './save.ts'
+import { factsFrom, save } from './save.ts'
 import { fieldsAsked } from './v2-list.ts'
 
 type WithId = { Params: { id: string } }
@@ -45,7 +45,7 @@ export function v2CaseRoutes(app: FastifyInstance, house: House): void {
       const { n, record } = await reachable(house, tx, actor, 'case', request.params.id)
       if (!may(actor.role, 'incident', 'read')) throw new Problem('forbidden', {})
       const scope = scopeOf(actor, 'incident')
-      const rows = (await childrenOf(tx, 'incident', n)).filter((row) => inScope(scope, factsFrom('incident', row, [])))
+      const rows = (await childrenOf(tx, 'incident', n)).filter((row) => inScope(scope, factsFrom('incident', row)))
       const docs = await documentsOf(tx, 'incident', rows.map((row) => row.n))
       const found = rows.flatMap((row) => docs.filter((doc) => doc.n === row.n).map((doc) => ({ ...row, ...doc })))
       const only = fieldsAsked(house, actor, 'incident', textOf((request.query as Parameters)['fields']))
@@ -120,8 +120,7 @@ async function link(house: House, tx: Tx, actor: Actor, caseId: string, request:
   const rows = await factsOf(tx, 'incident', ids.filter(isUuid))
   if (rows.length !== ids.length) throw new Problem('not-found', {})
   for (const row of rows) {
-    const facts = await factsWith(tx, 'incident', row)
-    if (decide(house.configuration(), actor, 'incident', 'link_incident_to_case', facts) !== 'yes') throw new Problem('forbidden', {})
+    if (decide(house.configuration(), actor, 'incident', 'link_incident_to_case', factsFrom('incident', row)) !== 'yes') throw new Problem('forbidden', {})
     await save(house, tx, actor, {
       name: 'record.edit',
       args: { type: 'incident', id: row.id },

@@ -43,6 +43,7 @@ export async function findRecords(
     ],
     sql` and `,
   )
+  if (question.per === 0) return { total: await countRecords(tx, type, where), rows: [] }
   const key = question.query?.by === 'name' ? likeness(question.query.text) : orderOf(config, type, question.sort.field)
   const direction = question.query?.by === 'name' || question.sort.descending ? sql`desc nulls last` : sql`asc nulls last`
   const offset = (question.page - 1) * question.per
@@ -108,6 +109,22 @@ export async function factsOf(tx: Tx, type: RecordType, ids: readonly string[]):
   const { rows } = await sql<RowFacts>`
     select n, id, module, owned_by, seen_by, record_state, status, parent_n, incomplete, created_at
     from ${sql.table(`${type}_row`)} where id = any (${ids}::uuid[])`.execute(tx)
+  return rows
+}
+
+export type HeldRow = RowFacts & { version: number; last_updated_at: Date; data: Data }
+
+/**
+ * Records with their answers, as far as row-level security lets this transaction see them. `locked`: until it ends,
+ * so that two edits meet one after the other.
+ */
+export async function heldRecords(tx: Tx, type: RecordType, ids: readonly string[], locked: boolean): Promise<HeldRow[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<HeldRow>`
+    select r.n, r.id, r.module, r.owned_by, r.seen_by, r.record_state, r.status, r.parent_n, r.incomplete, r.created_at,
+           d.version, d.last_updated_at, d.data
+    from ${sql.table(`${type}_row`)} r join ${sql.table(`${type}_doc`)} d using (n)
+    where r.id = any (${ids}::uuid[]) ${locked ? sql`for update of d` : sql``}`.execute(tx)
   return rows
 }
 

@@ -13,7 +13,7 @@ import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { reachable } from '../records/reading.ts'
 import { type Act, save } from '../records/save.ts'
-import { recordOutcome, seenOutcome } from './queries.ts'
+import { recordOutcome, takeIntention } from './queries.ts'
 
 export async function push(house: House, actor: Actor, body: { intentions: Intention[] }, ip: string): Promise<{ outcomes: Outcome[] }> {
   const outcomes: Outcome[] = []
@@ -24,10 +24,10 @@ export async function push(house: House, actor: Actor, body: { intentions: Inten
 async function one(house: House, actor: Actor, intention: Intention, ip: string): Promise<Outcome> {
   try {
     return await transaction(house.db, actor, async (tx) => {
-      const seen = await seenOutcome(tx, intention.id, actor.id)
+      const seen = await takeIntention(tx, actor.id, intention)
       if (seen !== undefined) return seen
       const outcome = await carry(house, tx, actor, intention, ip)
-      await recordOutcome(tx, actor.id, intention, outcome)
+      await recordOutcome(tx, outcome)
       return outcome
     })
   } catch (error) {
@@ -35,7 +35,7 @@ async function one(house: House, actor: Actor, intention: Intention, ip: string)
     // Nothing of it was done; the refusal itself is remembered, so that a replay hears the same.
     const outcome: Outcome = { id: intention.id, outcome: 'refused', problem: outward(error) }
     await house.db.transaction().execute(async (tx) => {
-      await recordOutcome(tx, actor.id, intention, outcome)
+      if ((await takeIntention(tx, actor.id, intention)) === undefined) await recordOutcome(tx, outcome)
       await insertAudit(tx, { userName: actor.userName, action: intention.name, outcome: 'refused', code: error.code, ip })
     })
     return outcome

@@ -2,15 +2,21 @@ import type { Intention, Outcome } from '@primero/domain/sync/intention.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 
-/** The outcome of an intention that has been here before; the lock holds a second copy back until we are done. */
-export async function seenOutcome(tx: Tx, id: string, accountId: number): Promise<Outcome | undefined> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx)
+/**
+ * Takes an intention's id for this transaction. Where it has been here before, its outcome; a second copy that comes
+ * at the same moment waits for the first.
+ */
+export async function takeIntention(tx: Tx, accountId: number, intention: Intention): Promise<Outcome | undefined> {
+  const taken = await sql`
+    insert into intention (id, account_id, device, seq, name, outcome)
+    values (${intention.id}, ${accountId}, ${intention.device}, ${intention.seq}, ${intention.name}, 'null')
+    on conflict (id) do nothing`.execute(tx)
+  if (taken.numAffectedRows === 1n) return undefined
   const { rows } = await sql<{ outcome: Outcome }>`
-    select outcome from intention where id = ${id} and account_id = ${accountId}`.execute(tx)
-  return rows[0]?.outcome
+    select outcome from intention where id = ${intention.id} and account_id = ${accountId}`.execute(tx)
+  // Somebody else's id: as good as a used one, and nothing of it is told.
+  return rows[0]?.outcome ?? { id: intention.id, outcome: 'refused', problem: { code: 'id-taken', params: { id: intention.id } } }
 }
 
-export const recordOutcome = (tx: Tx, accountId: number, intention: Intention, outcome: Outcome) =>
-  sql`insert into intention (id, account_id, device, seq, name, outcome)
-      values (${intention.id}, ${accountId}, ${intention.device}, ${intention.seq}, ${intention.name}, ${JSON.stringify(outcome)})
-      on conflict (id) do nothing`.execute(tx)
+export const recordOutcome = (tx: Tx, outcome: Outcome) =>
+  sql`update intention set outcome = ${JSON.stringify(outcome)} where id = ${outcome.id}`.execute(tx)

@@ -5,6 +5,7 @@ import { isFileField, mayAskBy, maySearchBy, shortFields, writable, readable } f
 import { may } from '@primero/domain/access/role.ts'
 import { scopeOf } from '@primero/domain/access/scope.ts'
 import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
+import { isNameHidden } from '@primero/domain/search/phonetic.ts'
 import { incompleteOf } from '@primero/domain/forms/findings.ts'
 import { isUuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
@@ -30,7 +31,7 @@ import { insertAudit } from '../audit/queries.ts'
 import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
-import { presentRecords, type Readable, reachable } from '../records/reading.ts'
+import { presentRecords, type Readable, reachable, reachables } from '../records/reading.ts'
 import { historyOf } from '../records/queries.ts'
 import { visiblePaths } from '../records/visible-paths.ts'
 import type { Condition } from '../search/conditions.ts'
@@ -66,13 +67,9 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
       const actor = needsActor(request)
       const { type, ids } = request.body
       return transaction(house.db, actor, async (tx) => {
-        const records: RecordShape[] = []
-        const gone: string[] = []
-        for (const id of ids) {
-          const of = await within(house, tx, actor, type, id)
-          if (of === undefined) gone.push(id)
-          else records.push(await shape(house, tx, actor, of))
-        }
+        const found = await reachables(house, tx, actor, type, ids)
+        const records = await shapes(house, tx, actor, type, found)
+        const gone = ids.filter((id) => !records.some((record) => record.id === id))
         await insertAudit(tx, { userName: actor.userName, action: 'show', outcome: 'done', recordType: type, ip: request.ip, details: { record_ids: records.map((r) => r.id) } })
         return { records, gone }
       })
@@ -183,7 +180,8 @@ async function search(house: House, tx: Tx, actor: Actor, asked: SearchRequest, 
   if (asked.query !== undefined && asked.query.by !== 'id' && !mayAskAll) throw new Problem('unknown-keys', { keys: ['query'] })
   const query = asked.query && asked.query.text.trim() !== '' ? { ...asked.query, codesOnly: !mayAskAll } : undefined
   const page = Math.min(Math.max(1, Math.trunc(asked.page)), 1_000_000)
-  const per = Math.min(Math.max(1, Math.trunc(asked.per)), 200)
+  // 0 asks for the number alone.
+  const per = Math.min(Math.max(0, Math.trunc(asked.per)), 200)
   const { total, rows } = await findRecords(tx, config, type, scopeOf(actor, type), {
     conditions: asked.filters.map(conditionOf),
     ...(query ? { query } : {}),
@@ -191,7 +189,7 @@ async function search(house: House, tx: Tx, actor: Actor, asked: SearchRequest, 
     page,
     per,
   })
-  const only = new Set([...shortFields(type), ...columnsOf(house, actor, type)])
+  const only = new Set([...shortFields(type), ...signs, ...columnsOf(house, actor, type)].filter((name) => name !== 'photos' && name !== 'photo'))
   const shown = await presentRecords(house, tx, actor, type, rows, only)
   await insertAudit(tx, { userName: actor.userName, action: 'list', outcome: 'done', recordType: type, ip, details: { record_ids: rows.map((r) => r.id) } })
   return {
@@ -201,6 +199,9 @@ async function search(house: House, tx: Tx, actor: Actor, asked: SearchRequest, 
     rows: rows.map((r, i) => ({ id: r.id, type, version: r.version, module: r.module, incomplete: r.incomplete, data: shown[i] ?? {} })),
   }
 }
+
+/** What a card of a list shows besides its columns. */
+const signs = ['risk_level', 'workflow']
 
 const columnsOf = (house: House, actor: Actor, type: RecordType): string[] =>
   actor.role.modules.flatMap((m) => Object.values(house.configuration().modules.get(m)?.listHeaders ?? {}).flat()).filter((name) => mayAskBy(house.configuration(), actor, type, name))
@@ -215,41 +216,48 @@ function conditionOf(f: SearchRequest['filters'][number]): Condition {
   return f.not === true ? { kind: 'not', condition: one } : one
 }
 
-async function shape(house: House, tx: Tx, actor: Actor, of: Readable): Promise<RecordShape> {
+async function shapes(house: House, tx: Tx, actor: Actor, type: RecordType, found: Readable[]): Promise<RecordShape[]> {
+  const rows = found.map(({ row, record, lastUpdatedAt }) => ({ ...row, ...record, id: record.id, last_updated_at: lastUpdatedAt }))
+  const shown = await presentRecords(house, tx, actor, type, rows, undefined, true)
+  const attachments = await attachmentsOf(tx, type, found.map((of) => of.n))
+  return found.map((of, i) => shapeOf(house, actor, of, shown[i] ?? {}, attachments.filter((a) => a.n === of.n)))
+}
+
+function shapeOf(house: House, actor: Actor, of: Readable, data: Record<string, unknown>, attachments: AttachmentRow[]): RecordShape {
   const config = house.configuration()
-  const { n, record, facts, row, lastUpdatedAt } = of
+  const { record, facts } = of
   const { type } = record
   const ctx = { type, module: facts.module, facts }
-  const [data = {}] = await presentRecords(house, tx, actor, type, [{ ...row, ...record, id: record.id, last_updated_at: lastUpdatedAt }])
   const names = readable(config, actor, ctx)
-  const isHidden = record.data['hidden_name'] === true
-  // Our app shows the owner what he may see; v2 masks it for everybody, as pinned.
-  if (isHidden && names.has('name') && record.data['name'] !== undefined) data['name'] = record.data['name']
-  const attachments = (await attachmentsOf(tx, type, [n])).filter((a) => mayRead(house, actor, of, a))
-  for (const name of Object.keys(data)) {
+  // Files come as attachments with their own rights, not among the answers.
+  const isFile = (name: string): boolean => {
     const field = config.fieldOf(type, name)
-    if (name === 'photo' || (field !== undefined && isFileField(field))) delete data[name]
+    return name === 'photo' || (field !== undefined && isFileField(field))
   }
-  const mayWrite = may(actor.role, type, 'write')
+  const mayWrite = may(actor.role, type, 'write') && record.data['record_state'] !== false
   return {
     id: record.id,
     type,
     version: record.version,
     module: facts.module,
-    data,
-    incomplete: incompleteOf(config, type, facts.module, record.data).map((path) => path.join('/')).filter((path) => names.has(path.split('/')[0] ?? '')),
+    data: Object.fromEntries(Object.entries(data).filter(([name]) => !isFile(name))),
+    incomplete: incompleteOf(config, type, facts.module, record.data)
+      .filter(([name]) => names.has(name ?? ''))
+      .map((path) => path.join('/')),
     actions: actionsOn(config, actor, facts, record.data),
-    writable: mayWrite && record.data['record_state'] !== false ? [...writable(config, actor, ctx).keys()] : [],
-    attachments: attachments.map((a) => ({
-      id: a.uuid,
-      field: a.field,
-      fileName: a.file_name,
-      contentType: a.content_type,
-      size: a.size,
-      description: a.description,
-      date: a.date,
-      url: `/api/sync/attachments/${a.uuid}`,
-    })),
-    nameHidden: isHidden,
+    writable: mayWrite ? [...writable(config, actor, ctx).keys()] : [],
+    attachments: attachments.filter((a) => mayRead(house, actor, of, a)).map(attachmentShapeOf),
+    nameHidden: isNameHidden(record.data),
   }
 }
+
+const attachmentShapeOf = (a: AttachmentRow): RecordShape['attachments'][number] => ({
+  id: a.uuid,
+  field: a.field,
+  fileName: a.file_name,
+  contentType: a.content_type,
+  size: a.size,
+  description: a.description,
+  date: a.date,
+  url: `/api/sync/attachments/${a.uuid}`,
+})

@@ -205,6 +205,17 @@ test.each<[unknown, string[]]>([
   expect(check(answers)).toEqual(pointers)
 })
 
+test.each<[unknown, string[]]>([
+  [{ name: 'a\u0000b' }, ['/name']],
+  [{ story: 'half a sign \ud83d' }, ['/story']],
+  [{ story: 'a whole one \u{1f642}, and حسن' }, []],
+  [{ place: 'AT\u0000' }, ['/place']],
+  [{ score: '\udc00' }, ['/score']],
+  [{ services_section: [{ service_notes: '\u0000' }] }, ['/services_section/0/service_notes']],
+])('a text that no database takes is refused: %j at %j', (answers, pointers) => {
+  expect(check(answers)).toEqual(pointers)
+})
+
 test.each([null, undefined, 5, 'x', [{ name: 'x' }]])('%j instead of answers holds none', (rubbish) => {
   expect(shape(rubbish)).toEqual({ answers: {}, dropped: [] })
   expect(check(rubbish)).toEqual([''])

@@ -51,7 +51,7 @@ export function faultsIn(config: Configuration, field: Field, answer: unknown, d
   switch (field.type) {
     case 'text_field':
     case 'textarea':
-      return wrongUnless(answer === null || typeof answer === 'string')
+      return wrongUnless(answer === null || isText(answer))
     case 'numeric_field':
       return wrongUnless(answer === null || isInt32(answer))
     case 'tick_box':
@@ -81,8 +81,15 @@ const under = (step: string, faults: Fault[]): Fault[] =>
 
 const isInt32 = (value: unknown): boolean => Number.isInteger(value) && Number(value) === (Number(value) | 0)
 
+/**
+ * A text that can be stored and sent on: no null byte, no half of a character. A database takes neither, and a
+ * device that kept one would try in vain for ever.
+ */
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' && !value.includes('\0') && !/\p{Surrogate}/u.test(value)
+
 const isAnyScalar = (value: unknown): boolean =>
-  value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)
+  value === null || isText(value) || typeof value === 'boolean' || Number.isFinite(value)
 
 function choiceFaults(config: Configuration, field: Field, answer: unknown): Fault[] {
   const ids = acceptedIds(config, field)
@@ -96,7 +103,7 @@ function choiceFaults(config: Configuration, field: Field, answer: unknown): Fau
 }
 
 const choiceFault = (ids: ReadonlySet<string> | undefined, choice: unknown): Fault[] =>
-  typeof choice !== 'string'
+  !isText(choice)
     ? wrong
     : ids === undefined || ids.has(choice)
       ? []

@@ -2,7 +2,7 @@
 // write row, answers, history, audit and the cursor in the caller's transaction.
 import { isDeepStrictEqual } from 'node:util'
 import type { Actor, Person } from '@primero/domain/access/actor.ts'
-import { seenBy } from '@primero/domain/access/scope.ts'
+import { inScope, scopeOf, seenBy } from '@primero/domain/access/scope.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import { isUuid, isUuidV4, type Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
@@ -139,8 +139,9 @@ async function saveIncidentRow(house: House, tx: Tx, actor: Actor, act: Act, row
   if (!isUuidV4(id)) throw new Problem('invalid-answers', { pointers: ['/incident_details/unique_id'] })
   const common = { basedOn: 0, intention: act.intention, strict: false, ...(act.ip === undefined ? {} : { ip: act.ip }) }
   const there = (await factsOf(tx, 'incident', [id]))[0]
-  // An id that belongs elsewhere is a taken id: rows neither reach nor move another case's incidents.
-  if (there !== undefined && there.parent_n !== kase.n) throw new Problem('id-taken', { id })
+  // An id that belongs elsewhere or to somebody else is a taken id: rows neither reach nor move such incidents.
+  const isOurs = there?.parent_n === kase.n && inScope(scopeOf(actor, 'incident'), factsFrom('incident', there))
+  if (there !== undefined && !isOurs) throw new Problem('id-taken', { id })
   if (there !== undefined) await save(house, tx, actor, { ...common, name: 'record.edit', args: { type: 'incident', id }, patch: data })
   else {
     const args = { type: 'incident' as const, id, module: kase.facts.module, data: { ...data, incident_case_id: kase.record.id } }

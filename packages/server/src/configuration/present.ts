@@ -73,10 +73,7 @@ export const presentModule = (p: Presenting, m: Module) => ({
   associated_record_types: m.recordTypes,
   form_section_unique_ids: [...p.config.forms.values()].filter((f) => !f.subform && f.modules.includes(m.id)).map((f) => f.id),
   creation_field_map: m.options['creation_field_map'] ?? {},
-  field_map: m.fieldMap && {
-    map_to: m.fieldMap.mapTo,
-    fields: m.fieldMap.fields.map(({ source, target }) => ({ source: source.length === 1 ? source[0] : source, target })),
-  },
+  field_map: m.fieldMap && { map_to: m.fieldMap.mapTo, fields: m.fieldMap.fields },
   module_options: m.options,
   options: m.options,
   list_filters: m.listFilters,

@@ -96,6 +96,7 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
     return { data: presentAgency(p, agency, 0) }
   })
   read('roles', 'Roles', ({ actor, query, p }) => {
+    refuseUnless(isForReferrals(query) || may(actor.role, 'role', 'read'))
     const roles = filteredByDisabled(rolesAsked(p, actor, query), query)
     return pagedIfAsked(roles, query, (r) => presentRole(p, r))
   })
@@ -163,6 +164,9 @@ function formsAsked(p: Presenting, query: Parameters) {
       (topOnly === undefined || !f.subform),
   )
 }
+
+/** Whoever refers has to name a role; the list of all roles is a map of who can do what, and needs its right. */
+const isForReferrals = (query: Parameters): boolean => isTrue(query['external']) || isTrue(query['referral_authorization'])
 
 function rolesAsked(p: Presenting, actor: Actor, query: Parameters) {
   const roles = [...p.config.roles.values()]

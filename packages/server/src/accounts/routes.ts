@@ -2,6 +2,7 @@
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { insertAudit } from '../audit/queries.ts'
+import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { checkPassword, isSecure, keyOf, newSecret, refuseForeignOrigin, refuseForgery, sessionCookie, csrfCookie } from '../http/session.ts'
 import { countAttempt, endOtherBrowserSessions, endSession, openSession, type AccountRow } from './queries.ts'
@@ -28,7 +29,7 @@ export function tokenRoutes(app: FastifyInstance, house: House): void {
   app.delete('/api/v2/tokens', async (request, reply) => {
     if (request.sessionKey !== null) {
       await endSession(house.db, request.sessionKey)
-      await insertAudit(house.db, { userName: request.actor?.userName ?? null, action: 'logout', outcome: 'done', ip: request.ip })
+      await insertAudit(house.db, { userName: request.actor?.userName ?? null, action: 'logout', at: house.clock(), outcome: 'done', ip: request.ip })
     }
     reply.clearCookie(sessionCookie, { path: '/' })
     return {}
@@ -61,7 +62,7 @@ async function sessionFor(house: House, request: FastifyRequest, reply: FastifyR
       now: house.clock(),
     })
     await endOtherBrowserSessions(tx, account.id, keyOf(secret))
-    await signedIn(tx, account, request)
+    await signedIn(house, tx, account, request)
   })
   reply.setCookie(sessionCookie, secret, { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(house) })
   return answer(house, account)
@@ -81,10 +82,10 @@ async function tokenFor(house: House, request: FastifyRequest, account: AccountR
       minutes: sessionMinutes,
       now: house.clock(),
     })
-    await signedIn(tx, account, request)
+    await signedIn(house, tx, account, request)
   })
   return { ...answer(house, account), token }
 }
 
-const signedIn = (tx: Parameters<typeof insertAudit>[0], account: AccountRow, request: FastifyRequest) =>
-  insertAudit(tx, { userName: account.user_name, action: 'login', outcome: 'done', ip: request.ip })
+const signedIn = (house: House, tx: Tx, account: AccountRow, request: FastifyRequest) =>
+  insertAudit(tx, { userName: account.user_name, action: 'login', at: house.clock(), outcome: 'done', ip: request.ip })

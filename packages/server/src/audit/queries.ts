@@ -4,6 +4,8 @@ import type { Db, Tx } from '../db/database.ts'
 export type AuditEntry = {
   userName: string | null
   action: string
+  /** When, by the house's clock; the database's where it is not told. */
+  at?: Date
   outcome: 'done' | 'refused'
   code?: string
   recordType?: string
@@ -17,8 +19,9 @@ export type AuditEntry = {
 
 /** The row as a statement, for who writes it together with others. */
 export const auditInsert = (e: AuditEntry): RawBuilder<unknown> =>
-  sql`insert into audit (user_name, action, outcome, code, record_type, record_id, resource, ip, details)
-      values (${e.userName}, ${e.action}, ${e.outcome}, ${e.code ?? null}, ${e.recordType ?? null}, ${e.recordId ?? null},
+  sql`insert into audit (at, user_name, action, outcome, code, record_type, record_id, resource, ip, details)
+      values (coalesce(${e.at ?? null}::timestamptz, clock_timestamp()), ${e.userName}, ${e.action}, ${e.outcome},
+              ${e.code ?? null}, ${e.recordType ?? null}, ${e.recordId ?? null},
               ${e.resource ?? null}, ${e.ip ?? null}, ${e.details === undefined ? null : JSON.stringify(e.details)})`
 
 export const insertAudit = (tx: Db | Tx, entry: AuditEntry) => auditInsert(entry).execute(tx)
@@ -39,6 +42,17 @@ export async function accessesOf(tx: Tx, recordId: string, q: AccessQuestion): P
   const count = await sql<{ total: number }>`
     select count(*)::int as total from audit a left join account p on p.user_name = a.user_name where ${where}`.execute(tx)
   return { total: count.rows[0]?.total ?? 0, rows }
+}
+
+/** The people who opened or changed one record, each once (api-admin §6.1). */
+export async function peopleWhoSaw(tx: Tx, recordId: string): Promise<{ id: number; user_name: string }[]> {
+  const { rows } = await sql<{ id: number; user_name: string }>`
+    select p.id, p.user_name from account p
+    where p.user_name in (
+      select a.user_name from audit a
+      where a.record_id = ${recordId} and a.outcome = 'done' and a.action in ('show', 'update'))
+    order by p.user_name`.execute(tx)
+  return rows
 }
 
 export type Activity = { last_access: Date | null; last_case_viewed: Date | null; last_case_updated: Date | null }

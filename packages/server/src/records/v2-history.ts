@@ -2,7 +2,10 @@
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { pick } from '@primero/domain/access/fields.ts'
+import { isBlank } from '@primero/domain/forms/answer.ts'
+import { nameMask, partsOfName } from '@primero/domain/records/names.ts'
 import type { Change, Data, RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
+import { isNameHidden } from '@primero/domain/search/phonetic.ts'
 import { collectionOf } from '../configuration/present-settings.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
@@ -38,7 +41,12 @@ type Visible = { field: string; from: unknown; to: unknown }
 
 /** Changes by top-level field, each side picked by the reader's rights. */
 export function visibleChanges(house: House, actor: Actor, of: Of, changes: Change[]): Visible[] {
-  const sides = (side: 'from' | 'to') => pick(house.configuration(), actor, { type: of.record.type, facts: of.facts }, rebuilt(changes, side))
+  const ctx = { type: of.record.type, facts: of.facts }
+  const isHidden = isNameHidden(of.record.data)
+  const sides = (side: 'from' | 'to') => {
+    const data = pick(house.configuration(), actor, ctx, rebuilt(changes, side))
+    return isHidden ? withoutName(data) : data
+  }
   const [before, after] = [sides('from'), sides('to')]
   const linked = may(actor.role, 'case', 'view_incident_from_case') ? changes.filter((c) => c.path[0] === 'incidents') : []
   const names = [...new Set(changes.map((c) => c.path[0] ?? ''))]
@@ -47,6 +55,14 @@ export function visibleChanges(house: House, actor: Actor, of: Of, changes: Chan
     .map((field) => ({ field, from: before[field] ?? null, to: after[field] ?? null }))
     .concat(linked.map(({ from, to }) => ({ field: 'incidents', from: from ?? null, to: to ?? null })))
 }
+
+/** Of a record whose name is protected now: stars for the name it had or has, and nothing for its parts. */
+export const withoutName = (data: Data): Data =>
+  Object.fromEntries(
+    Object.entries(data)
+      .filter(([name]) => !partsOfName.has(name))
+      .map(([name, value]) => [name, name === 'name' && !isBlank(value) ? nameMask : value]),
+  )
 
 /** One side of the changes as data: rows that changed stand in lists under their subform. */
 export function rebuilt(changes: Change[], side: 'from' | 'to'): Data {

@@ -2,15 +2,27 @@
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { pick } from '@primero/domain/access/fields.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
-import type { Answer, Change, RecordFacts } from '@primero/domain/records/record.ts'
-import { rebuilt } from './v2-history.ts'
+import type { Answer, Change, RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
+import { isNameHidden } from '@primero/domain/search/phonetic.ts'
+import { rebuilt, withoutName } from './v2-history.ts'
 
 type Shown = { path: string[]; from?: unknown; to?: unknown }
 
-export function visiblePaths(config: Configuration, actor: Actor, facts: RecordFacts, changes: Change[]): Shown[] {
+/** A protected name shows to the owner only; without the record it counts as protected. */
+export function visiblePaths(
+  config: Configuration,
+  actor: Actor,
+  facts: RecordFacts,
+  changes: Change[],
+  record?: StoredRecord,
+): Shown[] {
   const ctx = { type: facts.type, module: facts.module, facts }
+  const isProtected = facts.ownedBy !== actor.userName && (record === undefined || isNameHidden(record.data))
   return changes.flatMap((change) => {
-    const side = (which: 'from' | 'to') => at(pick(config, actor, ctx, rebuilt([change], which)), change.path)
+    const side = (which: 'from' | 'to') => {
+      const data = pick(config, actor, ctx, rebuilt([change], which))
+      return at(isProtected ? withoutName(data) : data, change.path)
+    }
     const [from, to] = [side('from'), side('to')]
     if (from === undefined && to === undefined) return []
     return [{ path: change.path, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }]

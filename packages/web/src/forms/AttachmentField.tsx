@@ -123,8 +123,7 @@ function Tile({ icon, words, accept, capture, onTake }: TileProps) {
 function UnfitWords({ type, unfit }: { type: Field['type']; unfit: Unfit }) {
   if (unfit === 'size') return <Trans>This file is larger than 20 MB. Choose a smaller one.</Trans>
   if (unfit === 'empty') return <Trans>This file is empty. Choose another.</Trans>
-  if (unfit === 'unreadable')
-    return <Trans>This picture cannot be read. Take it again, or choose another.</Trans>
+  if (unfit === 'unreadable') return <Trans>This picture cannot be read. Take it again, or choose another.</Trans>
   if (type === 'audio_upload_box') return <Trans>Recordings are taken as MP3 or M4A.</Trans>
   return type === 'photo_upload_box' ? (
     <Trans>Photos are taken as JPEG or PNG.</Trans>

@@ -63,21 +63,11 @@ export function CalendarDialog({ day, today, latest, title, onPick, onClose }: C
     <dialog ref={dialog} className="sheet calendar" aria-label={title}>
       <div className="stack">
         <div className="h-row">
-          <button
-            className="btn quiet icon"
-            type="button"
-            aria-label={t`Earlier month`}
-            onClick={() => turn(-1)}
-          >
+          <button className="btn quiet icon" type="button" aria-label={t`Earlier month`} onClick={() => turn(-1)}>
             <Icon name="chevron-left" flip />
           </button>
           <b aria-live="polite">{name}</b>
-          <button
-            className="btn quiet icon"
-            type="button"
-            aria-label={t`Later month`}
-            onClick={() => turn(1)}
-          >
+          <button className="btn quiet icon" type="button" aria-label={t`Later month`} onClick={() => turn(1)}>
             <Icon name="chevron-right" flip />
           </button>
         </div>
@@ -93,8 +83,8 @@ export function CalendarDialog({ day, today, latest, title, onPick, onClose }: C
             </tr>
           </thead>
           <tbody>
-            {weeksOf(year, month, first).map((week, i) => (
-              <tr key={i}>
+            {weeksOf(year, month, first).map((week) => (
+              <tr key={week.find((d) => d !== null)}>
                 {week.map((d, j) => (
                   <td key={d ?? j}>
                     {d && (
@@ -122,9 +112,7 @@ export function CalendarDialog({ day, today, latest, title, onPick, onClose }: C
         </p>
         <div className="row end">
           <button className="btn quiet" type="button" onClick={onClose}>{t`Cancel`}</button>
-          {!tooLate(today) && (
-            <button className="btn" type="button" onClick={() => onPick(today)}>{t`Today`}</button>
-          )}
+          {!tooLate(today) && <button className="btn" type="button" onClick={() => onPick(today)}>{t`Today`}</button>}
         </div>
       </div>
     </dialog>

@@ -25,8 +25,7 @@ export function ChoiceField({ field, path }: FieldProps) {
 }
 
 /** Too long for half the width of a phone. */
-const isLong = (label: string): boolean =>
-  label.length > 20 || label.split(' ').some((word) => word.length > 11)
+const isLong = (label: string): boolean => label.length > 20 || label.split(' ').some((word) => word.length > 11)
 
 /** Old clients stored real booleans for yes and no: what was a boolean stays one. */
 const asStored = (id: string, before: unknown): string | boolean =>

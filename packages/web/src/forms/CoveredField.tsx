@@ -10,8 +10,7 @@ export function CoveredField({ field, path }: FieldProps) {
   const { t } = useLingui()
   const [value] = useAnswer(answers, path)
   const [wasEmpty] = useState(!value)
-  if (wasEmpty)
-    return writable(field.name) && !field.disabled ? <TextField field={field} path={path} /> : null
+  if (wasEmpty) return writable(field.name) && !field.disabled ? <TextField field={field} path={path} /> : null
   return (
     <div className="field" id={idOf(path)} tabIndex={-1}>
       <span className="label">

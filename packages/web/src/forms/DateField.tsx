@@ -79,7 +79,7 @@ function DayInput({ field, path, value }: FieldProps & { value: string }) {
                 >
                   <option value="" aria-label={t`No month`} />
                   {monthNames(config.locale).map((name, i) => (
-                    <option key={i} value={String(i + 1)}>
+                    <option key={name} value={String(i + 1)}>
                       {name}
                     </option>
                   ))}

@@ -122,12 +122,7 @@ function Guidance({ field }: { field: Field }) {
   if (!words) return null
   return (
     <>
-      <button
-        className="btn quiet small guide"
-        type="button"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
+      <button className="btn quiet small guide" type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
         <Icon name="book-open" />
         <Trans>Guiding questions</Trans>
       </button>

@@ -11,11 +11,7 @@ type LineProps = { file: PageFile; number: number; onRemove?: (() => void) | und
 const kindOf = (file: PageFile): 'image' | 'audio' | 'paper' => {
   const type =
     file.contentType ||
-    (/\.(jpe?g|png)$/i.test(file.fileName)
-      ? 'image/'
-      : /\.(mp3|m4a|mp4)$/i.test(file.fileName)
-        ? 'audio/'
-        : '')
+    (/\.(jpe?g|png)$/i.test(file.fileName) ? 'image/' : /\.(mp3|m4a|mp4)$/i.test(file.fileName) ? 'audio/' : '')
   return type.startsWith('image/') ? 'image' : type.startsWith('audio/') ? 'audio' : 'paper'
 }
 
@@ -24,8 +20,7 @@ export function FileLine({ file, number, onRemove }: LineProps) {
   const { t } = useLingui()
   const [open, setOpen] = useState(false)
   const kind = kindOf(file)
-  const name =
-    kind === 'image' ? t`Photo ${number}` : kind === 'audio' ? t`Recording ${number}` : file.fileName
+  const name = kind === 'image' ? t`Photo ${number}` : kind === 'audio' ? t`Recording ${number}` : file.fileName
   const facts = [
     sizeInWords(file.size, config.locale),
     file.date ? shortDay(file.date, config.locale) : '',

@@ -1,6 +1,6 @@
 // The fields of one form, one renderer per type. Each field watches its own condition, so that a keystroke
 // elsewhere draws nothing new here.
-import type { Field, Form } from '@primero/domain/configuration/bundle.ts'
+import type { Field } from '@primero/domain/configuration/bundle.ts'
 import { type ComponentType, memo } from 'react'
 import { AttachmentField } from './AttachmentField.tsx'
 import type { Path } from './answers.ts'
@@ -10,7 +10,7 @@ import { DateField } from './DateField.tsx'
 import './forms.css'
 import { MultiField } from './MultiField.tsx'
 import { NumberField } from './NumberField.tsx'
-import { type FieldProps, isNameOfPerson, usePage, useShows } from './page.ts'
+import { type FieldProps, FieldsProvider, type FormFieldsProps, isNameOfPerson, usePage, useShows } from './page.ts'
 import { RowsField } from './RowsField.tsx'
 import { SignatureField } from './SignatureField.tsx'
 import { FixedField, HeadingField, TallyField, TickField, WorkedOutField } from './SmallFields.tsx'
@@ -37,15 +37,18 @@ const renderers: Partial<Record<Field['type'], ComponentType<FieldProps>>> = {
 const passive: ReadonlySet<Field['type']> = new Set<Field['type']>(['separator', 'calculated'])
 
 /** `path` leads to a row; without it the fields are the record's own. */
-export const FormFields = memo(
+export const FormFields: ComponentType<FormFieldsProps> = memo(
   function FormFields({ form, path = [] }: FormFieldsProps) {
-    return form.fields.map((field) => (
-      <FieldSlot key={field.name} field={field} path={[...path, field.name]} />
-    ))
+    return (
+      <FieldsProvider value={FormFields}>
+        {form.fields.map((field) => (
+          <FieldSlot key={field.name} field={field} path={[...path, field.name]} />
+        ))}
+      </FieldsProvider>
+    )
   },
   (before, after) => before.form === after.form && before.path?.join('/') === after.path?.join('/'),
 )
-type FormFieldsProps = { form: Form; path?: Path }
 
 function FieldSlot({ field, path }: FieldProps) {
   const page = usePage()

@@ -42,12 +42,7 @@ export function PlaceField({ field, path }: FieldProps) {
               <Icon name="map-pin" />
             </button>
             {code !== undefined && (
-              <button
-                className="btn icon tall"
-                type="button"
-                aria-label={t`Clear: ${name}`}
-                onClick={() => set(null)}
-              >
+              <button className="btn icon tall" type="button" aria-label={t`Clear: ${name}`} onClick={() => set(null)}>
                 <Icon name="x" />
               </button>
             )}
@@ -95,8 +90,7 @@ export function PlaceSheet({ field, title, onChoose, onClose }: PlaceSheetProps)
   const places = useMemo(() => placesFor(config, field), [config, field])
   const parents = useMemo(() => new Set(places.map((p) => p.parent)), [places])
   const shown = useMemo(() => {
-    const named = (list: PlacedLocation[]) =>
-      list.map((p) => ({ place: p, label: config.say(p.name) || p.code }))
+    const named = (list: PlacedLocation[]) => list.map((p) => ({ place: p, label: config.say(p.name) || p.code }))
     if (wanted.trim()) return matching(named(places), wanted)
     const codes = new Set(places.map((p) => p.code))
     const here = places.filter((p) =>
@@ -158,9 +152,7 @@ export function PlaceSheet({ field, title, onChoose, onClose }: PlaceSheetProps)
                 <span className="grow">
                   {label}
                   {searching && (
-                    <span className="meta path">
-                      {placePath(config, place.code).slice(0, -1).join(' › ')}
-                    </span>
+                    <span className="meta path">{placePath(config, place.code).slice(0, -1).join(' › ')}</span>
                   )}
                 </span>
               </button>
@@ -194,11 +186,8 @@ export function PlaceSheet({ field, title, onChoose, onClose }: PlaceSheetProps)
 
 /** Reporting locations end at the level that the instance counts by; 0 = country. */
 function placesFor(config: AppConfig, field: Field): PlacedLocation[] {
-  const counted = config.configuration.settings['reporting_location_config'] as
-    | { admin_level?: unknown }
-    | undefined
+  const counted = config.configuration.settings['reporting_location_config'] as { admin_level?: unknown } | undefined
   const reporting = field.options && 'source' in field.options && field.options.source === 'ReportingLocation'
-  const deepest =
-    reporting && typeof counted?.admin_level === 'number' ? counted.admin_level : Number.POSITIVE_INFINITY
+  const deepest = reporting && typeof counted?.admin_level === 'number' ? counted.admin_level : Number.POSITIVE_INFINITY
   return [...config.configuration.locations.values()].filter((p) => !p.disabled && p.level <= deepest)
 }

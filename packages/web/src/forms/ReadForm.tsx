@@ -31,9 +31,7 @@ function sectionsOf(fields: Field[]): Section[] {
 }
 
 const readable = (fields: Field[], data: Data, row: Row | undefined): Field[] =>
-  fields.filter(
-    (f) => !f.hideOnViewPage && f.type !== 'custom' && f.type !== 'date_range' && fieldShows(f, data, row),
-  )
+  fields.filter((f) => !f.hideOnViewPage && f.type !== 'custom' && f.type !== 'date_range' && fieldShows(f, data, row))
 
 export function ReadForm({ form }: { form: Form }) {
   const { answers, closed } = usePage()
@@ -163,9 +161,7 @@ function ReadRows({ field, data }: { field: Field; data: Data }) {
       </h3>
       <div className="card list">
         {rows.map((row, i) => {
-          const summary = summaryOf(form, row, (f, r) =>
-            coveredWords(covered, f, rowWords(config, f, r[f.name], r)),
-          )
+          const summary = summaryOf(form, row, (f, r) => coveredWords(covered, f, rowWords(config, f, r[f.name], r)))
           const shown = readable(form.fields, answers.data(), row).filter(
             (f) => f.type !== 'separator' && !isBlank(row[f.name]),
           )

@@ -30,8 +30,7 @@ export function RemarkText({ kind, severity, type }: TextProps) {
     return <Trans>This choice is no longer offered. It stays unless you choose another.</Trans>
   if (kind === 'required') return <Trans>This answer is still needed.</Trans>
   if (kind === 'out-of-range') {
-    if (severity === 'warning')
-      return <Trans>This is unusual here. Check it, or leave it if it is right.</Trans>
+    if (severity === 'warning') return <Trans>This is unusual here. Check it, or leave it if it is right.</Trans>
     return type === 'numeric_field' ? (
       <Trans>This number cannot be right. Check it.</Trans>
     ) : (

@@ -3,13 +3,14 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { Form } from '@primero/domain/configuration/bundle.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { Path } from './answers.ts'
-import { FormFields } from './FormFields.tsx'
+import { useFormFields } from './page.ts'
 import { useModal } from './useModal.ts'
 
 type RowSheetProps = { form: Form; title: string; path: Path; onClose: () => void; onRemove: () => void }
 
 export function RowSheet({ form, title, path, onClose, onRemove }: RowSheetProps) {
   const { t } = useLingui()
+  const Fields = useFormFields()
   const dialog = useModal(onClose)
   return (
     <dialog ref={dialog} className="sheet whole row-sheet" aria-label={title}>
@@ -22,7 +23,7 @@ export function RowSheet({ form, title, path, onClose, onRemove }: RowSheetProps
         </div>
       </header>
       <div className="stack form row-body">
-        <FormFields form={form} path={path} />
+        <Fields form={form} path={path} />
       </div>
       <footer className="sheet-foot">
         <span className="state meta">

@@ -68,9 +68,7 @@ export function RowsField({ field, path }: FieldProps) {
       <div className="h-row">
         <h3 id={idOf(path)} tabIndex={-1} ref={heading}>
           {name}{' '}
-          {rows.length > 0 && (
-            <span className="tag">{new Intl.NumberFormat(config.locale).format(rows.length)}</span>
-          )}
+          {rows.length > 0 && <span className="tag">{new Intl.NumberFormat(config.locale).format(rows.length)}</span>}
         </h3>
         <button className="btn small" type="button" aria-label={t`Add: ${name}`} onClick={add}>
           <Icon name="plus" />
@@ -133,8 +131,7 @@ function RowLine({ form, row, number, path, onEdit, onRemove }: LineProps) {
   const prefix = `${path.join('/')}/`
   const toFix = useSyncExternalStore(
     remarks.subscribe,
-    () =>
-      remarks.shown().filter((r) => r.severity === 'error' && `${keyOf(r.path)}/`.startsWith(prefix)).length,
+    () => remarks.shown().filter((r) => r.severity === 'error' && `${keyOf(r.path)}/`.startsWith(prefix)).length,
   )
   const isNew = path.length === 2 && !savedRows.has(row.unique_id)
   return (

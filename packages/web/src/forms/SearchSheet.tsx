@@ -24,9 +24,7 @@ export function SearchSheet({ title, choices, chosen, several = false, onChoose,
   const found = matching(choices, useDeferredValue(typed))
   const dialog = useModal(onClose)
   const toggle = (id: string) =>
-    several
-      ? setIds((now) => (now.includes(id) ? now.filter((x) => x !== id) : [...now, id]))
-      : onChoose([id])
+    several ? setIds((now) => (now.includes(id) ? now.filter((x) => x !== id) : [...now, id])) : onChoose([id])
   return (
     <dialog ref={dialog} className="sheet whole" aria-label={title}>
       <header className="sheet-head">
@@ -73,11 +71,7 @@ export function SearchSheet({ title, choices, chosen, several = false, onChoose,
         )}
         {found.length > mostLines && (
           <li className="meta choice">
-            <Plural
-              value={found.length - mostLines}
-              one="# more. Type to narrow."
-              other="# more. Type to narrow."
-            />
+            <Plural value={found.length - mostLines} one="# more. Type to narrow." other="# more. Type to narrow." />
           </li>
         )}
       </ul>

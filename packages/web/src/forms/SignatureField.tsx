@@ -31,9 +31,7 @@ export function SignatureField({ field }: FieldProps) {
           ))}
         </ul>
       )}
-      {way === 'draw' && (
-        <Drawn name={config.say(field.label)} onKeep={keep} onCancel={() => setWay(undefined)} />
-      )}
+      {way === 'draw' && <Drawn name={config.say(field.label)} onKeep={keep} onCancel={() => setWay(undefined)} />}
       {way === 'type' && <TypedName onKeep={keep} onCancel={() => setWay(undefined)} />}
       {way === undefined && (
         <span className="row">
@@ -145,13 +143,7 @@ function TypedName({ onKeep, onCancel }: WayProps) {
         <span>
           <Trans>Name of the person who signs</Trans>
         </span>
-        <input
-          dir="auto"
-          translate="no"
-          autoComplete="off"
-          value={name}
-          onChange={(e) => setName(e.target.value)}
-        />
+        <input dir="auto" translate="no" autoComplete="off" value={name} onChange={(e) => setName(e.target.value)} />
       </label>
       <span className="row">
         <button className="btn main small" type="button" aria-disabled={!name.trim()} onClick={keep}>

@@ -60,8 +60,7 @@ export function TickField({ field, path }: FieldProps) {
 }
 
 type Tally = { [key: string]: number | null }
-const isTally = (value: unknown): value is Tally =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isTally = (value: unknown): value is Tally => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The sum of the counts; null while nothing is counted. `total` is a key of its own on the wire (api-admin §11.4). */
 export function tallyTotal(tally: Tally): number | null {
@@ -133,9 +132,7 @@ export function TallyField({ field, path }: FieldProps) {
               <b>
                 <Trans>Total</Trans>
               </b>
-              <b className="total">
-                {total === null ? '–' : new Intl.NumberFormat(config.locale).format(total)}
-              </b>
+              <b className="total">{total === null ? '–' : new Intl.NumberFormat(config.locale).format(total)}</b>
             </p>
           )}
         </div>

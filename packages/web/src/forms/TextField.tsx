@@ -43,6 +43,7 @@ export function LongTextField({ field, path }: FieldProps) {
   const [value, set] = useAnswer(answers, path)
   const text = typeof value === 'string' ? value : ''
   const box = useRef<HTMLTextAreaElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
     const area = box.current
     if (!area || CSS.supports('field-sizing', 'content')) return

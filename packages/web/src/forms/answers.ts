@@ -86,10 +86,7 @@ export function rowAround(data: Data, path: Path): Row | undefined {
 }
 
 /** One answer, followed: the component draws again only when this very value changes. */
-export function useAnswer(
-  answers: Answers,
-  path: Path,
-): [Answer | undefined, (value: Answer | undefined) => void] {
+export function useAnswer(answers: Answers, path: Path): [Answer | undefined, (value: Answer | undefined) => void] {
   const key = path.join('/')
   const value = useSyncExternalStore(answers.subscribe, () => answers.at(path))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the path, whose array is new on each drawing

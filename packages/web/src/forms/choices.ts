@@ -9,8 +9,7 @@ export type Choice = { id: string; label: string }
 const sourceOf = (field: Field): string | undefined =>
   field.options && 'source' in field.options ? field.options.source : undefined
 
-export const isPlace = (field: Field): boolean =>
-  ['Location', 'ReportingLocation'].includes(sourceOf(field) ?? '')
+export const isPlace = (field: Field): boolean => ['Location', 'ReportingLocation'].includes(sourceOf(field) ?? '')
 
 export const picked = (value: Answer | undefined): string[] =>
   Array.isArray(value)
@@ -35,9 +34,7 @@ function fromInstance(config: AppConfig, source: string | undefined): Choice[] {
     case 'ReferToUsers':
       return config.people.map((p) => ({ id: p.userName, label: p.fullName || p.userName }))
     case 'Agency':
-      return [...agencies.values()]
-        .filter((a) => !a.disabled)
-        .map((a) => ({ id: a.id, label: config.say(a.name) }))
+      return [...agencies.values()].filter((a) => !a.disabled).map((a) => ({ id: a.id, label: config.say(a.name) }))
     case 'AgencyCurrentUser':
       return [...agencies.values()]
         .filter((a) => a.id === config.me.agency)

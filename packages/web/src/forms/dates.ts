@@ -19,18 +19,13 @@ export const partsOf = (day: string): DateParts =>
     ? { year: day.slice(0, 4), month: String(Number(day.slice(5, 7))), day: String(Number(day.slice(8, 10))) }
     : noDate
 
-export type Typed =
-  | { kind: 'empty' }
-  | { kind: 'unfinished' }
-  | { kind: 'impossible' }
-  | { kind: 'day'; day: string }
+export type Typed = { kind: 'empty' } | { kind: 'unfinished' } | { kind: 'impossible' } | { kind: 'day'; day: string }
 
 /** What three parts come to. A year of two digits is unfinished: nobody guesses the century of a birth. */
 export function typedDay({ year, month, day }: DateParts): Typed {
   const [y, m, d] = [latinDigits(year).trim(), latinDigits(month).trim(), latinDigits(day).trim()]
   if (!y && !m && !d) return { kind: 'empty' }
-  if (!/^\d{4}$/.test(y) || !m || !d)
-    return /^\d*$/.test(y + m + d) ? { kind: 'unfinished' } : { kind: 'impossible' }
+  if (!/^\d{4}$/.test(y) || !m || !d) return /^\d*$/.test(y + m + d) ? { kind: 'unfinished' } : { kind: 'impossible' }
   const whole = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`
   return isDay(whole) ? { kind: 'day', day: whole } : { kind: 'impossible' }
 }
@@ -158,8 +153,7 @@ export function monthNames(locale: string): string[] {
 export const weekdayNames = (locale: string, firstDay: number): { short: string; long: string }[] =>
   Array.from({ length: 7 }, (_, i) => {
     const day = utc(dayOf(2021, 1, 3 + ((i + firstDay) % 7)))
-    const name = (weekday: 'narrow' | 'short' | 'long') =>
-      format(locale, { weekday, timeZone: 'UTC' }).format(day)
+    const name = (weekday: 'narrow' | 'short' | 'long') => format(locale, { weekday, timeZone: 'UTC' }).format(day)
     return { short: name('short').length > 4 ? name('narrow') : name('short'), long: name('long') }
   })
 

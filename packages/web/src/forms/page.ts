@@ -1,10 +1,10 @@
 // What every field of an open page knows: the answers, the configuration, what may be written, what needs a look.
-import type { Field, RecordType } from '@primero/domain/configuration/bundle.ts'
+import type { Field, Form, RecordType } from '@primero/domain/configuration/bundle.ts'
 import { fieldShows } from '@primero/domain/forms/conditions.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { Day } from '@primero/domain/time.ts'
 import type { AttachmentShape } from '@primero/domain/sync/protocol.ts'
-import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
+import { type ComponentType, createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
 import type { AppConfig } from '../store/store.ts'
 import { type Answers, type Path, rowAround, useWorkedOut } from './answers.ts'
 import type { Remark, Remarks } from './remarks.ts'
@@ -55,6 +55,17 @@ export function usePage(): Page {
 const FilesContext = createContext<PageFiles>({ list: [], add: async () => {}, remove: () => {} })
 export const FilesProvider = FilesContext.Provider
 export const useFiles = (): PageFiles => useContext(FilesContext)
+
+export type FormFieldsProps = { form: Form; path?: Path }
+
+/** How a form is drawn inside a field of another: the forms say so themselves, and rows need not know them. */
+const FieldsContext = createContext<ComponentType<FormFieldsProps> | undefined>(undefined)
+export const FieldsProvider = FieldsContext.Provider
+export function useFormFields(): ComponentType<FormFieldsProps> {
+  const Fields = useContext(FieldsContext)
+  if (!Fields) throw new Error('rows outside a form')
+  return Fields
+}
 
 export const idOf = (path: Path): string => `f-${path.join('-')}`
 

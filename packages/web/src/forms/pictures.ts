@@ -62,8 +62,7 @@ async function redrawn(file: File): Promise<Blob | undefined> {
 }
 
 export function sizeInWords(bytes: number, locale: string): string {
-  const [amount, unit] =
-    bytes < 1_000_000 ? [Math.max(1, bytes / 1000), 'kilobyte'] : [bytes / 1_000_000, 'megabyte']
+  const [amount, unit] = bytes < 1_000_000 ? [Math.max(1, bytes / 1000), 'kilobyte'] : [bytes / 1_000_000, 'megabyte']
   return new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: unit as string,

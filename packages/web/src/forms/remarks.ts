@@ -32,8 +32,7 @@ export function remarksOf(answers: Answers, find: (data: ReturnType<Answers['dat
   let found = find(answers.data())
   let shown: Remark[] = []
   const listeners = new Set<() => void>()
-  const isShown = (f: Finding): f is Remark =>
-    f.severity !== 'required' && (everything || touched.has(keyOf(f.path)))
+  const isShown = (f: Finding): f is Remark => f.severity !== 'required' && (everything || touched.has(keyOf(f.path)))
   const look = () => {
     clearTimeout(timer)
     timer = undefined

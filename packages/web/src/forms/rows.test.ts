@@ -41,15 +41,13 @@ test('without named fields, or while these are empty, the first answers tell a r
 })
 
 test('rows stand newest first where the field sorts by a date, those without one last', () => {
-  const rows = [
-    { unique_id: 'none' },
-    { unique_id: 'old', on: '2024-01-01' },
-    { unique_id: 'new', on: '2025-01-01' },
-  ]
+  const rows = [{ unique_id: 'none' }, { unique_id: 'old', on: '2024-01-01' }, { unique_id: 'new', on: '2025-01-01' }]
   const ids = (list: typeof rows) => list.map((r) => r.unique_id)
-  expect(
-    ids(inOrder({ ...field('visits', 'subform'), subformSortBy: 'on' }, rows, 'en') as typeof rows),
-  ).toEqual(['new', 'old', 'none'])
+  expect(ids(inOrder({ ...field('visits', 'subform'), subformSortBy: 'on' }, rows, 'en') as typeof rows)).toEqual([
+    'new',
+    'old',
+    'none',
+  ])
   expect(ids(inOrder(field('visits', 'subform'), rows, 'en') as typeof rows)).toEqual(['none', 'old', 'new'])
 })
 

@@ -12,8 +12,7 @@ export function useModal(onClose: () => void): RefObject<HTMLDialogElement | nul
     const opener = document.activeElement as HTMLElement | null
     dialog.showModal()
     // On a phone the keyboard would cover half of the list that it is to search.
-    if (matchMedia('(pointer: fine)').matches)
-      dialog.querySelector<HTMLElement>('input[type=search]')?.focus()
+    if (matchMedia('(pointer: fine)').matches) dialog.querySelector<HTMLElement>('input[type=search]')?.focus()
     const onCancel = (e: Event) => {
       e.preventDefault()
       close.current()
@@ -21,8 +20,7 @@ export function useModal(onClose: () => void): RefObject<HTMLDialogElement | nul
     // A press on the backdrop lands on the dialog itself, outside its box.
     const onPress = (e: MouseEvent) => {
       const box = dialog.getBoundingClientRect()
-      const inside =
-        e.clientX >= box.x && e.clientX <= box.right && e.clientY >= box.y && e.clientY <= box.bottom
+      const inside = e.clientX >= box.x && e.clientX <= box.right && e.clientY >= box.y && e.clientY <= box.bottom
       if (e.target === dialog && !inside) close.current()
     }
     dialog.addEventListener('cancel', onCancel)

@@ -9,12 +9,7 @@ import { isPlace, labelOf, picked, placePath } from './choices.ts'
 import { dayInWords, momentInWords, shortDay } from './dates.ts'
 
 /** Empty where nothing was answered. */
-export function answerWords(
-  config: AppConfig,
-  field: Field,
-  value: Answer | undefined,
-  data: Data = {},
-): string {
+export function answerWords(config: AppConfig, field: Field, value: Answer | undefined, data: Data = {}): string {
   if (isBlank(value) || value === undefined || value === null) return ''
   switch (field.type) {
     case 'tick_box':
@@ -35,8 +30,7 @@ export function answerWords(
 
 function plainWords(config: AppConfig, value: Answer): string {
   if (typeof value === 'boolean') return value ? t`Yes` : t`No`
-  if (typeof value === 'number')
-    return new Intl.NumberFormat(config.locale, { useGrouping: false }).format(value)
+  if (typeof value === 'number') return new Intl.NumberFormat(config.locale, { useGrouping: false }).format(value)
   if (typeof value !== 'string') return Array.isArray(value) ? picked(value).join(', ') : ''
   if (isDay(value)) return dayInWords(value, config.locale)
   return isMoment(value) ? momentInWords(value, config.locale) : value
@@ -54,23 +48,11 @@ function tallyWords(config: AppConfig, field: Field, value: Answer): string {
 }
 
 /** For one line of a row or list: days without their weekday. */
-export const briefWords = (
-  config: AppConfig,
-  field: Field,
-  value: Answer | undefined,
-  data: Data = {},
-): string =>
-  field.type === 'date_field' && isDay(value)
-    ? shortDay(value, config.locale)
-    : answerWords(config, field, value, data)
+export const briefWords = (config: AppConfig, field: Field, value: Answer | undefined, data: Data = {}): string =>
+  field.type === 'date_field' && isDay(value) ? shortDay(value, config.locale) : answerWords(config, field, value, data)
 
 /** For the line of a row: a tick says its label or nothing, since "Yes" alone would say nothing. */
-export const rowWords = (
-  config: AppConfig,
-  field: Field,
-  value: Answer | undefined,
-  data: Data = {},
-): string =>
+export const rowWords = (config: AppConfig, field: Field, value: Answer | undefined, data: Data = {}): string =>
   field.type === 'tick_box'
     ? value === true
       ? config.say(field.tickBoxLabel) || config.say(field.label)

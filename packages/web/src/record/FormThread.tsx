@@ -161,9 +161,7 @@ export const Progress = ({ knots, current }: { knots: Knot[]; current: string })
     {knots.map((k) => (
       <i
         key={k.form.id}
-        className={
-          k.form.id === current ? 'n' : k.state === 'done' ? 'd' : k.state === 'stop' ? 's' : undefined
-        }
+        className={k.form.id === current ? 'n' : k.state === 'done' ? 'd' : k.state === 'stop' ? 's' : undefined}
       />
     ))}
   </span>

@@ -113,11 +113,9 @@ function summaryFields(config: AppConfig, record: RecordShape, forms: Form[]): F
   const marked = forms
     .flatMap((f) => f.fields)
     .filter((f) => f.showOnMinifyForm && isAnswered(f) && f.type !== 'subform')
-  const columns = (
-    config.lists[listKey(record.type)]?.columns ??
-    config.lists[record.type]?.columns ??
-    []
-  ).flatMap((name) => config.configuration.fieldOf(record.type, name) ?? [])
+  const columns = (config.lists[listKey(record.type)]?.columns ?? config.lists[record.type]?.columns ?? []).flatMap(
+    (name) => config.configuration.fieldOf(record.type, name) ?? [],
+  )
   const seen = new Set<string>()
   return [...columns, ...marked].filter(
     (f) => !f.hideOnViewPage && !inHead.has(f.name) && !seen.has(f.name) && seen.add(f.name),

@@ -37,23 +37,12 @@ export function HistoryTab({ type, id }: { type: RecordType; id: string }) {
         )}
       </div>
       {!history &&
-        (state === 'loading' ? (
-          <Bones lines={4} marks={false} />
-        ) : (
-          <NoHistory state={state} onRetry={retry} />
-        ))}
-      {history && entries.length === 0 && (
-        <EmptyState sign="history" title={<Trans>No changes recorded</Trans>} />
-      )}
+        (state === 'loading' ? <Bones lines={4} marks={false} /> : <NoHistory state={state} onRetry={retry} />)}
+      {history && entries.length === 0 && <EmptyState sign="history" title={<Trans>No changes recorded</Trans>} />}
       {entries.length > 0 && (
         <Thread>
           {entries.map((entry) => (
-            <EntryLine
-              key={`${entry.at}/${entry.user}/${entry.action}`}
-              entry={entry}
-              type={type}
-              config={config}
-            />
+            <EntryLine key={`${entry.at}/${entry.user}/${entry.action}`} entry={entry} type={type} config={config} />
           ))}
         </Thread>
       )}
@@ -73,9 +62,7 @@ function NoHistory({ state, onRetry }: { state: string; onRetry: () => void }) {
     </Button>
   )
   if (state === 'offline')
-    return (
-      <EmptyState sign="cloud-off" title={<Trans>The change log needs a connection</Trans>} action={again} />
-    )
+    return <EmptyState sign="cloud-off" title={<Trans>The change log needs a connection</Trans>} action={again} />
   if (state === 'denied')
     return <EmptyState sign="lock" title={<Trans>The change log is not open to your role</Trans>} />
   return <EmptyState sign="unplug" title={<Trans>The change log could not be read</Trans>} action={again} />
@@ -119,12 +106,7 @@ function EntryLine({ entry, type, config }: { entry: Entry; type: RecordType; co
         ))}
       </ul>
       {known.length > mostLines && (
-        <button
-          className="btn quiet small"
-          type="button"
-          aria-expanded={whole}
-          onClick={() => setWhole(!whole)}
-        >
+        <button className="btn quiet small" type="button" aria-expanded={whole} onClick={() => setWhole(!whole)}>
           {whole ? (
             <Trans>Show fewer</Trans>
           ) : (
@@ -160,11 +142,7 @@ function ChangeLine({
       <span className="change-of">{labelsAt(config, type, change.path).join(' › ')}</span>
       {isRow && (
         <span className="tag">
-          {change.to === null || change.to === undefined ? (
-            <Trans>Row removed</Trans>
-          ) : (
-            <Trans>Row added</Trans>
-          )}
+          {change.to === null || change.to === undefined ? <Trans>Row removed</Trans> : <Trans>Row added</Trans>}
         </span>
       )}
       <span className="change">

@@ -66,8 +66,7 @@ export function IncidentsTab({ caseId, module }: { caseId: string; module: strin
           {reply.rows.map((row) => {
             const data = row.data as Data
             const field = config.configuration.fieldOf('incident', 'incident_date')
-            const date =
-              field && briefWords(config, field, data['incident_date'] ?? data['date_of_first_report'], data)
+            const date = field && briefWords(config, field, data['incident_date'] ?? data['date_of_first_report'], data)
             return (
               <Link key={row.id} className="link" href={addressOf('incident', row.id)}>
                 <CaseMark code={codeOf(data)} small />

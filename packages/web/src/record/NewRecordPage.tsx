@@ -46,11 +46,9 @@ export function NewRecordPage({ type }: { type: RecordType }) {
   const [params, setParams] = useSearchParams()
   const modules = modulesOf(config, type)
   const asked = params.get('module')
-  const module =
-    asked !== null && modules.includes(asked) ? asked : modules.length === 1 ? modules[0] : undefined
+  const module = asked !== null && modules.includes(asked) ? asked : modules.length === 1 ? modules[0] : undefined
   const id = params.get('draft') ?? undefined
-  const mayMake =
-    may(config, type, 'create') || (type === 'incident' && may(config, 'case', 'incident_from_case'))
+  const mayMake = may(config, type, 'create') || (type === 'incident' && may(config, 'case', 'incident_from_case'))
   useEffect(() => {
     if (id !== undefined || module === undefined || !mayMake) return
     setParams(
@@ -121,11 +119,7 @@ function firstAnswers(config: AppConfig, type: RecordType, module: string, caseI
   const defaults = fields.flatMap((f): [string, string | number | boolean][] => {
     if (f.default === undefined || f.visible === false) return []
     if (f.type === 'date_field')
-      return f.default === 'today'
-        ? [[f.name, thisDay()]]
-        : f.default === 'now'
-          ? [[f.name, thisMoment()]]
-          : []
+      return f.default === 'today' ? [[f.name, thisDay()]] : f.default === 'now' ? [[f.name, thisMoment()]] : []
     return [[f.name, f.default]]
   })
   return {
@@ -241,9 +235,7 @@ function NewRecord({
   const discard = async () => {
     await finish()
     tell(t`Draft discarded`, { sign: 'undo-2' })
-    navigate(
-      type === 'incident' && caseId ? addressOf('case', caseId) : addressOf(type, '').replace(/\/$/, ''),
-    )
+    navigate(type === 'incident' && caseId ? addressOf('case', caseId) : addressOf(type, '').replace(/\/$/, ''))
   }
   return (
     <>
@@ -270,8 +262,7 @@ function NewRecord({
               <p className="note">
                 <span className="grow">
                   <Trans>
-                    Age, sex and other facts of the case are copied in when you save, where you leave them
-                    empty.
+                    Age, sex and other facts of the case are copied in when you save, where you leave them empty.
                   </Trans>
                 </span>
               </p>
@@ -301,9 +292,7 @@ const nameFields = ['name_last', 'name_first', 'name']
 
 /** Forms in which this role may write; data-protection questions come first where the module asks for them. */
 function writableForms(config: AppConfig, type: RecordType, module: string, data: Data): Form[] {
-  const rights = Object.fromEntries(
-    Object.entries(config.me.role.forms).filter(([, right]) => right === 'rw'),
-  )
+  const rights = Object.fromEntries(Object.entries(config.me.role.forms).filter(([, right]) => right === 'rw'))
   const forms = formsFor(config.configuration.formsOf(type), module, rights, data)
   const { options } = config.configuration.modules.get(module) ?? { options: {} as Record<string, unknown> }
   if (!Array.isArray(options['data_protection_case_create_field_names']) || type !== 'case') return forms

@@ -3,15 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
 import { useLocation } from 'wouter'
 import { kinds } from '../kinds.ts'
-import {
-  discard,
-  newUuid,
-  type RecordRead,
-  type RecordType,
-  saveDraft,
-  useConfig,
-  useOutbox,
-} from '../store/store.ts'
+import { discard, newUuid, type RecordRead, type RecordType, saveDraft, useConfig, useOutbox } from '../store/store.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -22,9 +14,7 @@ export function NoRecord({ type, id, read }: { type: RecordType; id: string; rea
   const { entries } = useOutbox()
   const refused = entries.find(
     (e) =>
-      e.state === 'refused' &&
-      e.intention.name === 'record.create' &&
-      (e.intention.args as { id: string }).id === id,
+      e.state === 'refused' && e.intention.name === 'record.create' && (e.intention.args as { id: string }).id === id,
   )
   const list = `/${kinds.find((k) => k.type === type)?.path ?? ''}`
   const back = (
@@ -43,12 +33,7 @@ export function NoRecord({ type, id, read }: { type: RecordType; id: string; rea
     )
   if (read.state === 'denied') {
     return (
-      <EmptyState
-        level={1}
-        sign="folder-lock"
-        title={<Trans>There is nothing here for you</Trans>}
-        action={back}
-      >
+      <EmptyState level={1} sign="folder-lock" title={<Trans>There is nothing here for you</Trans>} action={back}>
         <Trans>It may not exist, or it belongs to somebody else.</Trans>
       </EmptyState>
     )

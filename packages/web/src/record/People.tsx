@@ -19,18 +19,14 @@ export function People({ config, type, data }: { config: AppConfig; type: Record
         </h2>
         <ul className="stack">
           <li>
-            <b>
-              {owner === config.me.userName ? <Trans>You</Trans> : <bdi translate="no">{nameOf(owner)}</bdi>}
-            </b>
+            <b>{owner === config.me.userName ? <Trans>You</Trans> : <bdi translate="no">{nameOf(owner)}</bdi>}</b>
             <span className="meta below">
               <Trans>owner</Trans>
             </span>
           </li>
           {others.map((user) => (
             <li key={user}>
-              <b>
-                {user === config.me.userName ? <Trans>You</Trans> : <bdi translate="no">{nameOf(user)}</bdi>}
-              </b>
+              <b>{user === config.me.userName ? <Trans>You</Trans> : <bdi translate="no">{nameOf(user)}</bdi>}</b>
               <span className="meta below">
                 <Trans>also has access</Trans>
               </span>

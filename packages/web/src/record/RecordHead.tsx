@@ -35,9 +35,7 @@ export function RecordHead({ config, type, data, nameHidden, sync, menu }: HeadP
         </h1>
         <p className="row">
           {person && <span className="meta">{person}</span>}
-          {typeof data['risk_level'] === 'string' && (
-            <RiskTag config={config} type={type} value={data['risk_level']} />
-          )}
+          {typeof data['risk_level'] === 'string' && <RiskTag config={config} type={type} value={data['risk_level']} />}
           <Standing config={config} type={type} data={data} />
           {nameHidden && (
             <Tag hue="guard" sign="eye-off">
@@ -102,15 +100,7 @@ export function SyncTag({ pending, needsYou }: { pending: boolean; needsYou: boo
 }
 
 /** What stands above a record that is not open: closed, or disabled. */
-export function StandingNote({
-  data,
-  type,
-  mayReopen,
-}: {
-  data: Data
-  type: RecordType
-  mayReopen: boolean
-}) {
+export function StandingNote({ data, type, mayReopen }: { data: Data; type: RecordType; mayReopen: boolean }) {
   const closed = data['status'] === 'closed'
   const disabled = data['record_state'] === false
   if (!closed && !disabled) return null

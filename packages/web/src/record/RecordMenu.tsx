@@ -49,10 +49,7 @@ export function RecordMenu({ record }: { record: RecordShape }) {
 function Ask({ deed, record, onDone }: { deed: Deed; record: RecordShape; onDone: () => void }) {
   const { t } = useLingui()
   const { type, id, version } = record
-  const questions: Record<
-    Deed,
-    { title: ReactNode; text: ReactNode; yes: ReactNode; no: ReactNode; done: string }
-  > = {
+  const questions: Record<Deed, { title: ReactNode; text: ReactNode; yes: ReactNode; no: ReactNode; done: string }> = {
     close: {
       title: t`Close this record?`,
       text: t`Answers stay as they are. Whoever may reopen it can do so later.`,

@@ -87,10 +87,7 @@ function OpenRecord({ record, pending, form, draft }: OpenProps) {
   const covered = record.nameHidden && !uncovered
 
   const writableNames = useMemo(() => new Set(record.writable), [record.writable])
-  const writable = useCallback(
-    (name: string) => mayWrite && writableNames.has(name),
-    [mayWrite, writableNames],
-  )
+  const writable = useCallback((name: string) => mayWrite && writableNames.has(name), [mayWrite, writableNames])
   const forms = useMemo(
     () => formsFor(config.configuration.formsOf(type), module, config.me.role.forms, data),
     [config, type, module, data],

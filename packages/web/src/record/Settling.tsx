@@ -29,9 +29,7 @@ export function Settling({ entry, record, onPutBack }: SettlingProps) {
 
 function TwoClaims({ entry, record }: { entry: OutboxEntry; record: RecordShape }) {
   const config = useConfig()
-  const claims = changesOf(entry).filter((c) =>
-    (entry.paths ?? []).some((p) => p.join('/') === c.path.join('/')),
-  )
+  const claims = changesOf(entry).filter((c) => (entry.paths ?? []).some((p) => p.join('/') === c.path.join('/')))
   const { id } = entry.intention
   const takeMine = async () => {
     const changes = settledBy(claims, record.data as Data) as never

@@ -56,11 +56,7 @@ export function Workspace(props: WorkspaceProps) {
     <PageProvider value={whole}>
       <FilesProvider value={files}>
         <div className="rec">
-          <FormThread
-            {...{ config, type, module, knots, current }}
-            tabs={props.tabs}
-            hrefOf={(id) => hrefOf(id)}
-          />
+          <FormThread {...{ config, type, module, knots, current }} tabs={props.tabs} hrefOf={(id) => hrefOf(id)} />
           <div className="stack form" ref={body}>
             {props.above}
             {form ? (
@@ -87,15 +83,7 @@ export function Workspace(props: WorkspaceProps) {
   )
 }
 
-function FormTop({
-  config,
-  form,
-  knots,
-  current,
-  edit,
-  onEdit,
-  page,
-}: WorkspaceProps & { form: Form; knots: Knot[] }) {
+function FormTop({ config, form, knots, current, edit, onEdit, page }: WorkspaceProps & { form: Form; knots: Knot[] }) {
   const knot = knots.find((k) => k.form.id === form.id)
   const number = new Intl.NumberFormat(config.locale)
   const [given, all] = [number.format(knot?.answered ?? 0), number.format(knot?.required ?? 0)]

@@ -20,6 +20,5 @@ export function closedTo(config: AppConfig, record: RecordShape): (field: Field)
     writable.some(points) ||
     Object.keys(data).some((name) => points(name) && !isBlank(data[name]) && data[name] !== '*******')
   if (hasIdentity) return () => false
-  return (field) =>
-    points(field.name) && (!isFileField(field) || !attachments.some((a) => a.field === field.name))
+  return (field) => points(field.name) && (!isFileField(field) || !attachments.some((a) => a.field === field.name))
 }

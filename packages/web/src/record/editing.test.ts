@@ -22,9 +22,7 @@ test('rows are compared one by one', () => {
 })
 
 test('a new record carries what was answered, false and 0 included', () => {
-  expect(
-    answered({ name: 'a', nickname: ' ', consent: false, brothers: 0, languages: [], age: null }),
-  ).toEqual({
+  expect(answered({ name: 'a', nickname: ' ', consent: false, brothers: 0, languages: [], age: null })).toEqual({
     name: 'a',
     consent: false,
     brothers: 0,

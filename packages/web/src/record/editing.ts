@@ -103,8 +103,6 @@ const startsAlike = (a: readonly string[], b: readonly string[]): boolean =>
 export const rowIds = (data: Data): ReadonlySet<string> =>
   new Set(
     Object.values(data).flatMap((value) =>
-      Array.isArray(value)
-        ? value.flatMap((row) => (typeof row === 'object' ? [(row as Row).unique_id] : []))
-        : [],
+      Array.isArray(value) ? value.flatMap((row) => (typeof row === 'object' ? [(row as Row).unique_id] : [])) : [],
     ),
   )

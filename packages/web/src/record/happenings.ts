@@ -22,11 +22,7 @@ export function happenings(
       return rowsIn(data[field.name]).flatMap((row): Happening[] => {
         const dated = rows.fields.find((f) => f.type === 'date_field' && isTime(row[f.name]))
         if (!dated) return []
-        const { title, rest } = summaryOf(
-          { ...rows, fields: rows.fields.filter((f) => f !== dated) },
-          row,
-          words,
-        )
+        const { title, rest } = summaryOf({ ...rows, fields: rows.fields.filter((f) => f !== dated) }, row, words)
         return [
           {
             form: form.id,

@@ -30,8 +30,7 @@ export type Look = {
 /** Forms of a module that this role holds, in page order; what the product draws itself is not among them. */
 export const formsFor = (forms: Form[], module: string, rights: Record<string, string>, data: Data): Form[] =>
   forms.filter(
-    (form) =>
-      form.modules.includes(module) && form.id in rights && !isDrawnByUs(form) && formShows(form, data),
+    (form) => form.modules.includes(module) && form.id in rights && !isDrawnByUs(form) && formShows(form, data),
   )
 
 /** Referrals, approvals, change log …: tabs and actions, not questions. The incidents of a case are a list of records. */
@@ -77,10 +76,7 @@ export function groupsOf(knots: Knot[]): Group[] {
 export const firstToFill = (forms: Form[]): Form | undefined =>
   forms.find((f) => f.group !== 'record_owner' && f.group !== 'record_information') ?? forms[0]
 
-export function neighbours(
-  forms: Form[],
-  current: string,
-): { before: Form | undefined; after: Form | undefined } {
+export function neighbours(forms: Form[], current: string): { before: Form | undefined; after: Form | undefined } {
   const at = forms.findIndex((f) => f.id === current)
   return { before: at > 0 ? forms[at - 1] : undefined, after: at >= 0 ? forms[at + 1] : undefined }
 }

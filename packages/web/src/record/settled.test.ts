@@ -3,9 +3,7 @@ import { settledBy } from './settled.ts'
 
 test('a claim that its author chooses is based on what is in force now', () => {
   const claims = [{ path: ['risk_level'], from: 'medium', to: 'low' }]
-  expect(settledBy(claims, { risk_level: 'high' })).toEqual([
-    { path: ['risk_level'], from: 'high', to: 'low' },
-  ])
+  expect(settledBy(claims, { risk_level: 'high' })).toEqual([{ path: ['risk_level'], from: 'high', to: 'low' }])
 })
 
 test('so is a claim in a row', () => {

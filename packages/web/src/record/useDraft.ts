@@ -12,10 +12,7 @@ export type HeldFile = { id: string; field: string; name: string; type: string; 
 const isDraft = (value: unknown): value is DraftValue =>
   typeof value === 'object' && value !== null && 'data' in value && 'base' in value
 
-export type LoadedDraft =
-  | { state: 'loading' }
-  | { state: 'none' }
-  | { state: 'found'; draft: DraftValue; at: string }
+export type LoadedDraft = { state: 'loading' } | { state: 'none' } | { state: 'found'; draft: DraftValue; at: string }
 
 export function useLoadedDraft(key: string): LoadedDraft {
   const [loaded, setLoaded] = useState<LoadedDraft & { key?: string }>({ state: 'loading' })
@@ -26,11 +23,7 @@ export function useLoadedDraft(key: string): LoadedDraft {
     }
     loadDraft(key).then(
       (kept) =>
-        tell(
-          kept && isDraft(kept.value)
-            ? { state: 'found', draft: kept.value, at: kept.at }
-            : { state: 'none' },
-        ),
+        tell(kept && isDraft(kept.value) ? { state: 'found', draft: kept.value, at: kept.at } : { state: 'none' }),
       // A device that cannot read its own disk still lets a person work.
       () => tell({ state: 'none' }),
     )

@@ -19,9 +19,7 @@ const stateOf = (entry: OutboxEntry | undefined): PageFile['state'] =>
           : 'received'
 
 const addOf = (entry: OutboxEntry): IntentionArgs<'attachment.add'> | undefined =>
-  entry.intention.name === 'attachment.add'
-    ? (entry.intention.args as IntentionArgs<'attachment.add'>)
-    : undefined
+  entry.intention.name === 'attachment.add' ? (entry.intention.args as IntentionArgs<'attachment.add'>) : undefined
 
 export function useFilesOf(type: RecordType, record: RecordShape): PageFiles {
   const { entries } = useOutbox()

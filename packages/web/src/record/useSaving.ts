@@ -9,15 +9,9 @@ import type { SaveState } from './SaveBar.tsx'
 
 export type Saving = { state: SaveState; needsYou: OutboxEntry[]; save: () => Promise<void> }
 
-const touches = (entry: OutboxEntry, id: string): boolean =>
-  (entry.intention.args as { id?: string }).id === id
+const touches = (entry: OutboxEntry, id: string): boolean => (entry.intention.args as { id?: string }).id === id
 
-export function useSaving(
-  record: RecordShape,
-  editing: Editing,
-  pending: boolean,
-  drop: () => Promise<void>,
-): Saving {
+export function useSaving(record: RecordShape, editing: Editing, pending: boolean, drop: () => Promise<void>): Saving {
   const { type, id, version } = record
   const { entries } = useOutbox()
   const [busy, setBusy] = useState(false)
@@ -34,15 +28,7 @@ export function useSaving(
   }, [pending, drop, editing])
   const needsYou = entries.filter((e) => touches(e, id) && (e.state === 'refused' || e.state === 'conflict'))
   return {
-    state: busy
-      ? 'saving'
-      : needsYou.length > 0
-        ? 'needs-you'
-        : pending
-          ? 'device'
-          : saved
-            ? 'received'
-            : 'clean',
+    state: busy ? 'saving' : needsYou.length > 0 ? 'needs-you' : pending ? 'device' : saved ? 'received' : 'clean',
     needsYou,
     save: async () => {
       const now = editing.answers.data()

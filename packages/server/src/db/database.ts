@@ -48,11 +48,14 @@ const asActor = <T>(db: Db, settings: ActorSettings, work: (tx: Tx) => Promise<T
 
 const separator = '\x1f'
 
+// A name that holds the separator would read as two names, one of them somebody else's: it opens nothing.
+const joined = (names: readonly string[]): string => names.filter((name) => !name.includes(separator)).join(separator)
+
 const setActor = (tx: Tx, s: ActorSettings) =>
   sql`select set_config('primero.scope', ${s.scope}, true),
-             set_config('primero.principals', ${s.principals.join(separator)}, true),
-             set_config('primero.modules', ${s.modules.join(separator)}, true),
-             set_config('primero.types', ${s.types.join(separator)}, true)`.execute(tx)
+             set_config('primero.principals', ${joined(s.principals)}, true),
+             set_config('primero.modules', ${joined(s.modules)}, true),
+             set_config('primero.types', ${joined(s.types)}, true)`.execute(tx)
 
 /** For a record search beyond scope (design: registration desk): the second lock opens for one read, then closes. */
 export async function beyondScope<T>(tx: Tx, actor: Actor, read: () => Promise<T>): Promise<T> {

@@ -8,7 +8,20 @@ grant execute on all functions in schema public to {{app}};
 -- Nobody rewrites the past: histories and audit only grow, configuration versions and terms never change.
 revoke update, delete on audit, configuration, term from {{app}};
 revoke update, delete on case_history, incident_history, tracing_request_history, registry_record_history, family_history from {{app}};
-revoke delete on account, wire_id, intention from {{app}};
+revoke delete on account, wire_id, intention, change_log, record_grant from {{app}};
+
+-- Nothing that the application does removes a record or what hangs on it: erasing is the owner's.
+do $$
+declare
+  held regclass;
+begin
+  for held in select c.oid::regclass from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relname ~ '_(row|ids|doc|history|attachment|conflict)$'
+  loop
+    execute format('revoke delete on %s from {{app}}', held);
+  end loop;
+end
+$$;
 revoke execute on function make_record_tables(text), add_month(date) from public, {{app}};
 grant execute on function add_month(date) to {{job}};
 grant select, delete on session, throttle, upload to {{job}};

@@ -1,0 +1,233 @@
+// The second lock: what the database itself lets the application's login do, whatever the application asks.
+import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
+import { seenBy } from '@primero/domain/access/scope.ts'
+import type { Actor, Person } from '@primero/domain/access/actor.ts'
+import type { Uuid } from '@primero/domain/ids.ts'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { asHouse, transaction } from '../../src/db/database.ts'
+import { openTestHouse, type TestHouse } from '../house.ts'
+import { hang, stand } from './standing.ts'
+
+const contents = ['doc', 'history', 'attachment', 'conflict'] as const
+const cp = 'primeromodule-cp'
+const gbv = 'primeromodule-gbv'
+
+const person = (userName: string, groups: string[], agency: string): Person => ({
+  userName, fullName: userName, agency, groups, location: null, agencyOffice: null, code: null, category: null,
+})
+const amal = person('amal', ['group-north'], 'agency-one')
+const bilal = person('bilal', ['group-south'], 'agency-one')
+const dina = person('dina', ['group-north'], 'agency-two')
+
+/** Of each type: Amal's, Bilal's, Bilal's that Amal was granted, and one of Dina's in the other module. */
+const kinds = [
+  { owner: amal, module: cp, grants: [] },
+  { owner: bilal, module: cp, grants: [] },
+  { owner: bilal, module: cp, grants: ['amal'] },
+  { owner: dina, module: gbv, grants: [] },
+]
+const owners = (ns: number[], of: Map<number, string>) => ns.map((n) => of.get(n)).sort()
+
+let t: TestHouse
+let app: pg.Client
+let owner: pg.Client
+/** n → `owner/grants`, of every record. */
+const named = new Map<number, string>()
+
+beforeAll(async () => {
+  t = await openTestHouse(inject('database'))
+  await asHouse(t.house.db, t.house.configuration(), async (tx) => {
+    for (const type of recordTypes) {
+      for (const { owner: who, module, grants } of kinds) {
+        const n = await stand(tx, {
+          id: crypto.randomUUID() as Uuid,
+          type,
+          module,
+          ownedBy: who.userName,
+          grantedTo: grants,
+          seenBy: seenBy(who, grants),
+        })
+        await hang(tx, type, n)
+        named.set(n, grants.length > 0 ? `${who.userName} for ${grants.join()}` : who.userName)
+      }
+    }
+  })
+  app = new pg.Client(t.urls.app)
+  owner = new pg.Client(t.urls.owner)
+  await app.connect()
+  await owner.connect()
+})
+afterAll(async () => {
+  await app.end()
+  await owner.end()
+  await t.close()
+})
+
+const actor = (who: Person, scope: Actor['role']['scope'], modules = [cp], types: readonly RecordType[] = recordTypes): Actor => ({
+  ...who,
+  id: 1,
+  role: {
+    id: 'role-some', name: 'Some', scope, modules, forms: 'all', identity: 'own',
+    permissions: Object.fromEntries(types.map((type) => [type, ['read']])),
+  },
+  locale: 'en',
+  serviceAccount: false,
+})
+
+const everything = (who: Actor, table: string): Promise<number[]> =>
+  transaction(t.house.db, who, async (tx) => {
+    const { rows } = await sql<{ n: number }>`select n from ${sql.table(table)}`.execute(tx)
+    return rows.map((row) => row.n)
+  })
+
+describe.each(recordTypes.flatMap((type) => contents.map((content) => ({ type, table: `${type}_${content}` }))))(
+  '$table without any condition',
+  ({ type, table }) => {
+    const finds = async (who: Actor) => owners(await everything(who, table), named)
+
+    test('gives each what his scope gives him', async () => {
+      expect(await finds(actor(amal, 'self'))).toEqual(['amal', 'bilal for amal'])
+      expect(await finds(actor(bilal, 'self'))).toEqual(['bilal', 'bilal for amal'])
+      expect(await finds(actor(dina, 'group'))).toEqual(['amal'])
+      expect(await finds(actor(dina, 'group', [cp, gbv]))).toEqual(['amal', 'dina'])
+      expect(await finds(actor(bilal, 'agency'))).toEqual(['amal', 'bilal', 'bilal for amal'])
+      expect(await finds(actor(dina, 'all'))).toEqual(['amal', 'bilal', 'bilal for amal'])
+    })
+
+    test('gives nothing to who may not read the type, has no module, or administers only', async () => {
+      const others = recordTypes.filter((other) => other !== type)
+      expect(await finds(actor(amal, 'all', [cp, gbv], others))).toEqual([])
+      expect(await finds(actor(amal, 'all', []))).toEqual([])
+      expect(await finds(actor(amal, 'admin_only', [cp, gbv]))).toEqual([])
+      expect(await finds(actor(amal, 'identified'))).toEqual([])
+    })
+
+    test('gives nothing when nobody acts', async () => {
+      expect((await app.query(`select n from ${table}`)).rows).toEqual([])
+      expect((await app.query(`select count(*)::int as n from ${table}`)).rows).toEqual([{ n: 0 }])
+    })
+  },
+)
+
+test('the actor of one transaction is not that of the next on the same connection', async () => {
+  await app.query('begin')
+  await app.query(`select set_config('primero.scope', 'all', true), set_config('primero.modules', '${cp}', true), set_config('primero.types', 'case', true)`)
+  expect((await app.query('select n from case_doc')).rows).toHaveLength(3)
+  await app.query('commit')
+  expect((await app.query('select n from case_doc')).rows).toEqual([])
+})
+
+test('nobody changes or removes what he cannot see', async () => {
+  const touched = await transaction(t.house.db, actor(dina, 'self', [cp, gbv]), async (tx) => {
+    const changed = await sql`update case_doc set version = version + 1 returning n`.execute(tx)
+    const attached = await sql`update case_attachment set removed_at = now() returning n`.execute(tx)
+    return [changed.rows.length, attached.rows.length]
+  })
+  expect(touched).toEqual([1, 1])
+})
+
+/** Refusals by the database: insufficient privilege, or row-level security that may not be switched off. */
+const refusal = (statement: string) => app.query(statement).then(() => 'done', (error: { code?: string }) => error.code)
+
+test.each([
+  ['change the shape of a table', 'alter table case_doc add column x int'],
+  ['switch the lock off', 'alter table case_doc disable row level security'],
+  ['drop a policy', 'drop policy within_scope on case_doc'],
+  ['drop a table', 'drop table case_history'],
+  ['make a table', 'create table mine (x int)'],
+  ['empty a table', 'truncate case_doc'],
+  ['become the owner', 'set role primero_owner'],
+  ['become the jobs', 'set role primero_job'],
+  ['become the administrator', 'set role postgres'],
+  ['rewrite history', `update case_history set changes = '[]'`],
+  ['remove history', 'delete from incident_history'],
+  ['rewrite the audit', `update audit set user_name = 'nobody'`],
+  ['remove from the audit', 'delete from audit'],
+  ['rewrite a configuration', `update configuration set document = '{}'`],
+  ['remove a configuration', 'delete from configuration'],
+  ['rename a term, and with it every filter', `update term set value = 'x'`],
+  ['remove a case', 'delete from case_row'],
+  ['remove the answers of a case', 'delete from case_doc'],
+  ['remove what lost a conflict', 'delete from incident_conflict'],
+  ['remove an attachment', 'delete from case_attachment'],
+  ['remove an account', 'delete from account'],
+  ['forget what a device sent', 'delete from intention'],
+  ['make record tables', `select make_record_tables('mine')`],
+  ['add partitions', 'select add_month(current_date)'],
+  ['read the passwords of the logins', 'select * from pg_authid'],
+  ['read a file of the server', `select pg_read_file('postgresql.conf')`],
+  ['run a program', `copy (select 1) to program 'true'`],
+])('the application cannot %s', async (_title, statement) => {
+  expect(await refusal(statement)).toBe('42501')
+})
+
+test('switching row-level security off for the session shows nothing', async () => {
+  await app.query('set row_security = off')
+  expect(await refusal('select n from case_doc')).toBe('42501')
+  await app.query('set row_security = on')
+})
+
+test('partitions are reached through their parents only', async () => {
+  const { rows } = await owner.query<{ name: string }>(
+    `select c.oid::regclass::text as name from pg_class c where c.relispartition and c.relkind = 'r'`,
+  )
+  expect(rows.length).toBeGreaterThan(recordTypes.length * 2)
+  for (const { name } of rows) {
+    for (const statement of [`select * from ${name}`, `insert into ${name} default values`, `update ${name} set at = at`, `delete from ${name}`]) {
+      expect(await refusal(statement), statement).toBe('42501')
+    }
+  }
+})
+
+test('a partition that is made later has no door of its own either', async () => {
+  await owner.query(`select add_month('2031-07-01')`)
+  expect(await refusal('select * from case_history_2031_07')).toBe('42501')
+  expect(await refusal('select * from audit_2031_07')).toBe('42501')
+})
+
+/** Tables without a lock of their own, and why they may be. */
+const unlocked: Record<string, string> = {
+  ...Object.fromEntries(
+    recordTypes.flatMap((type) => [
+      [`${type}_row`, 'searched: reached by the query builder alone, holds no free text'],
+      [`${type}_ids`, 'searched: reached by the query builder alone'],
+    ]),
+  ),
+  account: 'who may sign in; no records',
+  session: 'hashed secrets of sessions; no records',
+  throttle: 'counters of attempts',
+  saved_search: 'read by its owner’s account id',
+  configuration: 'forms, roles and lists: the same for all',
+  wire_id: 'numbers for names of the configuration',
+  audit: 'ids and codes, never values',
+  intention: 'outcomes: ids, codes and paths, read by account id',
+  upload: 'sizes of chunks, read by account id',
+  term: 'option ids of the configuration',
+  change_log: 'numbers of records and transactions',
+  record_grant: 'who was granted what, by number and user name',
+  migration: 'numbers of migrations',
+}
+
+test('every table has a policy, or a reason why it needs none', async () => {
+  const { rows } = await owner.query<{ name: string; locked: boolean; forced: boolean; policies: number }>(`
+    select c.relname as name, c.relrowsecurity as locked, c.relforcerowsecurity as forced,
+           (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies
+    from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'm', 'v', 'f') and not c.relispartition`)
+  expect(rows.length).toBeGreaterThan(30)
+  for (const { name, locked, forced, policies } of rows) {
+    if (name in unlocked) continue
+    expect({ name, locked, forced, hasPolicy: policies > 0 }).toEqual({ name, locked: true, forced: true, hasPolicy: true })
+  }
+  const names = new Set(rows.map((row) => row.name))
+  expect(Object.keys(unlocked).filter((name) => !names.has(name))).toEqual([])
+})
+
+test('no function of ours runs with the owner’s rights for the application', async () => {
+  const { rows } = await app.query<{ name: string }>(`
+    select p.proname as name from pg_proc p
+    where p.pronamespace = 'public'::regnamespace and p.prosecdef and has_function_privilege(p.oid, 'execute')`)
+  expect(rows).toEqual([])
+})

@@ -35,4 +35,11 @@ export function occasionOf(house: House, user: string): Occasion {
 }
 
 // sv-SE writes days as YYYY-MM-DD.
-const dayIn = (timeZone: string, at: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(at)
+function dayIn(timeZone: string, at: Date): string {
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone })
+  formats.set(timeZone, format)
+  return format.format(at)
+}
+
+// A formatter costs a third of a millisecond to make.
+const formats = new Map<string, Intl.DateTimeFormat>()

@@ -9,12 +9,20 @@ import type { Actor } from './actor.ts'
 import { hierarchyMayShow, reportingLocations, staffKeys, subjectKeys } from './granted.ts'
 import { coversIdentity, type FieldContext, isIdentifying, isIdentifyingColumn } from './identity.ts'
 import { actionKeys, addedByAction, coreFields, isServerKey, previewKeys, shortKeys } from './keys.ts'
+import { rememberedFor } from './memo.ts'
 import { type FormRight, formRights, holds, may } from './role.ts'
 
 export type { FieldContext } from './identity.ts'
 
 /** Names of top-level fields that the actor may read in this context (access §5.1, api-records §5.2). */
 export function readable(config: Configuration, actor: Actor, ctx: FieldContext): ReadonlySet<string> {
+  const key = `${ctx.type} ${moduleOf(ctx) ?? ''} ${coversIdentity(actor, ctx)} ${ctx.beyondScope === true}`
+  return readableOnce(config, actor.role, key, () => foundNames(config, actor, ctx))
+}
+
+const readableOnce = rememberedFor<ReadonlySet<string>>()
+
+function foundNames(config: Configuration, actor: Actor, ctx: FieldContext): ReadonlySet<string> {
   const names = formNames(config, actor, ctx, 'r')
   for (const name of actor.role.scope === 'identified' ? subjectKeys(actor, ctx.type) : staffKeys(actor, ctx)) {
     names.add(name)
@@ -33,19 +41,13 @@ function withoutIdentity(config: Configuration, actor: Actor, ctx: FieldContext,
 
 const moduleOf = (ctx: FieldContext): string | undefined => ctx.module ?? ctx.facts?.module
 
-// Asked for every record shown, so it is kept beside the (immutable) configuration and role it follows from.
-const known = new WeakMap<Configuration, WeakMap<Role, Map<string, Form[]>>>()
+const formsOnce = rememberedFor<Form[]>()
 
 /** Forms of the record's module, or of all the role's modules in a list, on which the role has the right. */
 function formsWith(config: Configuration, { role }: Actor, ctx: FieldContext, right: FormRight): Form[] {
-  const byRole = known.get(config) ?? new WeakMap<Role, Map<string, Form[]>>()
-  const byKey = byRole.get(role) ?? new Map<string, Form[]>()
-  known.set(config, byRole.set(role, byKey))
   const module = moduleOf(ctx)
-  const key = `${ctx.type} ${right} ${module ?? ''}`
-  const forms = byKey.get(key) ?? foundForms(config, role, ctx.type, right, module)
-  byKey.set(key, forms)
-  return forms
+  const find = () => foundForms(config, role, ctx.type, right, module)
+  return formsOnce(config, role, `${ctx.type} ${right} ${module ?? ''}`, find)
 }
 
 function foundForms(config: Configuration, role: Role, type: RecordType, right: FormRight, module?: string): Form[] {

@@ -100,7 +100,7 @@ function presentField(p: Presenting, form: Form, field: Field, order: number): R
   })
 }
 
-const sourceOf = (options: OptionSource | undefined): string | undefined => {
+export const sourceOf = (options: OptionSource | undefined): string | undefined => {
   if (options === undefined || 'values' in options) return undefined
   return 'lookup' in options ? `lookup ${options.lookup}` : options.source
 }

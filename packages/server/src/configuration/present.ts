@@ -84,7 +84,7 @@ export const presentModule = (p: Presenting, m: Module) => ({
 })
 
 /** Steps of the status bar: new, reopened, assessment?, case plan?, response types, services implemented?, closed. */
-function workflowsOf(p: Presenting, m: Module): Record<string, unknown> {
+export function workflowsOf(p: Presenting, m: Module): Record<string, unknown> {
   const { options } = m
   if (options['workflow_status_indicator'] !== true) return {}
   const labels = p.config.lookups.get(String(options['workflow_lookup'] ?? 'lookup-workflow'))

@@ -92,7 +92,9 @@ async function makeLogins(admin: string, secrets: Secrets): Promise<void> {
     for (const name of ['owner', 'app', 'job'] as const) {
       const known = await client.query('select 1 from pg_roles where rolname = $1', [`primero_${name}`])
       if (known.rowCount === 0) {
-        await client.query(`create role primero_${name} login noinherit password '${secrets[name]}'`)
+        // Before PostgreSQL 16 the owner of a database reaches its schema public only by inheritance.
+        const inherits = name === 'owner' ? 'inherit' : 'noinherit'
+        await client.query(`create role primero_${name} login ${inherits} password '${secrets[name]}'`)
       }
     }
   } finally {

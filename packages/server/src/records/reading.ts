@@ -54,7 +54,10 @@ const readableOf = (type: RecordType, row: HeldRow, facts: RecordFacts): Readabl
 
 export type Found = Pick<FoundRow, 'n' | 'id' | 'module' | 'owned_by' | 'seen_by' | 'version' | 'last_updated_at' | 'data'>
 
-/** What each of these records shows to the actor on the v2 wire; `only` narrows it to the fields asked for. */
+/**
+ * What each of these records shows to the actor; `only` narrows it to the fields asked for. Our own app shows a
+ * protected name to the record's owner (v2 masks it for everybody, as pinned) and asks for incidents by themselves.
+ */
 export async function presentRecords(
   house: House,
   tx: Tx,
@@ -62,8 +65,7 @@ export async function presentRecords(
   type: RecordType,
   rows: Found[],
   only?: ReadonlySet<string>,
-  /** Our own app shows a protected name to the record's owner; v2 masks it for everybody, as pinned. */
-  ownerSeesName = false,
+  door: 'v2' | 'sync' = 'v2',
 ): Promise<Record<string, unknown>[]> {
   const config = house.configuration()
   const wantsFiles = only === undefined || [...only].some((name) => name === 'photo' || isFileName(house, type, name))
@@ -75,15 +77,15 @@ export async function presentRecords(
     const record = stored(type, found, found)
     const ctx = { type, module: facts.module, facts }
     const names = asked(readable(config, actor, ctx), only)
-    const data = presentFields(config, actor, ctx, record, { flagCount: 0, alertCount: 0, inScope: inScope(scope, facts), ownerSeesName }, only)
+    const data = presentFields(config, actor, ctx, record, { flagCount: 0, alertCount: 0, inScope: inScope(scope, facts), ownerSeesName: door === 'sync' }, only)
     presented.push({
       id: record.id,
       enabled: record.data['record_state'] !== false,
       ...data,
       ...(type === 'case' && names.has('registry_record_id') ? { registry_record_id: record.data['registry_record_id'] ?? null } : {}),
-      ...(type === 'incident' && names.has('case_id_display') ? await caseCode(tx, record) : {}),
+      ...(door === 'v2' && type === 'incident' && names.has('case_id_display') ? await caseCode(tx, record) : {}),
       ...files(house, type, record, names, attachments.get(found.n) ?? []),
-      ...(type === 'case' && names.has('incident_details') ? { incident_details: await incidentDetails(house, tx, actor, found.n) } : {}),
+      ...(door === 'v2' && type === 'case' && names.has('incident_details') ? { incident_details: await incidentDetails(house, tx, actor, found.n) } : {}),
       last_updated_at: found.last_updated_at.toISOString(),
     })
   }

@@ -218,7 +218,7 @@ function conditionOf(f: SearchRequest['filters'][number]): Condition {
 
 async function shapes(house: House, tx: Tx, actor: Actor, type: RecordType, found: Readable[]): Promise<RecordShape[]> {
   const rows = found.map(({ row, record, lastUpdatedAt }) => ({ ...row, ...record, id: record.id, last_updated_at: lastUpdatedAt }))
-  const shown = await presentRecords(house, tx, actor, type, rows, undefined, true)
+  const shown = await presentRecords(house, tx, actor, type, rows, undefined, 'sync')
   const attachments = await attachmentsOf(tx, type, found.map((of) => of.n))
   return found.map((of, i) => shapeOf(house, actor, of, shown[i] ?? {}, attachments.filter((a) => a.n === of.n)))
 }

@@ -1,6 +1,6 @@
 // Reading records for a person: found within scope, fields picked by rights, attachments and linked records added.
 import type { Actor } from '@primero/domain/access/actor.ts'
-import { decide } from '@primero/domain/access/decide.ts'
+import { decide, demand, refusalOf } from '@primero/domain/access/decide.ts'
 import { isFileField, readable } from '@primero/domain/access/fields.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { inScope, scopeOf } from '@primero/domain/access/scope.ts'
@@ -25,14 +25,14 @@ export async function reachable(house: House, tx: Tx, actor: Actor, type: Record
   const row = isUuid(id) ? (await heldRecords(tx, type, [id], false))[0] : undefined
   if (row === undefined) throw await unreachable(tx, type, id, action)
   const facts = factsFrom(type, row)
-  if (decide(house.configuration(), actor, type, action, facts) !== 'yes') throw new Problem('forbidden', { action })
+  demand(decide(house.configuration(), actor, type, action, facts), action)
   return readableOf(type, row, facts)
 }
 
 /** The second lock gave nothing: either there is no such record, or it is out of reach. */
 async function unreachable(tx: Tx, type: RecordType, id: string, action: string): Promise<Problem> {
   const exists = isUuid(id) && (await factsOf(tx, type, [id])).length > 0
-  return exists ? new Problem('forbidden', { action }) : new Problem('not-found', {})
+  return exists ? refusalOf('out-of-scope', action) : new Problem('not-found', {})
 }
 
 /** Those of the records that the actor may read. */

@@ -12,7 +12,7 @@ import type { IntentionName } from '@primero/domain/sync/intention.ts'
 import { accountsNamed, personOf, selfOf } from '../accounts/queries.ts'
 import type { Tx } from '../db/database.ts'
 import { type House, occasionOf } from '../house.ts'
-import { casesAbout, childrenOf, factsOf, heldRecords, insertRow, type RowFacts, updateIds, updateRow } from '../search/queries.ts'
+import { casesAbout, childrenOf, factsOf, heldRecords, insertRow, isCodeTaken, type RowFacts, updateIds, updateRow } from '../search/queries.ts'
 import {
   insertConflict,
   insertDocument,
@@ -52,6 +52,7 @@ export async function save(house: House, tx: Tx, actor: Actor, act: Act): Promis
     ? carryOutPatch(config, actor, known, act.patch, occasion)
     : carryOut(config, actor, known, { name: act.name, args: act.args, basedOn: act.basedOn }, occasion)
   await refuseSecondOwnCase(tx, carried.record)
+  await refuseUsedCode(tx, act)
   const settled = await settle(house, tx, actor, act, held, known, carried, occasion)
   for (const other of carried.alsoChanged) await saveOther(house, tx, actor, act, known, other, occasion)
   for (const row of carried.incidentRows) await saveIncidentRow(house, tx, actor, act, row, settled)
@@ -64,6 +65,12 @@ async function refuseSecondOwnCase(tx: Tx, { id, type, data }: StoredRecord): Pr
   if (type !== 'case' || about === null) return
   const others = (await casesAbout(tx, about)).filter((other) => other !== id)
   if (others.length > 0) throw new Problem('rule-broken', { attribute: 'identified_by', message: 'errors.models.child.identified_by_unique' })
+}
+
+/** A code that a device made is no other record's; those that we make here are random. */
+async function refuseUsedCode(tx: Tx, { name, args }: Act): Promise<void> {
+  const code = name === 'record.create' ? (args['data'] as Record<string, unknown> | undefined)?.['unique_identifier'] : undefined
+  if (isUuidV4(code) && (await isCodeTaken(tx, args.type, code))) throw new Problem('id-taken', { id: code })
 }
 
 type Held = { row: RowFacts; record: StoredRecord; facts: RecordFacts }

@@ -3,7 +3,7 @@
 import type { Scope } from '@primero/domain/access/actor.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
-import type { Data } from '@primero/domain/records/record.ts'
+import { type Data, identifierFields } from '@primero/domain/records/record.ts'
 import { nameTokens } from '@primero/domain/search/phonetic.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
@@ -132,6 +132,17 @@ export async function heldRecords(tx: Tx, type: RecordType, ids: readonly string
 export async function casesAbout(tx: Tx, userName: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select id from case_row where seen_by @> ${[`i:${userName}`]}::text[]`.execute(tx)
   return rows.map((r) => r.id)
+}
+
+/**
+ * Does a record have this `unique_identifier`, whoever may see it? The first identifier of each type is made of it.
+ * Until the transaction ends nobody else takes it, so that a code which comes twice at once is taken once.
+ */
+export async function isCodeTaken(tx: Tx, type: RecordType, code: string): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${type} ${code}`}, 0))`.execute(tx)
+  const { rows } = await sql`
+    select from ${sql.table(`${type}_ids`)} where exact @> ${[`${identifierFields[type][0]}:${code}`]}::text[] limit 1`.execute(tx)
+  return rows.length > 0
 }
 
 /** Records that hang from another, e.g. the incidents of a case. */

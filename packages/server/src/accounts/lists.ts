@@ -118,31 +118,34 @@ export function listFilters(p: Presenting, actor: Actor, people: Colleague[]): R
   )
 }
 
-const isByDate = (field: string): boolean => /(_by_date|_at)$/.test(field)
-
-/** Filters that are no field: each stands for a question of its own. */
-const questions = new Set(['my_cases', 'has_photo', 'reporting_location', 'module_id'])
-
-function hasFilter({ config }: Presenting, actor: Actor, type: RecordType, field: string): boolean {
+function hasFilter(p: Presenting, actor: Actor, type: RecordType, field: string): boolean {
+  const { config } = p
   const { role } = actor
+  const mayAsk = (name: string) => mayAskBy(config, actor, type, name)
   const approval = /^approval_status_(.+)$/.exec(field)?.[1]
+  // Questions of their own rather than fields.
+  if (field === 'my_cases' || field.endsWith('_by_date')) return true
   if (field === 'has_photo') return formRights(config, role).has('photos_and_audio')
   if (field === 'module_id') return config.modules.size > 1
-  if (!questions.has(field) && !field.endsWith('_by_date') && !mayAskBy(config, actor, type, field)) return false
+  if (field === 'reporting_location') return mayAsk(String(reportingLocation(config.settings, actor)['field_key']))
+  if (!mayAsk(field)) return false
   if (field === 'owned_by') return role.manager ?? false
   if (field === 'owned_by_agency_id') return role.scope === 'all'
+  if (field === 'owned_by_groups') return modulesOf(p, actor).some((m) => m.options['user_group_filter'] === true)
   if (field === 'protection_concerns') return may(role, type, 'view_protection_concerns_filter')
-  if (field === 'owned_by_groups')
-    return role.modules.some((m) => config.modules.get(m)?.options['user_group_filter'] === true)
-  return approval === undefined || may(role, type, `request_approval_${approval}`) || may(role, type, `approve_${approval}`)
+  return approval === undefined || mayDecideOn(actor, type, approval)
 }
 
-const toggles: Record<string, string> = {
+const mayDecideOn = ({ role }: Actor, type: RecordType, approval: string): boolean =>
+  may(role, type, `request_approval_${approval}`) || may(role, type, `approve_${approval}`)
+
+const types: Record<string, string> = {
   flagged: 'toggle',
   my_cases: 'toggle',
   has_photo: 'toggle',
   record_state: 'multi_toggle',
   workflow: 'workflow',
+  last_updated_at: 'dates',
 }
 
 function filterOf(p: Presenting, actor: Actor, type: RecordType, field: string, people: Colleague[]): Filter {
@@ -152,7 +155,7 @@ function filterOf(p: Presenting, actor: Actor, type: RecordType, field: string, 
     unique_id: field,
     name: field,
     field_name: wireField(p, actor, field, source),
-    type: toggles[field] ?? (isByDate(field) ? 'dates' : typeFor(p, source)),
+    type: types[field] ?? (field.endsWith('_by_date') ? 'dates' : typeFor(p, source)),
     ...(source === undefined ? {} : { option_strings_source: source }),
     ...(options === undefined ? {} : { options }),
   }
@@ -173,8 +176,7 @@ function typeFor(p: Presenting, source: string | undefined): string {
 }
 
 function optionsOf(p: Presenting, actor: Actor, field: string, people: Colleague[]): unknown {
-  if (field === 'owned_by')
-    return people.map((c) => ({ id: c.userName, display_name: c.fullName, enabled: true }))
+  if (field === 'owned_by') return people.map((c) => ({ id: c.userName, display_name: c.fullName, enabled: true }))
   if (field === 'age') return ageRanges(p)
   if (field === 'workflow') return workflowOptions(p, modulesOf(p, actor))
   return undefined
@@ -187,15 +189,14 @@ function ageRanges({ config }: Presenting): { id: string; display_name: string }
   return primary.map((range) => ({ id: range.replace(' - ', '..').replace('+', '..'), display_name: range }))
 }
 
-type Step = { id: string; display_text: Record<string, string> }
-
 /** Module → language → steps. */
 const workflowOptions = (p: Presenting, modules: Module[]) =>
   Object.fromEntries(
-    modules.map((m) => {
-      const steps = (workflowsOf(p, m)['case'] ?? []) as Step[]
+    modules.flatMap((m) => {
+      const steps = workflowsOf(p, m).case
+      if (steps === undefined) return []
       const inOne = (locale: string) => steps.map((s) => ({ id: s.id, display_text: s.display_text[locale] ?? '' }))
-      return [m.id, Object.fromEntries(p.locales.map((locale) => [locale, inOne(locale)]))]
+      return [[m.id, Object.fromEntries(p.locales.map((locale) => [locale, inOne(locale)]))]]
     }),
   )
 

@@ -9,7 +9,8 @@ const onlyManage = (role: Role, resources: string[]): boolean =>
 
 const administration = ['role', 'user', 'user_group', 'agency', 'metadata', 'system']
 
-export const isSuper = (role: Role): boolean => role.scope === 'all' && onlyManage(role, ['case', 'incident', ...administration])
+export const isSuper = (role: Role): boolean =>
+  role.scope === 'all' && onlyManage(role, ['case', 'incident', ...administration])
 export const isAdmin = (role: Role): boolean => role.scope === 'admin_only' && onlyManage(role, administration)
 
 type Account = { id: number; role: string; agency: string | null; groups: string[] }
@@ -22,8 +23,13 @@ export function mayManage(config: Configuration, actor: Actor, account: Account)
   if (role !== undefined && isSuper(role)) return false
   if (isAdmin(actor.role)) return true
   if (role !== undefined && isAdmin(role)) return false
-  if (actor.role.permissions['user']?.includes('agency_read')) return account.agency !== null && account.agency === actor.agency
+  if (actor.role.permissions['user']?.includes('agency_read'))
+    return account.agency !== null && account.agency === actor.agency
   if (actor.role.scope === 'all') return true
   if (actor.role.scope === 'group') return account.groups.some((g) => actor.groups.includes(g))
   return account.id === actor.id
 }
+
+/** Everybody changes himself; others only who may write accounts, and within sight (api-admin §6.1). */
+export const mayChange = (config: Configuration, actor: Actor, account: Account): boolean =>
+  account.id === actor.id || (may(actor.role, 'user', 'write') && mayManage(config, actor, account))

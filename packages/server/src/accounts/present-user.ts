@@ -1,22 +1,46 @@
 // A user on the wire (api-admin §6.2): literal keys, nulls left out, never a secret.
 import { formRights } from '@primero/domain/access/role.ts'
 import type { Role } from '@primero/domain/configuration/bundle.ts'
-import { recordTypes } from '@primero/domain/configuration/bundle.ts'
-import { collectionOf, reportingLocation } from '../configuration/present-settings.ts'
+import { reportingLocation } from '../configuration/present-settings.ts'
 import { filled } from '../configuration/present-forms.ts'
 import type { House } from '../house.ts'
-import { actorOf, type AccountRow } from './queries.ts'
+import { type Colleague, listFilters, listHeaders } from './lists.ts'
+import { type AccountRow, actorOf } from './queries.ts'
 
 const plural: Record<string, string> = {
-  case: 'cases', incident: 'incidents', tracing_request: 'tracing_requests', registry_record: 'registry_records',
-  family: 'families', role: 'roles', user: 'users', user_group: 'user_groups', agency: 'agencies', webhook: 'webhooks',
-  report: 'reports', managed_report: 'managed_reports', metadata: 'metadata', potential_match: 'potential_matches',
-  duplicate: 'duplicates', system: 'systems', primero_configuration: 'primero_configurations', dashboard: 'dashboards',
-  audit_log: 'audit_logs', usage_report: 'usage_reports', matching_configuration: 'matching_configurations', kpi: 'kpis',
-  code_of_conduct: 'codes_of_conduct', activity_log: 'activity_logs',
+  case: 'cases',
+  incident: 'incidents',
+  tracing_request: 'tracing_requests',
+  registry_record: 'registry_records',
+  family: 'families',
+  role: 'roles',
+  user: 'users',
+  user_group: 'user_groups',
+  agency: 'agencies',
+  webhook: 'webhooks',
+  report: 'reports',
+  managed_report: 'managed_reports',
+  metadata: 'metadata',
+  potential_match: 'potential_matches',
+  duplicate: 'duplicates',
+  system: 'systems',
+  primero_configuration: 'primero_configurations',
+  dashboard: 'dashboards',
+  audit_log: 'audit_logs',
+  usage_report: 'usage_reports',
+  matching_configuration: 'matching_configurations',
+  kpi: 'kpis',
+  code_of_conduct: 'codes_of_conduct',
+  activity_log: 'activity_logs',
 }
 
-export function presentUser(house: House, a: AccountRow, extended: boolean): Record<string, unknown> {
+/** `colleagues`: for the extended view; whose records this person may choose among. */
+export function presentUser(
+  house: House,
+  a: AccountRow,
+  extended: boolean,
+  colleagues: Colleague[] = [],
+): Record<string, unknown> {
   const config = house.configuration()
   const role = config.roles.get(a.role)
   const shown = {
@@ -38,7 +62,12 @@ export function presentUser(house: House, a: AccountRow, extended: boolean): Rec
     role_group_permission: role?.scope,
     module_unique_ids: role?.modules ?? [],
     user_group_unique_ids: a.groups,
-    user_groups: a.groups.map((id) => ({ id: house.wireIds().idOf('user_group', id), unique_id: id, name: config.userGroups.get(id)?.name ?? id, disabled: config.userGroups.get(id)?.disabled ?? false })),
+    user_groups: a.groups.map((id) => ({
+      id: house.wireIds().idOf('user_group', id),
+      unique_id: id,
+      name: config.userGroups.get(id)?.name ?? id,
+      disabled: config.userGroups.get(id)?.disabled ?? false,
+    })),
     created_at: a.created_at.toISOString(),
     updated_at: a.updated_at.toISOString(),
     disabled: a.disabled,
@@ -50,37 +79,36 @@ export function presentUser(house: House, a: AccountRow, extended: boolean): Rec
     settings: { notifications: { send_mail: {}, receive_webpush: {} } },
     managed_report_scope: role?.permissions['managed_report'] ? (role.objects?.managed_report?.scope ?? 'all') : null,
     reporting_location_config: role && reportingLocation(config.settings, actorOf(a, role)),
-    ...(extended && role ? extendedKeys(house, a, role) : {}),
+    ...(extended && role ? extendedKeys(house, a, role, colleagues) : {}),
   }
   return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== null && value !== undefined))
 }
 
 /** The ancestor of the user's location at the reporting level. */
-function reportingCode(house: House, a: AccountRow, role: Role | undefined): string | null {
+export function reportingCode(house: House, a: AccountRow, role: Role | undefined): string | null {
   const place = a.location === null ? undefined : house.configuration().locations.get(a.location)
   const settings = (house.configuration().settings['reporting_location_config'] ?? {}) as { admin_level?: number }
   return place?.hierarchy[role?.reportingLocationLevel ?? settings.admin_level ?? 2] ?? null
 }
 
-function extendedKeys(house: House, a: AccountRow, role: Role): Record<string, unknown> {
+function extendedKeys(house: House, a: AccountRow, role: Role, colleagues: Colleague[]): Record<string, unknown> {
   const config = house.configuration()
+  const actor = actorOf(a, role)
+  const p = { config, ids: house.wireIds(), locales: (config.settings['locales'] ?? ['en']) as string[] }
   const rights = [...formRights(config, role)].filter(([id]) => config.forms.get(id)?.subform === false)
   const agency = a.agency === null ? undefined : config.agencies.get(a.agency)
-  const modules = role.modules.map((m) => config.modules.get(m)).filter((m) => m !== undefined)
-  const named = (key: 'listFilters' | 'listHeaders') =>
-    Object.fromEntries(
-      recordTypes.map((type) => {
-        const names = [...new Set(modules.flatMap((m) => m[key][collectionOf(type)] ?? []))]
-        return [collectionOf(type), names.map((name) => ({ name, field_name: name, ...(key === 'listFilters' ? { unique_id: name, type: 'checkbox' } : {}) }))]
-      }),
-    )
   return {
-    permissions: { list: Object.entries(role.permissions).map(([resource, actions]) => ({ resource: plural[resource] ?? resource, actions })) },
+    permissions: {
+      list: Object.entries(role.permissions).map(([resource, actions]) => ({
+        resource: plural[resource] ?? resource,
+        actions,
+      })),
+    },
     permitted_form: Object.fromEntries(rights),
     permitted_form_unique_ids: rights.map(([id]) => id),
     permitted_role_unique_ids: role.objects?.role ?? [],
-    filters: named('listFilters'),
-    list_headers: named('listHeaders'),
+    filters: listFilters(p, actor, colleagues),
+    list_headers: listHeaders(p, actor),
     is_manager: role.manager ?? false,
     agency_unique_id: a.agency,
     agency_name: agency && (filled(agency.name, [a.locale])[a.locale] || agency.name['en']),

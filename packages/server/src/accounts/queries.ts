@@ -1,7 +1,6 @@
 import type { Actor, Person } from '@primero/domain/access/actor.ts'
 import type { Role } from '@primero/domain/configuration/bundle.ts'
-import { sql } from 'kysely'
-import type { Selectable } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { Account } from '../db/tables.ts'
 
@@ -48,14 +47,27 @@ export type SessionRow = { account_id: number; kind: 'browser' | 'token'; csrf: 
 
 export const openSession = (
   tx: Tx | Db,
-  s: { key: Buffer; accountId: number; kind: 'browser' | 'token'; csrf: string | null; ip: string; agent: string; minutes: number; now: Date },
+  s: {
+    key: Buffer
+    accountId: number
+    kind: 'browser' | 'token'
+    csrf: string | null
+    ip: string
+    agent: string
+    minutes: number
+    now: Date
+  },
 ) =>
   sql`insert into session (key, account_id, kind, csrf, ip, agent, created_at, seen_at, expires_at)
       values (${s.key}, ${s.accountId}, ${s.kind}, ${s.csrf}, ${s.ip}, ${s.agent}, ${s.now}, ${s.now},
               ${s.now}::timestamptz + make_interval(mins => ${s.minutes}))`.execute(tx)
 
 /** The live session of a secret, and its account; extends a browser's session by an hour from now, at most once a minute. */
-export async function liveSession(db: Db, key: Buffer, now: Date): Promise<(SessionRow & { account: AccountRow }) | undefined> {
+export async function liveSession(
+  db: Db,
+  key: Buffer,
+  now: Date,
+): Promise<(SessionRow & { account: AccountRow }) | undefined> {
   const { rows } = await sql<SessionRow & { seconds_since: number } & AccountRow>`
     select a.*, s.account_id, s.kind, s.csrf, extract(epoch from ${now}::timestamptz - s.seen_at)::int as seconds_since
     from session s join account a on a.id = s.account_id
@@ -63,7 +75,9 @@ export async function liveSession(db: Db, key: Buffer, now: Date): Promise<(Sess
   const session = rows[0]
   if (session === undefined) return undefined
   if (session.kind === 'browser' && session.seconds_since >= 60) {
-    await sql`update session set seen_at = ${now}, expires_at = ${now}::timestamptz + interval '60 minutes' where key = ${key}`.execute(db)
+    await sql`update session set seen_at = ${now}, expires_at = ${now}::timestamptz + interval '60 minutes' where key = ${key}`.execute(
+      db,
+    )
   }
   const { account_id, kind, csrf } = session
   return { account_id, kind, csrf, account: session }
@@ -162,27 +176,110 @@ export type AccountQuestion = {
   agencies: string[]
   groups: string[]
   disabled: boolean[]
+  order: Order
+}
+
+/** `agencies`: their ids by name, since an account knows the id only. */
+export type Order = { by: string | undefined; descending: boolean; agencies: string[] }
+
+/** A part of the user name or of the full name, in capitals or not. */
+function namedLike(text: string | undefined): RawBuilder<boolean> {
+  if (text === undefined || text === '') return sql<boolean>`true`
+  const like = `%${text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`
+  return sql<boolean>`(user_name ilike ${like} or full_name ilike ${like})`
 }
 
 /** Accounts in this person's sight; `hidden` are roles that he never sees. */
-export async function findAccounts(db: Db, actor: Actor, hidden: string[], q: AccountQuestion): Promise<{ total: number; rows: AccountRow[] }> {
+export async function findAccounts(
+  db: Db,
+  actor: Actor,
+  hidden: string[],
+  q: AccountQuestion,
+): Promise<{ total: number; rows: AccountRow[] }> {
   const byAgency = actor.role.permissions['user']?.includes('agency_read') ?? false
   const { scope } = actor.role
   let found = db.selectFrom('account').where('role', 'not in', ['', ...hidden])
   if (byAgency) found = found.where('agency', '=', actor.agency)
   else if (scope === 'group') found = found.where(sql<boolean>`groups && ${actor.groups}::text[]`)
   else if (scope !== 'all' && scope !== 'admin_only') found = found.where('id', '=', actor.id)
-  if (q.text !== undefined && q.text !== '') {
-    const like = `%${q.text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`
-    found = found.where((eb) => eb.or([eb('user_name', 'ilike', like), eb('full_name', 'ilike', like)]))
-  }
+  found = found.where(namedLike(q.text))
   if (q.userName !== undefined) found = found.where('user_name', '=', q.userName.toLowerCase())
   if (q.roles.length > 0) found = found.where('role', 'in', q.roles)
   if (q.agencies.length > 0) found = found.where('agency', 'in', q.agencies)
   if (q.groups.length > 0) found = found.where(sql<boolean>`groups && ${q.groups}::text[]`)
   if (q.disabled.length > 0) found = found.where('disabled', 'in', q.disabled)
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const rows = await found.selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc').limit(q.per).offset((q.page - 1) * q.per).execute()
+  const direction = q.order.descending ? sql`desc nulls last` : sql`asc nulls last`
+  const rows = await found
+    .selectAll()
+    .orderBy(sql`${orderKey(q.order)} ${direction}`)
+    .orderBy('id', 'desc')
+    .limit(q.per)
+    .offset((q.page - 1) * q.per)
+    .execute()
+  return { total, rows }
+}
+
+const textColumns = new Set([
+  'user_name',
+  'full_name',
+  'email',
+  'code',
+  'phone',
+  'position',
+  'location',
+  'agency_office',
+  'locale',
+])
+const plainColumns = new Set(['id', 'created_at', 'updated_at', 'disabled'])
+
+/** Anything else than a column that the list shows is no order: the newest come first. */
+function orderKey({ by, agencies }: Order): RawBuilder<unknown> {
+  if (by === 'agency' || by === 'agency_id') return sql`array_position(${agencies}::text[], agency)`
+  if (by === 'role_unique_id') return sql`role collate "und-x-icu"`
+  if (by !== undefined && textColumns.has(by)) return sql`${sql.ref(by)} collate "und-x-icu"`
+  return sql.ref(by !== undefined && plainColumns.has(by) ? by : 'created_at')
+}
+
+/** Enabled, verified people in these roles; machines look after nobody and are none of them. */
+const peopleInRoles = (db: Db, roles: string[]) =>
+  db
+    .selectFrom('account')
+    .selectAll()
+    .where('disabled', '=', false)
+    .where('unverified', '=', false)
+    .where('service_account', '=', false)
+    .where('role', 'in', ['', ...roles])
+
+/** To whom this person may hand a record; `within` keeps it to the own agency or the own groups. */
+export function recipients(
+  db: Db,
+  actor: Actor,
+  roles: string[],
+  within: 'all' | 'agency' | 'groups',
+): Promise<AccountRow[]> {
+  let found = peopleInRoles(db, roles).where('id', '<>', actor.id)
+  if (within === 'agency') found = found.where('agency', '=', actor.agency)
+  if (within === 'groups') found = found.where(sql<boolean>`groups && ${actor.groups}::text[]`)
+  return found.orderBy('user_name').execute()
+}
+
+/** People whom a case can be about, by page. */
+export async function peopleToIdentify(
+  db: Db,
+  roles: string[],
+  q: { page: number; per: number; text: string | undefined },
+): Promise<{ total: number; rows: AccountRow[] }> {
+  const found = peopleInRoles(db, roles).where(namedLike(q.text))
+  const { total } = await found
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const rows = await found
+    .orderBy('user_name')
+    .limit(q.per)
+    .offset((q.page - 1) * q.per)
+    .execute()
   return { total, rows }
 }
 
@@ -197,3 +294,20 @@ export async function enabledAccounts(db: Db, roles: string[]): Promise<number> 
     .executeTakeFirstOrThrow()
   return total
 }
+
+/** Enabled accounts that hold one of these roles. */
+export async function superUsers(db: Db, roles: string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('account')
+    .select('user_name')
+    .where('role', 'in', roles)
+    .where('disabled', '=', false)
+    .execute()
+  return rows.map((r) => r.user_name)
+}
+
+/** The code that opens an account for the first time; another call replaces it. */
+export const setOneTimeCode = (db: Db, userName: string, passwordHash: string) =>
+  sql`update account set password_hash = ${passwordHash}, failed_attempts = 0, locked_until = null where user_name = ${userName}`.execute(
+    db,
+  )

@@ -4,7 +4,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { insertAudit } from '../audit/queries.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { checkPassword, isSecure, keyOf, newSecret, refuseForeignOrigin, refuseForgery, sessionCookie, csrfCookie } from '../http/session.ts'
+import {
+  checkPassword,
+  isSecure,
+  keyOf,
+  newSecret,
+  refuseForeignOrigin,
+  refuseForgery,
+  sessionCookie,
+  csrfCookie,
+} from '../http/session.ts'
 import { countAttempt, endOtherBrowserSessions, endSession, openSession, type AccountRow } from './queries.ts'
 
 export const sessionMinutes = 60
@@ -16,11 +25,13 @@ export function tokenRoutes(app: FastifyInstance, house: House): void {
     const credentials = body?.user
     if (credentials === undefined) return keepAlive(house, request)
     // Without a cookie there is nothing to forge; with one, the token must match. A foreign page may do neither.
-    if (request.cookies[sessionCookie] !== undefined || request.cookies[csrfCookie] !== undefined) refuseForgery(house, request)
+    if (request.cookies[sessionCookie] !== undefined || request.cookies[csrfCookie] !== undefined)
+      refuseForgery(house, request)
     refuseForeignOrigin(house, request)
     const userName = String(credentials.user_name ?? '')
     const key = `sign-in ${userName.toLowerCase().replaceAll(/\s/g, '')}`
-    if ((await countAttempt(house.db, key, house.clock())) > attemptsPerMinute) throw new Problem('too-many-requests', { seconds: 60 })
+    if ((await countAttempt(house.db, key, house.clock())) > attemptsPerMinute)
+      throw new Problem('too-many-requests', { seconds: 60 })
     const account = await checkPassword(house, request, userName, String(credentials.password ?? ''))
     if (account === undefined) throw new Problem('not-signed-in', {})
     return account.service_account ? tokenFor(house, request, account) : sessionFor(house, request, reply, account)
@@ -29,7 +40,13 @@ export function tokenRoutes(app: FastifyInstance, house: House): void {
   app.delete('/api/v2/tokens', async (request, reply) => {
     if (request.sessionKey !== null) {
       await endSession(house.db, request.sessionKey)
-      await insertAudit(house.db, { userName: request.actor?.userName ?? null, action: 'logout', at: house.clock(), outcome: 'done', ip: request.ip })
+      await insertAudit(house.db, {
+        userName: request.actor?.userName ?? null,
+        action: 'logout',
+        at: house.clock(),
+        outcome: 'done',
+        ip: request.ip,
+      })
     }
     reply.clearCookie(sessionCookie, { path: '/' })
     return {}

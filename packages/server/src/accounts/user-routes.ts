@@ -8,12 +8,17 @@ import type { House } from '../house.ts'
 import { listOf, pageOf, type Parameters, textOf } from '../http/query-string.ts'
 import { needsActor } from '../http/session.ts'
 import { mayManage } from './managed.ts'
+import { passwordRoutes } from './password-routes.ts'
 import { presentUser } from './present-user.ts'
-import { accountById, enabledAccounts, findAccounts } from './queries.ts'
+import { accountById, enabledAccounts, findAccounts, type Order, peopleNearby } from './queries.ts'
+import { recipientRoutes } from './recipient-routes.ts'
 
 const tags = ['users']
 
 export function accountRoutes(app: FastifyInstance, house: House): void {
+  recipientRoutes(app, house)
+  passwordRoutes(app, house)
+
   app.get('/api/v2/users', { schema: { tags, summary: 'Users one may manage, by page' } }, async (request) => {
     const actor = needsActor(request)
     if (!may(actor.role, 'user', 'read') && !may(actor.role, 'user', 'agency_read')) throw new Problem('forbidden', {})
@@ -27,26 +32,74 @@ export function accountRoutes(app: FastifyInstance, house: House): void {
       agencies: listOf(query['agency']).map((id) => house.wireIds().keyOf('agency', id) ?? ''),
       groups: listOf(query['user_group_ids']),
       disabled: listOf(query['disabled']).map((v) => v === 'true'),
+      order: orderAsked(house, query),
     })
-    await insertAudit(house.db, { userName: actor.userName, action: 'list', outcome: 'done', recordType: 'user', ip: request.ip })
+    await insertAudit(house.db, {
+      userName: actor.userName,
+      action: 'list',
+      at: house.clock(),
+      outcome: 'done',
+      recordType: 'user',
+      ip: request.ip,
+    })
     const ordinary = [...house.configuration().roles.values()].filter((r) => r.category === undefined).map((r) => r.id)
     return {
       data: found.rows.map((account) => presentUser(house, account, query['extended'] === 'true')),
-      metadata: { total: found.total, per: at.per, page: at.page, total_enabled: await enabledAccounts(house.db, ordinary) },
+      metadata: {
+        total: found.total,
+        per: at.per,
+        page: at.page,
+        total_enabled: await enabledAccounts(house.db, ordinary),
+      },
     }
   })
 
-  app.get<{ Params: { id: string } }>('/api/v2/users/:id', { schema: { tags, summary: 'One user' } }, async (request) => {
-    const actor = needsActor(request)
-    const { id } = request.params
-    const account = /^\d{1,9}$/.test(id) ? await accountById(house.db, Number(id)) : undefined
-    if (account === undefined) throw new Problem('not-found', {})
-    if (account.id !== actor.id && !mayManage(house.configuration(), actor, account)) throw new Problem('forbidden', {})
-    await insertAudit(house.db, { userName: actor.userName, action: 'show', outcome: 'done', recordType: 'user', ip: request.ip, details: { user: account.id } })
-    const query = request.query as Parameters
-    const shown = presentUser(house, account, query['extended'] === 'true')
-    return { data: query['activity_stats'] === 'true' ? { ...shown, ...present(await activityOf(house.db, account.user_name)) } : shown }
-  })
+  app.get<{ Params: { id: string } }>(
+    '/api/v2/users/:id',
+    { schema: { tags, summary: 'One user' } },
+    async (request) => {
+      const actor = needsActor(request)
+      const { id } = request.params
+      const account = /^\d{1,9}$/.test(id) ? await accountById(house.db, Number(id)) : undefined
+      if (account === undefined) throw new Problem('not-found', {})
+      if (account.id !== actor.id && !mayManage(house.configuration(), actor, account))
+        throw new Problem('forbidden', {})
+      await insertAudit(house.db, {
+        userName: actor.userName,
+        action: 'show',
+        at: house.clock(),
+        outcome: 'done',
+        recordType: 'user',
+        ip: request.ip,
+        details: { user: account.id },
+      })
+      const query = request.query as Parameters
+      const isExtended = query['extended'] === 'true'
+      // Whose records one may choose among is one's own to know.
+      const colleagues =
+        isExtended && account.id === actor.id && actor.role.manager ? await peopleNearby(house.db, actor) : []
+      const shown = presentUser(house, account, isExtended, colleagues)
+      return {
+        data:
+          query['activity_stats'] === 'true'
+            ? { ...shown, ...present(await activityOf(house.db, account.user_name)) }
+            : shown,
+      }
+    },
+  )
+}
+
+/** The newest first unless asked otherwise; any word but `desc` is ascending (api-admin §0.4). */
+function orderAsked(house: House, query: Parameters): Order {
+  const { compare } = new Intl.Collator('und', { sensitivity: 'base' })
+  const agencies = [...house.configuration().agencies.values()].sort((a, b) =>
+    compare(a.name['en'] ?? '', b.name['en'] ?? ''),
+  )
+  return {
+    by: textOf(query['order_by']),
+    descending: query['order'] === undefined || query['order'] === 'desc',
+    agencies: agencies.map((a) => a.id),
+  }
 }
 
 const present = (activity: Activity) =>
@@ -54,5 +107,10 @@ const present = (activity: Activity) =>
 
 /** Roles whose holders are out of this person's sight: administrators, for all who are none. */
 function rolesBeyond(house: House, actor: Actor): string[] {
-  return [...house.configuration().roles.values()].filter((r) => !mayManage(house.configuration(), actor, { id: -1, role: r.id, agency: actor.agency, groups: actor.groups })).map((r) => r.id)
+  return [...house.configuration().roles.values()]
+    .filter(
+      (r) =>
+        !mayManage(house.configuration(), actor, { id: -1, role: r.id, agency: actor.agency, groups: actor.groups }),
+    )
+    .map((r) => r.id)
 }

@@ -9,7 +9,13 @@ import { presentAgency, presentModule } from './present.ts'
 
 const rightToLeft = new Set(['ar', 'ar-IQ', 'ar-JO', 'ar-LB', 'ar-SD', 'fa-AF', 'ku', 'ku-IQ', 'ps-AF', 'aeb', 'ar-SY'])
 
-const wireTypes = { case: 'cases', incident: 'incidents', tracing_request: 'tracing_requests', registry_record: 'registry_records', family: 'families' } as const
+const wireTypes = {
+  case: 'cases',
+  incident: 'incidents',
+  tracing_request: 'tracing_requests',
+  registry_record: 'registry_records',
+  family: 'families',
+} as const
 
 /** The collection name of a record type on the wire. */
 export const collectionOf = (type: keyof typeof wireTypes): string => wireTypes[type]
@@ -31,23 +37,52 @@ const everyType = (fieldsOf: (type: (typeof recordTypes)[number]) => readonly st
   Object.fromEntries(recordTypes.map((type) => [collectionOf(type), fieldsOf(type)]))
 
 const phonetic = [
-  'name', 'name_nickname', 'name_other', 'relation_name', 'relation_nickname', 'relation_other_family', 'tracing_names',
+  'name',
+  'name_nickname',
+  'name_other',
+  'relation_name',
+  'relation_nickname',
+  'relation_other_family',
+  'tracing_names',
   'tracing_nicknames',
 ]
 
 /** Keys of the settings document that leave as they are. */
 const plain = [
-  'age_ranges', 'primary_age_range', 'incident_reporting_location_config', 'auto_populate_list', 'case_code_format',
-  'case_code_separator', 'duplicate_export_field', 'export_config_id', 'location_limit_for_api', 'approval_forms_to_alert',
-  'changes_field_to_form', 'unhcr_needs_codes_mapping', 'terms_of_use_agency_sign', 'terms_of_use_acknowledge',
+  'age_ranges',
+  'primary_age_range',
+  'incident_reporting_location_config',
+  'auto_populate_list',
+  'case_code_format',
+  'case_code_separator',
+  'duplicate_export_field',
+  'export_config_id',
+  'location_limit_for_api',
+  'approval_forms_to_alert',
+  'changes_field_to_form',
+  'unhcr_needs_codes_mapping',
+  'terms_of_use_agency_sign',
+  'terms_of_use_acknowledge',
   'welcome_email_text_i18n',
 ] as const
 
 const systemOptions = [
-  'show_alerts', 'due_date_from_appointment_date', 'code_of_conduct_enabled', 'timeframe_hours_to_assign',
-  'timeframe_hours_to_assign_high', 'days_since_referral_status_changed', 'duplicate_field_to_form', 'maximum_users',
-  'maximum_users_warning', 'maximum_attachments_space', 'maximum_attachments_space_warning', 'phone_formats',
-  'default_phone_format', 'registry_types', 'field_mode', 'system_name',
+  'show_alerts',
+  'due_date_from_appointment_date',
+  'code_of_conduct_enabled',
+  'timeframe_hours_to_assign',
+  'timeframe_hours_to_assign_high',
+  'days_since_referral_status_changed',
+  'duplicate_field_to_form',
+  'maximum_users',
+  'maximum_users_warning',
+  'maximum_attachments_space',
+  'maximum_attachments_space_warning',
+  'phone_formats',
+  'default_phone_format',
+  'registry_types',
+  'field_mode',
+  'system_name',
 ] as const
 
 const picked = (from: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> =>
@@ -92,5 +127,11 @@ export function reportingLocation(settings: Record<string, unknown>, actor: Acto
   const config = (settings['reporting_location_config'] ?? {}) as Record<string, unknown>
   const levels = (config['admin_level_map'] ?? { 1: ['province'], 2: ['district'] }) as Record<string, string[]>
   const level = actor.role.reportingLocationLevel ?? config['admin_level'] ?? 2
-  return { ...config, admin_level: level, admin_level_map: levels, label_keys: levels[String(level)] ?? [], hierarchy_filter: config['hierarchy_filter'] ?? [] }
+  return {
+    ...config,
+    admin_level: level,
+    admin_level_map: levels,
+    label_keys: levels[String(level)] ?? [],
+    hierarchy_filter: config['hierarchy_filter'] ?? [],
+  }
 }

@@ -15,7 +15,13 @@ export const presentLookup = (p: Presenting, lookup: Lookup) => ({
 export function presentLocation(p: Presenting, l: PlacedLocation, withHierarchy: boolean) {
   const names = l.hierarchy.map((code) => p.config.locations.get(code)?.name)
   const name = Object.fromEntries(
-    p.locales.map((locale) => [locale, names.map((n) => n?.[locale] ?? '').filter((n) => n !== '').join('::')]),
+    p.locales.map((locale) => [
+      locale,
+      names
+        .map((n) => n?.[locale] ?? '')
+        .filter((n) => n !== '')
+        .join('::'),
+    ]),
   )
   const base = { id: p.ids.idOf('location', l.code), code: l.code, type: l.type, disabled: l.disabled ?? false, name }
   if (!withHierarchy) return base
@@ -71,7 +77,9 @@ export const presentModule = (p: Presenting, m: Module) => ({
   name: m.name,
   description: m.description ?? null,
   associated_record_types: m.recordTypes,
-  form_section_unique_ids: [...p.config.forms.values()].filter((f) => !f.subform && f.modules.includes(m.id)).map((f) => f.id),
+  form_section_unique_ids: [...p.config.forms.values()]
+    .filter((f) => !f.subform && f.modules.includes(m.id))
+    .map((f) => f.id),
   creation_field_map: m.options['creation_field_map'] ?? {},
   field_map: m.fieldMap && { map_to: m.fieldMap.mapTo, fields: m.fieldMap.fields },
   module_options: m.options,
@@ -83,8 +91,10 @@ export const presentModule = (p: Presenting, m: Module) => ({
   ...(modulesWithoutWorkflow.includes(m.id) ? {} : { workflows: workflowsOf(p, m) }),
 })
 
+type Step = { id: string; display_text: Record<string, string> }
+
 /** Steps of the status bar: new, reopened, assessment?, case plan?, response types, services implemented?, closed. */
-export function workflowsOf(p: Presenting, m: Module): Record<string, unknown> {
+export function workflowsOf(p: Presenting, m: Module): { case?: Step[] } {
   const { options } = m
   if (options['workflow_status_indicator'] !== true) return {}
   const labels = p.config.lookups.get(String(options['workflow_lookup'] ?? 'lookup-workflow'))

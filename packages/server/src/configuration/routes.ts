@@ -21,32 +21,51 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
   }
   /** A read by anybody signed in; what it answers is written to the audit. */
   const read = (path: string, summary: string, answer: (asked: Asked, id: string) => unknown) =>
-    app.get<{ Params: { id?: string } }>(`/api/v2/${path}`, { schema: { tags: ['configuration'], summary } }, async (request) => {
-      const actor = needsActor(request)
-      const reply = answer({ actor, query: request.query as Parameters, p: presenting() }, request.params.id ?? '')
-      await insertAudit(house.db, audited(actor, request))
-      return reply
-    })
+    app.get<{ Params: { id?: string } }>(
+      `/api/v2/${path}`,
+      { schema: { tags: ['configuration'], summary } },
+      async (request) => {
+        const actor = needsActor(request)
+        const reply = answer({ actor, query: request.query as Parameters, p: presenting() }, request.params.id ?? '')
+        await insertAudit(house.db, audited(actor, request))
+        return reply
+      },
+    )
 
-  app.get('/api/v2/primero', { schema: { tags: ['configuration'], summary: 'What anybody may know of this instance' } }, async () => ({
-    data: presentPrimero(presenting().locales, house.settings.demo),
-  }))
-  app.get('/api/v2/identity_providers', { schema: { tags: ['configuration'], summary: 'Identity providers' } }, async () => ({
-    data: [],
-    metadata: { use_identity_provider: false },
-  }))
+  app.get(
+    '/api/v2/primero',
+    { schema: { tags: ['configuration'], summary: 'What anybody may know of this instance' } },
+    async () => ({
+      data: presentPrimero(presenting().locales, house.settings.demo),
+    }),
+  )
+  app.get(
+    '/api/v2/identity_providers',
+    { schema: { tags: ['configuration'], summary: 'Identity providers' } },
+    async () => ({
+      data: [],
+      metadata: { use_identity_provider: false },
+    }),
+  )
 
   read('system_settings', 'Settings of the instance', ({ actor, query, p }) => ({
     data: presentSettings(p, actor, query['extended'] === 'true'),
   }))
   read('contact_information', 'Whom to ask for help', ({ p }) => ({
-    data: { ...((p.config.settings['contact_information'] ?? { name: 'administrator' }) as object), system_version: version },
+    data: {
+      ...((p.config.settings['contact_information'] ?? { name: 'administrator' }) as object),
+      system_version: version,
+    },
   }))
-  app.patch('/api/v2/contact_information', { schema: { tags: ['configuration'], summary: 'Change whom to ask for help' } }, async (request) => {
-    const actor = needsActor(request)
-    refuseUnless((actor.role.permissions['system'] ?? []).length > 0)
-    throw new Problem('wrong-state', { state: 'read-only' })
-  })
+  app.patch(
+    '/api/v2/contact_information',
+    { schema: { tags: ['configuration'], summary: 'Change whom to ask for help' } },
+    async (request) => {
+      const actor = needsActor(request)
+      refuseUnless((actor.role.permissions['system'] ?? []).length > 0)
+      throw new Problem('wrong-state', { state: 'read-only' })
+    },
+  )
   app.post('/rails/active_storage/direct_uploads', { schema: { hide: true } }, () => {
     throw new Problem('forbidden', {})
   })
@@ -55,7 +74,10 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
   })
   read('webpush/config', 'Whether push notices are on', () => ({ data: { enabled: false } }))
   read('permissions', 'All resources and their actions', () => ({
-    data: { management: ['self', 'group', 'all', 'admin_only', 'agency', 'webhook'], resource_actions: resourceActions },
+    data: {
+      management: ['self', 'group', 'all', 'admin_only', 'agency', 'webhook'],
+      resource_actions: resourceActions,
+    },
   }))
 
   read('forms', 'Every form', ({ query, p }) => ({ data: formsAsked(p, query).map((form) => presentForm(p, form)) }))
@@ -63,7 +85,9 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
     refuseUnless(managesMetadata(actor) || may(actor.role, 'metadata', 'manage_restricted'))
     return { data: presentForm(p, found(p.config.forms.get(p.ids.keyOf('form', id) ?? ''))) }
   })
-  read('lookups', 'Lookups, by page', ({ query, p }) => paged([...p.config.lookups.values()], query, (l) => presentLookup(p, l), 20))
+  read('lookups', 'Lookups, by page', ({ query, p }) =>
+    paged([...p.config.lookups.values()], query, (l) => presentLookup(p, l), 20),
+  )
   read('lookups/:id', 'One lookup', ({ actor, p }, id) => {
     refuseUnless(managesMetadata(actor) || may(actor.role, 'metadata', 'manage_restricted'))
     return { data: presentLookup(p, found(p.config.lookups.get(p.ids.keyOf('lookup', id) ?? ''))) }
@@ -77,7 +101,13 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
       admin_level: (l) => l.level,
       name: (l) => l.name[textOf(query['locale']) ?? 'en'] ?? '',
     })
-    return paged(locations, query, (l) => presentLocation(p, l, isTrue(query['hierarchy'])), 100, Number.MAX_SAFE_INTEGER)
+    return paged(
+      locations,
+      query,
+      (l) => presentLocation(p, l, isTrue(query['hierarchy'])),
+      100,
+      Number.MAX_SAFE_INTEGER,
+    )
   })
   read('locations/:id', 'One location', ({ actor, p }, id) => {
     refuseUnless(managesMetadata(actor))
@@ -87,7 +117,9 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
   read('agencies', 'Agencies, by page', ({ actor, query, p }) => {
     refuseUnless(may(actor.role, 'agency', 'read'))
     const managed = isTrue(query['managed']) && actor.role.scope !== 'all'
-    const agencies = filteredByDisabled([...p.config.agencies.values()], query).filter((a) => !managed || a.id === actor.agency)
+    const agencies = filteredByDisabled([...p.config.agencies.values()], query).filter(
+      (a) => !managed || a.id === actor.agency,
+    )
     return paged(sorted(agencies, query, { name: (a) => a.name['en'] ?? '' }), query, (a) => presentAgency(p, a, 0), 20)
   })
   read('agencies/:id', 'One agency', ({ actor, p }, id) => {
@@ -116,7 +148,9 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
   })
   read('user_groups/:id', 'One user group', ({ actor, p }, id) => {
     const group = found(p.config.userGroups.get(p.ids.keyOf('user_group', id) ?? ''))
-    const isReachable = ['all', 'admin_only'].includes(actor.role.scope) || (['group', 'agency'].includes(actor.role.scope) && actor.groups.includes(group.id))
+    const isReachable =
+      ['all', 'admin_only'].includes(actor.role.scope) ||
+      (['group', 'agency'].includes(actor.role.scope) && actor.groups.includes(group.id))
     refuseUnless(may(actor.role, 'user_group', 'read') && isReachable)
     return { data: presentGroup(p, group) }
   })
@@ -152,7 +186,8 @@ function found<T>(item: T | undefined): T {
   return item
 }
 
-const isAmong = (list: string[] | undefined, id: string): boolean => list === undefined || list.length === 0 || list.includes(id)
+const isAmong = (list: string[] | undefined, id: string): boolean =>
+  list === undefined || list.length === 0 || list.includes(id)
 
 function formsAsked(p: Presenting, query: Parameters) {
   const { record_type: type, module_id: module, unique_id: id, exclude_subforms: topOnly } = query
@@ -166,7 +201,8 @@ function formsAsked(p: Presenting, query: Parameters) {
 }
 
 /** Whoever refers has to name a role; the list of all roles is a map of who can do what, and needs its right. */
-const isForReferrals = (query: Parameters): boolean => isTrue(query['external']) || isTrue(query['referral_authorization'])
+const isForReferrals = (query: Parameters): boolean =>
+  isTrue(query['external']) || isTrue(query['referral_authorization'])
 
 function rolesAsked(p: Presenting, actor: Actor, query: Parameters) {
   const roles = [...p.config.roles.values()]

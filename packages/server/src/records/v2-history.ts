@@ -24,7 +24,9 @@ export async function v2History(house: House, tx: Tx, actor: Actor, of: Of, quer
     datetime: `${row.at.toISOString().slice(0, 19)}Z`,
     user_name: row.user_name,
     action: row.action,
-    record_changes: visibleChanges(house, actor, of, row.changes).map(({ field, from, to }) => ({ [field]: { from, to } })),
+    record_changes: visibleChanges(house, actor, of, row.changes).map(({ field, from, to }) => ({
+      [field]: { from, to },
+    })),
   }))
   return { data, metadata: { total, per: at.per, page: at.page } }
 }
@@ -34,7 +36,15 @@ function fieldsFilter(house: House, query: Parameters): string[] | undefined {
   const names = listOf(filters['field_names'])
   if (names.length > 0) return names
   const forms = listOf(filters['form_unique_ids'])
-  return forms.length === 0 ? undefined : forms.flatMap((id) => house.configuration().forms.get(id)?.fields.map((f) => f.name) ?? [])
+  return forms.length === 0
+    ? undefined
+    : forms.flatMap(
+        (id) =>
+          house
+            .configuration()
+            .forms.get(id)
+            ?.fields.map((f) => f.name) ?? [],
+      )
 }
 
 type Visible = { field: string; from: unknown; to: unknown }
@@ -48,7 +58,9 @@ export function visibleChanges(house: House, actor: Actor, of: Of, changes: Chan
     return isHidden ? withoutName(data) : data
   }
   const [before, after] = [sides('from'), sides('to')]
-  const linked = may(actor.role, 'case', 'view_incident_from_case') ? changes.filter((c) => c.path[0] === 'incidents') : []
+  const linked = may(actor.role, 'case', 'view_incident_from_case')
+    ? changes.filter((c) => c.path[0] === 'incidents')
+    : []
   const names = [...new Set(changes.map((c) => c.path[0] ?? ''))]
   return names
     .filter((name) => name in before || name in after)

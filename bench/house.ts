@@ -74,7 +74,7 @@ export async function open(urls: Urls, seed: number, cases: number, password: st
   await migrate(urls)
   const bundles = shippedBundles()
   const country = countryOf(seed, cases, configurationOf(0, bundles))
-  const configuration = await applyBundles(urls.owner, [...bundles, country.bundle])
+  const { configuration } = await applyBundles(urls.owner, [...bundles, country.bundle])
   const db = openDatabase(urls.app, 4)
   const house = await houseOf(readSettings(), db, configuration)
   await makeAccounts(house, country)

@@ -11,6 +11,9 @@ import { openDatabase } from './db/database.ts'
 import { ensureDatabase, startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import type { House } from './house.ts'
+import { installJobs } from './jobs/install.ts'
+import { enqueue } from './jobs/queries.ts'
+import { startWorker } from './jobs/worker.ts'
 import { seedTraining } from './training/seed.ts'
 
 export type OpenHouse = {
@@ -20,14 +23,15 @@ export type OpenHouse = {
   people: string | undefined
 }
 
-export async function openHouse(settings: Settings): Promise<OpenHouse> {
+export async function openHouse(settings: Settings, { withJobs } = { withJobs: true }): Promise<OpenHouse> {
   mkdirSync(settings.dataFolder, { recursive: true, mode: 0o711 })
   const keys = readKeys(settings.keyFile, settings.mode === 'laptop')
   const { urls, stop } = await databaseFor(settings)
   await migrate(urls)
+  await installJobs(urls)
   const names = ['core', 'cp', 'gbv', ...(settings.demo ? ['training'] : [])]
   const bundles = readBundles(join(settings.root, 'config'), names)
-  const configuration = await applyBundles(urls.owner, bundles)
+  const { configuration, isNew } = await applyBundles(urls.owner, bundles)
   const db = openDatabase(urls.app)
   const wireIds = await readWireIds(db)
   const house: House = {
@@ -40,7 +44,11 @@ export async function openHouse(settings: Settings): Promise<OpenHouse> {
     isApplying: () => false,
   }
   const people = settings.demo ? await seedTraining(house, bundles.flatMap((b) => b.trainingUsers)) : undefined
+  if (isNew) await enqueue(db, 'reindex')
+  await enqueue(db, 'keep-house')
+  const worker = withJobs ? await startWorker(house, urls.job) : undefined
   const close = async () => {
+    await worker?.stop()
     await db.destroy()
     await stop()
   }

@@ -85,7 +85,7 @@ type Options = { bundles?: Bundle[]; source?: string; mode?: 'production'; setti
 /** Opens a house on a copy of the template, with the shipped bundles unless others are given. */
 export async function openTestHouse(addresses: Addresses, options: Options = {}): Promise<TestHouse> {
   const copy = await copyOf(addresses, options.source ?? 'template_house')
-  const configuration = await applyBundles(copy.urls.owner, options.bundles ?? shippedBundles())
+  const { configuration } = await applyBundles(copy.urls.owner, options.bundles ?? shippedBundles())
   const folder = mkdtempSync(join(tmpdir(), 'primero-files-'))
   chmodSync(folder, 0o700)
   const db = openDatabase(copy.urls.app, 4)

@@ -5,14 +5,15 @@ import { type Configuration, configurationOf } from '@primero/domain/configurati
 import { type Db, openDatabase } from '../db/database.ts'
 import { insertConfiguration, insertWireIds, latestConfiguration, publishColumns } from './queries.ts'
 
-/** Applies the bundles if they differ from what is in force, and returns the configuration in force. */
-export async function applyBundles(ownerUrl: string, bundles: Bundle[]): Promise<Configuration> {
+/** Applies the bundles if they differ from what is in force; `isNew` where that made a version after an earlier one. */
+export async function applyBundles(ownerUrl: string, bundles: Bundle[]): Promise<{ configuration: Configuration; isNew: boolean }> {
   const owner = openDatabase(ownerUrl, 1)
   try {
     const baseHash = createHash('sha256').update(JSON.stringify(bundles)).digest('hex')
     const latest = await latestConfiguration(owner)
     if (latest?.base_hash !== baseHash) await applyNew(owner, baseHash, merged(bundles))
-    return await configurationInForce(owner)
+    const isNew = latest !== undefined && latest.base_hash !== baseHash
+    return { configuration: await configurationInForce(owner), isNew }
   } finally {
     await owner.destroy()
   }

@@ -121,12 +121,21 @@ export type HeldRow = RowFacts & { version: number; last_updated_at: Date; data:
 export async function heldRecords(tx: Tx, type: RecordType, ids: readonly string[], locked: boolean): Promise<HeldRow[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<HeldRow>`
-    select r.n, r.id, r.module, r.owned_by, r.seen_by, r.record_state, r.status, r.parent_n, r.incomplete, r.created_at,
-           d.version, d.last_updated_at, d.data
-    from ${sql.table(`${type}_row`)} r join ${sql.table(`${type}_doc`)} d using (n)
-    where r.id = any (${ids}::uuid[]) ${locked ? sql`for update of d` : sql``}`.execute(tx)
+    ${held(type)} where r.id = any (${ids}::uuid[]) ${locked ? sql`for update of d` : sql``}`.execute(tx)
   return rows
 }
+
+/** The next records by number, for who goes over all of them. */
+export async function heldAfter(tx: Tx, type: RecordType, after: number, count: number): Promise<HeldRow[]> {
+  const { rows } = await sql<HeldRow>`
+    ${held(type)} where r.n > ${after} order by r.n limit ${count} for update of d`.execute(tx)
+  return rows
+}
+
+const held = (type: RecordType): RawBuilder<unknown> => sql`
+  select r.n, r.id, r.module, r.owned_by, r.seen_by, r.record_state, r.status, r.parent_n, r.incomplete, r.created_at,
+         d.version, d.last_updated_at, d.data
+  from ${sql.table(`${type}_row`)} r join ${sql.table(`${type}_doc`)} d using (n)`
 
 /** Ids of cases whose subject is this user. */
 export async function casesAbout(tx: Tx, userName: string): Promise<string[]> {
@@ -178,8 +187,8 @@ export async function insertRow(
   type: RecordType,
   row: SearchRow & { id: string; createdAt: string; parentN: number | null },
 ): Promise<number | undefined> {
-  const columns = sql.join(['', ...Object.keys(row.sort)].map((c) => (c === '' ? sql`` : sql`, ${sql.ref(c)}`)), sql``)
-  const values = sql.join(['', ...Object.values(row.sort)].map((v) => (v === '' ? sql`` : sql`, ${v}`)), sql``)
+  const columns = further(Object.keys(row.sort).map((column) => sql.ref(column)))
+  const values = further(Object.values(row.sort).map((value) => sql`${value}`))
   const { rows } = await sql<{ n: number }>`
     insert into ${sql.table(`${type}_row`)}
       (n, id, module, record_state, status, workflow, owned_by, seen_by, created_at, parent_n, name, name_tok, tok,
@@ -196,11 +205,11 @@ export async function insertRow(
   return n
 }
 
+/** The published columns, behind those that every type has. */
+const further = (parts: RawBuilder<unknown>[]): RawBuilder<unknown> => (parts.length === 0 ? sql`` : sql`, ${sql.join(parts)}`)
+
 export async function updateRow(tx: Tx, type: RecordType, n: number, row: SearchRow, parentN: number | null): Promise<void> {
-  const sort = sql.join(
-    ['', ...Object.entries(row.sort)].map((e) => (typeof e === 'string' ? sql`` : sql`, ${sql.ref(e[0])} = ${e[1]}`)),
-    sql``,
-  )
+  const sort = further(Object.entries(row.sort).map(([column, value]) => sql`${sql.ref(column)} = ${value}`))
   await sql`
     update ${sql.table(`${type}_row`)}
     set record_state = ${row.recordState}, status = ${row.status}, workflow = ${row.workflow}, owned_by = ${row.ownedBy},

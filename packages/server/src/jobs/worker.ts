@@ -1,0 +1,35 @@
+// Work that nobody waits for: the house's own upkeep.
+import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
+import { chunkKey } from '../attachments/storage.ts'
+import type { House } from '../house.ts'
+import { refreshAges } from '../records/refresh-ages.ts'
+import { reindex } from '../records/reindex.ts'
+import { addMonths, dropLapsed } from './queries.ts'
+
+const tasks = (house: House): TaskList => ({
+  'keep-house': async (_payload, { withPgClient }) => {
+    await withPgClient(addMonths)
+    const lapsed = await withPgClient(dropLapsed)
+    for (const { blob, account_id: account, chunk } of lapsed) await house.storage.remove(chunkKey(account, blob, chunk))
+  },
+  reindex: async () => {
+    await reindex(house)
+  },
+  'refresh-ages': async () => {
+    await refreshAges(house)
+  },
+})
+
+const nightly = (task: string, match: string) => ({ task, match, options: { backfillPeriod: 24 * 3600 * 1000 } })
+
+export const startWorker = (house: House, jobUrl: string): Promise<Runner> =>
+  run({
+    connectionString: jobUrl,
+    taskList: tasks(house),
+    parsedCronItems: parseCronItems([nightly('keep-house', '10 1 * * *'), nightly('refresh-ages', '30 1 * * *')]),
+    concurrency: 1,
+    pollInterval: 60_000,
+    noHandleSignals: true,
+    // Its messages may quote payloads and errors; what matters here stands in the audit.
+    logger: new Logger(() => () => {}),
+  })

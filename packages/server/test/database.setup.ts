@@ -39,7 +39,9 @@ async function useGiven(project: TestProject, admin: string): Promise<() => Prom
   await client.connect()
   for (const login of ['owner', 'app', 'job']) {
     await client.query(`drop role if exists primero_${login}`).catch(() => {})
-    await client.query(`create role primero_${login} login noinherit password 'test'`).catch(() => {})
+    // PostgreSQL 15 lets the owner of a database into its schema public only by inheritance.
+    const inherits = login === 'owner' ? 'inherit' : 'noinherit'
+    await client.query(`create role primero_${login} login ${inherits} password 'test'`).catch(() => {})
   }
   await client.query(`drop database if exists ${template}`)
   await client.query(`create database ${template} owner primero_owner`)

@@ -59,7 +59,10 @@ export async function attach(house: House, tx: Tx, actor: Actor, on: On, file: I
     signature_provided_by: file.signatureProvidedBy ?? null,
     created_by: actor.userName,
   })
-  if (id === undefined) throw new Problem('id-taken', { id: file.uuid })
+  if (id === undefined) {
+    await house.storage.remove(key)
+    throw new Problem('id-taken', { id: file.uuid })
+  }
   return { saved, id }
 }
 

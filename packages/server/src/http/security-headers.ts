@@ -27,7 +27,8 @@ export function securityHeaders(app: FastifyInstance, house: House): void {
     reply.header('x-frame-options', 'DENY')
     reply.header('cross-origin-opener-policy', 'same-origin')
     reply.header('cross-origin-resource-policy', 'same-origin')
-    reply.header('content-security-policy', policy)
+    // What people uploaded comes with a stricter one.
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', policy)
     if (isSecure(house)) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
     // What the API answers is for the asker and this moment: no cache on the way keeps a copy.
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')

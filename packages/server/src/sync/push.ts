@@ -1,7 +1,8 @@
 // Intentions in order, each in its own transaction; a replayed id gets the outcome that was recorded.
 import { createHash } from 'node:crypto'
 import type { Actor } from '@primero/domain/access/actor.ts'
-import type { Uuid } from '@primero/domain/ids.ts'
+import { recordTypes } from '@primero/domain/configuration/bundle.ts'
+import { isUuid, type Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import { type Intention, type IntentionArgs, intentionArgs, type Outcome } from '@primero/domain/sync/intention.ts'
 import { attach, detach } from '../attachments/attach.ts'
@@ -21,25 +22,59 @@ export async function push(house: House, actor: Actor, body: { intentions: Inten
   return { outcomes }
 }
 
+/** What came of an intention, and the stored pieces of a file that nobody needs once it is committed. */
+type Done = { outcome: Outcome; spent?: string[] }
+
 async function one(house: House, actor: Actor, intention: Intention, ip: string): Promise<Outcome> {
   try {
-    return await transaction(house.db, actor, async (tx) => {
+    const { outcome, spent = [] } = await transaction(house.db, actor, async (tx): Promise<Done> => {
       const seen = await takeIntention(tx, actor.id, intention)
-      if (seen !== undefined) return seen
-      const outcome = await carry(house, tx, actor, intention, ip)
-      await recordOutcome(tx, outcome)
-      return outcome
+      if (seen !== undefined) return { outcome: seen, spent: await sentAgain(tx, actor, intention, seen) }
+      const done = await carry(house, tx, actor, intention, ip)
+      await recordOutcome(tx, done.outcome)
+      return done
     })
+    // They still hold what the camera wrote beside the picture.
+    for (const key of spent) await house.storage.remove(key)
+    return outcome
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    // Nothing of it was done; the refusal itself is remembered, so that a replay hears the same.
-    const outcome: Outcome = { id: intention.id, outcome: 'refused', problem: outward(error) }
-    await house.db.transaction().execute(async (tx) => {
-      if ((await takeIntention(tx, actor.id, intention)) === undefined) await recordOutcome(tx, outcome)
-      await insertAudit(tx, { userName: actor.userName, action: intention.name, outcome: 'refused', code: error.code, ip })
-    })
-    return outcome
+    return refuse(house, actor, intention, error, ip)
   }
+}
+
+/** The pieces of a file that is bound already: the device did not hear so, and sent them once more. */
+async function sentAgain(tx: Tx, actor: Actor, { name, args }: Intention, seen: Outcome): Promise<string[]> {
+  const blob = (args as { attachment?: unknown } | null)?.attachment
+  if (name !== 'attachment.add' || seen.outcome !== 'applied' || !isUuid(blob)) return []
+  const chunks = await chunksOf(tx, blob, actor.id)
+  await forgetChunks(tx, blob, actor.id)
+  return chunks.map((c) => chunkKey(actor.id, blob, c.chunk))
+}
+
+/**
+ * Nothing of it was done; the refusal itself is remembered, so that a replay hears the same – unless bytes were
+ * missing: the device sends them, and then the same intention.
+ */
+async function refuse(house: House, actor: Actor, intention: Intention, problem: Problem, ip: string): Promise<Outcome> {
+  const outcome: Outcome = { id: intention.id, outcome: 'refused', problem: outward(problem) }
+  return house.db.transaction().execute(async (tx) => {
+    const seen = lacksBytes(problem) ? undefined : await takeIntention(tx, actor.id, intention)
+    if (seen !== undefined) return seen
+    if (!lacksBytes(problem)) await recordOutcome(tx, outcome)
+    await insertAudit(tx, { userName: actor.userName, action: intention.name, outcome: 'refused', code: problem.code, ip, ...recordOf(intention) })
+    return outcome
+  })
+}
+
+const lacksBytes = ({ code, params }: Problem): boolean =>
+  code === 'attachment-refused' && ['incomplete', 'hash'].includes((params as { reason: string }).reason)
+
+/** The record that an intention names, as far as it is well-formed. */
+function recordOf({ args }: Intention): { recordType?: string; recordId?: string } {
+  const { type, id } = (args ?? {}) as { type?: unknown; id?: unknown }
+  const recordType = recordTypes.find((known) => known === type)
+  return { ...(recordType === undefined ? {} : { recordType }), ...(isUuid(id) ? { recordId: id } : {}) }
 }
 
 /** Out of scope and unknown look alike from outside (design: 403 or 404). */
@@ -48,7 +83,7 @@ const outward = (problem: Problem): { code: string; params: unknown } =>
     ? { code: 'not-found', params: {} }
     : { code: problem.code, params: problem.params }
 
-async function carry(house: House, tx: Tx, actor: Actor, intention: Intention, ip: string): Promise<Outcome> {
+async function carry(house: House, tx: Tx, actor: Actor, intention: Intention, ip: string): Promise<Done> {
   if (intention.user !== actor.userName) throw new Problem('forbidden', { action: intention.name })
   if (intention.v !== 1) throw new Problem('unknown-intention', { name: intention.name, v: intention.v })
   const parsed = intentionArgs[intention.name].safeParse(intention.args)
@@ -68,14 +103,15 @@ async function carry(house: House, tx: Tx, actor: Actor, intention: Intention, i
   })
   const version = saved.record.version
   return saved.outcome === 'conflict'
-    ? { id: intention.id, outcome: 'conflict', version, paths: saved.conflicts.map((c) => c.path) }
-    : { id: intention.id, outcome: saved.outcome, version }
+    ? { outcome: { id: intention.id, outcome: 'conflict', version, paths: saved.conflicts.map((c) => c.path) } }
+    : { outcome: { id: intention.id, outcome: saved.outcome, version } }
 }
 
-async function addAttachment(house: House, tx: Tx, actor: Actor, intention: Intention, args: IntentionArgs<'attachment.add'>, ip: string): Promise<Outcome> {
+async function addAttachment(house: House, tx: Tx, actor: Actor, intention: Intention, args: IntentionArgs<'attachment.add'>, ip: string): Promise<Done> {
   const chunks = await chunksOf(tx, args.attachment, actor.id)
   if (chunks.length === 0 || chunks.some((c, i) => c.chunk !== i)) throw new Problem('attachment-refused', { reason: 'incomplete' })
-  const parts = await Promise.all(chunks.map((c) => house.storage.get(chunkKey(actor.id, args.attachment, c.chunk))))
+  const keys = chunks.map((c) => chunkKey(actor.id, args.attachment, c.chunk))
+  const parts = await Promise.all(keys.map((key) => house.storage.get(key)))
   const bytes = Buffer.concat(parts.filter((p) => p !== undefined))
   if (bytes.length !== args.size) throw new Problem('attachment-refused', { reason: 'incomplete' })
   if (createHash('sha256').update(bytes).digest('hex') !== args.sha256) throw new Problem('attachment-refused', { reason: 'hash' })
@@ -89,14 +125,14 @@ async function addAttachment(house: House, tx: Tx, actor: Actor, intention: Inte
     date: args.date ?? null,
   })
   await forgetChunks(tx, args.attachment, actor.id)
-  return { id: intention.id, outcome: 'applied', version: saved.record.version }
+  return { outcome: { id: intention.id, outcome: 'applied', version: saved.record.version }, spent: keys }
 }
 
-async function removeAttachment(house: House, tx: Tx, actor: Actor, intention: Intention, args: IntentionArgs<'attachment.remove'>, ip: string): Promise<Outcome> {
+async function removeAttachment(house: House, tx: Tx, actor: Actor, intention: Intention, args: IntentionArgs<'attachment.remove'>, ip: string): Promise<Done> {
   const { n, record } = await reachable(house, tx, actor, args.type, args.id, 'write')
   const row = await attachmentByUuid(tx, args.type, args.attachment)
   if (row === undefined || row.n !== n) throw new Problem('not-found', {})
   const on = { type: args.type, id: record.id, version: record.version, intention: intention.id as Uuid, strict: true, ip }
   const saved = await detach(house, tx, actor, on, row)
-  return { id: intention.id, outcome: 'applied', version: saved.record.version }
+  return { outcome: { id: intention.id, outcome: 'applied', version: saved.record.version } }
 }

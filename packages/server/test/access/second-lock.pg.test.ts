@@ -15,7 +15,14 @@ const cp = 'primeromodule-cp'
 const gbv = 'primeromodule-gbv'
 
 const person = (userName: string, groups: string[], agency: string): Person => ({
-  userName, fullName: userName, agency, groups, location: null, agencyOffice: null, code: null, category: null,
+  userName,
+  fullName: userName,
+  agency,
+  groups,
+  location: null,
+  agencyOffice: null,
+  code: null,
+  category: null,
 })
 const amal = person('amal', ['group-north'], 'agency-one')
 const bilal = person('bilal', ['group-south'], 'agency-one')
@@ -65,11 +72,21 @@ afterAll(async () => {
   await t.close()
 })
 
-const actor = (who: Person, scope: Actor['role']['scope'], modules = [cp], types: readonly RecordType[] = recordTypes): Actor => ({
+const actor = (
+  who: Person,
+  scope: Actor['role']['scope'],
+  modules = [cp],
+  types: readonly RecordType[] = recordTypes,
+): Actor => ({
   ...who,
   id: 1,
   role: {
-    id: 'role-some', name: 'Some', scope, modules, forms: 'all', identity: 'own',
+    id: 'role-some',
+    name: 'Some',
+    scope,
+    modules,
+    forms: 'all',
+    identity: 'own',
     permissions: Object.fromEntries(types.map((type) => [type, ['read']])),
   },
   locale: 'en',
@@ -113,7 +130,9 @@ describe.each(recordTypes.flatMap((type) => contents.map((content) => ({ type, t
 
 test('the actor of one transaction is not that of the next on the same connection', async () => {
   await app.query('begin')
-  await app.query(`select set_config('primero.scope', 'all', true), set_config('primero.modules', '${cp}', true), set_config('primero.types', 'case', true)`)
+  await app.query(
+    `select set_config('primero.scope', 'all', true), set_config('primero.modules', '${cp}', true), set_config('primero.types', 'case', true)`,
+  )
   expect((await app.query('select n from case_doc')).rows).toHaveLength(3)
   await app.query('commit')
   expect((await app.query('select n from case_doc')).rows).toEqual([])
@@ -129,7 +148,11 @@ test('nobody changes or removes what he cannot see', async () => {
 })
 
 /** Refusals by the database: insufficient privilege, or row-level security that may not be switched off. */
-const refusal = (statement: string) => app.query(statement).then(() => 'done', (error: { code?: string }) => error.code)
+const refusal = (statement: string) =>
+  app.query(statement).then(
+    () => 'done',
+    (error: { code?: string }) => error.code,
+  )
 
 test.each([
   ['change the shape of a table', 'alter table case_doc add column x int'],
@@ -175,7 +198,12 @@ test('partitions are reached through their parents only', async () => {
   )
   expect(rows.length).toBeGreaterThan(recordTypes.length * 2)
   for (const { name } of rows) {
-    for (const statement of [`select * from ${name}`, `insert into ${name} default values`, `update ${name} set at = at`, `delete from ${name}`]) {
+    for (const statement of [
+      `select * from ${name}`,
+      `insert into ${name} default values`,
+      `update ${name} set at = at`,
+      `delete from ${name}`,
+    ]) {
       expect(await refusal(statement), statement).toBe('42501')
     }
   }
@@ -219,7 +247,12 @@ test('every table has a policy, or a reason why it needs none', async () => {
   expect(rows.length).toBeGreaterThan(30)
   for (const { name, locked, forced, policies } of rows) {
     if (name in unlocked) continue
-    expect({ name, locked, forced, hasPolicy: policies > 0 }).toEqual({ name, locked: true, forced: true, hasPolicy: true })
+    expect({ name, locked, forced, hasPolicy: policies > 0 }).toEqual({
+      name,
+      locked: true,
+      forced: true,
+      hasPolicy: true,
+    })
   }
   const names = new Set(rows.map((row) => row.name))
   expect(Object.keys(unlocked).filter((name) => !names.has(name))).toEqual([])

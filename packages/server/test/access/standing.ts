@@ -40,7 +40,9 @@ export async function hang(tx: Tx, type: RecordType, n: number): Promise<void> {
   await sql`insert into ${table('history')} (n, at, user_name, action, version, config, changes)
             values (${n}, now(), 'amal', 'create', 1, 1, '[]')`.execute(tx)
   await sql`insert into ${table('attachment')} (uuid, n, field, kind, file_name, content_type, size, hash, storage_key, created_by)
-            values (gen_random_uuid(), ${n}, 'photos', 'image', 'a.png', 'image/png', 1, '\\x00', gen_random_uuid()::text, 'amal')`.execute(tx)
+            values (gen_random_uuid(), ${n}, 'photos', 'image', 'a.png', 'image/png', 1, '\\x00', gen_random_uuid()::text, 'amal')`.execute(
+    tx,
+  )
   await sql`insert into ${table('conflict')} (n, intention, user_name, changes)
             values (${n}, gen_random_uuid(), 'amal', '[]')`.execute(tx)
 }

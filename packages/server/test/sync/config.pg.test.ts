@@ -46,7 +46,8 @@ describe.each(everybody)('the device of $userName, $role', ({ userName, role: ro
     expect(Object.keys(lists).sort()).toEqual(recordTypes.filter((type) => role && may(role, type, 'read')).sort())
     for (const [type, list] of Object.entries<Record<string, string[]>>(lists)) {
       if (role?.identity !== 'none') continue
-      for (const name of Object.values(list).flat()) expect(isIdentifying(config, type as RecordType, name), name).toBe(false)
+      for (const name of Object.values(list).flat())
+        expect(isIdentifying(config, type as RecordType, name), name).toBe(false)
     }
   })
 
@@ -85,15 +86,24 @@ test('every text comes in one language: the person’s, or the one asked for', a
   expect(languagesIn(arabic.bundle)).toEqual(new Set(['ar']))
 })
 
-test.each(['xx', '../en', '__proto__', '', 'EN'])('a language that is not there (%s) gives the person’s', async (locale) => {
-  expect((await configOf('amal', `?locale=${encodeURIComponent(locale)}`)).locale).toBe('en')
-})
+test.each(['xx', '../en', '__proto__', '', 'EN'])(
+  'a language that is not there (%s) gives the person’s',
+  async (locale) => {
+    expect((await configOf('amal', `?locale=${encodeURIComponent(locale)}`)).locale).toBe('en')
+  },
+)
 
 test('the lookups are those that the forms use', async () => {
   const { bundle } = await configOf('selam')
-  const used = new Set((bundle.forms as Shown[]).flatMap((form) => form.fields.flatMap((field) => field.options?.lookup ?? [])))
-  const others = bundle.lookups.map((l: { id: string }) => l.id).filter((id: string) => !used.has(id) && !id.startsWith('lookup-form-group-'))
-  expect(others.sort()).toEqual(['lookup-location-type', 'lookup-service-response-type', 'lookup-workflow'].filter((id) => !used.has(id)))
+  const used = new Set(
+    (bundle.forms as Shown[]).flatMap((form) => form.fields.flatMap((field) => field.options?.lookup ?? [])),
+  )
+  const others = bundle.lookups
+    .map((l: { id: string }) => l.id)
+    .filter((id: string) => !used.has(id) && !id.startsWith('lookup-form-group-'))
+  expect(others.sort()).toEqual(
+    ['lookup-location-type', 'lookup-service-response-type', 'lookup-workflow'].filter((id) => !used.has(id)),
+  )
 })
 
 test('nobody gets a configuration without signing in', async () => {

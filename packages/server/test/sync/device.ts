@@ -53,7 +53,11 @@ export async function pulled(person: Caller, type: string, id: string): Promise<
 }
 
 /** Registers a case with these answers and gives its id. */
-export async function registers(person: Caller, data: Record<string, unknown>, module = 'primeromodule-cp'): Promise<string> {
+export async function registers(
+  person: Caller,
+  data: Record<string, unknown>,
+  module = 'primeromodule-cp',
+): Promise<string> {
   const id = uuid()
   const [outcome] = await push(person, intend(person.userName, 'record.create', { type: 'case', id, module, data }))
   if (outcome.outcome !== 'applied') throw new Error(JSON.stringify(outcome))
@@ -75,14 +79,21 @@ export const chunksOf = (bytes: Buffer, size = chunkBytes): Buffer[] => {
 
 export const upload = async (person: Caller, blob: string, chunks: Buffer[]): Promise<number[]> => {
   const statuses: number[] = []
-  for (const [i, chunk] of chunks.entries()) statuses.push((await person.put(`/api/sync/blobs/${blob}/${i}`, chunk)).status)
+  for (const [i, chunk] of chunks.entries())
+    statuses.push((await person.put(`/api/sync/blobs/${blob}/${i}`, chunk)).status)
   return statuses
 }
 
 export type File = { field: string; fileName: string; bytes: Buffer; description?: string }
 
 /** The intention that binds uploaded bytes to a record. */
-export const binds = (person: Caller, record: string, blob: string, { bytes, ...file }: File, rest: Partial<Sent> = {}): Sent =>
+export const binds = (
+  person: Caller,
+  record: string,
+  blob: string,
+  { bytes, ...file }: File,
+  rest: Partial<Sent> = {},
+): Sent =>
   intend(
     person.userName,
     'attachment.add',

@@ -25,14 +25,19 @@ const house = <T>(statement: ReturnType<typeof sql<T>>): Promise<T[]> =>
   asHouse(t.house.db, t.house.configuration(), async (tx) => (await statement.execute(tx)).rows)
 
 const versions = async (id: string): Promise<number> => {
-  const rows = await house(sql<{ n: number }>`select count(*)::int as n from case_history h join case_row r using (n) where r.id = ${id}`)
+  const rows = await house(
+    sql<{ n: number }>`select count(*)::int as n from case_history h join case_row r using (n) where r.id = ${id}`,
+  )
   return rows[0]?.n ?? 0
 }
 
 describe('outcomes', () => {
   test('a new case is applied at version 1 and stands as it was typed', async () => {
     const id = uuid()
-    const [outcome] = await push(amal, intend('amal', 'record.create', { type: 'case', id, module: 'primeromodule-cp', data: child }))
+    const [outcome] = await push(
+      amal,
+      intend('amal', 'record.create', { type: 'case', id, module: 'primeromodule-cp', data: child }),
+    )
     expect(outcome).toEqual({ id: expect.any(String), outcome: 'applied', version: 1 })
     expect(await pulled(amal, 'case', id)).toMatchObject({ id, version: 1, data: { ...child, owned_by: 'amal' } })
   })
@@ -54,7 +59,10 @@ describe('outcomes', () => {
   test('two devices that edit the same answer meet in a conflict that keeps both', async () => {
     const id = await registers(amal, child)
     await push(amal, edits(amal, id, 1, [{ path: ['age'], from: 9, to: 10 }]))
-    const late = edits(amal, id, 1, [{ path: ['age'], from: 9, to: 11 }, { path: ['occupation'], to: 'pupil' }])
+    const late = edits(amal, id, 1, [
+      { path: ['age'], from: 9, to: 11 },
+      { path: ['occupation'], to: 'pupil' },
+    ])
     const [outcome] = await push(amal, late)
     expect(outcome).toEqual({ id: late.id, outcome: 'conflict', version: 3, paths: [['age']] })
     expect((await pulled(amal, 'case', id)).data).toMatchObject({ age: 10, occupation: 'pupil' })
@@ -75,7 +83,13 @@ describe('outcomes', () => {
 
   test('a refusal says why and leaves nothing', async () => {
     const id = await registers(amal, child)
-    const [outcome] = await push(amal, edits(amal, id, 1, [{ path: ['age'], from: 9, to: 'old' }, { path: ['occupation'], to: 'x' }]))
+    const [outcome] = await push(
+      amal,
+      edits(amal, id, 1, [
+        { path: ['age'], from: 9, to: 'old' },
+        { path: ['occupation'], to: 'x' },
+      ]),
+    )
     expect(outcome).toMatchObject({ outcome: 'refused', problem: { code: 'invalid-answers' } })
     expect(await pulled(amal, 'case', id)).toMatchObject({ version: 1, data: { age: 9 } })
     expect(await versions(id)).toBe(1)
@@ -83,7 +97,8 @@ describe('outcomes', () => {
 
   test('one bad intention spoils none of those around it', async () => {
     const [first, last] = [uuid(), uuid()]
-    const begin = (id: string) => intend('amal', 'record.create', { type: 'case', id, module: 'primeromodule-cp', data: child })
+    const begin = (id: string) =>
+      intend('amal', 'record.create', { type: 'case', id, module: 'primeromodule-cp', data: child })
     const outcomes = await push(amal, begin(first), edits(amal, uuid(), 1, [{ path: ['age'], to: 1 }]), begin(last))
     expect(outcomes.map((o) => o.outcome)).toEqual(['applied', 'refused', 'applied'])
     expect(await pulled(amal, 'case', last)).toBeDefined()
@@ -91,7 +106,8 @@ describe('outcomes', () => {
 
   test('closing, reopening, disabling and enabling are steps of their own', async () => {
     const id = await registers(amal, child)
-    const step = (name: Parameters<typeof intend>[1], more = {}) => intend('amal', name, { type: 'case', id, ...more }, { basedOn: 1 })
+    const step = (name: Parameters<typeof intend>[1], more = {}) =>
+      intend('amal', name, { type: 'case', id, ...more }, { basedOn: 1 })
     const outcomes = await push(
       amal,
       step('record.close', { date_closure: '2024-05-11' }),
@@ -101,7 +117,10 @@ describe('outcomes', () => {
       step('record.hide-name', { hidden: true }),
     )
     expect(outcomes.map((o) => o.version)).toEqual([2, 3, 4, 5, 6])
-    expect(await pulled(amal, 'case', id)).toMatchObject({ data: { status: 'open', record_state: true, name_first: 'Aya' }, nameHidden: true })
+    expect(await pulled(amal, 'case', id)).toMatchObject({
+      data: { status: 'open', record_state: true, name_first: 'Aya' },
+      nameHidden: true,
+    })
   })
 })
 
@@ -112,7 +131,10 @@ describe('rows', () => {
     const id = await registers(amal, child)
     const [one, two] = [uuid(), uuid()]
     await push(amal, edits(amal, id, 1, [{ path: ['services_section', one], to: service(one, 'clinic') }]))
-    const [outcome] = await push(amal, edits(amal, id, 1, [{ path: ['services_section', two], to: service(two, 'school') }]))
+    const [outcome] = await push(
+      amal,
+      edits(amal, id, 1, [{ path: ['services_section', two], to: service(two, 'school') }]),
+    )
     expect(outcome.outcome).toBe('merged')
     const rows = (await pulled(amal, 'case', id)).data.services_section
     expect(rows.map((r: Told) => r.service_provider)).toEqual(['clinic', 'school'])
@@ -125,17 +147,28 @@ describe('rows', () => {
     await push(amal, edits(amal, id, 1, [{ path: at('service_provider'), from: 'clinic', to: 'ward' }]))
     const [outcome] = await push(
       amal,
-      edits(amal, id, 1, [{ path: at('service_location'), to: 'north' }, { path: at('service_provider'), from: 'clinic', to: 'tent' }]),
+      edits(amal, id, 1, [
+        { path: at('service_location'), to: 'north' },
+        { path: at('service_provider'), from: 'clinic', to: 'tent' },
+      ]),
     )
     expect(outcome).toMatchObject({ outcome: 'conflict', paths: [at('service_provider')] })
-    expect((await pulled(amal, 'case', id)).data.services_section).toMatchObject([{ service_provider: 'ward', service_location: 'north' }])
+    expect((await pulled(amal, 'case', id)).data.services_section).toMatchObject([
+      { service_provider: 'ward', service_location: 'north' },
+    ])
   })
 
   test('a row that another device edited is not removed', async () => {
     const row = uuid()
     const id = await registers(amal, { ...child, services_section: [service(row, 'clinic')] })
-    await push(amal, edits(amal, id, 1, [{ path: ['services_section', row, 'service_provider'], from: 'clinic', to: 'ward' }]))
-    const [outcome] = await push(amal, edits(amal, id, 1, [{ path: ['services_section', row], from: service(row, 'clinic'), to: null }]))
+    await push(
+      amal,
+      edits(amal, id, 1, [{ path: ['services_section', row, 'service_provider'], from: 'clinic', to: 'ward' }]),
+    )
+    const [outcome] = await push(
+      amal,
+      edits(amal, id, 1, [{ path: ['services_section', row], from: service(row, 'clinic'), to: null }]),
+    )
     expect(outcome.outcome).toBe('conflict')
     expect((await pulled(amal, 'case', id)).data.services_section).toHaveLength(1)
   })
@@ -184,7 +217,11 @@ describe('an id that was here before', () => {
     await push(amal, theirs)
     const id = await registers(bilal, child)
     const [outcome] = await push(bilal, { ...edits(bilal, id, 1, [{ path: ['age'], from: 9, to: 3 }]), id: theirs.id })
-    expect(outcome).toEqual({ id: theirs.id, outcome: 'refused', problem: { code: 'id-taken', params: { id: theirs.id } } })
+    expect(outcome).toEqual({
+      id: theirs.id,
+      outcome: 'refused',
+      problem: { code: 'id-taken', params: { id: theirs.id } },
+    })
     expect((await pulled(bilal, 'case', id)).data.age).toBe(9)
   })
 })
@@ -197,13 +234,22 @@ describe('two people at once', () => {
       push(dina, intend('dina', 'record.close', { type: 'case', id }, { basedOn: 1 })),
       push(amal, edits(amal, id, 1, [{ path: ['age'], from: 9, to: 10 }])),
     ])
-    expect(told.flat().map((o) => o.version).sort()).toEqual([2, 3, 4])
+    expect(
+      told
+        .flat()
+        .map((o) => o.version)
+        .sort(),
+    ).toEqual([2, 3, 4])
     expect((await pulled(amal, 'case', id)).data).toMatchObject({ occupation: 'pupil', age: 10, status: 'closed' })
   })
 
   test('who create under one id get one record', async () => {
     const id = uuid()
-    const create = (person: Caller) => push(person, intend(person.userName, 'record.create', { type: 'case', id, module: 'primeromodule-cp', data: child }))
+    const create = (person: Caller) =>
+      push(
+        person,
+        intend(person.userName, 'record.create', { type: 'case', id, module: 'primeromodule-cp', data: child }),
+      )
     const told = (await Promise.all([create(amal), create(bilal)])).flat()
     expect(told.map((o) => o.outcome).sort()).toEqual(['applied', 'refused'])
     expect(told.find((o) => o.outcome === 'refused').problem.code).toBe('id-taken')
@@ -218,7 +264,9 @@ describe('codes that devices make', () => {
     const { data } = await pulled(amal, 'case', id)
     expect(data.short_id).toBe(code.slice(-7))
     expect(data.case_id_display).toContain(code.slice(-7))
-    const rows = await house(sql<Told>`select data ->> 'unique_identifier' as code from case_doc join case_row r using (n) where r.id = ${id}`)
+    const rows = await house(
+      sql<Told>`select data ->> 'unique_identifier' as code from case_doc join case_row r using (n) where r.id = ${id}`,
+    )
     expect(rows).toEqual([{ code }])
   })
 
@@ -226,7 +274,15 @@ describe('codes that devices make', () => {
     const code = uuid()
     const id = await registers(amal, { ...child, unique_identifier: code })
     const again = (person: Caller, given: string, unique_identifier: string) =>
-      push(person, intend(person.userName, 'record.create', { type: 'case', id: given, module: 'primeromodule-cp', data: { ...child, unique_identifier } }))
+      push(
+        person,
+        intend(person.userName, 'record.create', {
+          type: 'case',
+          id: given,
+          module: 'primeromodule-cp',
+          data: { ...child, unique_identifier },
+        }),
+      )
     for (const person of [amal, bilal]) {
       expect(await again(person, uuid(), code)).toMatchObject([{ outcome: 'refused', problem: { code: 'id-taken' } }])
       expect(await again(person, id, uuid())).toMatchObject([{ outcome: 'refused', problem: { code: 'id-taken' } }])
@@ -235,26 +291,43 @@ describe('codes that devices make', () => {
 
   test('codes of incidents are taken once, too', async () => {
     const code = uuid()
-    const begin = () => intend('amal', 'record.create', { type: 'incident', id: uuid(), module: 'primeromodule-cp', data: { unique_identifier: code } })
+    const begin = () =>
+      intend('amal', 'record.create', {
+        type: 'incident',
+        id: uuid(),
+        module: 'primeromodule-cp',
+        data: { unique_identifier: code },
+      })
     const told = await push(amal, begin(), begin())
     expect(told.map((o) => o.outcome)).toEqual(['applied', 'refused'])
   })
 
   test('a code that comes twice at the same moment is taken once', async () => {
     const code = uuid()
-    const begin = () => push(amal, intend('amal', 'record.create', { type: 'case', id: uuid(), module: 'primeromodule-cp', data: { ...child, unique_identifier: code } }))
+    const begin = () =>
+      push(
+        amal,
+        intend('amal', 'record.create', {
+          type: 'case',
+          id: uuid(),
+          module: 'primeromodule-cp',
+          data: { ...child, unique_identifier: code },
+        }),
+      )
     const told = (await Promise.all([begin(), begin(), begin()])).flat()
     expect(told.map((o) => o.outcome).sort()).toEqual(['applied', 'refused', 'refused'])
   })
 
-  test.each([['of another version', '6ba7b810-9dad-11d1-80b4-00c04fd430c8'], ['in capitals', uuid().toUpperCase()], ['that is none', 'A-1']])(
-    'an identifier %s is refused',
-    async (_title, code) => {
-      const create = (id: string, data: object) => intend('amal', 'record.create', { type: 'case', id, module: 'primeromodule-cp', data: { ...child, ...data } })
-      const told = await push(amal, create(uuid(), { unique_identifier: code }), create(code, {}))
-      expect(told.map((o) => o.outcome)).toEqual(['refused', 'refused'])
-    },
-  )
+  test.each([
+    ['of another version', '6ba7b810-9dad-11d1-80b4-00c04fd430c8'],
+    ['in capitals', uuid().toUpperCase()],
+    ['that is none', 'A-1'],
+  ])('an identifier %s is refused', async (_title, code) => {
+    const create = (id: string, data: object) =>
+      intend('amal', 'record.create', { type: 'case', id, module: 'primeromodule-cp', data: { ...child, ...data } })
+    const told = await push(amal, create(uuid(), { unique_identifier: code }), create(code, {}))
+    expect(told.map((o) => o.outcome)).toEqual(['refused', 'refused'])
+  })
 })
 
 describe('refused', () => {
@@ -262,7 +335,9 @@ describe('refused', () => {
 
   test('what another person typed on this device', async () => {
     const id = await registers(amal, child)
-    expect(codes(await push(amal, { ...edits(amal, id, 1, [{ path: ['age'], from: 9, to: 10 }]), user: 'bilal' }))).toEqual(['forbidden'])
+    expect(
+      codes(await push(amal, { ...edits(amal, id, 1, [{ path: ['age'], from: 9, to: 10 }]), user: 'bilal' })),
+    ).toEqual(['forbidden'])
     expect((await pulled(amal, 'case', id)).version).toBe(1)
   })
 
@@ -289,7 +364,12 @@ describe('refused', () => {
     )
     expect(codes(told)).toEqual(told.map(() => 'unknown-keys'))
     expect(({} as Told).polluted).toBeUndefined()
-    const extra = intend('amal', 'record.create', { type: 'case', id: uuid(), module: 'primeromodule-cp', data: { ...child, no_such_field: 1 } })
+    const extra = intend('amal', 'record.create', {
+      type: 'case',
+      id: uuid(),
+      module: 'primeromodule-cp',
+      data: { ...child, no_such_field: 1 },
+    })
     expect(codes(await push(amal, extra))).toEqual(['unknown-keys'])
   })
 
@@ -308,7 +388,10 @@ describe('refused', () => {
 
   test('a module that is not the person’s, or is none', async () => {
     const begin = (module: string) => intend('amal', 'record.create', { type: 'case', id: uuid(), module, data: child })
-    expect(codes(await push(amal, begin('primeromodule-gbv'), begin('no-module')))).toEqual(['forbidden', 'invalid-answers'])
+    expect(codes(await push(amal, begin('primeromodule-gbv'), begin('no-module')))).toEqual([
+      'forbidden',
+      'invalid-answers',
+    ])
   })
 
   test('text that no database can hold, and nothing around it is lost', async () => {
@@ -329,7 +412,8 @@ describe('refused', () => {
 
 describe('a record out of reach', () => {
   const steps = (person: string, id: string) => {
-    const on = (name: Parameters<typeof intend>[1], more = {}) => intend(person, name, { type: 'case', id, ...more }, { basedOn: 1 })
+    const on = (name: Parameters<typeof intend>[1], more = {}) =>
+      intend(person, name, { type: 'case', id, ...more }, { basedOn: 1 })
     return [
       on('record.edit', { changes: [{ path: ['age'], from: 9, to: 10 }] }),
       on('record.close'),
@@ -341,15 +425,18 @@ describe('a record out of reach', () => {
     ]
   }
 
-  test.each(['carol', 'desk', 'selam', 'gul', 'cora', 'ines'])('looks to %s like one that is not there, whatever the step', async (userName) => {
-    const person = t.as(userName)
-    const there = await registers(amal, child)
-    const problems = async (id: string) => (await push(person, ...steps(userName, id))).map((o) => o.problem)
-    const refusals = await problems(there)
-    expect(refusals).toEqual(await problems(uuid()))
-    expect(refusals.every((p) => p.code === 'not-found')).toBe(true)
-    expect((await pulled(amal, 'case', there)).version).toBe(1)
-  })
+  test.each(['carol', 'desk', 'selam', 'gul', 'cora', 'ines'])(
+    'looks to %s like one that is not there, whatever the step',
+    async (userName) => {
+      const person = t.as(userName)
+      const there = await registers(amal, child)
+      const problems = async (id: string) => (await push(person, ...steps(userName, id))).map((o) => o.problem)
+      const refusals = await problems(there)
+      expect(refusals).toEqual(await problems(uuid()))
+      expect(refusals.every((p) => p.code === 'not-found')).toBe(true)
+      expect((await pulled(amal, 'case', there)).version).toBe(1)
+    },
+  )
 
   test('takes no file, and refuses it as if it were not there', async () => {
     const there = await registers(amal, child)
@@ -358,7 +445,15 @@ describe('a record out of reach', () => {
       const blob = uuid()
       const bytes = Buffer.from('a note')
       await carol.put(`/api/sync/blobs/${blob}/0`, bytes)
-      const args = { type: 'case', id, attachment: blob, field: 'other_documents', fileName: 'n.txt', size: bytes.length, sha256: sha256(bytes) }
+      const args = {
+        type: 'case',
+        id,
+        attachment: blob,
+        field: 'other_documents',
+        fileName: 'n.txt',
+        size: bytes.length,
+        sha256: sha256(bytes),
+      }
       return (await push(carol, intend('carol', 'attachment.add', args)))[0].problem
     }
     expect(await bind(there)).toEqual(await bind(uuid()))
@@ -368,7 +463,17 @@ describe('a record out of reach', () => {
   test('gives no incident, and takes none', async () => {
     const there = await registers(amal, child)
     const begin = async (incident_case_id: string) =>
-      (await push(t.as('carol'), intend('carol', 'record.create', { type: 'incident', id: uuid(), module: 'primeromodule-cp', data: { incident_case_id } })))[0].problem
+      (
+        await push(
+          t.as('carol'),
+          intend('carol', 'record.create', {
+            type: 'incident',
+            id: uuid(),
+            module: 'primeromodule-cp',
+            data: { incident_case_id },
+          }),
+        )
+      )[0].problem
     expect(await begin(there)).toEqual(await begin(uuid()))
   })
 

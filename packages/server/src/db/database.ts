@@ -3,7 +3,7 @@ import type { Actor } from '@primero/domain/access/actor.ts'
 import { scopeOf } from '@primero/domain/access/scope.ts'
 import { recordTypes } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from './tables.ts'
 
@@ -15,7 +15,9 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day)
 
 export function openDatabase(url: string, connections = 16): Db {
-  const pool = new pg.Pool({ connectionString: url, max: connections, idleTimeoutMillis: 30_000 })
+  // Pipelined: statements that do not wait for each other's answers share a round trip.
+  const config = { connectionString: url, max: connections, idleTimeoutMillis: 30_000, pipeline: true }
+  const pool = new pg.Pool(config)
   pool.on('error', () => {})
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
 }
@@ -40,11 +42,28 @@ function settingsOf(actor: Actor): ActorSettings {
   }
 }
 
+// Beginning, saying who acts and the first question of the work travel together; the order on the wire is the order
+// in which the database takes them. When one of them fails, so does all that follows in the transaction.
 const asActor = <T>(db: Db, settings: ActorSettings, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  db.transaction().execute(async (tx) => {
-    await setActor(tx, settings)
-    return work(tx)
+  db.connection().execute(async (connection) => {
+    const tx = connection as Tx
+    const begun = Promise.all([say(tx, 'begin'), setActor(tx, settings)])
+    begun.catch(() => {})
+    try {
+      const result = await work(tx)
+      await begun
+      const { rows } = await say(tx, 'commit')
+      // PostgreSQL answers a commit of a broken transaction with ROLLBACK.
+      if (rows[0]?.command === 'ROLLBACK') throw new Error('The transaction was broken and has been rolled back.')
+      return result
+    } catch (error) {
+      await say(tx, 'rollback').catch(() => {})
+      throw error
+    }
   })
+
+const say = (tx: Tx, word: 'begin' | 'commit' | 'rollback') =>
+  tx.executeQuery<{ command?: string }>(CompiledQuery.raw(word))
 
 const separator = '\x1f'
 

@@ -20,7 +20,7 @@ import {
   updateDocument,
   writeHistory,
 } from './queries.ts'
-import { indexed } from './row-of.ts'
+import { type Indexed, indexed } from './row-of.ts'
 
 export type Act = {
   name: IntentionName
@@ -92,22 +92,32 @@ async function settle(
   occasion: Occasion,
 ): Promise<Saved> {
   const { record } = carried
-  const granted = held?.facts.grantedTo ?? []
-  const facts: RecordFacts = {
+  const facts = await factsAfter(house, tx, held, known, record)
+  const parentN = await parentAfter(tx, held, record)
+  const previousEditor = held?.record.data['last_updated_by']
+  if (held !== undefined) {
+    const { n } = held.row
+    await Promise.all([updateRecord(house, tx, held, carried, facts, parentN), writeDown(house, tx, actor, act, n, carried, occasion)])
+    return { ...carried, n, facts, previousEditor }
+  }
+  const n = await insertRecord(house, tx, carried, facts, parentN)
+  await writeDown(house, tx, actor, act, n, carried, occasion)
+  return { ...carried, n, facts, previousEditor }
+}
+
+/** Who finds the record from now on: as before, unless its owner or its subject changed. */
+async function factsAfter(house: House, tx: Tx, held: Held | undefined, known: Known, record: StoredRecord): Promise<RecordFacts> {
+  const { data } = record
+  const isAsBefore = held !== undefined && ['owned_by', 'identified_by'].every((key) => held.record.data[key] === data[key])
+  const grantedTo = held?.facts.grantedTo ?? []
+  return {
     id: record.id,
     type: record.type,
-    module: String(record.data['module_id'] ?? ''),
-    seenBy: seenBy(await ownerOf(house, tx, record, known), granted, text(record.data['identified_by'])),
-    ownedBy: String(record.data['owned_by'] ?? ''),
-    grantedTo: granted,
+    module: String(data['module_id'] ?? ''),
+    seenBy: isAsBefore ? held.facts.seenBy : seenBy(await ownerOf(house, tx, record, known), grantedTo, text(data['identified_by'])),
+    ownedBy: String(data['owned_by'] ?? ''),
+    grantedTo,
   }
-  const parentN = await parentOf(tx, record)
-  const n =
-    held === undefined
-      ? await insertRecord(house, tx, carried, facts, parentN)
-      : await updateRecord(house, tx, held, carried, facts, parentN)
-  await writeDown(house, tx, actor, act, n, carried, occasion)
-  return { ...carried, n, facts, previousEditor: held?.record.data['last_updated_by'] }
 }
 
 /** The case that this change touched too: it has incidents now. */
@@ -247,9 +257,12 @@ async function ownerOf(house: House, tx: Tx, record: StoredRecord, known: Known)
   return account === undefined ? null : personOf(account, house.configuration().roles.get(account.role))
 }
 
-async function parentOf(tx: Tx, record: StoredRecord): Promise<number | null> {
-  const id = record.type === 'incident' ? text(record.data['incident_case_id']) : null
-  return id === null ? null : ((await factsOf(tx, 'case', [id]))[0]?.n ?? null)
+/** The case that an incident hangs from. */
+async function parentAfter(tx: Tx, held: Held | undefined, { type, data }: StoredRecord): Promise<number | null> {
+  const id = type === 'incident' ? text(data['incident_case_id']) : null
+  if (id === null) return null
+  if (held !== undefined && held.record.data['incident_case_id'] === id) return held.row.parent_n
+  return (await factsOf(tx, 'case', [id]))[0]?.n ?? null
 }
 
 async function insertRecord(house: House, tx: Tx, { record }: Carried, facts: RecordFacts, parentN: number | null): Promise<number> {
@@ -269,20 +282,32 @@ async function updateRecord(
   { record }: Carried,
   facts: RecordFacts,
   parentN: number | null,
-): Promise<number> {
-  if (record.version === before.version) return row.n
+): Promise<void> {
+  if (record.version === before.version) return
   const config = house.configuration()
   const now = indexed(config, record.type, record.data)
   const then = indexed(config, record.type, before.data)
   // Most saves touch no searched value; then the narrow row and its indexes stay as they are (storage §7).
   const isSame = isDeepStrictEqual(now, then) && isDeepStrictEqual(facts.seenBy, row.seen_by) && parentN === row.parent_n
-  await updateDocument(tx, record.type, row.n, { version: record.version, at: lastUpdated(record), data: record.data })
-  if (isSame) return row.n
+  const document = { version: record.version, at: lastUpdated(record), data: record.data }
+  const line = isSame ? undefined : updateLine(tx, record.type, row.n, then, now, facts.seenBy, parentN)
+  await Promise.all([line, updateDocument(tx, record.type, row.n, document)])
+}
+
+/** The narrow row, and the identifiers where they changed. */
+async function updateLine(
+  tx: Tx,
+  type: RecordType,
+  n: number,
+  then: Indexed,
+  now: Indexed,
+  principals: string[],
+  parentN: number | null,
+): Promise<void> {
   const { terms, ...rest } = now
-  const line = { ...rest, tok: await termIds(tx, terms), seenBy: facts.seenBy }
-  await updateRow(tx, record.type, row.n, line, parentN)
-  if (now.codes !== then.codes || now.ids !== then.ids || !isDeepStrictEqual(now.exact, then.exact)) await updateIds(tx, record.type, row.n, line)
-  return row.n
+  const line = { ...rest, tok: await termIds(tx, terms), seenBy: principals }
+  const isFoundAlike = now.codes === then.codes && now.ids === then.ids && isDeepStrictEqual(now.exact, then.exact)
+  await Promise.all([updateRow(tx, type, n, line, parentN), isFoundAlike ? undefined : updateIds(tx, type, n, line)])
 }
 
 async function writeDown(

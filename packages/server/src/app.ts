@@ -80,7 +80,11 @@ export async function createApp(house: House, log: boolean): Promise<FastifyInst
 const waits = (request: FastifyRequest): boolean =>
   request.url.startsWith('/api/') && (request.actor !== null || publicCalls.has(request.routeOptions.url ?? ''))
 
-const publicCalls = new Set(['/api/v2/primero', '/api/v2/identity_providers', '/api/v2/tokens'])
+const publicCalls = new Set(
+  ['primero', 'identity_providers', 'tokens', 'users/password-reset-request', 'users/password-reset', 'users/self-register'].map(
+    (path) => `/api/v2/${path}`,
+  ),
+)
 
 const allowed = (line: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(line).filter(([key]) => logged.has(key)))

@@ -57,7 +57,8 @@ const amina = {
 test('a case is found by name, by part of an identifier, and by phone', () => {
   const words = searchWords('case', amina)
   expect(words.tokens).toEqual(['AMN', 'ASF', 'MN'])
-  expect(words.identifiers).toBe('6b0c5d2e-1111-4222-8333-abcdefabcdef fabcdef ke-fabcdef rc-5 nid 77')
+  expect(words.codes).toBe('6b0c5d2e-1111-4222-8333-abcdefabcdef fabcdef ke-fabcdef')
+  expect(words.identifiers).toBe('rc-5 nid 77')
   expect(words.exact).toContain('phone:0700 111 222')
   expect(words.exact).toContain('national_id_no:NID 77')
   expect(words.exact).toContain('case_id_display:KE-fabcdef')
@@ -68,7 +69,8 @@ test.each([true, 'true', 1, 'yes'])(
   (hidden_name) => {
     const words = searchWords('case', { ...amina, hidden_name })
     expect(words.tokens).toEqual([])
-    expect(words.identifiers).toBe('6b0c5d2e-1111-4222-8333-abcdefabcdef fabcdef ke-fabcdef')
+    expect(words.codes).toBe('6b0c5d2e-1111-4222-8333-abcdefabcdef fabcdef ke-fabcdef')
+    expect(words.identifiers).toBe('')
     expect(words.exact.filter((word) => /^(phone|national_id_no|ration_card_no):/.test(word))).toEqual([])
   },
 )

@@ -1,7 +1,7 @@
 // A record's history over v2 (api-records §21.1), field-filtered; a subform as its changed rows before and after.
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { may } from '@primero/domain/access/role.ts'
-import { pick } from '@primero/domain/access/fields.ts'
+import { pick, readable } from '@primero/domain/access/fields.ts'
 import { isBlank } from '@primero/domain/forms/answer.ts'
 import { nameMask, partsOfName } from '@primero/domain/records/names.ts'
 import type { Change, Data, RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
@@ -16,7 +16,9 @@ type Of = { n: number; record: StoredRecord; facts: RecordFacts }
 
 export async function v2History(house: House, tx: Tx, actor: Actor, of: Of, query: Parameters) {
   const at = pageOf(query)
-  const fields = fieldsFilter(house, query)
+  const names = readable(house.configuration(), actor, { type: of.record.type, module: of.facts.module, facts: of.facts })
+  // A filter by a field that one may not read would tell when it changed.
+  const fields = fieldsFilter(house, query)?.filter((name) => names.has(name) || name === 'incidents')
   const { total, rows } = await historyOf(tx, of.record.type, of.n, { ...at, ...(fields ? { fields } : {}) })
   const data = rows.map((row) => ({
     record_id: of.record.id,

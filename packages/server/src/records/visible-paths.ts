@@ -8,16 +8,16 @@ import { rebuilt, withoutName } from './v2-history.ts'
 
 type Shown = { path: string[]; from?: unknown; to?: unknown }
 
-/** A protected name shows to the owner only; without the record it counts as protected. */
+/** A protected name shows to the owner only. */
 export function visiblePaths(
   config: Configuration,
   actor: Actor,
   facts: RecordFacts,
   changes: Change[],
-  record?: StoredRecord,
+  record: StoredRecord,
 ): Shown[] {
   const ctx = { type: facts.type, module: facts.module, facts }
-  const isProtected = facts.ownedBy !== actor.userName && (record === undefined || isNameHidden(record.data))
+  const isProtected = facts.ownedBy !== actor.userName && isNameHidden(record.data)
   return changes.flatMap((change) => {
     const side = (which: 'from' | 'to') => {
       const data = pick(config, actor, ctx, rebuilt([change], which))

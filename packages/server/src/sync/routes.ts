@@ -27,7 +27,7 @@ import type { FastifyInstance } from 'fastify'
 import { chunkKey } from '../attachments/storage.ts'
 import { mayRead, sendBytes } from '../attachments/routes.ts'
 import { type AttachmentRow, attachmentByUuid, attachmentsOf, noteChunk, pendingBytes } from '../attachments/queries.ts'
-import { insertAudit } from '../audit/queries.ts'
+import { insertAudit, insertAudits } from '../audit/queries.ts'
 import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
@@ -70,7 +70,7 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
         const found = await reachables(house, tx, actor, type, ids)
         const records = await shapes(house, tx, actor, type, found)
         const gone = ids.filter((id) => !records.some((record) => record.id === id))
-        await insertAudit(tx, { userName: actor.userName, action: 'show', outcome: 'done', recordType: type, ip: request.ip, details: { record_ids: records.map((r) => r.id) } })
+        await insertAudits(tx, { userName: actor.userName, action: 'show', outcome: 'done', recordType: type, ip: request.ip }, records.map((r) => r.id))
         return { records, gone }
       })
     },
@@ -91,7 +91,7 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
           at: row.at.toISOString(),
           user: row.user_name,
           action: row.action,
-          changes: visiblePaths(house.configuration(), actor, of.facts, row.changes),
+          changes: visiblePaths(house.configuration(), actor, of.facts, row.changes, of.record),
         }))
         return { total, entries }
       })

@@ -48,6 +48,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await shared.close()
+  await undone.close()
   await writing.close()
   await world.drop()
 })

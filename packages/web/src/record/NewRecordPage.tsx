@@ -20,6 +20,7 @@ import {
   useConfig,
   useOutbox,
 } from '../store/store.ts'
+import { writableOnNew } from '../store/writableOnNew.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Tag } from '../ui/Tag.tsx'
@@ -35,7 +36,6 @@ import { SaveBar } from './SaveBar.tsx'
 import { type DraftValue, type HeldFile, useDraftKeeping, useLoadedDraft } from './useDraft.ts'
 import { fileOf, heldFiles } from './useFilesOf.ts'
 import { useRowInAddress } from './useRowInAddress.ts'
-import { writableOnNew } from './writableOnNew.ts'
 import { Workspace } from './Workspace.tsx'
 
 /** The address holds the draft's id, the module and the form: a killed tab comes back to where it was. */

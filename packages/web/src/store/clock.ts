@@ -5,8 +5,11 @@ import type { Day, Moment } from '@primero/domain/time.ts'
 export const thisMoment = (): Moment => new Date().toISOString() as Moment
 
 /** Today on this device; the stored day wins over any zone (design §5, time). */
-export function thisDay(): Day {
-  const now = new Date()
+export const thisDay = (): Day => dayHere(thisMoment())
+
+/** The day that a moment falls on where this device is. */
+export function dayHere(moment: Moment): Day {
+  const now = new Date(moment)
   const two = (n: number): string => String(n).padStart(2, '0')
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}` as Day
 }

@@ -90,19 +90,3 @@ export function laidOver(
   for (const { intention } of entries) now = { ...now, ...effectOf(now, intention) }
   return now
 }
-
-/** A record that so far exists on this device only. `writable` are the fields of the forms that its author may write. */
-export function bornFrom(args: IntentionArgs<'record.create'>, writable: string[]): RecordShape {
-  return {
-    id: args.id,
-    type: args.type,
-    version: 0,
-    module: args.module,
-    data: args.data,
-    incomplete: [],
-    actions: ['write'],
-    writable,
-    attachments: [],
-    nameHidden: false,
-  }
-}

@@ -1,17 +1,17 @@
 // Single records: asked once, kept in memory, shown with the person's own unsent changes on top.
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
-import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
 import type { HistoryReply, RecordShape } from '@primero/domain/sync/protocol.ts'
 import { useEffect, useMemo } from 'react'
 import { fetchHistory, fetchRecords } from '../sync/api.ts'
 import { connection } from '../sync/connection.ts'
+import { bornFrom } from './born.ts'
 import { isUnsent, outbox } from './entries.ts'
 import { failureOf } from './failure.ts'
 import { type Live, live, useLive } from './live.ts'
-import { bornFrom, laidOver } from './overlay.ts'
+import { laidOver } from './overlay.ts'
 import { onSettled } from './sending.ts'
 import { configNow, onForget, whenSignedIn } from './session.ts'
-import type { AppConfig, HistoryRead, ProblemShape, ReadState, RecordRead } from './store.ts'
+import type { HistoryRead, ProblemShape, ReadState, RecordRead } from './store.ts'
 
 type Held<T> = { state: ReadState; value: T | undefined; problem: ProblemShape | undefined; at: number }
 type Slot<T> = Live<Held<T>> & { asking: boolean }
@@ -70,13 +70,6 @@ onForget(() => {
   histories.clear()
 })
 
-/** Fields of the forms that the person's role may write. */
-function writableFields(config: AppConfig, type: RecordType): string[] {
-  const forms = config.configuration.formsOf(type)
-  const mine = forms.filter((form) => config.me.role.forms[form.id] === 'rw')
-  return [...new Set(mine.flatMap((form) => form.fields.map((field) => field.name)))]
-}
-
 export function useRecord(type: RecordType, id: string): RecordRead {
   const slot = slotOf(records, keyOf(type, id))
   const held = useLive(slot)
@@ -94,11 +87,7 @@ export function useRecord(type: RecordType, id: string): RecordRead {
     const mine = entries.filter((e) => isUnsent(e) && touched(e.intention.args)?.id === id)
     const birth = mine.find((e) => e.intention.name === 'record.create')
     const config = configNow()
-    const ground =
-      held.value ??
-      (birth && config
-        ? bornFrom(birth.intention.args as IntentionArgs<'record.create'>, writableFields(config, type))
-        : undefined)
+    const ground = held.value ?? (birth && config && bornFrom(config, birth.intention))
     return {
       state: ground ? 'ready' : held.state,
       record: ground && laidOver(ground, mine),
@@ -120,6 +109,7 @@ export function useHistory(type: RecordType, id: string): HistoryRead {
   const held = useLive(slot)
   const version = useLive(slotOf(records, keyOf(type, id))).value?.version ?? 0
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version has a longer history
   useEffect(() => {
     void fill(slot, () => fetchHistory(type, id, 1))
   }, [type, id, slot, version])

@@ -1,13 +1,15 @@
 import { Trans } from '@lingui/react/macro'
 
-/** The shape of a list while it loads. */
+const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const
+
+/** The shape of a list while it loads; eight lines at most. */
 export const Bones = ({ lines = 4, marks = true }: { lines?: number; marks?: boolean }) => (
   <div className="bones" aria-busy="true">
     <span className="vh" role="status">
       <Trans>Loading</Trans>
     </span>
-    {Array.from({ length: lines }, (_, i) => (
-      <div className="bones-line" key={i}>
+    {keys.slice(0, lines).map((key) => (
+      <div className="bones-line" key={key}>
         {marks && <span className="bone bone-mark" />}
         <span className="stack grow bone-words">
           <span className="bone" />

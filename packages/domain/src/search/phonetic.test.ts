@@ -93,6 +93,7 @@ test('rubbish in place of answers is passed over', () => {
   )
   expect(searchWords('case', { name: { boys: 1 }, national_id_no: null })).toEqual({
     tokens: [],
+    codes: '',
     identifiers: '',
     exact: [],
   })

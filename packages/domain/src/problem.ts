@@ -8,9 +8,9 @@ export type ProblemParams = {
   /** The role does not hold the action, or the record is out of scope (v2 tells 403 from 404 as pinned). */
   forbidden: { action?: string }
   /** Nobody is signed in, or the credentials are wrong. */
-  'not-signed-in': {}
+  'not-signed-in': Record<string, never>
   /** A cookie session without the matching CSRF token or from a foreign origin. */
-  'csrf-mismatch': {}
+  'csrf-mismatch': Record<string, never>
   /** Too many attempts; `seconds` until the next one counts. */
   'too-many-requests': { seconds: number }
   /** A record, intention or blob with this id exists already. */
@@ -20,7 +20,7 @@ export type ProblemParams = {
   /** The request itself does not have the agreed shape; JSON pointers and zod keywords. */
   'invalid-request': { issues: { pointer: string; keyword: string }[] }
   /** A body that cannot be read at all. */
-  'malformed-request': {}
+  'malformed-request': Record<string, never>
   /** Keys or filters that this door refuses instead of ignoring. */
   'unknown-keys': { keys: string[] }
   /** A parameter that must be there is missing. */

@@ -20,7 +20,7 @@ export async function listRecords(house: House, tx: Tx, actor: Actor, type: Reco
   const query = request.query as Parameters
   const text = queryOf(house, actor, type, query)
   if (text === 'unaskable') return nothing(query)
-  const isRecordSearch = text !== undefined && text.explicit
+  const isRecordSearch = text?.explicit
   // Only the registration desk finds what is out of its scope, by an exact identifier or a full name.
   const isLifted = isRecordSearch && holds(actor.role, type, 'search_owned_by_others') && isWhole(text)
   const { page, per } = pageOf(query)

@@ -1,6 +1,6 @@
 // DELETE disables; nothing is ever removed (api-records 8).
 import { del, fields, forbidden, get, patch, step } from './calls.ts'
-import { type GoldenCase } from './golden.ts'
+import type { GoldenCase } from './golden.ts'
 import { at, idsOf, records, unused } from './world.ts'
 
 const yusuf = at('yusuf')

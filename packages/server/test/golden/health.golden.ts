@@ -1,6 +1,6 @@
 // Health and the like, outside the door (api-admin 25).
 import { get } from './calls.ts'
-import { type GoldenCase } from './golden.ts'
+import type { GoldenCase } from './golden.ts'
 
 const well = (path: string): GoldenCase => ({
   rule: 'api-admin 25 health',

@@ -1,6 +1,6 @@
 // Incidents and what they take from their case (api-records 10).
 import { forbidden, get, patch, post, step } from './calls.ts'
-import { type GoldenCase } from './golden.ts'
+import type { GoldenCase } from './golden.ts'
 import { at, records } from './world.ts'
 
 const cp = 'primeromodule-cp'

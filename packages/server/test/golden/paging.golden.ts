@@ -1,6 +1,6 @@
 // Pages of a list.
 import { fields, get } from './calls.ts'
-import { type GoldenCase } from './golden.ts'
+import type { GoldenCase } from './golden.ts'
 import { idsOf } from './world.ts'
 
 // Newest first; farid works in child protection only, so selma is not his.

@@ -1,6 +1,6 @@
 // The order of a list.
 import { fields } from './calls.ts'
-import { type GoldenCase } from './golden.ts'
+import type { GoldenCase } from './golden.ts'
 import { idsOf } from './world.ts'
 
 const sorted = (query: string) => fields(`/api/v2/cases?${query}`, 'short_id')

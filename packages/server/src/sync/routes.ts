@@ -70,7 +70,9 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
         const found = await reachables(house, tx, actor, type, ids)
         const records = await shapes(house, tx, actor, type, found)
         const gone = ids.filter((id) => !records.some((record) => record.id === id))
-        await insertAudits(tx, { userName: actor.userName, action: 'show', outcome: 'done', recordType: type, ip: request.ip }, records.map((r) => r.id))
+        const entry = { userName: actor.userName, action: 'show', recordType: type, resource: request.routeOptions.url ?? 'unknown', ip: request.ip }
+        await insertAudits(tx, { ...entry, outcome: 'done' }, records.map((r) => r.id))
+        await insertAudits(tx, { ...entry, outcome: 'refused', code: 'not-found' }, gone)
         return { records, gone }
       })
     },

@@ -32,7 +32,7 @@ const nasty = fc.constantFrom<unknown>(
   '𓀀'.repeat(200),
   -1,
   0,
-  1e309,
+  Number.POSITIVE_INFINITY,
   -0,
   1.5,
   2 ** 31,

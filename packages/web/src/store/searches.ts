@@ -48,17 +48,16 @@ async function ask(slot: Slot): Promise<void> {
   slot.set({ ...slot.get(), refreshing: true })
   try {
     const reply = await whenSignedIn(() => search(slot.request, abort.signal))
+    if (abort.signal.aborted) return
     slot.set({ state: 'ready', reply, problem: undefined, refreshing: false, at: Date.now() })
   } catch (e) {
-    if (abort.signal.aborted) {
-      slot.set({ ...slot.get(), refreshing: false })
-      return
-    }
+    // Nobody looked any more, and whoever has come since asks for himself.
+    if (abort.signal.aborted) return
     const { state, problem } = failureOf(e)
     const reply = state === 'denied' ? undefined : slot.get().reply
     slot.set({ state: reply ? 'ready' : state, reply, problem, refreshing: false, at: slot.get().at })
   } finally {
-    slot.abort = undefined
+    if (slot.abort === abort) slot.abort = undefined
   }
 }
 
@@ -68,7 +67,11 @@ const open = (slot: Slot): (() => void) => {
   return () => {
     slot.lookers -= 1
     // Nobody waits for this answer any more: leave the line to the next question.
-    if (slot.lookers === 0) slot.abort?.abort()
+    if (slot.lookers === 0 && slot.abort) {
+      slot.abort.abort()
+      slot.abort = undefined
+      slot.set({ ...slot.get(), refreshing: false })
+    }
   }
 }
 

@@ -41,7 +41,13 @@ const cookie = (name: string): string | undefined => {
 /** Slow networks are the rule: as patient as the wire's own clients. */
 const patience = 90_000
 
-async function reach(path: string, init: RequestInit, signal: AbortSignal | undefined): Promise<Response> {
+/** The clock runs until `read` has the whole body: a reply that dries up on the way is no reply. */
+async function reach<T>(
+  path: string,
+  init: RequestInit,
+  signal: AbortSignal | undefined,
+  read: (reply: Response) => Promise<T>,
+): Promise<T> {
   // Signals are joined by hand: phones of the floor know no AbortSignal.any.
   const abort = new AbortController()
   const stop = (): void => abort.abort()
@@ -49,15 +55,16 @@ async function reach(path: string, init: RequestInit, signal: AbortSignal | unde
   signal?.addEventListener('abort', stop)
   try {
     signal?.throwIfAborted()
-    return await fetch(path, {
+    const reply = await fetch(path, {
       ...init,
       credentials: 'same-origin',
       cache: 'no-store',
       redirect: 'error',
       signal: abort.signal,
     })
+    return await read(reply)
   } catch (e) {
-    if (signal?.aborted) throw e
+    if (signal?.aborted || e instanceof Refused) throw e
     throw new Unreachable()
   } finally {
     window.clearTimeout(timer)
@@ -69,9 +76,12 @@ async function reach(path: string, init: RequestInit, signal: AbortSignal | unde
 async function csrfToken(signal: AbortSignal | undefined): Promise<string> {
   const known = cookie('CSRF-TOKEN')
   if (known !== undefined) return known
-  await reach('/api/v2/primero', { headers: { accept: 'application/json' } }, signal)
+  await takeCookie(signal)
   return cookie('CSRF-TOKEN') ?? ''
 }
+
+const takeCookie = (signal: AbortSignal | undefined): Promise<string> =>
+  reach('/api/v2/primero', { headers: { accept: 'application/json' } }, signal, (reply) => reply.text())
 
 /** @throws Refused, Unreachable */
 export const call = (method: Method, path: string, more: Call = {}): Promise<unknown> =>
@@ -82,7 +92,7 @@ export const call = (method: Method, path: string, more: Call = {}): Promise<unk
       } catch (e) {
         if (!(e instanceof Refused) || e.code !== 'csrf-mismatch') throw e
         // The session changed in another tab: take the new cookie and say it again.
-        await reach('/api/v2/primero', {}, more.signal)
+        await takeCookie(more.signal)
         return once(method, path, more)
       }
     },
@@ -95,22 +105,10 @@ async function once(method: Method, path: string, { body, bytes, signal }: Call)
   if (bytes) headers['content-type'] = 'application/octet-stream'
   else if (body !== undefined) headers['content-type'] = 'application/json'
   const payload = bytes ?? (body === undefined ? undefined : JSON.stringify(body))
-  const reply = await reach(
-    path,
-    { method, headers, ...(payload === undefined ? {} : { body: payload }) },
-    signal,
-  )
-  if (reply.ok) return reply.status === 204 ? undefined : await parsed(reply)
-  throw await refusal(reply)
-}
-
-/** A half-received reply counts as none. */
-async function parsed(reply: Response): Promise<unknown> {
-  try {
-    return await reply.json()
-  } catch {
-    throw new Unreachable()
-  }
+  return reach(path, { method, headers, ...(payload === undefined ? {} : { body: payload }) }, signal, async (reply) => {
+    if (reply.ok) return reply.status === 204 ? undefined : await reply.json()
+    throw await refusal(reply)
+  })
 }
 
 async function refusal(reply: Response): Promise<Refused | Unreachable> {

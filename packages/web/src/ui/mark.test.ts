@@ -19,3 +19,11 @@ test('a thousand codes use every tint and rarely share a mark', () => {
   expect(new Set(codes.map((code) => markOf(code).tint)).size).toBe(tints)
   expect(marks.size).toBeGreaterThan(900)
 })
+
+test('no mark looks at anybody: two dots never stand side by side', () => {
+  const codes = Array.from({ length: 20_000 }, (_, n) => (0xabcdef + n * 7919).toString(16).slice(-7))
+  for (const { tiles: drawn } of codes.map(markOf)) {
+    expect(drawn.slice(0, 2)).not.toEqual([4, 4])
+    expect(drawn.slice(2)).not.toEqual([4, 4])
+  }
+})

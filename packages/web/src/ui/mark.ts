@@ -23,8 +23,16 @@ function hash(code: string): number {
   return (h ^ (h >>> 15)) >>> 0
 }
 
+const dot = 4
+
+/** Two dots side by side look at people: a mark is never a face, so the second of a pair is turned into a leaf. */
+const unpaired = (left: number, right: number, leaf: number): number => (left === dot && right === dot ? leaf : right)
+
+/** Tiles by row: two on top, two below. */
 export function markOf(code: string): Mark {
   const h = hash(code)
   const tile = (n: number): number => Math.floor(h / 6 / tiles.length ** n) % tiles.length
-  return { tint: h % tints, tiles: [tile(0), tile(1), tile(2), tile(3)] }
+  const [a, b, c, d] = [tile(0), tile(1), tile(2), tile(3)]
+  const leaf = dot + 1 + (tile(4) % 2)
+  return { tint: h % tints, tiles: [a, unpaired(a, b, leaf), c, unpaired(c, d, leaf)] }
 }

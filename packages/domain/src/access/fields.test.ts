@@ -121,6 +121,7 @@ test('state, ownership, links and results are nobody’s to write because a form
   }
 })
 
+// rule: access 5.2 action-keys-not-by-manage
 test.each([
   ['close', ['status', 'date_closure']],
   ['reopen', ['status', 'workflow', 'case_status_reopened']],
@@ -176,6 +177,7 @@ test('picking keeps whole rows for whom identity is covered, and narrows to what
   expect(seen).toEqual({ family_details_section: data.family_details_section })
 })
 
+// rule: api-records 5.1 service-own-entries
 test('a provider limited to own entries sees his own services in records of others', () => {
   const actor = sampleActor('amal', { permissions: { case: ['read', 'service_own_entries_only'] } })
   expect(pick(config, actor, others, data)['services_section']).toHaveLength(1)

@@ -4,11 +4,15 @@ import { sampleRole, sampleWorld } from './sample.ts'
 
 const granting = (...actions: string[]) => sampleRole({ permissions: { case: actions } })
 
+// rule: access 1 action-aliases
 test.each([
   [['read'], 'show', true],
   [['read'], 'index', true],
+  [['read'], 'view', true],
+  [['read'], 'list', true],
   [['read'], 'export', true],
   [['read'], 'write', false],
+  [['write'], 'edit', true],
   [['write'], 'update', true],
   [['write'], 'destroy', true],
   [['write'], 'disable', true],

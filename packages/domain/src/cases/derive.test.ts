@@ -9,6 +9,9 @@ const occasion = sampleOccasion('amal')
 const derive = (after: Data, before?: Data, config = sampleWorld()) => caseDerived(config, cp, before, after, occasion)
 const rows = (...list: Data[]) => list.map((row, i) => ({ unique_id: String(i + 1), ...row }))
 
+// rule: records 7 due-dates
+// rule: records 7 followup-status
+// rule: records 7 services-status
 test.each([
   [{ assessment_due_date: '2024-05-01' }, { assessment_due_dates: ['2024-05-01'] }],
   [{ assessment_due_date: '2024-05-01', assessment_requested_on: '2024-04-01' }, { assessment_due_dates: [] }],
@@ -22,6 +25,12 @@ test.each([
   [{ followup_subform_section: [] }, { followup_status: 'follow_ups_not_planned' }],
   [{ followup_subform_section: rows({ followup_date: '2024-05-02' }) }, { followup_status: 'follow_ups_implemented' }],
   [{ followup_subform_section: rows({}) }, { followup_status: 'follow_ups_not_planned' }],
+  [{ services_section: rows({ service_type: 'health' }) }, { services_status: 'in_progress' }],
+  [{ services_section: rows({}) }, { services_status: 'no_services' }],
+  [
+    { services_section: rows({ service_type: 'health', service_implemented_day_time: '2024-05-01T10:00:00.000Z' }, { service_implemented: 'implemented' }) },
+    { services_status: 'all_implemented', service_due_dates: [] },
+  ],
   [{ cp_case_plan_subform_case_plan_interventions: rows({ intervention_service_goal: 'safe' }) }, { has_case_plan: true }],
   [{ cp_case_plan_subform_case_plan_interventions: rows({}) }, { has_case_plan: false }],
   [
@@ -32,6 +41,7 @@ test.each([
   expect(derive(after)).toMatchObject(expected)
 })
 
+// rule: records 7 services-status
 test('services say what was implemented and what waits', () => {
   const data = derive({
     services_section: rows(
@@ -60,6 +70,7 @@ test.each([
   expect(timeframeOf(text)).toBe(length)
 })
 
+// rule: records 7 service-due-date
 test('an appointment sets the due date where the setting asks for it', () => {
   const row = { unique_id: '1', service_appointment_date: '2024-05-03', service_response_day_time: '2024-05-01', service_response_timeframe: '1_day' }
   expect(serviceDue(row, true)).toBe('2024-05-03T23:59:59.000Z')

@@ -14,6 +14,7 @@ const open = { unique_id: '1', service_type: 'health', service_response_type: 'c
 const done = { ...open, service_implemented_day_time: '2024-05-01T10:00:00.000Z' }
 
 // Each step alone, from a new case, as the reference answers it (records §8).
+// rule: records 8 every-single-step
 test.each([
   ['nothing happened', {}, 'new'],
   ['closed', { status: 'closed', date_case_plan: '2024-05-01' }, 'closed'],
@@ -58,6 +59,7 @@ test('steps that the module does not use are skipped', () => {
   expect(workflow({ services_section: [open] }, gbv)).toBe('care_plan')
 })
 
+// rule: records 8 closed-is-closed
 test('closing and reopening show in the workflow at once', () => {
   const occasion = sampleOccasion('amal')
   const start: Data = { status: 'open', module_id: cp, date_case_plan: '2024-05-01' }

@@ -7,6 +7,7 @@ import { sampleConfiguration, sampleField, sampleForm, sampleRows } from './samp
 const day = (text: string) => text as Day
 const today = day('2026-06-15')
 
+// rule: records 5 age-of-leap-day-children
 test.each([
   ['2017-06-15', '2026-06-15', 9],
   ['2017-06-16', '2026-06-15', 8],

@@ -40,6 +40,7 @@ const data = {
   tags: ['a'],
 }
 
+// rule: records 2.1 case-code-by-expression
 test.each<[string[], string | undefined]>([
   [['name_first', 'name_middle', 'name_last'], 'Ana-Lopez'],
   [['name_middle'], undefined],
@@ -75,6 +76,7 @@ test('without a separator the parts stand together', () => {
   expect(autoPopulated(bare, data, facts)).toBe('9Lopez')
 })
 
+// rule: records 2.1 case-code-by-expression
 test.each([
   'created_by_user',
   'created_by_user.password',

@@ -94,6 +94,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
   expect(worked(data)).toMatchObject(expected)
 })
 
+// rule: records 9 subform-summaries
 test('a summary shows the newest row, and results may read it', () => {
   const rows = [
     { unique_id: '1', held_on: '2026-01-01', mood: 1 },
@@ -104,6 +105,29 @@ test('a summary shows the newest row, and results may read it', () => {
   expect(data).toMatchObject({ points_now: 4, points_first: 1, improved: 104 })
   expect(data['points_kept']).toBe(undefined)
   expect((data['sessions'] as Row[]).map((r) => r['points'])).toEqual([1, 4, 9])
+})
+
+// rule: records 9 subform-summaries
+test.each([
+  ['first', { orderBy: 'held_on' }, 1],
+  ['last', { orderBy: 'held_on' }, 3],
+  ['first', { orderBy: 'held_on', order: 'desc' }, 3],
+  ['last', { orderBy: 'held_on', order: 'desc' }, 1],
+  ['first', {}, 2],
+  ['last', {}, 3],
+] as const)('the %s row by %j speaks', (pick, order, mood) => {
+  const summary = { subform: 'sessions', pick, field: 'mood', ...order }
+  const summed = sampleForm('page', [
+    sampleField('sessions', 'subform', { subform: 'sessions' }),
+    sampleField('mood_told', 'numeric_field', { subformSummary: summary }),
+  ])
+  const held = [
+    { unique_id: '1', held_on: '2026-02-01', mood: 2 },
+    { unique_id: '2', held_on: '2026-01-01', mood: 1 },
+    { unique_id: '3', held_on: '2026-03-01', mood: 3 },
+  ]
+  const told = calculate(sampleConfiguration({ forms: [summed, sessions, parts] }), 'case', cp, { sessions: held })
+  expect(told['mood_told']).toBe(mood)
 })
 
 test('of two rows of one day the later one is the newest', () => {

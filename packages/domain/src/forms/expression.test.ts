@@ -14,6 +14,7 @@ const girl = {
   emptied: null,
 }
 
+// rule: records 14 expressions
 test.each<[string, unknown, boolean]>([
   ['eq: the same text', { eq: { sex: 'female' } }, true],
   ['eq: another text', { eq: { sex: 'male' } }, false],
@@ -126,6 +127,7 @@ test('what cannot be read is not executed and hides nothing', () => {
 
 const score = { a: 3, b: 4, c: null, d: 'much', e: '5', list: ['1'] }
 
+// rule: records 14 expressions
 test.each<[string, unknown, number]>([
   ['sum', { sum: ['a', 'b'] }, 7],
   ['sum: what is missing or no number counts nothing', { sum: ['a', 'c', 'd', 'list', 'unheard'] }, 3],

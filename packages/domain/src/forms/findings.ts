@@ -19,7 +19,9 @@ export type Finding = {
 }
 
 type Found = Omit<Finding, 'path' | 'form'>
-type Place = { config: Configuration; type: RecordType; module: string; today: string; data: Data }
+type Place = { config: Configuration; type: RecordType; module: string; today: string; data: Data; look: Look }
+/** What is asked of each answer: everything, or only whether one is missing. */
+type Look = (place: Place, field: Field, answer: Answer | undefined) => Found[]
 
 /** Everything that a person at the page should see, one entry per answer and kind, in page order. */
 export function findings(
@@ -29,7 +31,7 @@ export function findings(
   data: Data,
   today: string,
 ): Finding[] {
-  const place = { config, type, module, today, data }
+  const place = { config, type, module, today, data, look: aboutAnswer }
   const found = shownForms(config, type, module, data).flatMap((form) =>
     onForm(place, form).map((finding) => ({ ...finding, form: form.id })),
   )
@@ -44,16 +46,19 @@ export function incompleteOf(
   data: Data,
 ): string[][] {
   // No rule about what is missing looks at the date.
-  return findings(config, type, module, data, '')
-    .filter((finding) => finding.kind === 'required')
-    .map((finding) => finding.path)
+  const place = { config, type, module, today: '', data, look: aboutMissing }
+  const found = shownForms(config, type, module, data).flatMap((form) => onForm(place, form))
+  return oncePerAnswer(found).map((finding) => finding.path)
 }
+
+const aboutMissing: Look = (_place, field, answer) =>
+  isAsked(field) && isMissing(field, answer) ? [{ kind: 'required', severity: 'required' }] : []
 
 const shownForms = (config: Configuration, type: RecordType, module: string, data: Data): Form[] =>
   config.formsOf(type).filter((form) => form.modules.includes(module) && formShows(form, data))
 
 /** Several forms may ask the same question: it is one answer. */
-function oncePerAnswer(list: Finding[]): Finding[] {
+function oncePerAnswer<T extends Pick<Finding, 'path' | 'kind'>>(list: T[]): T[] {
   const seen = new Set<string>()
   return list.filter(({ path, kind }) => {
     const key = JSON.stringify([path, kind])
@@ -74,7 +79,7 @@ function onField(
   if (!isAnswered(field) || !fieldShows(field, place.data, row)) return []
   const answer = answerOf(values, field.name)
   const path = [...above, field.name]
-  const own = aboutAnswer(place, field, answer).map((found) => ({ path, ...found }))
+  const own = place.look(place, field, answer).map((found) => ({ path, ...found }))
   return [...own, ...inRows(place, field, answer, path)]
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Data } from '../records/record.ts'
 import { elapsedReportingTime, incidentDerived } from './derive.ts'
 
+// rule: records 10 elapsed-reporting-time
 test.each([
   [0, '0_3_days'], [3, '0_3_days'], [4, '4_5_days'], [5, '4_5_days'], [6, '6_14_days'], [14, '6_14_days'],
   [15, '2_weeks_1_month'], [30, '2_weeks_1_month'], [31, 'over_1_month'],
@@ -37,6 +38,7 @@ test.each([
 
 const partner = perpetrators(1, { perpetrator_relationship: 'intimate_partner_former_partner' })
 
+// rule: records 10 gbv-case-context
 test.each([
   [{ gbv_sexual_violence_type: 'rape', alleged_perpetrator: partner }, ['intimate_partner_violence']],
   [{ gbv_sexual_violence_type: 'non-gbv', alleged_perpetrator: partner }, undefined],

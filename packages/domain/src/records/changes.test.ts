@@ -114,6 +114,7 @@ const merges: [string, Data, Data, Data][] = [
   ],
 ]
 
+// rule: records 15 order-of-rows
 test.each(merges)('patch: %s', (_title, stored, patch, expected) => {
   expect(mergePatch(stored, patch, ids())).toEqual(expected)
 })
@@ -229,6 +230,7 @@ test('nothing typed vanishes: every change stands in the record or among the con
   )
 })
 
+// rule: records 15 order-of-rows
 test('rows that stay keep their order', () => {
   fc.assert(
     fc.property(arbData, arbData, (before, after) => {

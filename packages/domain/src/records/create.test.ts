@@ -41,6 +41,7 @@ test('a new case has identifiers, owner, creator and state', () => {
   expect(changes.some(({ path }) => path[0]?.startsWith('last_updated'))).toBe(false)
 })
 
+// rule: records 2 short-id
 test('the code that a device made is kept, another is refused', () => {
   const code = 'f47ac10b-58cc-4372-a567-0e02b2c3d479'
   expect(creates({ unique_identifier: code }).record.data).toMatchObject({ unique_identifier: code, short_id: '2c3d479' })
@@ -52,6 +53,7 @@ test('a survivor’s name is protected from the start', () => {
   expect(creates({}, { module: 'primeromodule-gbv', role }).record.data['hidden_name']).toBe(true)
 })
 
+// rule: records 2 case-id-display
 test('a display id carries the code of the settings', () => {
   const config = sampleWorld({
     settings: { auto_populate_list: [{ field_key: 'case_id_code', format: ['created_by_user.code'], separator: '-', auto_populated: true }] },
@@ -76,14 +78,21 @@ test('who registers himself is whom the case is about', () => {
   })
 })
 
+// rule: records 4 owner-stamps
 test('a case goes to somebody else only by who may assign to him', () => {
-  const owner = samplePerson('bilal', { agency: 'agency-two', groups: ['group-south'] })
+  const owner = samplePerson('bilal', {
+    agency: 'agency-two', groups: ['group-south'], location: 'LOC2', code: '78', agencyOffice: 'annex',
+  })
   const send = (role: Partial<Role>, more: Partial<Known> = {}) =>
     creates({ owned_by: 'bilal' }, { role, known: { owner, strict: false, ...more } })
   expect(send({}).record.data['owned_by']).toBe('amal')
   expect(send({}).ignored).toEqual(['owned_by'])
   const assigned = send({ permissions: { case: ['create', 'assign'] } })
-  expect(assigned.record.data).toMatchObject({ owned_by: 'bilal', owned_by_agency_id: 'agency-two', not_edited_by_owner: true })
+  expect(assigned.record.data).toMatchObject({
+    owned_by: 'bilal', owned_by_full_name: 'bilal of the field office', owned_by_agency_id: 'agency-two',
+    owned_by_groups: ['group-south'], owned_by_location: 'LOC2', owned_by_user_code: '78', owned_by_agency_office: 'annex',
+    created_by: 'amal', not_edited_by_owner: true,
+  })
   expect(assigned.ignored).toEqual([])
   expect(send({ permissions: { case: ['create', 'assign_within_agency'] } }).record.data['owned_by']).toBe('amal')
   expect(refusalOf(() => send({}, { strict: true }))).toEqual({ code: 'unknown-keys', keys: ['owned_by'] })
@@ -97,11 +106,24 @@ test('state sent with a new case says what it says anyway, or is not stored', ()
   expect(carried.ignored.sort()).toEqual(['created_at', 'record_state'])
 })
 
+// rule: records 3.1 created-closed-stays-closed
+test('who may close may register a closed case, and its services do not open it', () => {
+  const closer: Partial<Role> = { permissions: { case: ['create', 'close'] } }
+  const data = { status: 'closed', services_section: [{ service_type: 'health' }] } as unknown as Data
+  const shut = creates(data, { role: closer })
+  expect(shut.record.data).toMatchObject({ status: 'closed', workflow: 'closed', date_closure: '2024-05-10', reopened_logs: [] })
+  expect(shut.ignored).toEqual([])
+  const earlier = creates({ ...data, date_closure: '2024-05-01' }, { role: closer })
+  expect(earlier.record.data).toMatchObject({ status: 'closed', date_closure: '2024-05-01' })
+  expect(creates(data, { role: { permissions: { case: ['manage'] } }, known: { strict: false } }).record.data['status']).toBe('open')
+})
+
 test('partners may say when a case began', () => {
   const carried = creates({ created_at: '2020-01-01T00:00:00.000Z' }, { role: { integration: true } })
   expect(carried.record.data['created_at']).toBe('2020-01-01T00:00:00.000Z')
 })
 
+// rule: records 2 row-ids
 test('rows get ids, unknown columns are refused', () => {
   const carried = creates({ services_section: [{ service_type: 'health' }] } as unknown as Data)
   expect(carried.record.data['services_section']).toMatchObject([{ unique_id: expect.stringMatching(/^b0/), service_type: 'health' }])

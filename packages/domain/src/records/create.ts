@@ -63,6 +63,19 @@ export const ownedBy = (owner: Person): Data => ({
   associated_user_agencies: owner.agency === null ? [] : [owner.agency],
 })
 
+/** A change of owner, which keeps whose the record was before (records §4). */
+export const newlyOwnedBy = (owner: Person, before: Data): Data =>
+  isBlank(before['owned_by']) || before['owned_by'] === owner.userName
+    ? ownedBy(owner)
+    : {
+        ...ownedBy(owner),
+        previously_owned_by: before['owned_by'],
+        previously_owned_by_full_name: before['owned_by_full_name'] ?? null,
+        previously_owned_by_agency: before['owned_by_agency_id'] ?? null,
+        previously_owned_by_location: before['owned_by_location'] ?? null,
+        previously_owned_by_agency_office: before['owned_by_agency_office'] ?? null,
+      }
+
 function ofType(
   config: Configuration,
   type: RecordType,

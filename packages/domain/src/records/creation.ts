@@ -2,8 +2,9 @@
 import type { Actor, Person } from '../access/actor.ts'
 import { decide, demand, mayCreateIn } from '../access/decide.ts'
 import { type FieldContext, isFileField, writable, writableColumns } from '../access/fields.ts'
-import { may } from '../access/role.ts'
+import { holds, may } from '../access/role.ts'
 import { isRows } from '../access/rows.ts'
+import { closed } from '../cases/status.ts'
 import type { Field } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import { isBlank } from '../forms/answer.ts'
@@ -37,7 +38,7 @@ export function createRecord(config: Configuration, actor: Actor, known: Known, 
   checkRules(type, undefined, given.data, occasion)
   const beginning = { type, id, module: given.module, data: given.data, owner, creator: known.person, newId: known.newId }
   const begun = { ...created(config, beginning, occasion), ...editedBy(known.person, occasion) }
-  const data = derived(config, type, undefined, begun, occasion)
+  const data = derived(config, type, undefined, beginsClosed(actor, args, begun) ? closed(begun, occasion) : begun, occasion)
   const ignored = notStored(config, actor, ownContext(actor, args), dropped, args.data, data)
   if (known.strict && ignored.length > 0) throw new Problem('unknown-keys', { keys: ignored })
   const record: StoredRecord = { id, type, version: 1, data }
@@ -53,6 +54,10 @@ export function createRecord(config: Configuration, actor: Actor, known: Known, 
     alsoChanged: linkedCase ? [touchedCase(linkedCase, known.person, occasion)] : [],
   }
 }
+
+/** A record begins open; only who may close says otherwise, by the right's name (records §3.1, access §5.2). */
+const beginsClosed = ({ role }: Actor, { type, data }: Args, begun: Data): boolean =>
+  data['status'] === 'closed' && begun['status'] === 'open' && holds(role, type, 'close')
 
 /** The case that a new incident belongs to: asked for, permitted and within reach (access §6.1, §6.5). */
 function linkedTo(config: Configuration, actor: Actor, known: Known, { type, data }: Args): Known['linkedCase'] {
@@ -129,7 +134,7 @@ function answersOf(
   }
 }
 
-// A record begins open and enabled; incidents are not made of the rows of a new case (api-records §9).
+// A record begins enabled, and open but for `beginsClosed`; incidents are not made of the rows of a new case (api-records §9).
 const notOnCreation = new Set([
   'status', 'workflow', 'case_status_reopened', 'record_state', 'incident_details', 'incident_case_id', 'identified_by',
   'registry_record_id', 'family_id', 'family_member_id',

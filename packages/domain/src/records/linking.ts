@@ -8,7 +8,7 @@ import { isUuid } from '../ids.ts'
 import { copiedFromCase, incidentModule, isNewlyLinked } from '../incidents/from-case.ts'
 import { Problem } from '../problem.ts'
 import { type Carried, editedBy, type Known, type Linked } from './carried.ts'
-import { ownedBy } from './create.ts'
+import { newlyOwnedBy } from './create.ts'
 import type { Data, Occasion, RecordFacts } from './record.ts'
 
 /**
@@ -98,7 +98,7 @@ function linkedIncident(config: Configuration, actor: Actor, known: Known, data:
   return {
     ...copiedFromCase(config, kase.facts.module, kase.record.data, data),
     ...(actor.role.modules.includes(module) ? { module_id: module } : {}),
-    ...(known.owner ? ownedBy(known.owner) : {}),
+    ...(known.owner ? newlyOwnedBy(known.owner, data) : {}),
   }
 }
 

@@ -5,9 +5,6 @@ import * as z from 'zod'
 
 const root = join(import.meta.dirname, '../../..')
 
-/** Languages whose catalogues must be complete; a missing string fails the build. */
-export const languages = ['en', 'ar'] as const
-
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -20,11 +17,10 @@ const settings = z.object({
   PRIMERO_DEMO: z.enum(['on', 'off']).optional(),
   PRIMERO_DEMO_PASSWORD: z.string().min(8).optional(),
   PRIMERO_KEY_FILE: z.string().optional(),
-  PRIMERO_STORAGE: z.string().default('disk'),
+  PRIMERO_STORAGE: z.literal('disk').default('disk'),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
   TRUSTED_PROXIES: z.string().optional(),
-  SMTP_URL: z.string().optional(),
   TIME_ZONE: z.string().default('UTC'),
 })
 
@@ -40,7 +36,6 @@ export type Settings = {
   demo: boolean
   demoPassword: string | undefined
   keyFile: string
-  storage: string
   tls: { cert: Buffer; key: Buffer } | undefined
   trustedProxies: string[]
   timeZone: string
@@ -77,7 +72,6 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     demoPassword: s.PRIMERO_DEMO_PASSWORD,
     // Beside the data folder, not in it: a copied data folder alone opens no attachment.
     keyFile: s.PRIMERO_KEY_FILE ?? `${dataFolder}.key`,
-    storage: s.PRIMERO_STORAGE,
     tls: s.TLS_CERT && s.TLS_KEY ? { cert: readFileSync(s.TLS_CERT), key: readFileSync(s.TLS_KEY) } : undefined,
     trustedProxies: s.TRUSTED_PROXIES?.split(',').map((p) => p.trim()) ?? [],
     timeZone: knownTimeZone(s.TIME_ZONE),

@@ -1,5 +1,5 @@
 // Brings up everything the application needs, in order: database, migrations, configuration, keys, training data.
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readKeys } from './attachments/seal.ts'
 import { diskStorage } from './attachments/storage.ts'
@@ -25,7 +25,9 @@ export type OpenHouse = {
 
 export async function openHouse(settings: Settings, { withJobs } = { withJobs: true }): Promise<OpenHouse> {
   mkdirSync(settings.dataFolder, { recursive: true, mode: 0o711 })
-  const keys = readKeys(settings.keyFile, settings.mode === 'laptop')
+  // A new key beside sealed files would make them unreadable in silence.
+  const files = join(settings.dataFolder, 'files')
+  const keys = readKeys(settings.keyFile, settings.mode === 'laptop' && !existsSync(files))
   const { urls, stop } = await databaseFor(settings)
   await migrate(urls)
   await installJobs(urls)
@@ -39,7 +41,7 @@ export async function openHouse(settings: Settings, { withJobs } = { withJobs: t
     db,
     configuration: () => configuration,
     wireIds: () => wireIds,
-    storage: diskStorage(join(settings.dataFolder, 'files'), keys),
+    storage: diskStorage(files, keys),
     clock: () => new Date(),
     isApplying: () => false,
   }

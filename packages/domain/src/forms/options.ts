@@ -32,8 +32,14 @@ export function optionsOf(
 export function enumerated(config: Configuration, field: Field): ReadonlySet<string> | undefined {
   if (field.type === 'tick_box') return undefined
   const options = listed(config, field)
-  return options && new Set(options.map((option) => option.id))
+  if (options === undefined) return undefined
+  const ids = idsOf.get(options) ?? new Set(options.map((option) => option.id))
+  idsOf.set(options, ids)
+  return ids
 }
+
+// Asked for every answer that is checked; a list of options never changes.
+const idsOf = new WeakMap<Option[], ReadonlySet<string>>()
 
 function listed(config: Configuration, field: Field): Option[] | undefined {
   const source = field.options

@@ -21,9 +21,9 @@ const attemptsPerMinute = 6
 
 export function tokenRoutes(app: FastifyInstance, house: House): void {
   app.post('/api/v2/tokens', async (request, reply) => {
-    const body = request.body as { user?: { user_name?: unknown; password?: unknown } } | null
+    const body = request.body as { user?: { user_name?: unknown; password?: unknown } | null } | null
     const credentials = body?.user
-    if (credentials === undefined) return keepAlive(house, request)
+    if (typeof credentials !== 'object' || credentials === null) return keepAlive(house, request)
     // Without a cookie there is nothing to forge; with one, the token must match. A foreign page may do neither.
     if (request.cookies[sessionCookie] !== undefined || request.cookies[csrfCookie] !== undefined)
       refuseForgery(house, request)

@@ -217,7 +217,8 @@ begin
   execute format('create index on %I using gin (seen_by, tok)', kind || '_row');
   execute format('create index on %I using gin (name_tok)', kind || '_row');
   execute format('create index on %I (created_at desc, n)', kind || '_row');
-  execute format('create index on %I (record_state, status)', kind || '_row');
+  -- answers totals of a status or of a state alone, without a look at the rows
+  execute format('create index on %I (status, module, record_state)', kind || '_row');
   execute format('create index on %I (loc_path)', kind || '_row');
   execute format('create index on %I (parent_n) where parent_n is not null', kind || '_row');
 

@@ -1,7 +1,7 @@
 // Reading records for a person: found within scope, fields picked by rights, attachments and linked records added.
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { decide, demand, refusalOf } from '@primero/domain/access/decide.ts'
-import { isFileField, readable } from '@primero/domain/access/fields.ts'
+import { readable } from '@primero/domain/access/fields.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { inScope, scopeOf } from '@primero/domain/access/scope.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
@@ -10,6 +10,7 @@ import { Problem } from '@primero/domain/problem.ts'
 import { presentFields } from '@primero/domain/records/present.ts'
 import type { Data, RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
 import { type AttachmentRow, attachmentsOf } from '../attachments/queries.ts'
+import { fileFields } from '../attachments/fields.ts'
 import { presentAttachment } from '../attachments/present.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
@@ -92,10 +93,7 @@ export async function presentRecords(
   return presented
 }
 
-function isFileName(house: House, type: RecordType, name: string): boolean {
-  const field = house.configuration().fieldOf(type, name)
-  return field !== undefined && isFileField(field)
-}
+const isFileName = (house: House, type: RecordType, name: string): boolean => fileFields(house.configuration(), type).has(name)
 
 const asked = (names: ReadonlySet<string>, only: ReadonlySet<string> | undefined): ReadonlySet<string> =>
   only === undefined ? names : new Set([...names].filter((name) => only.has(name)))
@@ -106,17 +104,14 @@ async function attachmentsByRecord(tx: Tx, type: RecordType, ns: number[]): Prom
   return byRecord
 }
 
-const fileTypes = new Set(['photo_upload_box', 'audio_upload_box', 'document_upload_box'])
-
 /** Lists of attachment objects by field, single signatures, and the newest photo's address (api-records §5.1). */
 function files(house: House, type: RecordType, record: StoredRecord, names: ReadonlySet<string>, rows: AttachmentRow[]): Data {
   const base = `/api/v2/${collectionOf(type)}/${record.id}/attachments`
   const out: Record<string, unknown> = {}
-  for (const name of names) {
-    const field = house.configuration().fieldOf(type, name)
+  for (const [name, field] of fileFields(house.configuration(), type)) {
+    if (!names.has(name)) continue
     const own = rows.filter((row) => row.field === name).map((row) => presentAttachment(base, row))
-    if (field !== undefined && fileTypes.has(field.type)) out[name] = own
-    if (field?.type === 'signature') out[name] = own[0] ?? null
+    out[name] = field.type === 'signature' ? (own[0] ?? null) : own
   }
   if (names.has('photo') || names.has('photos')) {
     const newest = rows.find((row) => row.field === 'photos')

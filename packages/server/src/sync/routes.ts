@@ -1,7 +1,7 @@
 // The door of our own app: reads by POST so that nothing stands in an address, changes as intentions.
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { actionsOn } from '@primero/domain/access/decide.ts'
-import { isFileField, mayAskBy, maySearchBy, shortFields, writable, readable } from '@primero/domain/access/fields.ts'
+import { mayAskBy, maySearchBy, shortFields, writable, readable } from '@primero/domain/access/fields.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { scopeOf } from '@primero/domain/access/scope.ts'
 import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
@@ -25,6 +25,7 @@ import {
 } from '@primero/domain/sync/protocol.ts'
 import type { FastifyInstance } from 'fastify'
 import { chunkKey } from '../attachments/storage.ts'
+import { fileFields } from '../attachments/fields.ts'
 import { mayRead, sendBytes } from '../attachments/routes.ts'
 import { type AttachmentRow, attachmentByUuid, attachmentsOf, noteChunk, pendingBytes } from '../attachments/queries.ts'
 import { insertAudit, insertAudits } from '../audit/queries.ts'
@@ -232,10 +233,8 @@ function shapeOf(house: House, actor: Actor, of: Readable, data: Record<string, 
   const ctx = { type, module: facts.module, facts }
   const names = readable(config, actor, ctx)
   // Files come as attachments with their own rights, not among the answers.
-  const isFile = (name: string): boolean => {
-    const field = config.fieldOf(type, name)
-    return name === 'photo' || (field !== undefined && isFileField(field))
-  }
+  const files = fileFields(config, type)
+  const isFile = (name: string): boolean => name === 'photo' || files.has(name)
   const mayWrite = may(actor.role, type, 'write') && record.data['record_state'] !== false
   return {
     id: record.id,

@@ -54,6 +54,7 @@ async function byLock(actor: Actor, type: RecordType): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
+// rule: access 4 scope-sql-and-memory-agree
 test('memory, lists and row-level security find the same records for everybody', async () => {
   let found = 0
   await fc.assert(

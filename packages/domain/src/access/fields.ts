@@ -147,6 +147,8 @@ export function writableColumns(
 export function mayAskBy(config: Configuration, actor: Actor, type: RecordType, field: string): boolean {
   if (!readable(config, actor, { type }).has(field)) return false
   const definedIn = config.formsOf(type).filter((form) => form.fields.some((f) => f.name === field))
+  // Rows are compared with all their columns, those that one may not see among them.
+  if (definedIn.some((form) => form.fields.some((f) => f.name === field && f.type === 'subform'))) return false
   return actor.role.modules
     .filter((module) => definedIn.some((form) => form.modules.includes(module)))
     .every((module) => readable(config, actor, { type, module }).has(field))

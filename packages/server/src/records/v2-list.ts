@@ -1,8 +1,7 @@
 // GET of a collection over v2: paging, sorting, text search and filters (api-records §6).
 import type { Actor } from '@primero/domain/access/actor.ts'
-import { mayAskBy, maySearchBy, previewFields, shortFields } from '@primero/domain/access/fields.ts'
+import { mayAskBy, maySearchBy, previewFields, readable, shortFields } from '@primero/domain/access/fields.ts'
 import { holds } from '@primero/domain/access/role.ts'
-import type { Scope } from '@primero/domain/access/actor.ts'
 import { scopeOf } from '@primero/domain/access/scope.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import { Problem } from '@primero/domain/problem.ts'
@@ -13,7 +12,7 @@ import type { House } from '../house.ts'
 import { isTrue, pageOf, type Parameters, textOf } from '../http/query-string.ts'
 import { type Condition, fieldsOf, type TextQuery } from '../search/conditions.ts'
 import { findRecords } from '../search/queries.ts'
-import { v2Conditions } from '../search/v2-filters.ts'
+import { reserved, v2Conditions } from '../search/v2-filters.ts'
 import { presentRecords } from './reading.ts'
 
 export async function listRecords(house: House, tx: Tx, actor: Actor, type: RecordType, request: FastifyRequest) {
@@ -22,20 +21,25 @@ export async function listRecords(house: House, tx: Tx, actor: Actor, type: Reco
   if (text === 'unaskable') return nothing(query)
   const isRecordSearch = text?.explicit
   // Only the registration desk finds what is out of its scope, by an exact identifier or a full name.
-  const isLifted = isRecordSearch && holds(actor.role, type, 'search_owned_by_others') && isWhole(text)
+  const beyond = text?.explicit && holds(actor.role, type, 'search_owned_by_others') ? text : undefined
   const { page, per } = pageOf(query)
+  const conditions = conditionsOf(house, actor, type, query)
+  const sort = sortOf(house, actor, type, query)
+  // Of what is not one's own one may ask no more than is shown of it.
+  const isShown = beyond ? shownBeyond(house, actor, type) : () => true
+  const askable = conditions.filter((condition) => fieldsOf(condition).every(isShown))
   const question = {
-    conditions: conditionsOf(house, actor, type, query),
+    conditions,
     ...(text ? { query: text } : {}),
-    sort: sortOf(house, actor, type, query),
+    ...(beyond ? { beyond: { modules: actor.role.modules, query: beyond, conditions: askable } } : {}),
+    sort: isShown(sort.field) ? sort : { ...sort, field: 'created_at' },
     page,
     per,
   }
-  const scope: Scope = isLifted ? { kind: 'all', modules: actor.role.modules } : scopeOf(actor, type)
-  const find = () => findRecords(tx, house.configuration(), type, scope, question)
+  const find = () => findRecords(tx, house.configuration(), type, scopeOf(actor, type), question)
   const fields = isRecordSearch ? 'short' : textOf(query['fields'])
   const only = fieldsAsked(house, actor, type, fields, isRecordSearch)
-  const { total, rows } = isLifted ? await beyondScope(tx, actor, find) : await find()
+  const { total, rows } = beyond ? await beyondScope(tx, actor, find) : await find()
   const data = await presentRecords(house, tx, actor, type, rows, only)
   await insertAudit(tx, {
     userName: actor.userName,
@@ -44,9 +48,14 @@ export async function listRecords(house: House, tx: Tx, actor: Actor, type: Reco
     recordType: type,
     resource: request.routeOptions.url ?? 'unknown',
     ip: request.ip,
-    details: { record_ids: rows.map((r) => r.id), parameters: Object.keys(query).slice(0, 50), ...(isLifted ? { beyond_scope: true } : {}) },
+    details: { record_ids: rows.map((r) => r.id), parameters: parametersOf(house, actor, type, query), ...(beyond ? { beyond_scope: true } : {}) },
   })
   return { data, metadata: { total, per, page } }
+}
+
+function shownBeyond(house: House, actor: Actor, type: RecordType): (field: string) => boolean {
+  const names = previewFields(house.configuration(), actor, type)
+  return (field) => names.has(field)
 }
 
 /** Names that `fields` selects; undefined stands for all that is permitted. */
@@ -60,6 +69,13 @@ export function fieldsAsked(
   if (fields === undefined || fields === '') return undefined
   if (fields !== 'short') return new Set(fields.split(',').map((name) => name.trim()))
   return new Set([...shortFields(type), ...(withPreview ? previewFields(house.configuration(), actor, type) : [])])
+}
+
+/** Names of parameters for the audit; one that names nothing could be anything, a person too. */
+function parametersOf(house: House, actor: Actor, type: RecordType, query: Parameters): string[] {
+  const fields = readable(house.configuration(), actor, { type })
+  const isKnown = (name: string) => reserved.has(name) || fields.has(name.replace(/^loc:/, '').replace(/[0-5]$/, '')) || fields.has(name)
+  return [...new Set(Object.keys(query).map((name) => (isKnown(name) ? name : 'unknown')))]
 }
 
 type Asked = TextQuery & { explicit: boolean }
@@ -82,9 +98,6 @@ function textQuery(query: Parameters): Asked | undefined {
   if (isTrue(query['phone_number'])) return { text, by: 'phone', explicit: true, codesOnly: false }
   return { text, by: 'id', explicit: isTrue(query['id_search']), codesOnly: false }
 }
-
-/** A whole identifier or a full name; a fragment of one would let a person fish. */
-const isWhole = (query: TextQuery): boolean => (query.by === 'name' ? query.text.split(/\s+/).length >= 2 : query.text.length >= 7)
 
 function conditionsOf(house: House, actor: Actor, type: RecordType, query: Parameters): Condition[] {
   const asked = v2Conditions(type, query)

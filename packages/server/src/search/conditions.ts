@@ -19,9 +19,16 @@ export type Condition =
 /** `codesOnly`: among the opaque codes, for who may not read document numbers. */
 export type TextQuery = { text: string; by: 'id' | 'name' | 'phone'; codesOnly: boolean }
 
+/**
+ * Records besides those in scope: the same text, but as a whole identifier or a full name, and of the conditions only
+ * those that one may ask of a record that is not one's own.
+ */
+export type Beyond = { modules: string[]; query: TextQuery; conditions: Condition[] }
+
 export type ListQuestion = {
   conditions: Condition[]
   query?: TextQuery
+  beyond?: Beyond
   sort: { field: string; descending: boolean }
   page: number
   per: number

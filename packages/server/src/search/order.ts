@@ -3,6 +3,7 @@ import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { sortColumn } from '../configuration/queries.ts'
+import { isOpen } from './where.ts'
 
 const engine: Record<string, string> = {
   created_at: 'created_at',
@@ -22,5 +23,5 @@ export function orderOf(config: Configuration, type: RecordType, field: string):
   if (kind !== undefined) return sql`r.${sql.ref(sortColumn(field, kind))}`
   const doc = sql.table(`${type}_doc`)
   if (field === 'last_updated_at') return sql`(select d.last_updated_at from ${doc} d where d.n = r.n)`
-  return sql`(select nullif(d.data -> ${field}, 'null'::jsonb) from ${doc} d where d.n = r.n)`
+  return sql`(select nullif(d.data -> ${field}, 'null'::jsonb) from ${doc} d where d.n = r.n and ${isOpen(field)})`
 }

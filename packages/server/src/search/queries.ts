@@ -1,15 +1,15 @@
 // The one query builder of the searched tables: nothing else in the product reads them. Scope is the first
-// condition of every statement; a record search beyond scope hands in a wider one, of the same modules.
+// condition of every statement; a record search beyond scope adds what a whole identifier or a full name finds.
 import type { Scope } from '@primero/domain/access/actor.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import { type Data, identifierFields } from '@primero/domain/records/record.ts'
-import { nameTokens } from '@primero/domain/search/phonetic.ts'
+import { nameTokens, opaqueCodes } from '@primero/domain/search/phonetic.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import { scopeWhere } from './scope-where.ts'
 import { whereOf } from './where.ts'
-import type { ListQuestion, TextQuery } from './conditions.ts'
+import type { Condition, ListQuestion, TextQuery } from './conditions.ts'
 import { orderOf } from './order.ts'
 
 export type FoundRow = {
@@ -35,14 +35,11 @@ export async function findRecords(
   question: ListQuestion,
 ): Promise<Found> {
   if (scope.kind === 'none') return { total: 0, rows: [] }
-  const where = sql.join(
-    [
-      scopeWhere(scope),
-      ...question.conditions.map((c) => whereOf(config, type, c)),
-      ...(question.query ? [matching(type, question.query)] : []),
-    ],
-    sql` and `,
-  )
+  const { conditions, query, beyond } = question
+  const within = all(config, type, scopeWhere(scope), conditions, query && matching(type, query))
+  const where = beyond
+    ? sql`((${within}) or (${all(config, type, scopeWhere({ kind: 'all', modules: beyond.modules }), beyond.conditions, matchingWhole(type, beyond.query))}))`
+    : within
   if (question.per === 0) return { total: await countRecords(tx, type, where), rows: [] }
   const key = question.query?.by === 'name' ? likeness(question.query.text) : orderOf(config, type, question.sort.field)
   const direction = question.query?.by === 'name' || question.sort.descending ? sql`desc nulls last` : sql`asc nulls last`
@@ -66,6 +63,9 @@ export async function findRecords(
   return { total: first?.total ?? 0, rows }
 }
 
+const all = (config: Configuration, type: RecordType, scope: RawBuilder<unknown>, conditions: Condition[], text?: RawBuilder<unknown>) =>
+  sql.join([scope, ...conditions.map((c) => whereOf(config, type, c)), ...(text ? [text] : [])], sql` and `)
+
 async function countRecords(tx: Tx, type: RecordType, where: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<{ total: number }>`
     select count(*)::int as total from ${sql.table(`${type}_row`)} r where ${where}`.execute(tx)
@@ -81,6 +81,17 @@ function matching(type: RecordType, { text, by, codesOnly }: TextQuery): RawBuil
   const like = `%${escapeLike(text.trim().toLowerCase())}%`
   const inIds = codesOnly ? sql`` : sql` union all select i.n from ${ids} i where i.ids like ${like}`
   return sql`r.n = any (array(select i.n from ${ids} i where i.codes like ${like}${inIds}))`
+}
+
+/** Nothing but the whole: an identifier from its first to its last letter, every word of a name. */
+function matchingWhole(type: RecordType, { text, by, codesOnly }: TextQuery): RawBuilder<unknown> {
+  const tokens = nameTokens(text)
+  if (by === 'name') return tokens.length < 2 ? sql`false` : sql`r.name_tok @> ${tokens}::text[]`
+  if (by === 'phone') return sql`false`
+  const fields = identifierFields[type].filter((field) => !codesOnly || opaqueCodes.has(field))
+  const spellings = [...new Set([text, text.toLowerCase(), text.toUpperCase()])]
+  const whole = fields.flatMap((field) => spellings.map((spelling) => `${field}:${spelling}`))
+  return sql`r.n = any (array(select i.n from ${sql.table(`${type}_ids`)} i where i.exact && ${whole}::text[]))`
 }
 
 const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)

@@ -6,7 +6,7 @@ import { listOf, type Parameters } from '../http/query-string.ts'
 import type { Condition, Value } from './conditions.ts'
 
 /** Parameters that are never filters. */
-const reserved = new Set([
+export const reserved = new Set([
   'format', 'page', 'per', 'order', 'order_by', 'fields', 'id_search', 'query', 'query_scope', 'phonetic',
   'phone_number', 'total', 'locale',
   // Sent along by a widespread adaptor on every call.

@@ -2,6 +2,7 @@
 // values are always parameters.
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
+import { partsOfName } from '@primero/domain/records/names.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { sortColumn } from '../configuration/queries.ts'
 import type { Condition, Value } from './conditions.ts'
@@ -71,11 +72,17 @@ function byTokens(c: Any): Where {
 /** One answer, or any of several: compared as JSON, numbers and digit strings alike. */
 function byAnswer(type: RecordType, field: string, values: (Value | null)[]): Where {
   const wanted = values.flatMap((v) => (typeof v === 'number' ? [JSON.stringify(v), JSON.stringify(String(v))] : [JSON.stringify(v)]))
-  const blank = values.includes(false) || values.includes(null) ? sql` or coalesce(d.data -> ${field}, 'null'::jsonb) = 'null'::jsonb` : sql``
+  const open = isOpen(field)
+  const isBlank = sql`coalesce(d.data -> ${field}, 'null'::jsonb) = 'null'::jsonb or not ${open}`
+  const blank = values.includes(false) || values.includes(null) ? sql` or ${isBlank}` : sql``
   return sql`exists (
     select from ${sql.table(`${type}_doc`)} d
-    where d.n = r.n and (exists (select from ${elements(field)} e (v) where e.v = any (${wanted}::jsonb[]))${blank}))`
+    where d.n = r.n and (${open} and exists (select from ${elements(field)} e (v) where e.v = any (${wanted}::jsonb[]))${blank}))`
 }
+
+/** A protected name counts as none: a filter or an order by it would tell it (records §5). */
+export const isOpen = (field: string): Where =>
+  field === 'name' || partsOfName.has(field) ? sql`(coalesce(d.data ->> 'hidden_name', 'false') = 'false')` : sql`true`
 
 const elements = (field: string): Where =>
   sql`jsonb_array_elements(case jsonb_typeof(d.data -> ${field}) when 'array' then d.data -> ${field} else jsonb_build_array(d.data -> ${field}) end)`
@@ -91,7 +98,7 @@ function range(config: Configuration, type: RecordType, c: Range): Where {
   const fits = isText
     ? between(c, (v) => sql`${String(v)}`, one)
     : sql`jsonb_typeof(e.v) = 'number' and ${between(c, (v) => sql`${v}::numeric`, sql`(${one})::numeric`)}`
-  return sql`exists (select from ${doc} d, ${elements(c.field)} e (v) where d.n = r.n and ${fits})`
+  return sql`exists (select from ${doc} d, ${elements(c.field)} e (v) where d.n = r.n and ${isOpen(c.field)} and ${fits})`
 }
 
 const isNumber = (v: Value): boolean => typeof v === 'number'

@@ -121,6 +121,7 @@ export async function houseOf(settings: Settings, db: Db, configuration: Configu
     settings,
     db,
     configuration: () => configuration,
+    use: () => {},
     wireIds: () => wireIds,
     storage: noStorage,
     clock: () => new Date(),

@@ -13,6 +13,8 @@ export type House = {
   db: Db
   /** The version in force; a new one replaces it as a whole. */
   configuration: () => Configuration
+  /** Puts another version in force, once it has been committed. */
+  use: (configuration: Configuration) => void
   wireIds: () => WireIds
   storage: Storage
   /** The server's clock: passed along, so that an hour can pass in a test. */

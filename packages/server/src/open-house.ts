@@ -33,20 +33,24 @@ export async function openHouse(settings: Settings, { withJobs } = { withJobs: t
   await installJobs(urls)
   const names = ['core', 'cp', 'gbv', ...(settings.demo ? ['training'] : [])]
   const bundles = readBundles(join(settings.root, 'config'), names)
-  const { configuration, isNew } = await applyBundles(urls.owner, bundles)
+  const applied = await applyBundles(urls.owner, bundles)
+  let inForce = applied.configuration
   const db = openDatabase(urls.app)
   const wireIds = await readWireIds(db)
   const house: House = {
     settings,
     db,
-    configuration: () => configuration,
+    configuration: () => inForce,
+    use: (configuration) => {
+      inForce = configuration
+    },
     wireIds: () => wireIds,
     storage: diskStorage(files, keys),
     clock: () => new Date(),
     isApplying: () => false,
   }
   const people = settings.demo ? await seedTraining(house, bundles.flatMap((b) => b.trainingUsers)) : undefined
-  if (isNew) await enqueue(db, 'reindex')
+  if (applied.isNew) await enqueue(db, 'reindex')
   await enqueue(db, 'keep-house')
   const worker = withJobs ? await startWorker(house, urls.job) : undefined
   const close = async () => {

@@ -90,13 +90,16 @@ export async function openTestHouse(addresses: Addresses, options: Options = {})
   chmodSync(folder, 0o700)
   const db = openDatabase(copy.urls.app, 4)
   const wireIds = await readWireIds(db)
-  const inForce = options.settings ? { ...configuration, settings: { ...configuration.settings, ...options.settings } } : configuration
+  let inForce = options.settings ? { ...configuration, settings: { ...configuration.settings, ...options.settings } } : configuration
   let ahead = 0
   const settings = readSettings({ PORT: '0', PRIMERO_DATA: folder, TIME_ZONE: 'UTC' })
   const house: House = {
     settings: options.mode ? { ...settings, mode: options.mode } : settings,
     db,
     configuration: () => inForce,
+    use: (next) => {
+      inForce = next
+    },
     wireIds: () => wireIds,
     storage: diskStorage(folder, { current: 1, keys: new Map([[1, randomBytes(32)]]) }),
     clock: () => new Date(Date.now() + ahead),

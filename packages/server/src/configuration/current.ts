@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto'
 import type { Bundle } from '@primero/domain/configuration/bundle.ts'
 import { type Configuration, configurationOf } from '@primero/domain/configuration/configuration.ts'
-import { type Db, openDatabase } from '../db/database.ts'
-import { insertConfiguration, insertWireIds, latestConfiguration, publishColumns } from './queries.ts'
+import { type Edit, overlaid, withEdit } from '@primero/domain/configuration/overlay.ts'
+import { type Db, openDatabase, type Tx } from '../db/database.ts'
+import { insertConfiguration, insertWireIds, latestConfiguration, publishColumns, type StoredConfiguration } from './queries.ts'
 
 /** Applies the bundles if they differ from what is in force; `isNew` where that made a version after an earlier one. */
 export async function applyBundles(ownerUrl: string, bundles: Bundle[]): Promise<{ configuration: Configuration; isNew: boolean }> {
@@ -11,7 +12,7 @@ export async function applyBundles(ownerUrl: string, bundles: Bundle[]): Promise
   try {
     const baseHash = createHash('sha256').update(JSON.stringify(bundles)).digest('hex')
     const latest = await latestConfiguration(owner)
-    if (latest?.base_hash !== baseHash) await applyNew(owner, baseHash, merged(bundles))
+    if (latest?.base_hash !== baseHash) await applyNew(owner, baseHash, merged(bundles), latest)
     const isNew = latest !== undefined && latest.base_hash !== baseHash
     return { configuration: await configurationInForce(owner), isNew }
   } finally {
@@ -19,12 +20,25 @@ export async function applyBundles(ownerUrl: string, bundles: Bundle[]): Promise
   }
 }
 
-const applyNew = (owner: Db, baseHash: string, document: Bundle): Promise<void> =>
+const applyNew = (owner: Db, baseHash: string, base: Bundle, latest: StoredConfiguration | undefined): Promise<void> =>
   owner.transaction().execute(async (tx) => {
+    // What this instance changed of the base before stays changed.
+    const overlay = latest?.overlay ?? []
+    const { document } = overlaid(base, overlay)
     await publishColumns(tx, configurationOf(0, [document]).published)
     for (const [kind, keys] of Object.entries(wireKeys(document))) await insertWireIds(tx, kind, keys)
-    await insertConfiguration(tx, { by: 'setup', baseHash, document })
+    await insertConfiguration(tx, { by: 'setup', base_hash: baseHash, base, overlay, document })
   })
+
+/** Lays one edit over the configuration in force: a new number, in the caller's transaction. */
+export async function editConfiguration(tx: Tx, by: string, edit: Edit): Promise<Configuration> {
+  const latest = await latestConfiguration(tx)
+  if (latest === undefined) throw new Error('No configuration has been applied to this database yet.')
+  const overlay = withEdit(latest.overlay, edit)
+  const { document } = overlaid(latest.base, overlay)
+  const { base_hash, base } = latest
+  return configurationOf(await insertConfiguration(tx, { by, base_hash, base, overlay, document }), [document])
+}
 
 export async function configurationInForce(db: Db): Promise<Configuration> {
   const latest = await latestConfiguration(db)

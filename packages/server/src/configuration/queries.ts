@@ -1,19 +1,23 @@
 import type { Bundle, Published, RecordType } from '@primero/domain/configuration/bundle.ts'
+import type { Edit } from '@primero/domain/configuration/overlay.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 
+export type StoredConfiguration = { version: number; base_hash: string; base: Bundle; overlay: Edit[]; document: Bundle }
+
 export async function latestConfiguration(
   db: Db | Tx,
-): Promise<{ version: number; base_hash: string; document: Bundle } | undefined> {
-  const { rows } = await sql<{ version: number; base_hash: string; document: Bundle }>`
-    select version, base_hash, document from configuration order by version desc limit 1`.execute(db)
+): Promise<StoredConfiguration | undefined> {
+  const { rows } = await sql<StoredConfiguration>`
+    select version, base_hash, base, overlay, document from configuration order by version desc limit 1`.execute(db)
   return rows[0]
 }
 
-export async function insertConfiguration(tx: Tx, c: { by: string; baseHash: string; document: Bundle }): Promise<number> {
+export async function insertConfiguration(tx: Tx, c: Omit<StoredConfiguration, 'version'> & { by: string }): Promise<number> {
   const { rows } = await sql<{ version: number }>`
-    insert into configuration (by, base_hash, document)
-    values (${c.by}, ${c.baseHash}, ${JSON.stringify(c.document)}) returning version`.execute(tx)
+    insert into configuration (by, base_hash, base, overlay, document)
+    values (${c.by}, ${c.base_hash}, ${JSON.stringify(c.base)}, ${JSON.stringify(c.overlay)}, ${JSON.stringify(c.document)})
+    returning version`.execute(tx)
   return rows[0]?.version ?? 0
 }
 

@@ -8,6 +8,7 @@ import type { House } from '../house.ts'
 import { isTrue, listOf, pageOf, type Parameters, textOf } from '../http/query-string.ts'
 import { needsActor } from '../http/session.ts'
 import { version } from '../version.ts'
+import { contactOf, contactRoute } from './contact.ts'
 import { type Presenting, presentForm } from './present-forms.ts'
 import { presentPrimero, presentSettings } from './present-settings.ts'
 import { presentAgency, presentGroup, presentLocation, presentLookup, presentModule, presentRole } from './present.ts'
@@ -52,20 +53,9 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
     data: presentSettings(p, actor, query['extended'] === 'true'),
   }))
   read('contact_information', 'Whom to ask for help', ({ p }) => ({
-    data: {
-      ...((p.config.settings['contact_information'] ?? { name: 'administrator' }) as object),
-      system_version: version,
-    },
+    data: { ...contactOf(p.config), system_version: version },
   }))
-  app.patch(
-    '/api/v2/contact_information',
-    { schema: { tags: ['configuration'], summary: 'Change whom to ask for help' } },
-    async (request) => {
-      const actor = needsActor(request)
-      refuseUnless((actor.role.permissions['system'] ?? []).length > 0)
-      throw new Problem('wrong-state', { state: 'read-only' })
-    },
-  )
+  contactRoute(app, house)
   app.post('/rails/active_storage/direct_uploads', { schema: { hide: true } }, () => {
     throw new Problem('forbidden', {})
   })

@@ -148,6 +148,7 @@ export interface ChangeLog {
 
 export interface Configuration {
   at: Generated<Timestamp>;
+  base: Json;
   base_hash: string;
   by: string;
   document: Json;

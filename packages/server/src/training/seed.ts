@@ -8,10 +8,12 @@ import { anyAccount, insertAccount } from '../accounts/queries.ts'
 import { type House, occasionOf } from '../house.ts'
 import { insertMany } from '../records/insert-many.ts'
 import { trainingCases } from './cases.ts'
+import { atMostIncidents } from './limit.ts'
 import { caseWorkers, dwellings } from './workers.ts'
 
 const seed = 20_240
 const cases = 300
+const incidents = 120
 
 /** Makes accounts and caseload if the instance is empty; says who can sign in and with which password. */
 export async function seedTraining(house: House, users: TrainingUser[]): Promise<string> {
@@ -30,7 +32,7 @@ export async function seedTraining(house: House, users: TrainingUser[]): Promise
       locations: dwellings(config),
       config,
     }
-    await insertMany(house, trainingCases(caseload))
+    await insertMany(house, atMostIncidents(trainingCases(caseload), incidents))
   }
   const people = users
     .filter((u) => !u.serviceAccount)

@@ -74,6 +74,8 @@ create table configuration (
   at timestamptz not null default now(),
   by text not null,
   base_hash text not null,
+  -- the bundles as they were shipped, laid over each other
+  base jsonb not null,
   -- edits by path, laid over the base
   overlay jsonb not null default '[]',
   -- base and overlay resolved: what rules and screens read

@@ -1,6 +1,6 @@
 // Attachments over v2 (api-records §16).
 import type { Actor } from '@primero/domain/access/actor.ts'
-import { readable } from '@primero/domain/access/fields.ts'
+import { readable, writable } from '@primero/domain/access/fields.ts'
 import { holds } from '@primero/domain/access/role.ts'
 import { isDay } from '@primero/domain/time.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
@@ -162,17 +162,30 @@ export async function sendBytes(house: House, reply: FastifyReply, row: Attachme
 
 const ascii = (name: string): string => name.replaceAll(/[^\x20-\x7e]|["\\]/g, '_')
 
-const editable = ['description', 'is_current', 'date', 'comments', 'signature_provided_by'] as const
+const isNothing = (value: unknown): boolean => value === null
+const isWords = (value: unknown): boolean => isNothing(value) || (typeof value === 'string' && !value.includes('\0'))
+
+/** What may be said about a file, and in which shape. */
+const editable: Record<string, (value: unknown) => boolean> = {
+  description: isWords,
+  comments: isWords,
+  signature_provided_by: isWords,
+  date: (value) => isNothing(value) || isDay(value),
+  is_current: (value) => isNothing(value) || typeof value === 'boolean',
+}
 const fixed = ['attachment_type', 'field_name', 'file_name', 'attachment']
 
 function edit(house: House, actor: Actor, type: RecordType, at: { id: string; aid: string }, data: Data) {
   const forbidden = Object.keys(data).filter((key) => fixed.includes(key))
   if (forbidden.length > 0) throw new Problem('unknown-keys', { keys: forbidden })
-  if (typeof data['date'] === 'string' && !isDay(data['date'])) throw new Problem('invalid-answers', { pointers: ['/date'] })
+  const said = Object.keys(editable).filter((key) => key in data)
+  const wrong = said.filter((key) => !editable[key]?.(data[key]))
+  if (wrong.length > 0) throw new Problem('invalid-answers', { pointers: wrong.map((key) => `/${key}`) })
   return transaction(house.db, actor, async (tx) => {
     const { of, row } = await attachmentOn(house, tx, actor, type, at, 'write')
-    if (!mayRead(house, actor, of, row)) throw new Problem('forbidden', {})
-    const next = { ...row, ...Object.fromEntries(editable.filter((key) => key in data).map((key) => [key, data[key]])) }
+    const ctx = { type, module: of.facts.module, facts: of.facts }
+    if (!mayRead(house, actor, of, row) || !writable(house.configuration(), actor, ctx).has(row.field)) throw new Problem('forbidden', {})
+    const next = { ...row, ...Object.fromEntries(said.map((key) => [key, data[key]])) }
     await updateAttachment(tx, type, row.id, next as AttachmentRow)
     await insertAudit(tx, { userName: actor.userName, action: 'update_attachment', outcome: 'done', recordType: type, recordId: of.record.id })
     return { data: presentAttachment(`/api/v2/${collectionOf(type)}/${of.record.id}/attachments`, next as AttachmentRow) }

@@ -1,0 +1,87 @@
+// The door: who comes in, who does not, and how a screen is covered and left.
+import { afterAll, expect } from 'vitest'
+import { closeBrowser, desk, leaves, phone, shows, test, type Visit } from './house.ts'
+import { type Language, wordsOf } from './words.ts'
+
+afterAll(closeBrowser)
+
+const tryDoor = async ({ page, say }: Visit, user: string, password: string): Promise<void> => {
+  await page.getByLabel(say('User name')).fill(user)
+  await page.getByLabel(say('Password'), { exact: true }).fill(password)
+  await page.getByRole('button', { name: say('Sign in'), exact: true }).click()
+}
+
+const directions: Record<Language, string> = { en: 'ltr', ar: 'rtl' }
+const people: Record<Language, string> = { en: 'primero_cp_3', ar: 'primero_mgr_cp_ar' }
+
+async function switchLanguage({ page }: Visit, from: Language, to: Language, title: string): Promise<void> {
+  const box = page.getByRole('combobox', { name: wordsOf(from)('Language') })
+  await box.selectOption(to)
+  await shows(page.getByRole('heading', { level: 1, name: wordsOf(to)(title) }))
+  const html = page.locator('html')
+  expect([await html.getAttribute('lang'), await html.getAttribute('dir')]).toEqual([to, directions[to]])
+}
+
+for (const look of [phone('en'), phone('ar'), desk('en'), desk('ar')]) {
+  const { language } = look
+  const other: Language = language === 'en' ? 'ar' : 'en'
+
+  test(`a wrong password stays outside, the right one comes in, and a lock shuts, at ${look.width} in ${language}`, async ({
+    house,
+  }) => {
+    const visit = await house.visit({ look })
+    const { page, say, open } = visit
+    await switchLanguage(visit, language, other, 'Sign in')
+    await switchLanguage(visit, other, language, 'Sign in')
+
+    await tryDoor(visit, people[language], 'not this one')
+    await shows(page.getByRole('alert').getByText(say('That did not match.')))
+    expect(await page.getByLabel(say('User name')).getAttribute('aria-invalid')).toBe('true')
+    await tryDoor(visit, people[language], house.password)
+    await shows(page.getByRole('heading', { name: say('Cases') }))
+
+    await open('/more')
+    await page.getByRole('radio', { name: say('Dark') }).check()
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+    await page.reload()
+    await shows(page.getByRole('heading', { level: 1, name: say('You and this device') }))
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+    await switchLanguage(visit, language, other, 'You and this device')
+    await switchLanguage(visit, other, language, 'You and this device')
+
+    const title = page.getByRole('heading', { level: 1, name: say('You and this device') })
+    await page.getByRole('button', { name: say('Hide this screen now') }).click()
+    await leaves(title)
+    expect(await page.title()).toBe(say('Clock'))
+    await page.getByRole('button', { name: say('Back'), exact: true }).click()
+    await shows(title)
+    await page.keyboard.press('Control+Shift+KeyH')
+    await leaves(title)
+    await page.getByRole('button', { name: say('Back'), exact: true }).click()
+
+    await page.getByRole('button', { name: say('Lock'), exact: true }).click()
+    await shows(page.getByRole('heading', { level: 1, name: say('Sign in') }))
+    // Neither the history of the browser nor the address brings anything back.
+    await page.goBack()
+    await shows(page.getByRole('heading', { level: 1, name: say('Sign in') }))
+    await open('/cases')
+    await shows(page.getByRole('heading', { level: 1, name: say('Sign in') }))
+    expect(await page.evaluate(async () => (await fetch('/api/sync/config')).status)).toBe(401)
+  })
+}
+
+for (const look of [phone('en'), desk('ar')]) {
+  test(`who guesses too often must wait, and is told for how long, at ${look.width} in ${look.language}`, async ({
+    house,
+  }) => {
+    const visit = await house.visit({ look, refusals: [429] })
+    const { page, say } = visit
+    for (let attempt = 1; attempt <= 6; attempt++) {
+      await tryDoor(visit, `nobody_at_${look.width}`, `guess ${attempt}`)
+      await shows(page.getByText(say('That did not match.')))
+    }
+    await tryDoor(visit, `nobody_at_${look.width}`, 'one more')
+    await shows(page.getByRole('alert').getByText(say('Too many attempts.')))
+    await shows(page.getByRole('alert').getByText(/\d|[٠-٩]/))
+  })
+}

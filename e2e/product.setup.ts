@@ -1,0 +1,15 @@
+// One product for all journeys.
+import type { TestProject } from 'vitest/node'
+import { startProduct } from './product.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    product: { url: string; password: string }
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { url, password, stop } = await startProduct()
+  project.provide('product', { url, password })
+  return stop
+}

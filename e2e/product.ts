@@ -1,0 +1,98 @@
+// The real product in a process of its own: built when stale, with an embedded database and a training caseload of
+// its own, and gone without a trace at the end.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+
+export type Product = {
+  /** Where it answers; `localhost`, because browsers trust it like https. */
+  url: string
+  /** Of every training account. */
+  password: string
+  /** SIGTERM by its process id; resolves when it is gone and its data with it. */
+  stop: () => Promise<void>
+}
+
+/** Milliseconds from the start to the ready line: a first database, migrations and the caseload of a training site. */
+const patience = 120_000
+
+/** @throws Error with what the process said, when it does not come up. */
+export async function startProduct(): Promise<Product> {
+  await build()
+  const data = mkdtempSync(join(tmpdir(), 'primero-e2e-'))
+  // The embedded database runs as a user of its own, who must be able to pass.
+  chmodSync(data, 0o711)
+  const port = await freePort()
+  const password = randomBytes(12).toString('hex')
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: process.env['HOME'],
+    PORT: String(port),
+    PRIMERO_DATA: data,
+    PRIMERO_DEMO: 'on',
+    PRIMERO_DEMO_PASSWORD: password,
+  }
+  const child = spawn(process.execPath, [join(root, 'packages/server/src/main.ts')], { cwd: root, env, stdio: 'pipe' })
+  const stop = async (): Promise<void> => {
+    await ended(child)
+    for (const path of [data, `${data}.key`]) rmSync(path, { recursive: true, force: true })
+  }
+  try {
+    await says(child, /Primero is ready at/)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { url: `http://localhost:${port}`, password, stop }
+}
+
+function build(): Promise<void> {
+  const child = spawn(process.execPath, [join(root, 'scripts/build-web.ts')], { cwd: root, stdio: 'inherit' })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error('The web app could not be built.'))))
+  })
+}
+
+function says(child: ChildProcess, sign: RegExp): Promise<void> {
+  let said = ''
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`Not ready after ${patience / 1000} s:\n${said}`)), patience)
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString('utf8')
+      if (!sign.test(said)) return
+      clearTimeout(timer)
+      resolve()
+    }
+    child.stdout?.on('data', hear)
+    child.stderr?.on('data', hear)
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      reject(new Error(`The product ended with ${code}:\n${said}`))
+    })
+  })
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })
+}
+
+function freePort(): Promise<number> {
+  const server = createServer()
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}

@@ -1,0 +1,38 @@
+// The app's own words: a journey names a button in English and finds it in any language, so that a journey walked
+// in Arabic proves the translation too.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export type Language = 'en' | 'ar'
+
+/** @throws Error for a sentence that no catalogue holds: the journey is out of date */
+export type Say = (sentence: string, values?: Record<string, string | number>) => string
+
+const catalogues = ['locales', 'record/locales'].map((room) => join(import.meta.dirname, '../packages/web/src', room))
+
+export function wordsOf(language: Language): Say {
+  const known = new Map(
+    catalogues.flatMap((room) => [...entriesIn(readFileSync(join(room, `${language}.po`), 'utf8'))]),
+  )
+  return (sentence, values = {}) => {
+    const said = known.get(sentence)
+    if (!said) throw new Error(`No catalogue says “${sentence}” in ${language}.`)
+    return said.replaceAll(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap))
+  }
+}
+
+/** Sentence by sentence as `msgid` and `msgstr`; a context stands before its sentence: `status of a record|Closed`. */
+function* entriesIn(po: string): Generator<[string, string]> {
+  for (const block of po.split(/\n\n+/)) {
+    const part = (name: string): string => {
+      const found = new RegExp(`^${name} ((?:".*"\\n?)+)`, 'm').exec(block)
+      return (found?.[1] ?? '')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as string)
+        .join('')
+    }
+    const [context, id, text] = [part('msgctxt'), part('msgid'), part('msgstr')]
+    if (id) yield [context ? `${context}|${id}` : id, text]
+  }
+}

@@ -1,6 +1,5 @@
 // A configuration is bundles laid one over the other, with the indexes that rules and screens ask for.
 import type { Agency, Bundle, Field, Form, Location, Lookup, Module, Published, RecordType, Role, UserGroup } from './bundle.ts'
-import { recordTypes } from './bundle.ts'
 
 /** Immutable; a change makes a new one under a new number. */
 export type Configuration = {
@@ -38,13 +37,14 @@ const byId = <T extends { id: string }>(lists: T[][]): Map<string, T> =>
 export function configurationOf(version: number, bundles: Bundle[]): Configuration {
   const forms = byId(bundles.map((b) => b.forms))
   const ordered = new Map<RecordType, Form[]>()
-  const fields = new Map(recordTypes.map((type) => [type, new Map<string, Field>()]))
+  const fields = new Map<RecordType, Map<string, Field>>()
   for (const form of [...forms.values()].sort(inPageOrder)) {
     if (form.subform) continue
     ordered.set(form.recordType, [...(ordered.get(form.recordType) ?? []), form])
     for (const field of form.fields) {
-      const known = fields.get(form.recordType)
-      if (known && !known.has(field.name)) known.set(field.name, field)
+      const known = fields.get(form.recordType) ?? new Map<string, Field>()
+      fields.set(form.recordType, known)
+      if (!known.has(field.name)) known.set(field.name, field)
     }
   }
   return {

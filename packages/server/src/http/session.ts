@@ -24,6 +24,8 @@ export const needsActor = (request: FastifyRequest): Actor => {
 /** Finds the actor of each request; refuses an unsafe one whose cookie session does not echo its CSRF token. */
 export async function identify(house: House, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   keepCsrfCookie(house, request, reply)
+  // Files of the app are everybody's: nobody is looked up for them.
+  if (!request.url.startsWith('/api/')) return
   const secret = request.cookies[sessionCookie]
   if (secret !== undefined) {
     const session = await liveSession(house.db, keyOf(secret), house.clock())

@@ -1,6 +1,7 @@
 // Whether everything that was promised is there, once: asked of the server as its people, and of the database.
 import type pg from 'pg'
-import { counter, marker, picture, workers } from './client.ts'
+import { picture } from '../picture.ts'
+import { counter, marker, workers } from './client.ts'
 import type { Save, State } from './log.ts'
 
 export type Findings = {

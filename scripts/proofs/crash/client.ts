@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Random } from '@primero/server/training/random.ts'
 import { pause } from '../children.ts'
+import { picture } from '../picture.ts'
 import { type Log, type Save, type State, take } from './log.ts'
 
 export type Worker = { user: string; type: 'case' | 'incident'; collection: 'cases' | 'incidents' }
@@ -157,12 +158,6 @@ const pushOf = (worker: Worker, save: Save, name: string, args: object) => ({
     },
   ],
 })
-
-/** One grey pixel. */
-export const picture = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
-  'base64',
-)
 
 const fileArgs = (save: Save) => ({
   attachment: save.attachment,

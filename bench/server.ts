@@ -14,6 +14,8 @@ export type Server = {
 export async function startServer(urls: Urls): Promise<Server> {
   const began = performance.now()
   const child = fork(join(import.meta.dirname, 'serve.ts'), {
+    // As npm start runs it.
+    execArgv: ['--max-old-space-size=256'],
     env: {
       ...process.env,
       DATABASE_URL: urls.app,

@@ -17,7 +17,7 @@ import type { House } from '../house.ts'
 import { childrenOf, factsOf, type FoundRow, type HeldRow, heldRecords, type RowFacts } from '../search/queries.ts'
 import { collectionOf } from '../configuration/present-settings.ts'
 import { documentsOf } from './queries.ts'
-import { factsFrom, stored } from './save.ts'
+import { factsFrom, stored } from './held.ts'
 
 export type Readable = { n: number; record: StoredRecord; facts: RecordFacts; row: RowFacts; lastUpdatedAt: Date }
 

@@ -1,43 +1,19 @@
 // Every change of a record goes through here, whatever the door: decide in the domain on the stored truth, then
 // write row, answers, history, audit and the cursor in the caller's transaction.
-import { isDeepStrictEqual } from 'node:util'
 import type { Actor, Person } from '@primero/domain/access/actor.ts'
 import { inScope, scopeOf, seenBy } from '@primero/domain/access/scope.ts'
-import type { RecordType } from '@primero/domain/configuration/bundle.ts'
-import { isUuid, isUuidV4, type Uuid } from '@primero/domain/ids.ts'
+import { isUuidV4 } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import { type Carried, carryOut, carryOutPatch, type Known } from '@primero/domain/records/command.ts'
 import type { Occasion, RecordFacts, Row, StoredRecord } from '@primero/domain/records/record.ts'
-import type { IntentionName } from '@primero/domain/sync/intention.ts'
-import { accountsNamed, personOf, selfOf } from '../accounts/queries.ts'
+import { accountsNamed, personOf } from '../accounts/queries.ts'
 import type { Tx } from '../db/database.ts'
 import { type House, occasionOf } from '../house.ts'
-import { casesAbout, childrenOf, factsOf, heldRecords, insertRow, isCodeTaken, type RowFacts, updateIds, updateRow } from '../search/queries.ts'
-import {
-  insertConflict,
-  insertDocument,
-  termIds,
-  updateDocument,
-  writeHistory,
-} from './queries.ts'
-import { type Indexed, indexed } from './row-of.ts'
-
-export type Act = {
-  name: IntentionName
-  args: { type: RecordType; id: string } & Record<string, unknown>
-  basedOn: number
-  /** Id of the intention that carries it; v2 and imports make one. */
-  intention: Uuid
-  /** Sync and ext refuse what v2 drops. */
-  strict: boolean
-  /** v2's partial `data`, merged into what the actor sees; instead of an edit's changes. */
-  patch?: Record<string, unknown>
-  /** v2's record_action. */
-  action?: string
-  /** Of an attachment being removed. */
-  attachment?: { field: string; left: number }
-  ip?: string
-}
+import { casesAbout, childrenOf, factsOf, isCodeTaken } from '../search/queries.ts'
+import { type Act, text } from './act.ts'
+import { factsFrom, type Held, heldOf } from './held.ts'
+import { knownFor } from './known.ts'
+import { insertRecord, updateRecord, writeDown } from './written.ts'
 
 export type Saved = Carried & { n: number; facts: RecordFacts; previousEditor: unknown }
 
@@ -71,13 +47,6 @@ async function refuseSecondOwnCase(tx: Tx, { id, type, data }: StoredRecord): Pr
 async function refuseUsedCode(tx: Tx, { name, args }: Act): Promise<void> {
   const code = name === 'record.create' ? (args['data'] as Record<string, unknown> | undefined)?.['unique_identifier'] : undefined
   if (isUuidV4(code) && (await isCodeTaken(tx, args.type, code))) throw new Problem('id-taken', { id: code })
-}
-
-type Held = { row: RowFacts; record: StoredRecord; facts: RecordFacts }
-
-async function heldOf(tx: Tx, type: RecordType, id: string): Promise<Held | undefined> {
-  const row = (await heldRecords(tx, type, [id], true))[0]
-  return row && { row, record: stored(type, row, row), facts: factsFrom(type, row) }
 }
 
 /** Writes one carried-out change: row, answers, history, audit, cursor. */
@@ -166,89 +135,6 @@ async function saveIncidentRow(house: House, tx: Tx, actor: Actor, act: Act, row
   }
 }
 
-export const stored = (type: RecordType, row: { id: string }, doc: { version: number; data: StoredRecord['data'] }): StoredRecord => ({
-  id: row.id as Uuid,
-  type,
-  version: doc.version,
-  data: doc.data,
-})
-
-/** Whoever else than the owner finds a record by name holds a live grant: the principals say so. */
-export const factsFrom = (
-  type: RecordType,
-  row: { id: string; module: string; seen_by: string[]; owned_by: string },
-): RecordFacts => ({
-  id: row.id as Uuid,
-  type,
-  module: row.module,
-  seenBy: row.seen_by,
-  ownedBy: row.owned_by,
-  grantedTo: row.seen_by.filter((p) => p.startsWith('u:') && p !== `u:${row.owned_by}`).map((p) => p.slice(2)),
-})
-
-async function knownFor(house: House, tx: Tx, actor: Actor, act: Act, held: Held | undefined): Promise<Known> {
-  const sent = sentBy(act)
-  refuseMalformedLinks(sent)
-  const linked = await linkedCaseOf(tx, act, sent)
-  const registry = await linkedTo(tx, 'registry_record', sent['registry_record_id'])
-  const family = await linkedTo(tx, 'family', sent['family_id'])
-  const wanted = linked?.facts.ownedBy ?? text(sent['owned_by'])
-  const about = text(sent['identified_by'])
-  const names = [wanted, about].filter((name): name is string => name !== null && name !== actor.userName)
-  const people = await accountsNamed(tx, [...new Set(names)])
-  const self = selfOf(actor)
-  const person = (name: string | null): Person | undefined => {
-    if (name === self.userName) return self
-    const account = people.find((a) => a.user_name === name)
-    return account && personOf(account, house.configuration().roles.get(account.role))
-  }
-  const owner = person(wanted)
-  const account = people.find((a) => a.user_name === about)
-  // Who is signed in is enabled and verified.
-  const isUsable = about === self.userName || (account !== undefined && !account.disabled && !account.unverified)
-  return {
-    ...(held ? { record: held.record, facts: held.facts } : {}),
-    person: self,
-    ...(owner ? { owner } : {}),
-    ...(linked ? { linkedCase: linked } : {}),
-    ...(registry ? { linkedRegistry: registry } : {}),
-    ...(family ? { linkedFamily: family } : {}),
-    ...(about === null ? {} : { identified: isUsable ? (person(about) ?? null) : null }),
-    strict: act.strict,
-    ...(act.action === undefined ? {} : { action: act.action }),
-    takesIncidentRows: act.args.type === 'case',
-    ...(act.attachment ? { attachment: act.attachment } : {}),
-    newId: () => crypto.randomUUID() as Uuid,
-  }
-}
-
-/** Top-level values that the sender names, whatever the shape of the act. */
-function sentBy(act: Act): Record<string, unknown> {
-  const changes = (act.args['changes'] ?? []) as { path: string[]; to?: unknown }[]
-  const edited = changes.filter((c) => c.path.length === 1).map((c) => [c.path[0] ?? '', c.to])
-  return { ...(act.args['data'] as object | undefined), ...Object.fromEntries(edited), ...act.patch }
-}
-
-const links = ['incident_case_id', 'registry_record_id', 'family_id', 'family_member_id'] as const
-
-function refuseMalformedLinks(sent: Record<string, unknown>): void {
-  const wrong = links.filter((key) => sent[key] !== undefined && sent[key] !== null && !isUuid(sent[key]))
-  if (wrong.length > 0) throw new Problem('invalid-answers', { pointers: wrong.map((key) => `/${key}`) })
-}
-
-async function linkedTo(tx: Tx, type: RecordType, id: unknown): Promise<Known['linkedFamily']> {
-  const held = isUuid(id) ? await heldOf(tx, type, id) : undefined
-  return held && { record: held.record, facts: held.facts }
-}
-
-/** The case that an incident is being made from; in nobody's reach is as good as none. */
-async function linkedCaseOf(tx: Tx, act: Act, sent: Record<string, unknown>): Promise<Known['linkedCase']> {
-  const id = text(sent['incident_case_id'])
-  if (act.args.type !== 'incident' || id === null || !isUuid(id)) return undefined
-  const held = await heldOf(tx, 'case', id)
-  return held && { record: held.record, facts: held.facts }
-}
-
 async function ownerOf(house: House, tx: Tx, record: StoredRecord, known: Known): Promise<Person | null> {
   const name = text(record.data['owned_by'])
   const here = [known.person, known.owner].find((p) => p?.userName === name)
@@ -264,87 +150,3 @@ async function parentAfter(tx: Tx, held: Held | undefined, { type, data }: Store
   if (held !== undefined && held.record.data['incident_case_id'] === id) return held.row.parent_n
   return (await factsOf(tx, 'case', [id]))[0]?.n ?? null
 }
-
-async function insertRecord(house: House, tx: Tx, { record }: Carried, facts: RecordFacts, parentN: number | null): Promise<number> {
-  const { terms, ...row } = indexed(house.configuration(), record.type, record.data)
-  const createdAt = String(record.data['created_at'])
-  const tok = await termIds(tx, terms)
-  const n = await insertRow(tx, record.type, { ...row, tok, seenBy: facts.seenBy, id: record.id, createdAt, parentN })
-  if (n === undefined) throw new Problem('id-taken', { id: record.id })
-  await insertDocument(tx, record.type, n, { version: record.version, at: lastUpdated(record), data: record.data })
-  return n
-}
-
-async function updateRecord(
-  house: House,
-  tx: Tx,
-  { row, record: before }: Held,
-  { record }: Carried,
-  facts: RecordFacts,
-  parentN: number | null,
-): Promise<void> {
-  if (record.version === before.version) return
-  const config = house.configuration()
-  const now = indexed(config, record.type, record.data)
-  const then = indexed(config, record.type, before.data)
-  // Most saves touch no searched value; then the narrow row and its indexes stay as they are (storage §7).
-  const isSame = isDeepStrictEqual(now, then) && isDeepStrictEqual(facts.seenBy, row.seen_by) && parentN === row.parent_n
-  const document = { version: record.version, at: lastUpdated(record), data: record.data }
-  const line = isSame ? undefined : updateLine(tx, record.type, row.n, then, now, facts.seenBy, parentN)
-  await Promise.all([line, updateDocument(tx, record.type, row.n, document)])
-}
-
-/** The narrow row, and the identifiers where they changed. */
-async function updateLine(
-  tx: Tx,
-  type: RecordType,
-  n: number,
-  then: Indexed,
-  now: Indexed,
-  principals: string[],
-  parentN: number | null,
-): Promise<void> {
-  const { terms, ...rest } = now
-  const line = { ...rest, tok: await termIds(tx, terms), seenBy: principals }
-  const isFoundAlike = now.codes === then.codes && now.ids === then.ids && isDeepStrictEqual(now.exact, then.exact)
-  await Promise.all([updateRow(tx, type, n, line, parentN), isFoundAlike ? undefined : updateIds(tx, type, n, line)])
-}
-
-async function writeDown(
-  house: House,
-  tx: Tx,
-  actor: Actor,
-  act: Pick<Act, 'intention' | 'ip'>,
-  n: number,
-  carried: Carried,
-  occasion: Occasion,
-): Promise<void> {
-  const { record, changes, conflicts } = carried
-  const { type } = record
-  if (conflicts.length > 0) {
-    await insertConflict(tx, type, { n, intention: act.intention, userName: actor.userName, changes: conflicts })
-  }
-  const entry = {
-    n,
-    at: occasion.now,
-    userName: actor.userName,
-    action: carried.action,
-    version: record.version,
-    config: house.configuration().version,
-    intention: act.intention,
-    changes,
-  }
-  await writeHistory(tx, type, entry, {
-    userName: actor.userName,
-    action: carried.auditAction,
-    outcome: 'done',
-    recordType: type,
-    recordId: record.id,
-    ...(act.ip === undefined ? {} : { ip: act.ip }),
-    details: { fields: [...new Set(changes.map((c) => c.path[0]))] },
-  })
-}
-
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-
-const lastUpdated = (record: StoredRecord): string => String(record.data['last_updated_at'])

@@ -16,7 +16,8 @@ import { needsActor } from '../http/session.ts'
 import { childrenOf, factsOf, findRecords } from '../search/queries.ts'
 import { documentsOf } from './queries.ts'
 import { presentRecords, reachable } from './reading.ts'
-import { factsFrom, save } from './save.ts'
+import { factsFrom } from './held.ts'
+import { save } from './save.ts'
 import { fieldsAsked } from './v2-list.ts'
 
 type WithId = { Params: { id: string } }

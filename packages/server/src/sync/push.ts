@@ -13,7 +13,8 @@ import { insertAudit } from '../audit/queries.ts'
 import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { reachable } from '../records/reading.ts'
-import { type Act, save } from '../records/save.ts'
+import type { Act } from '../records/act.ts'
+import { save } from '../records/save.ts'
 import { recordOutcome, takeIntention } from './queries.ts'
 
 export async function push(house: House, actor: Actor, body: { intentions: Intention[] }, ip: string): Promise<{ outcomes: Outcome[] }> {

@@ -1,0 +1,24 @@
+// What a door asks for: one intention, and what the door knows about it.
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import type { Uuid } from '@primero/domain/ids.ts'
+import type { IntentionName } from '@primero/domain/sync/intention.ts'
+
+export type Act = {
+  name: IntentionName
+  args: { type: RecordType; id: string } & Record<string, unknown>
+  basedOn: number
+  /** Id of the intention that carries it; v2 and imports make one. */
+  intention: Uuid
+  /** Sync and ext refuse what v2 drops. */
+  strict: boolean
+  /** v2's partial `data`, merged into what the actor sees; instead of an edit's changes. */
+  patch?: Record<string, unknown>
+  /** v2's record_action. */
+  action?: string
+  /** Of an attachment being removed. */
+  attachment?: { field: string; left: number }
+  ip?: string
+}
+
+/** A text that says something. */
+export const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)

@@ -1,0 +1,74 @@
+// What the domain must know before it decides: looked up once, handed over whole.
+import type { Actor, Person } from '@primero/domain/access/actor.ts'
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import { isUuid, type Uuid } from '@primero/domain/ids.ts'
+import { Problem } from '@primero/domain/problem.ts'
+import type { Known } from '@primero/domain/records/command.ts'
+import { accountsNamed, personOf, selfOf } from '../accounts/queries.ts'
+import type { Tx } from '../db/database.ts'
+import type { House } from '../house.ts'
+import { type Act, text } from './act.ts'
+import { type Held, heldOf } from './held.ts'
+
+export async function knownFor(house: House, tx: Tx, actor: Actor, act: Act, held: Held | undefined): Promise<Known> {
+  const sent = sentBy(act)
+  refuseMalformedLinks(sent)
+  const linked = await linkedCaseOf(tx, act, sent)
+  const registry = await linkedTo(tx, 'registry_record', sent['registry_record_id'])
+  const family = await linkedTo(tx, 'family', sent['family_id'])
+  const wanted = linked?.facts.ownedBy ?? text(sent['owned_by'])
+  const about = text(sent['identified_by'])
+  const names = [wanted, about].filter((name): name is string => name !== null && name !== actor.userName)
+  const people = await accountsNamed(tx, [...new Set(names)])
+  const self = selfOf(actor)
+  const person = (name: string | null): Person | undefined => {
+    if (name === self.userName) return self
+    const account = people.find((a) => a.user_name === name)
+    return account && personOf(account, house.configuration().roles.get(account.role))
+  }
+  const owner = person(wanted)
+  const account = people.find((a) => a.user_name === about)
+  // Who is signed in is enabled and verified.
+  const isUsable = about === self.userName || (account !== undefined && !account.disabled && !account.unverified)
+  return {
+    ...(held ? { record: held.record, facts: held.facts } : {}),
+    person: self,
+    ...(owner ? { owner } : {}),
+    ...(linked ? { linkedCase: linked } : {}),
+    ...(registry ? { linkedRegistry: registry } : {}),
+    ...(family ? { linkedFamily: family } : {}),
+    ...(about === null ? {} : { identified: isUsable ? (person(about) ?? null) : null }),
+    strict: act.strict,
+    ...(act.action === undefined ? {} : { action: act.action }),
+    takesIncidentRows: act.args.type === 'case',
+    ...(act.attachment ? { attachment: act.attachment } : {}),
+    newId: () => crypto.randomUUID() as Uuid,
+  }
+}
+
+/** Top-level values that the sender names, whatever the shape of the act. */
+function sentBy(act: Act): Record<string, unknown> {
+  const changes = (act.args['changes'] ?? []) as { path: string[]; to?: unknown }[]
+  const edited = changes.filter((c) => c.path.length === 1).map((c) => [c.path[0] ?? '', c.to])
+  return { ...(act.args['data'] as object | undefined), ...Object.fromEntries(edited), ...act.patch }
+}
+
+const links = ['incident_case_id', 'registry_record_id', 'family_id', 'family_member_id'] as const
+
+function refuseMalformedLinks(sent: Record<string, unknown>): void {
+  const wrong = links.filter((key) => sent[key] !== undefined && sent[key] !== null && !isUuid(sent[key]))
+  if (wrong.length > 0) throw new Problem('invalid-answers', { pointers: wrong.map((key) => `/${key}`) })
+}
+
+async function linkedTo(tx: Tx, type: RecordType, id: unknown): Promise<Known['linkedFamily']> {
+  const held = isUuid(id) ? await heldOf(tx, type, id) : undefined
+  return held && { record: held.record, facts: held.facts }
+}
+
+/** The case that an incident is being made from; in nobody's reach is as good as none. */
+async function linkedCaseOf(tx: Tx, act: Act, sent: Record<string, unknown>): Promise<Known['linkedCase']> {
+  const id = text(sent['incident_case_id'])
+  if (act.args.type !== 'incident' || id === null || !isUuid(id)) return undefined
+  const held = await heldOf(tx, 'case', id)
+  return held && { record: held.record, facts: held.facts }
+}

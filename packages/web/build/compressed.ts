@@ -1,6 +1,6 @@
 // Writes a brotli twin beside every text file, once at build, so that the smallest server can send the smallest bytes.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { Plugin } from 'vite'
 
@@ -12,7 +12,7 @@ export function compressed(): Plugin {
     name: 'compressed',
     apply: 'build',
     configResolved(config) {
-      folder = join(config.root, config.build.outDir)
+      folder = resolve(config.root, config.build.outDir)
     },
     writeBundle() {
       for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((f) =>

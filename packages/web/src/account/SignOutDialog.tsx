@@ -35,8 +35,8 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
         <p>
           <Plural
             value={drafts.length}
-            one="# form is unfinished. Keep it sealed here for your next visit, or throw it away?"
-            other="# forms are unfinished. Keep them sealed here for your next visit, or throw them away?"
+            one="# form is unfinished. Keep it sealed here for your next visit, or discard it?"
+            other="# forms are unfinished. Keep them sealed here for your next visit, or discard them?"
           />
         </p>
       ) : (
@@ -52,7 +52,7 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
         </Button>
         {drafts && drafts.length > 0 && (
           <Button look="harm" onClick={() => void leave(false)}>
-            <Trans>Throw away and sign out</Trans>
+            <Trans>Discard and sign out</Trans>
           </Button>
         )}
         <Button look="main" onClick={() => void leave(true)}>

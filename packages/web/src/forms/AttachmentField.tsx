@@ -22,11 +22,9 @@ export function AttachmentField({ field }: FieldProps) {
     if (!file) return
     setBusy(true)
     const ready = await prepared(field.type, file, mine.length + 1)
-    if (typeof ready === 'string') setUnfit(ready)
-    else {
-      setUnfit(undefined)
-      await add(field.name, ready)
-    }
+    // A card pulled out, a file deleted meanwhile: it is not on this device, and that is said.
+    const wrong = typeof ready === 'string' ? ready : await add(field.name, ready).catch((): Unfit => 'unreadable')
+    setUnfit(wrong || undefined)
     setBusy(false)
   }
   return (
@@ -123,7 +121,7 @@ function Tile({ icon, words, accept, capture, onTake }: TileProps) {
 function UnfitWords({ type, unfit }: { type: Field['type']; unfit: Unfit }) {
   if (unfit === 'size') return <Trans>This file is larger than 20 MB. Choose a smaller one.</Trans>
   if (unfit === 'empty') return <Trans>This file is empty. Choose another.</Trans>
-  if (unfit === 'unreadable') return <Trans>This picture cannot be read. Take it again, or choose another.</Trans>
+  if (unfit === 'unreadable') return <Trans>This file cannot be read. Choose it again, or another.</Trans>
   if (type === 'audio_upload_box') return <Trans>Recordings are taken as MP3 or M4A.</Trans>
   return type === 'photo_upload_box' ? (
     <Trans>Photos are taken as JPEG or PNG.</Trans>

@@ -1,7 +1,8 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type ReactNode, useMemo } from 'react'
 import { Link } from 'wouter'
-import { labelOf } from '../forms/choices.ts'
 import type { Kind } from '../kinds.ts'
 import { type FilterSpec, filterSpecs } from '../lists/specs.ts'
 import { countRequest } from '../lists/useListSearch.ts'
@@ -11,10 +12,10 @@ import { Icon } from '../ui/Icon.tsx'
 import type { Sign } from '../ui/signs.ts'
 
 const levels = [
-  { id: 'high', sign: 'risk-high', tone: 'badc' },
-  { id: 'medium', sign: 'risk-medium', tone: 'warnc' },
-  { id: 'low', sign: 'risk-low', tone: undefined },
-] as const satisfies readonly { id: string; sign: Sign; tone: string | undefined }[]
+  { id: 'high', sign: 'risk-high', tone: 'badc', words: msg`High risk` },
+  { id: 'medium', sign: 'risk-medium', tone: 'warnc', words: msg`Medium risk` },
+  { id: 'low', sign: 'risk-low', tone: undefined, words: msg`Low risk` },
+] as const satisfies readonly { id: string; sign: Sign; tone: string | undefined; words: MessageDescriptor }[]
 
 /** What is open, in all and by risk. A caseworker counts his own, others what they may see. */
 export function Counts({
@@ -30,7 +31,7 @@ export function Counts({
   const has = (field: string): boolean => specs.some((spec) => spec.field === field)
   const open: Chosens = has('status') ? { status: { any: ['open'] } } : {}
   const mine: Chosens = has('my_cases') ? { ...open, my_cases: { any: ['true'] } } : open
-  const risk = has('risk_level') ? config.configuration.fieldOf(kind.type, 'risk_level') : undefined
+  const risk = has('risk_level')
   const part = { config, kind, specs }
   return (
     <section className="stack" aria-labelledby={`h-${kind.path}`}>
@@ -49,7 +50,7 @@ export function Counts({
               key={level.id}
               {...part}
               chosens={{ ...open, risk_level: { any: [level.id] } }}
-              label={labelOf(config, risk, level.id)}
+              label={t(level.words)}
               sign={
                 <span className={level.tone}>
                   <Icon name={level.sign} />

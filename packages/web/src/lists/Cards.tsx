@@ -9,12 +9,14 @@ import { Person } from './Person.tsx'
 import { RowCounts } from './RowCounts.tsx'
 import { Value } from './Value.tsx'
 
+/** Beside each other under the code, without their labels. */
+const tagged = new Set(['risk_level', 'workflow'])
+
 export const Cards = memo(function Cards({ kind, config, rows, columns, covered }: RowsProps) {
   const isCovered = (field: string): boolean =>
     covered && config.configuration.fieldOf(kind.type, field)?.identifying === true
-  const rest = columns.filter(
-    (c) => c.field !== 'risk_level' && c.field !== 'case_id_display' && !isCovered(c.field),
-  )
+  const tags = columns.filter((c) => tagged.has(c.field))
+  const rest = columns.filter((c) => !tagged.has(c.field) && c.field !== 'case_id_display' && !isCovered(c.field))
   return (
     <ul className="card list">
       {rows.map((row) => (
@@ -26,15 +28,20 @@ export const Cards = memo(function Cards({ kind, config, rows, columns, covered 
               <Person config={config} data={row.data} />
               <RowCounts row={row} />
             </span>
-            {row.data['risk_level'] != null && columns.some((c) => c.field === 'risk_level') && (
+            {tags.some((c) => row.data[c.field] != null) && (
               <span className="row">
-                <Value
-                  config={config}
-                  type={kind.type}
-                  name="risk_level"
-                  value={row.data['risk_level']}
-                  covered={covered}
-                />
+                {tags
+                  .filter((c) => row.data[c.field] != null)
+                  .map((c) => (
+                    <Value
+                      key={c.field}
+                      config={config}
+                      type={kind.type}
+                      name={c.field}
+                      value={row.data[c.field]}
+                      covered={covered}
+                    />
+                  ))}
               </span>
             )}
             <span className="facts">

@@ -40,7 +40,7 @@ export function NewPage() {
     <>
       <div className="head">
         <h1>
-          <Trans>What is new?</Trans>
+          <Trans>What do you want to add?</Trans>
         </h1>
       </div>
       <nav className="card list ways" aria-label={t`New`}>

@@ -7,6 +7,7 @@ import { agoText, dayText } from '../i18n/format.ts'
 import { thisDay } from '../store/clock.ts'
 import type { AppConfig } from '../store/store.ts'
 import { Code } from '../ui/Code.tsx'
+import { Tag } from '../ui/Tag.tsx'
 import { RiskTag } from './RiskTag.tsx'
 import { stampedChoices } from './specs.ts'
 
@@ -57,6 +58,7 @@ export function Value({
     )
   }
   if (name === 'risk_level') return <RiskTag config={config} type={type} value={value} />
+  if (name === 'workflow') return <Tag>{optionText(config, type, name, String(value))}</Tag>
   if (typeof value === 'boolean') return value ? <Trans>Yes</Trans> : <Trans>No</Trans>
   if (typeof value === 'number') return <bdi>{i18n.number(value)}</bdi>
   if (typeof value === 'string' && codes.has(name)) return <Code>{value}</Code>

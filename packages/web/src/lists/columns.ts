@@ -14,10 +14,10 @@ export function columnsOf(config: AppConfig, type: RecordType): Column[] {
   const list = config.lists[type]
   const sortable = new Set(list?.sortable ?? [])
   const names = (list?.columns ?? []).filter((name) => !elsewhere.has(name))
-  // A list is read by urgency: risk stands beside the code wherever the role may know it.
-  if (type === 'case' && !names.includes('risk_level') && (list?.filters ?? []).includes('risk_level'))
-    names.unshift('risk_level')
-  return names.map((field) => ({
+  // A list is read by urgency: risk and stage stand beside the code wherever the role may know them.
+  const knows = (name: string): boolean => type === 'case' && (list?.filters ?? []).includes(name)
+  const first = ['risk_level', 'workflow'].filter(knows)
+  return [...first, ...names.filter((name) => !first.includes(name))].map((field) => ({
     field,
     label: labelOfField(config, type, field),
     sortable: sortable.has(field),

@@ -33,6 +33,7 @@ export function useQuiet<T>(value: T, after: number): T {
   return quiet
 }
 
+/** How many fit, and none of them. */
 export const countRequest = (
   config: AppConfig,
   kind: Kind,
@@ -42,7 +43,7 @@ export const countRequest = (
   type: kind.type,
   filters: searchFilters(config, specs, chosens),
   page: 1,
-  per: 1,
+  per: 0,
 })
 
 export function useListSearch(

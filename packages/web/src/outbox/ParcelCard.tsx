@@ -7,13 +7,12 @@ import { addressOf, kinds } from '../kinds.ts'
 import { Person } from '../lists/Person.tsx'
 import { codeOf } from '../record/person.ts'
 import { needsAuthor, type OutboxEntry } from '../store/entries.ts'
-import { discard } from '../store/outbox.ts'
 import { useConfig, useRecord } from '../store/store.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { CaseMark } from '../ui/CaseMark.tsx'
 import { Code } from '../ui/Code.tsx'
-import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { DiscardDialog } from './DiscardDialog.tsx'
 import { type Parcel, touchedAnswers } from './parcels.ts'
 import { refusalFallback, refusalWords } from './words.ts'
 
@@ -81,7 +80,7 @@ function Line({ entry, onDiscard }: { entry: OutboxEntry; onDiscard: () => void 
       </span>
       {entry.state !== 'sending' && (
         <Button look="quiet" small sign="trash-2" onClick={onDiscard}>
-          {entry.state === 'conflict' ? <Trans>Done with it</Trans> : <Trans>Throw away</Trans>}
+          {entry.state === 'conflict' ? <Trans>Done with it</Trans> : <Trans>Discard</Trans>}
         </Button>
       )}
     </li>
@@ -120,37 +119,5 @@ function When({ entry }: { entry: OutboxEntry }) {
       <Trans>written at {timeText(entry.intention.at, i18n.locale)}</Trans>
       {typeof size === 'number' && <> · {sizeText(size, i18n.locale)}</>}
     </>
-  )
-}
-
-function DiscardDialog({ entry, onClose }: { entry: OutboxEntry; onClose: () => void }) {
-  const { t } = useLingui()
-  return (
-    <Dialog
-      title={entry.state === 'conflict' ? t`Is this settled?` : t`Throw this change away?`}
-      onClose={onClose}
-    >
-      <p>
-        {entry.state === 'conflict' ? (
-          <Trans>The server keeps both values with the record. This line leaves the outbox.</Trans>
-        ) : (
-          <Trans>The server does not have it. It cannot be brought back.</Trans>
-        )}
-      </p>
-      <DialogActions>
-        <Button look="quiet" onClick={onClose}>
-          <Trans>Keep it</Trans>
-        </Button>
-        <Button
-          look={entry.state === 'conflict' ? 'main' : 'harm'}
-          onClick={() => {
-            void discard(entry.intention.id)
-            onClose()
-          }}
-        >
-          {entry.state === 'conflict' ? <Trans>It is settled</Trans> : <Trans>Throw away</Trans>}
-        </Button>
-      </DialogActions>
-    </Dialog>
   )
 }

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { Form } from '@primero/domain/configuration/bundle.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
 import { useTitle } from '../frame/title.ts'
 import { addressOf, modulesOf } from '../kinds.ts'
@@ -12,7 +12,7 @@ import {
   type AppConfig,
   attach,
   newUuid,
-  push,
+  put,
   type RecordType,
   saveDraft,
   thisDay,
@@ -27,15 +27,18 @@ import { Tag } from '../ui/Tag.tsx'
 import { tell } from '../ui/Toast.tsx'
 import { DuplicateHint } from './DuplicateHint.tsx'
 import { answered, changesIn, editingOf } from './editing.ts'
+import { ElsewherePage } from './ElsewhereNote.tsx'
 import { focusField } from './focusField.ts'
 import { firstToFill, formsFor } from './navigation.ts'
 import './record.css'
+import { PerhapsMade } from './PerhapsMade.tsx'
 import { RecordHead } from './RecordHead.tsx'
 import { RestoredNote } from './RestoredNote.tsx'
-import { SaveBar } from './SaveBar.tsx'
-import { type DraftValue, type HeldFile, useDraftKeeping, useLoadedDraft } from './useDraft.ts'
+import { draftState, SaveBar } from './SaveBar.tsx'
+import { type DraftValue, type HeldFile, stampOf, useDraftKeeping, useLoadedDraft } from './useDraft.ts'
 import { fileOf, heldFiles } from './useFilesOf.ts'
 import { useRowInAddress } from './useRowInAddress.ts'
+import { useWriter } from './useWriter.ts'
 import { Workspace } from './Workspace.tsx'
 
 /** The address holds the draft's id, the module and the form: a killed tab comes back to where it was. */
@@ -93,15 +96,21 @@ function ModuleChoice({ config, modules }: { config: AppConfig; modules: string[
 type NewProps = { type: RecordType; id: string; module: string }
 
 function DraftOfNew({ type, id, module }: NewProps) {
-  const draft = useLoadedDraft(`${type}/new/${id}`)
+  const { turn, turns } = useWriter(`${type}/new/${id}`, true)
+  const draft = useLoadedDraft(`${type}/new/${id}`, turns)
   const config = useConfig()
   const [params] = useSearchParams()
-  if (draft.state === 'loading') return <Bones />
+  const [unmade, setUnmade] = useState(false)
+  if (turn === 'elsewhere') return <ElsewherePage />
+  if (draft.state === 'loading' || turn === 'asking') return <Bones />
+  if (draft.state === 'found' && draft.draft.sent && !unmade)
+    return <PerhapsMade {...{ type, id, module }} draft={draft.draft} onUnmade={() => setUnmade(true)} />
   const kase = params.get('case')
   const start: DraftValue =
     draft.state === 'found' ? draft.draft : { data: firstAnswers(config, type, module, kase), base: {} }
   return (
     <NewRecord
+      key={stampOf(draft)}
       {...{ type, id, module }}
       start={start}
       restored={draft.state === 'found'}
@@ -152,7 +161,7 @@ function NewRecord({
     [id],
   )
   useEffect(() => () => editing.remarks.end(), [editing])
-  const { dirty, finish } = useDraftKeeping(`${type}/new/${id}`, editing, config.version, 0, files)
+  const { dirty, kept, finish } = useDraftKeeping(`${type}/new/${id}`, editing, config.version, 0, files)
 
   const forms = useMemo(
     () => writableForms(config, type, module, editing.answers.data()),
@@ -201,17 +210,23 @@ function NewRecord({
   const born = entries.some(
     (e) => e.intention.name === 'record.create' && (e.intention.args as { id: string }).id === id,
   )
+  const moving = useRef(false)
   useEffect(() => {
-    if (!born || sent === undefined) return
-    for (const file of files) void attach(type, id, file.field, fileOf(file), { basedOn: 0 })
-    const now = editing.answers.data()
-    // What was typed since goes on as a draft of the record.
-    const more = changesIn(sent, now).length > 0
-    const value: DraftValue = { data: now, base: sent }
-    const kept = more ? saveDraft(`${type}/${id}`, { config: config.version, basedOn: 0, value }) : undefined
-    void Promise.all([kept, finish()]).then(() =>
-      navigate(`${addressOf(type, id)}/${current}?edit=1`, { replace: true, state: { saved: true } }),
-    )
+    if (!born || sent === undefined || moving.current) return
+    moving.current = true
+    const move = async () => {
+      // Files and later answers are sealed with the record before their draft goes.
+      for (const file of files) {
+        const whole = await fileOf(file)
+        if (whole) await attach(type, id, file.field, whole, { basedOn: 0 })
+      }
+      const now = editing.answers.data()
+      const value: DraftValue = { data: now, base: sent }
+      if (changesIn(sent, now).length > 0) await saveDraft(`${type}/${id}`, { config: config.version, basedOn: 0, value })
+      await finish()
+      navigate(`${addressOf(type, id)}/${current}?edit=1`, { replace: true, state: { saved: true } })
+    }
+    void move()
   }, [born, sent, files, type, id, current, editing, config, finish, navigate])
 
   const save = () => {
@@ -230,7 +245,10 @@ function NewRecord({
       Object.entries(answered(now)).filter(([name]) => names.has(name) || madeHere.has(name)),
     )
     const args: IntentionArgs<'record.create'> = { type, id, module, data }
-    void push('record.create', args, 0)
+    const value: DraftValue = { data: now, base: editing.base(), files, sent: true }
+    void saveDraft(`${type}/new/${id}`, { config: config.version, basedOn: 0, value, files: files.map((f) => f.id) }).then(
+      () => put('record.create', args, 0),
+    )
   }
   const discard = async () => {
     await finish()
@@ -271,7 +289,7 @@ function NewRecord({
         }
         bar={
           <SaveBar
-            state={sent !== undefined ? 'saving' : dirty ? 'draft' : 'clean'}
+            state={sent !== undefined ? 'saving' : dirty ? draftState(kept) : 'clean'}
             onSave={save}
             onDiscard={() => void discard()}
           />

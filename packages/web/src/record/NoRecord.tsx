@@ -1,13 +1,13 @@
 // A record that is not on the screen: still coming, out of reach, or not for this person.
 import { Trans } from '@lingui/react/macro'
-import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
+import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { kinds } from '../kinds.ts'
-import { discard, newUuid, type RecordRead, type RecordType, saveDraft, useConfig, useOutbox } from '../store/store.ts'
+import { addressOf, kinds } from '../kinds.ts'
+import { type OutboxEntry, type RecordRead, type RecordType, useOutbox } from '../store/store.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import type { DraftValue } from './useDraft.ts'
+import { backToDraft } from './refusedBirth.ts'
 import { RefusalWords } from './RefusalWords.tsx'
 
 export function NoRecord({ type, id, read }: { type: RecordType; id: string; read: RecordRead }) {
@@ -24,12 +24,7 @@ export function NoRecord({ type, id, read }: { type: RecordType; id: string; rea
   )
   if (refused)
     return (
-      <RefusedBirth
-        type={type}
-        entryId={refused.intention.id}
-        args={refused.intention.args as IntentionArgs<'record.create'>}
-        code={refused.problem?.code ?? ''}
-      />
+      <RefusedBirth type={type} id={id} code={refused.problem?.code ?? ''} entries={entries} />
     )
   if (read.state === 'denied') {
     return (
@@ -81,22 +76,16 @@ export function NoRecord({ type, id, read }: { type: RecordType; id: string; rea
   )
 }
 
-type BirthProps = { type: RecordType; entryId: string; args: IntentionArgs<'record.create'>; code: string }
+type BirthProps = { type: RecordType; id: string; code: string; entries: OutboxEntry[] }
 
 /** What the server did not take goes back into a draft, with a new id: nothing typed is dropped. */
-function RefusedBirth({ type, entryId, args, code }: BirthProps) {
-  const config = useConfig()
+function RefusedBirth({ type, id, code, entries }: BirthProps) {
   const [, navigate] = useLocation()
+  const [busy, setBusy] = useState(false)
   const reopen = async () => {
-    const id = newUuid()
-    const data = { ...args.data, unique_identifier: newUuid() } as DraftValue['data']
-    await saveDraft(`${type}/new/${id}`, {
-      config: config.version,
-      basedOn: 0,
-      value: { data, base: {} } satisfies DraftValue,
-    })
-    await discard(entryId)
-    navigate(`/${kinds.find((k) => k.type === type)?.path ?? ''}/new?module=${args.module}&draft=${id}`)
+    setBusy(true)
+    const { draft, module } = await backToDraft(type, id, entries)
+    navigate(`${addressOf(type, 'new')}?${new URLSearchParams({ module, draft })}`, { replace: true })
   }
   return (
     <EmptyState
@@ -104,7 +93,7 @@ function RefusedBirth({ type, entryId, args, code }: BirthProps) {
       sign="attention"
       title={<Trans>The server did not take this record</Trans>}
       action={
-        <Button look="main" onClick={() => void reopen()}>
+        <Button look="main" onClick={() => void reopen()} {...(busy ? { busy: <Trans>Opening</Trans> } : {})}>
           <Trans>Open it as a draft</Trans>
         </Button>
       }

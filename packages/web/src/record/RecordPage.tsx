@@ -8,10 +8,12 @@ import { useLocation, useSearchParams } from 'wouter'
 import { useTitle } from '../frame/title.ts'
 import { isNameOfPerson } from '../forms/page.ts'
 import { addressOf } from '../kinds.ts'
+import { withChanges } from '../store/overlay.ts'
 import { type RecordType, thisDay, useConfig, useRecord } from '../store/store.ts'
 import { tell } from '../ui/Toast.tsx'
 import { closedTo } from './closedTo.ts'
 import { changesIn, editingOf, rowIds, stopping } from './editing.ts'
+import { ElsewhereNote } from './ElsewhereNote.tsx'
 import { focusField } from './focusField.ts'
 import type { Tab } from './FormThread.tsx'
 import { Glance } from './Glance.tsx'
@@ -25,13 +27,14 @@ import './record.css'
 import { RecordHead, StandingNote, SyncTag } from './RecordHead.tsx'
 import { RecordMenu } from './RecordMenu.tsx'
 import { RestoredNote } from './RestoredNote.tsx'
-import { SaveBar, type SaveState } from './SaveBar.tsx'
+import { draftState, SaveBar, type SaveState } from './SaveBar.tsx'
 import { Settling } from './Settling.tsx'
-import { type DraftValue, useDraftKeeping, useLoadedDraft } from './useDraft.ts'
+import { type DraftValue, stampOf, useDraftKeeping, useLoadedDraft } from './useDraft.ts'
 import { useFilesOf } from './useFilesOf.ts'
 import { useRowInAddress } from './useRowInAddress.ts'
 import { useNewerData, useSaving } from './useSaving.ts'
 import { useUncovered } from './useUncovered.ts'
+import { useWriter, type Writer } from './useWriter.ts'
 import { Workspace } from './Workspace.tsx'
 
 export { NewRecordPage } from './NewRecordPage.tsx'
@@ -42,15 +45,24 @@ export function RecordPage({ type, id, form }: RecordPageProps) {
   const { t } = useLingui()
   useTitle(type === 'case' ? t`Case` : type === 'incident' ? t`Incident` : t`Record`)
   const read = useRecord(type, id)
-  const draft = useLoadedDraft(`${type}/${id}`)
-  if (!read.record || draft.state === 'loading') return <NoRecord type={type} id={id} read={read} />
+  const [params] = useSearchParams()
+  const wished = params.has('edit')
+  const { turn, turns } = useWriter(`${type}/${id}`, wished)
+  const draft = useLoadedDraft(`${type}/${id}`, turns)
+  // A page that opens to be written in is drawn once, not first to be read.
+  const [asked, setAsked] = useState(!wished)
+  useEffect(() => {
+    if (turn !== 'asking') setAsked(true)
+  }, [turn])
+  if (!read.record || draft.state === 'loading' || !asked) return <NoRecord type={type} id={id} read={read} />
   return (
     <OpenRecord
-      key={id}
+      key={`${id}/${stampOf(draft)}`}
       record={read.record}
       pending={read.pending}
       form={form}
       draft={draft.state === 'found' ? draft.draft : undefined}
+      turn={turn}
     />
   )
 }
@@ -60,9 +72,10 @@ type OpenProps = {
   pending: boolean
   form: string | undefined
   draft: DraftValue | undefined
+  turn: Writer['turn']
 }
 
-function OpenRecord({ record, pending, form, draft }: OpenProps) {
+function OpenRecord({ record, pending, form, draft, turn }: OpenProps) {
   const { id, type, module, version } = record
   const config = useConfig()
   const { t } = useLingui()
@@ -77,10 +90,11 @@ function OpenRecord({ record, pending, form, draft }: OpenProps) {
     [id],
   )
   useEffect(() => () => editing.remarks.end(), [editing])
-  const { dirty, drop } = useDraftKeeping(`${type}/${id}`, editing, config.version, version, noFiles)
+  const { dirty, kept, keep, drop } = useDraftKeeping(`${type}/${id}`, editing, config.version, version, noFiles)
   useNewerData(editing, data, dirty)
   const mayWrite = record.actions.includes('write') && data['record_state'] !== false
-  const edit = mayWrite && params.has('edit')
+  const edit = mayWrite && params.has('edit') && turn === 'mine'
+  const elsewhere = mayWrite && turn === 'elsewhere'
   const saving = useSaving(record, editing, pending, drop)
   const files = useFilesOf(type, record)
   const { uncovered, uncover, cover } = useUncovered()
@@ -94,18 +108,18 @@ function OpenRecord({ record, pending, form, draft }: OpenProps) {
   )
   const tabs = useTabs(record)
   const current = form ?? 'glance'
-  const query = edit ? '?edit=1' : ''
+  const wished = params.has('edit')
   const hrefOf = useCallback(
     (to: string, row?: string) => {
       const at = addressOf(type, id)
       const path = to === 'glance' ? at : `${at}/${to}`
       const search = new URLSearchParams({
-        ...(query ? { edit: '1' } : {}),
+        ...(wished ? { edit: '1' } : {}),
         ...(row ? { row } : {}),
       }).toString()
       return search ? `${path}?${search}` : path
     },
-    [type, id, query],
+    [type, id, wished],
   )
   const [rowShown, showRow] = useRowInAddress()
   const closed = useMemo(() => closedTo(config, record), [config, record])
@@ -150,7 +164,7 @@ function OpenRecord({ record, pending, form, draft }: OpenProps) {
   }
   const name = nameOn(config.configuration.formsOf(type), record)
 
-  const state: SaveState = dirty ? (saving.state === 'saving' ? 'saving' : 'draft') : saving.state
+  const state: SaveState = dirty && saving.state !== 'saving' ? draftState(kept) : saving.state
   return (
     <>
       <RecordHead
@@ -166,18 +180,21 @@ function OpenRecord({ record, pending, form, draft }: OpenProps) {
         above={
           <>
             <StandingNote data={data} type={type} mayReopen={record.actions.includes('reopen')} />
+            {elsewhere && <ElsewhereNote />}
             {saving.needsYou.map((entry) => (
               <Settling
                 key={entry.intention.id}
                 entry={entry}
                 record={record}
-                onPutBack={(changed) => {
-                  editing.answers.replace(changed)
+                onPutBack={async (changes) => {
+                  const now = editing.answers.data()
+                  editing.answers.replace(withChanges(now, changes))
                   setEdit(true)
+                  await keep()
                 }}
               />
             ))}
-            {dirty && !edit && mayWrite && <DraftNote onGoOn={startEdit} onDiscard={discard} />}
+            {dirty && !edit && !elsewhere && mayWrite && <DraftNote onGoOn={startEdit} onDiscard={discard} />}
             {dirty && edit && restored && <RestoredNote />}
             {record.nameHidden && name !== 'empty' && (
               <ProtectedName known={name === 'known'} uncovered={uncovered} onShow={uncover} onHide={cover} />

@@ -1,15 +1,26 @@
 // Always at the bottom edge: where the work stands, in words, and Save.
 import { Select, Trans } from '@lingui/react/macro'
+import { useState } from 'react'
 import { deviceKind } from '../store/device.ts'
 import { Button } from '../ui/Button.tsx'
+import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import type { Sign } from '../ui/signs.ts'
+import type { Kept } from './useDraft.ts'
 
-/** `draft` and `device` are on this device only; `received` is with the server. The two are never swapped. */
-export type SaveState = 'clean' | 'draft' | 'saving' | 'device' | 'received' | 'needs-you'
+/**
+ * `draft` and `device` lie on the disk of this device; `received` is with the server. They are never swapped.
+ * `typing`: ahead of the disk for a moment. `loose`: the disk refuses, and only this page has it.
+ */
+export type SaveState = 'clean' | 'typing' | 'draft' | 'loose' | 'saving' | 'device' | 'received' | 'needs-you'
+
+/** What the bar says of answers that are not saved. */
+export const draftState = (kept: Kept): SaveState =>
+  kept === 'disk' ? 'draft' : kept === 'page' ? 'loose' : 'typing'
 
 const signs: Partial<Record<SaveState, Sign>> = {
   draft: 'on-device',
+  loose: 'attention',
   saving: 'hourglass',
   device: 'on-device',
   received: 'received',
@@ -25,7 +36,8 @@ type BarProps = {
 
 export function SaveBar({ state, onSave, onDiscard, onLeave }: BarProps) {
   const sign = signs[state]
-  const dirty = state === 'draft'
+  const [asking, setAsking] = useState(false)
+  const dirty = state === 'draft' || state === 'typing' || state === 'loose'
   return (
     <div className="save">
       <span className={`state is-${state}`} role="status">
@@ -35,7 +47,7 @@ export function SaveBar({ state, onSave, onDiscard, onLeave }: BarProps) {
         </span>
       </span>
       {dirty ? (
-        <Button look="quiet" onClick={onDiscard}>
+        <Button look="quiet" onClick={() => setAsking(true)}>
           <Trans>Discard</Trans>
         </Button>
       ) : (
@@ -53,6 +65,27 @@ export function SaveBar({ state, onSave, onDiscard, onLeave }: BarProps) {
       >
         <Trans>Save</Trans>
       </Button>
+      {asking && (
+        <Dialog title={<Trans>Discard what you typed?</Trans>} onClose={() => setAsking(false)}>
+          <p>
+            <Trans>The draft goes. What was saved before stays.</Trans>
+          </p>
+          <DialogActions>
+            <Button look="quiet" onClick={() => setAsking(false)}>
+              <Trans>Keep it</Trans>
+            </Button>
+            <Button
+              look="harm"
+              onClick={() => {
+                setAsking(false)
+                onDiscard()
+              }}
+            >
+              <Trans>Discard</Trans>
+            </Button>
+          </DialogActions>
+        </Dialog>
+      )}
     </div>
   )
 }
@@ -69,6 +102,8 @@ function StateWords({ state }: { state: SaveState }) {
           other="Draft on this computer, not yet saved"
         />
       )
+    case 'loose':
+      return <Trans>Only on this page: save before you leave it.</Trans>
     case 'device':
       return (
         <Select

@@ -2,17 +2,19 @@
 import { Trans } from '@lingui/react/macro'
 import type { Answer, Change, Data } from '@primero/domain/records/record.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
+import { useState } from 'react'
 import { answerAt } from '../forms/answers.ts'
 import { answerWords } from '../forms/words.ts'
-import { withChanges } from '../store/overlay.ts'
-import { type AppConfig, discard, type OutboxEntry, push, useConfig } from '../store/store.ts'
+import { DiscardDialog } from '../outbox/DiscardDialog.tsx'
+import { type AppConfig, discard, type OutboxEntry, put, useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { fieldAt, labelsAt } from './fields.ts'
 import { RefusalWords } from './RefusalWords.tsx'
 import { settledBy } from './settled.ts'
 
-type SettlingProps = { entry: OutboxEntry; record: RecordShape; onPutBack: (data: Data) => void }
+/** `onPutBack` resolves once the answers lie in a draft. */
+type SettlingProps = { entry: OutboxEntry; record: RecordShape; onPutBack: (changes: Change[]) => Promise<void> }
 
 const changesOf = (entry: OutboxEntry): Change[] => {
   const { changes } = entry.intention.args as { changes?: Change[] }
@@ -33,8 +35,8 @@ function TwoClaims({ entry, record }: { entry: OutboxEntry; record: RecordShape 
   const { id } = entry.intention
   const takeMine = async () => {
     const changes = settledBy(claims, record.data as Data) as never
+    await put('record.edit', { type: record.type, id: record.id, changes }, record.version)
     await discard(id)
-    await push('record.edit', { type: record.type, id: record.id, changes }, record.version)
   }
   return (
     <section className="card stack" aria-labelledby={`c-${id}`}>
@@ -93,8 +95,9 @@ function Claim({ claim, record, config }: { claim: Change; record: RecordShape; 
 
 function Refusal({ entry, record, onPutBack }: SettlingProps) {
   const changes = changesOf(entry)
+  const [asking, setAsking] = useState(false)
   const putBack = async () => {
-    onPutBack(withChanges(record.data as Data, changes))
+    await onPutBack(changes)
     await discard(entry.intention.id)
   }
   return (
@@ -114,10 +117,11 @@ function Refusal({ entry, record, onPutBack }: SettlingProps) {
             <Trans>Put back into the form</Trans>
           </Button>
         )}
-        <Button small look="quiet" onClick={() => void discard(entry.intention.id)}>
+        <Button small look="quiet" onClick={() => setAsking(true)}>
           <Trans>Discard</Trans>
         </Button>
       </span>
+      {asking && <DiscardDialog entry={entry} onClose={() => setAsking(false)} />}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 import { useMemo } from 'react'
 import type { PageFile, PageFiles } from '../forms/page.ts'
-import { attach, discard, newUuid, type OutboxEntry, push, useOutbox } from '../store/store.ts'
+import { attach, discard, dropFile, fileBytes, keepFile, type OutboxEntry, put, useOutbox } from '../store/store.ts'
 import type { HeldFile } from './useDraft.ts'
 
 const stateOf = (entry: OutboxEntry | undefined): PageFile['state'] =>
@@ -28,52 +28,52 @@ export function useFilesOf(type: RecordType, record: RecordShape): PageFiles {
     const onTheWay = new Map(entries.map((e) => [addOf(e)?.attachment, e]))
     return {
       list: attachments.map((file) => ({ ...file, state: stateOf(onTheWay.get(file.id)) })),
-      // Not waited for: a slow line must not hold up the page. The row tells how far it is.
-      add: async (field: string, file: File) => {
-        void attach(type, id, field, file, { basedOn: version })
-      },
+      // Until it is sealed here, not until it is sent: the row tells how far it is.
+      add: (field: string, file: File) => attach(type, id, field, file, { basedOn: version }),
       remove: (file: string) => {
         const entry = onTheWay.get(file)
         if (entry && entry.state !== 'applied') void discard(entry.intention.id)
-        else void push('attachment.remove', { type, id, attachment: file }, version)
+        else void put('attachment.remove', { type, id, attachment: file }, version)
       },
     }
   }, [entries, attachments, type, id, version])
 }
 
-/** Bytes as text, so that a sealed draft can hold them. */
-const base64Of = (file: File): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''))
-    reader.onerror = () => reject(reader.error ?? new Error('unreadable file'))
-    reader.readAsDataURL(file)
-  })
-
-export const held = async (field: string, file: File): Promise<HeldFile> => ({
-  id: newUuid(),
+/** Seals a chosen file beside the draft that it belongs to. @throws where it cannot be read */
+const held = async (field: string, file: File): Promise<HeldFile> => ({
+  id: await keepFile(file),
   field,
   name: file.name,
   type: file.type,
-  bytes: await base64Of(file),
+  size: file.size,
 })
 
-export const fileOf = (file: HeldFile): File =>
-  new File([Uint8Array.from(atob(file.bytes), (c) => c.charCodeAt(0))], file.name, { type: file.type })
+export async function fileOf(file: HeldFile): Promise<File | undefined> {
+  const bytes = await fileBytes(file.id)
+  return bytes && new File([bytes], file.name, { type: file.type })
+}
+
+type Change = (change: (list: HeldFile[]) => HeldFile[]) => void
 
 /** Files of a record that is still to be made. */
-export const heldFiles = (list: HeldFile[], change: (list: HeldFile[]) => void): PageFiles => ({
+export const heldFiles = (list: HeldFile[], change: Change): PageFiles => ({
   list: list.map((f) => ({
     id: f.id,
     field: f.field,
     fileName: f.name,
     contentType: f.type,
-    size: Math.round(f.bytes.length * 0.75),
+    size: f.size,
     description: null,
     date: null,
     url: '',
     state: 'device',
   })),
-  add: async (field, file) => change([...list, await held(field, file)]),
-  remove: (id) => change(list.filter((f) => f.id !== id)),
+  add: async (field, file) => {
+    const added = await held(field, file)
+    change((now) => [...now, added])
+  },
+  remove: (id) => {
+    change((now) => now.filter((f) => f.id !== id))
+    void dropFile(id)
+  },
 })

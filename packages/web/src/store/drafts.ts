@@ -1,7 +1,7 @@
 // Unfinished work, sealed on this device keystroke by keystroke, until it is sent or thrown away by its author.
-import { thisMoment } from './clock.ts'
+import { newUuid, thisMoment } from './clock.ts'
 import { configNow } from './session.ts'
-import { drop, keepValue, valueAt, valuesIn } from './vault.ts'
+import { bytesOf, drop, keepBytes, keepValue, valueAt, valuesIn } from './vault.ts'
 
 export type Draft = {
   /** Configuration version under which it was typed. */
@@ -10,23 +10,65 @@ export type Draft = {
   basedOn: number
   /** Whatever the screen needs to go on. */
   value: unknown
+  /** Files that belong to it (`keepFile`); they go when it goes. */
+  files?: string[]
 }
-export type KeptDraft = Draft & { key: string; user: string; at: string }
+export type KeptDraft = Draft & { key: string; user: string; at: string; page: string }
+
+/** This page, from its start to its end: tells drafts that it wrote from those of another tab. */
+export const thisPage = newUuid()
 
 const nameOf = (key: string): string => `${configNow()?.me.userName ?? ''}\u0000${key}`
 
-/** `key` names what is being worked on, e.g. `case/<id>`; it never leaves the seal. */
-export async function saveDraft(key: string, draft: Draft): Promise<void> {
-  const user = configNow()?.me.userName
-  if (user === undefined) return
-  const kept: KeptDraft = { ...draft, key, user, at: thisMoment() }
-  await keepValue('draft', nameOf(key), kept)
+/** One draft at a time is written or dropped: a slow write never lands on a newer one, nor after its own end. */
+const queues = new Map<string, Promise<unknown>>()
+function inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const mine = (queues.get(name) ?? Promise.resolve()).then(work, work)
+  const end = mine.finally(() => {
+    if (queues.get(name) === end) queues.delete(name)
+  })
+  // Whoever asked hears of a failure; the queue goes on.
+  end.catch(() => undefined)
+  queues.set(name, end)
+  return mine
 }
 
-export const loadDraft = async (key: string): Promise<KeptDraft | undefined> =>
-  (await valueAt('draft', nameOf(key))) as KeptDraft | undefined
+/**
+ * `key` names what is being worked on, e.g. `case/<id>`; it never leaves the seal.
+ * Resolves with whether the draft lies on the disk; where it does not, it lives as long as the page.
+ */
+export async function saveDraft(key: string, draft: Draft): Promise<boolean> {
+  const user = configNow()?.me.userName
+  if (user === undefined) return false
+  const kept: KeptDraft = { ...draft, key, user, at: thisMoment(), page: thisPage }
+  const name = nameOf(key)
+  return inTurn(name, () => keepValue('draft', name, kept))
+}
 
-export const dropDraft = (key: string): Promise<void> => drop('draft', nameOf(key))
+export function loadDraft(key: string): Promise<KeptDraft | undefined> {
+  const name = nameOf(key)
+  return inTurn(name, async () => (await valueAt('draft', name)) as KeptDraft | undefined)
+}
+
+export function dropDraft(key: string): Promise<void> {
+  const name = nameOf(key)
+  return inTurn(name, async () => {
+    const kept = (await valueAt('draft', name).catch(() => undefined)) as KeptDraft | undefined
+    await drop('draft', name)
+    for (const file of kept?.files ?? []) await drop('blob', file)
+  })
+}
+
+/** Seals a file beside its draft, so that a keystroke does not write it anew. Gives its id. */
+export async function keepFile(file: File): Promise<string> {
+  const id = newUuid()
+  await keepBytes('blob', id, new Uint8Array(await file.arrayBuffer()))
+  return id
+}
+
+export const fileBytes = (id: string): Promise<Uint8Array<ArrayBuffer> | undefined> => bytesOf('blob', id)
+
+export const dropFile = (id: string): Promise<void> => drop('blob', id)
 
 /** The signed-in person's drafts, newest first. */
 export async function listDrafts(): Promise<KeptDraft[]> {

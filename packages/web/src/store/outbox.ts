@@ -21,15 +21,12 @@ import { drain, settled } from './sending.ts'
 import { configNow } from './session.ts'
 import { keepBytes, keepValue, valuesIn } from './vault.ts'
 
-/**
- * Says what the person meant. Resolves when the server has answered, or with `waiting` when it cannot be asked now;
- * in both cases the change is safe.
- */
-export async function push<N extends IntentionName>(
+/** Says what the person meant. Resolves with its id once it is sealed on this device: from then on it is safe. */
+export async function put<N extends IntentionName>(
   name: N,
   args: IntentionArgs<N>,
   basedOn: number,
-): Promise<PushOutcome> {
+): Promise<string> {
   const config = configNow()
   if (!config) throw new Error('nobody is signed in')
   const intention: Intention = {
@@ -46,17 +43,28 @@ export async function push<N extends IntentionName>(
   }
   await keepValue('outbox', intention.id, fresh(intention))
   outbox.set([...outbox.get(), fresh(intention)])
-  return await settled(intention.id)
+  void drain()
+  return intention.id
 }
 
-/** Keeps the file, then the intention to bind it. Chunks travel before the intention. */
+/** As `put`, but resolves when the server has answered, or with `waiting` when it cannot be asked now. */
+export const push = async <N extends IntentionName>(
+  name: N,
+  args: IntentionArgs<N>,
+  basedOn: number,
+): Promise<PushOutcome> => settled(await put(name, args, basedOn))
+
+/**
+ * Keeps the file, then the intention to bind it. Chunks travel before the intention. Resolves once both are sealed.
+ * @throws where the browser can no longer read the file
+ */
 export async function attach(
   type: RecordType,
   id: string,
   field: string,
   file: File,
   more: { description?: string; date?: string; basedOn?: number } = {},
-): Promise<PushOutcome> {
+): Promise<void> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   const attachment = newUuid()
   await keepBytes('blob', attachment, bytes)
@@ -72,7 +80,7 @@ export async function attach(
     ...(more.description ? { description: more.description } : {}),
     ...(more.date ? { date: more.date } : {}),
   }
-  return await push('attachment.add', args, more.basedOn ?? 0)
+  await put('attachment.add', args, more.basedOn ?? 0)
 }
 
 /** Throws away a change that the server refused, or that its author no longer wants to send. */

@@ -67,17 +67,22 @@ const open = (slot: Slot): (() => void) => {
   return () => {
     slot.lookers -= 1
     // Nobody waits for this answer any more: leave the line to the next question.
-    if (slot.lookers === 0 && slot.abort) {
-      slot.abort.abort()
-      slot.abort = undefined
-      slot.set({ ...slot.get(), refreshing: false })
-    }
+    if (slot.lookers === 0) drop(slot)
   }
 }
 
-onSettled(async (_intention, outcome) => {
-  if (outcome.outcome === 'refused') return
+function drop(slot: Slot): void {
+  if (!slot.abort) return
+  slot.abort.abort()
+  slot.abort = undefined
+  slot.set({ ...slot.get(), refreshing: false })
+}
+
+onSettled((news) => {
+  if (news.every(({ outcome }) => outcome.outcome === 'refused')) return
   for (const slot of slots.values()) {
+    // An answer that is on its way was given before this change.
+    drop(slot)
     slot.set({ ...slot.get(), at: 0 })
     if (slot.lookers > 0) void ask(slot)
   }

@@ -1,4 +1,5 @@
 // The way to the server: in the order it was written, in parcels, until nothing waits or nobody answers.
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Intention, IntentionArgs, Outcome } from '@primero/domain/sync/intention.ts'
 import { pushIntentions } from '../sync/api.ts'
 import { sendBlob } from '../sync/blobs.ts'
@@ -18,11 +19,18 @@ import { onForget, session, whenSignedIn } from './session.ts'
 import type { ProblemShape } from './store.ts'
 import { bytesOf, keepValue } from './vault.ts'
 
-/** Records and lists refresh themselves when the server has taken something. */
-type Settled = (intention: Intention, outcome: Outcome) => Promise<void>
-const listeners = new Set<Settled>()
-export const onSettled = (listener: Settled): void => {
+/** A change that the server has answered, sent from this tab (`intention`) or from another. */
+export type News = { type: RecordType; id: string; outcome: Outcome; intention?: Intention }
+type Listener = (news: News[]) => void
+const listeners = new Set<Listener>()
+/** Records and lists refresh themselves. Listeners are told before the outbox lets go of the change. */
+export const onSettled = (listener: Listener): void => {
   listeners.add(listener)
+}
+
+const otherTabs = new BroadcastChannel('primero/settled')
+otherTabs.onmessage = ({ data }: MessageEvent<News[]>) => {
+  for (const listener of listeners) listener(data)
 }
 
 type Waiter = { id: string; tell: (outcome: PushOutcome) => void }
@@ -89,15 +97,12 @@ async function deliver(all: Intention[]): Promise<Failure | undefined> {
       for (const intention of intentions) await sendBytesOf(intention)
     })
     const { outcomes } = await whenSignedIn(() => pushIntentions(intentions))
-    const bySent = new Map(intentions.map((i) => [i.id, i]))
-    for (const outcome of outcomes as Outcome[]) {
-      const sent = bySent.get(outcome.id)
-      if (sent) await settle(sent, outcome)
-      bySent.delete(outcome.id)
-    }
-    for (const [id] of bySent) replace(id, { state: 'waiting' })
+    const answers = new Map((outcomes as Outcome[]).map((outcome) => [outcome.id, outcome]))
+    await settle(intentions, answers)
+    const unanswered = intentions.filter(({ id }) => !answers.has(id))
+    for (const { id } of unanswered) replace(id, { state: 'waiting' })
     // Unanswered ones are tried again, but not in a tight loop.
-    return bySent.size > 0 ? { retry: 0, problem: undefined } : undefined
+    return unanswered.length > 0 ? { retry: 0, problem: undefined } : undefined
   } catch (e) {
     return await undelivered(intentions, e)
   }
@@ -125,7 +130,8 @@ async function undelivered(intentions: Intention[], e: unknown): Promise<Failure
   const [first] = intentions
   if (e instanceof Refused && e.status < 500 && !temporary.has(e.code) && first) {
     if (intentions.length === 1) {
-      await settle(first, { id: first.id, outcome: 'refused', problem: { code: e.code, params: e.params } })
+      const problem = { code: e.code, params: e.params }
+      await settle([first], new Map([[first.id, { id: first.id, outcome: 'refused', problem }]]))
       return undefined
     }
     // One of them spoils the delivery: each on its own finds out which.
@@ -148,22 +154,34 @@ async function undelivered(intentions: Intention[], e: unknown): Promise<Failure
 const stateOf = (id: string): OutboxState | undefined =>
   outbox.get().find((e) => e.intention.id === id)?.state
 
-async function settle(intention: Intention, outcome: Outcome): Promise<void> {
-  const entry: OutboxEntry = {
-    intention,
-    state: outcome.outcome,
-    problem: outcome.outcome === 'refused' ? (outcome.problem as ProblemShape) : undefined,
-    paths: outcome.outcome === 'conflict' ? outcome.paths : undefined,
-    settledAt: thisMoment(),
+async function settle(intentions: Intention[], answers: ReadonlyMap<string, Outcome>): Promise<void> {
+  const entries: OutboxEntry[] = []
+  const news: News[] = []
+  for (const intention of intentions) {
+    const outcome = answers.get(intention.id)
+    if (!outcome) continue
+    const entry = entryOf(intention, outcome)
+    // What the server took may leave the disk; what it refused stays with its author.
+    if (needsAuthor(entry)) await keepValue('outbox', intention.id, entry)
+    else await forgetOnDisk(intention)
+    const { type, id } = intention.args as { type: RecordType; id: string }
+    entries.push(entry)
+    news.push({ type, id, outcome, intention })
   }
-  // What the server took may leave the disk; what it refused stays with its author.
-  if (needsAuthor(entry)) await keepValue('outbox', intention.id, entry)
-  else await forgetOnDisk(intention)
   // The record comes first, so that no screen shows the old value in between.
-  for (const listener of listeners) await listener(intention, outcome)
-  replace(intention.id, entry)
-  tell(intention.id, outcome)
+  for (const listener of listeners) listener(news)
+  otherTabs.postMessage(news.map(({ type, id, outcome }) => ({ type, id, outcome })))
+  for (const entry of entries) replace(entry.intention.id, entry)
+  for (const { outcome } of news) tell(outcome.id, outcome)
 }
+
+const entryOf = (intention: Intention, outcome: Outcome): OutboxEntry => ({
+  intention,
+  state: outcome.outcome,
+  problem: outcome.outcome === 'refused' ? (outcome.problem as ProblemShape) : undefined,
+  paths: outcome.outcome === 'conflict' ? outcome.paths : undefined,
+  settledAt: thisMoment(),
+})
 
 export function retryAll(): void {
   failures = 0

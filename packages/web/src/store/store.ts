@@ -52,11 +52,11 @@ export type HistoryRead = Omit<Read<HistoryReply>, 'value'> & {
 }
 
 export { newUuid, thisDay, thisMoment } from './clock.ts'
-export { type Draft, dropDraft, listDrafts, loadDraft, saveDraft } from './drafts.ts'
+export { type Draft, dropDraft, dropFile, fileBytes, keepFile, listDrafts, loadDraft, saveDraft, thisPage } from './drafts.ts'
 export type { OutboxEntry, PushOutcome } from './entries.ts'
-export { attach, discard, push, useOutbox } from './outbox.ts'
+export { attach, discard, push, put, useOutbox } from './outbox.ts'
 export { useHistory, useRecord } from './records.ts'
 export { useSearch } from './searches.ts'
-export { retryAll } from './sending.ts'
-export { useConfig } from './session.ts'
+export { retryAll, settled } from './sending.ts'
+export { configNow, useConfig } from './session.ts'
 export type { HistoryReply, RecordShape, RecordType, SearchReply, SearchRequest }

@@ -79,17 +79,27 @@ async function unsealed(
   return new Uint8Array(await crypto.subtle.decrypt(algorithm, keys.seal, bytes))
 }
 
-/** Resolves when the bytes are on the disk; where the disk refuses, they stay in memory and `vaultTrouble` says so. */
-export async function keepBytes(room: Room, id: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+/** True when the bytes are on the disk; where the disk refuses, they stay in memory and `vaultTrouble` says so. */
+export async function keepBytes(room: Room, id: string, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
   try {
-    const at = await vault()
-    if (!at) throw new Error('no vault')
-    await sealInto(at, room, id, bytes)
+    await sealed(room, id, bytes).catch(() => {
+      // Some browsers cut the line to the disk while a page sleeps: once more, over a new one.
+      place = undefined
+      return sealed(room, id, bytes)
+    })
     memory.delete(`${room}/${id}`)
+    return true
   } catch {
     memory.set(`${room}/${id}`, bytes)
     vaultTrouble.set(true)
+    return false
   }
+}
+
+async function sealed(room: Room, id: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const at = await vault()
+  if (!at) throw new Error('no vault')
+  await sealInto(at, room, id, bytes)
 }
 
 async function sealInto(at: Place, room: Room, id: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -137,7 +147,7 @@ export async function allIn(room: Room): Promise<Uint8Array<ArrayBuffer>[]> {
   return [...held, ...(await Promise.all(open)).filter((bytes) => bytes !== undefined)]
 }
 
-export const keepValue = (room: Room, id: string, value: unknown): Promise<void> =>
+export const keepValue = (room: Room, id: string, value: unknown): Promise<boolean> =>
   keepBytes(room, id, utf8.encode(JSON.stringify(value)))
 
 const text = new TextDecoder()

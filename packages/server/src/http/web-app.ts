@@ -39,10 +39,10 @@ export async function webApp(app: FastifyInstance, house: House): Promise<void> 
       reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  // Old links of the reference's client lead to the same pages here.
+  // Old links of the reference's client lead to the same pages here; `//` would lead to another host.
   app.get('/v2', { schema: { hide: true } }, (_request, reply) => reply.redirect('/', 302))
   app.get<{ Params: { '*': string } }>('/v2/*', { schema: { hide: true } }, (request, reply) =>
-    reply.redirect(`/${request.params['*'].replaceAll(/[^\w/-]/g, '')}`, 302),
+    reply.redirect(`/${request.params['*'].replaceAll(/[^\w/-]/g, '').replace(/^\/+/, '')}`, 302),
   )
   app.get('/', { schema: { hide: true } }, (_request, reply) => reply.sendFile('index.html'))
   app.get('/*', { schema: { hide: true } }, (request, reply) => {

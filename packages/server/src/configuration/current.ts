@@ -4,7 +4,8 @@ import type { Bundle } from '@primero/domain/configuration/bundle.ts'
 import { type Configuration, configurationOf } from '@primero/domain/configuration/configuration.ts'
 import { type Edit, overlaid, withEdit } from '@primero/domain/configuration/overlay.ts'
 import { type Db, openDatabase, type Tx } from '../db/database.ts'
-import { insertConfiguration, insertWireIds, latestConfiguration, publishColumns, type StoredConfiguration } from './queries.ts'
+import { publishColumns } from '../search/columns.ts'
+import { insertConfiguration, insertWireIds, latestConfiguration, type StoredConfiguration } from './queries.ts'
 
 /** Applies the bundles if they differ from what is in force; `isNew` where that made a version after an earlier one. */
 export async function applyBundles(ownerUrl: string, bundles: Bundle[]): Promise<{ configuration: Configuration; isNew: boolean }> {

@@ -1,4 +1,4 @@
-import type { Bundle, Published, RecordType } from '@primero/domain/configuration/bundle.ts'
+import type { Bundle } from '@primero/domain/configuration/bundle.ts'
 import type { Edit } from '@primero/domain/configuration/overlay.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
@@ -31,23 +31,4 @@ export const insertWireIds = (tx: Tx, kind: string, keys: string[]) =>
 export async function allWireIds(db: Db | Tx): Promise<{ id: number; kind: string; key: string }[]> {
   const { rows } = await sql<{ id: number; kind: string; key: string }>`select id, kind, key from wire_id`.execute(db)
   return rows
-}
-
-const columnTypes = { date: 'date', number: 'numeric', text: 'text collate "und-x-icu"' } as const
-const prefixes = { date: 'd_', number: 'n_', text: 't_' } as const
-
-/** Name of the column that sorts a published field. */
-export const sortColumn = (field: string, kind: keyof typeof prefixes): string => `${prefixes[kind]}${field}`
-
-/** Adds the columns of newly published sort fields; nullable, so that nothing is rewritten. */
-export async function publishColumns(owner: Db | Tx, published: Iterable<[RecordType, Published]>): Promise<void> {
-  for (const [type, { sort }] of published) {
-    for (const [field, kind] of Object.entries(sort)) {
-      const column = sql.ref(sortColumn(field, kind))
-      await sql`alter table ${sql.table(`${type}_row`)} add column if not exists ${column} ${sql.raw(columnTypes[kind])}`.execute(owner)
-      if (kind === 'date') {
-        await sql`create index if not exists ${sql.ref(`${type}_row_${field}`)} on ${sql.table(`${type}_row`)} (${column})`.execute(owner)
-      }
-    }
-  }
 }

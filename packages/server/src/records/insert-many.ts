@@ -13,7 +13,8 @@ import { accountsNamed, personOf } from '../accounts/queries.ts'
 import { asHouse, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { factsOf } from '../search/queries.ts'
-import { bulkInsert, termIds } from './queries.ts'
+import { bulkInsert } from '../search/bulk.ts'
+import { termIds } from './queries.ts'
 import { indexed } from './row-of.ts'
 
 export type Seed = {

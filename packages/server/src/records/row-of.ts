@@ -5,7 +5,7 @@ import { incompleteOf } from '@primero/domain/forms/findings.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import { isNameHidden, searchWords } from '@primero/domain/search/phonetic.ts'
 import { sortValues, termsOf } from '@primero/domain/search/terms.ts'
-import { sortColumn } from '../configuration/queries.ts'
+import { sortColumn } from '../search/columns.ts'
 import type { SearchRow } from '../search/queries.ts'
 
 /** Everything but the token ids, which the dictionary in the database gives. */

@@ -2,7 +2,7 @@
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import { type RawBuilder, sql } from 'kysely'
-import { sortColumn } from '../configuration/queries.ts'
+import { sortColumn } from './columns.ts'
 import { isOpen } from './where.ts'
 
 const engine: Record<string, string> = {

@@ -4,7 +4,7 @@ import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import { partsOfName } from '@primero/domain/records/names.ts'
 import { type RawBuilder, sql } from 'kysely'
-import { sortColumn } from '../configuration/queries.ts'
+import { sortColumn } from './columns.ts'
 import type { Condition, Value } from './conditions.ts'
 
 type Where = RawBuilder<unknown>

@@ -5,9 +5,9 @@ import { openTestHouse, shippedBundles, type TestHouse } from '../../test/house.
 import { asHouse, type Db, openDatabase } from '../db/database.ts'
 import { refreshAges } from '../records/refresh-ages.ts'
 import { reindex } from '../records/reindex.ts'
-import { installJobs } from './install.ts'
-import { enqueue } from './queries.ts'
-import { startWorker } from './worker.ts'
+import { installJobs } from '../db/install-jobs.ts'
+import { enqueue } from '../jobs/queries.ts'
+import { startWorker } from '../jobs/worker.ts'
 
 let t: TestHouse
 const module = 'primeromodule-cp'

@@ -1,7 +1,9 @@
 // A child's case from the first question to the history of its answers.
 import { afterAll, expect } from 'vitest'
 import { questionsOf, walkForms } from './fill.ts'
-import { closeBrowser, desk, type House, phone, shows, test, type Visit } from './house.ts'
+import { desk, phone, shows } from './house.ts'
+import { closeBrowser, test } from './journey.ts'
+import { finds, findsNothing, save, stored } from './records.ts'
 
 afterAll(closeBrowser)
 
@@ -31,18 +33,6 @@ const journeys = [
 /** Nine years old on every day of this year. */
 const born = `${new Date().getFullYear() - 9}-01-01`
 
-/** Looks for it in the list of cases, and says whether its code is among what is found. */
-async function finds({ page, say }: Visit, text: string, code: string): Promise<void> {
-  await page.getByRole('searchbox', { name: say('Search') }).fill(text)
-  await shows(page.getByRole('radio', { name: say('Name'), exact: true }))
-  await shows(page.locator('.found:not([aria-busy])').getByRole('link', { name: code }))
-}
-
-async function caseOf(house: House, user: string, id: string): Promise<Record<string, unknown>> {
-  const { body } = await house.read(user, `cases/${id}`)
-  return (body as { data: Record<string, unknown> }).data
-}
-
 for (const { look, worker, manager, workerName, first, last, call, extent } of journeys) {
   test(`a child is registered, found, edited and kept in history, at ${look.width} in ${look.language}`, async ({
     house,
@@ -69,17 +59,13 @@ for (const { look, worker, manager, workerName, first, last, call, extent } of j
     const { forms, fields } = await walkForms({ visit, config, given, extent, kinds: new Set() })
     expect(forms.length).toBeGreaterThan(12)
 
-    await page.getByRole('button', { name: say('Save'), exact: true }).click()
-    await shows(page.getByText(say('Received by the server')))
+    const id = await save(visit)
     await shows(page.getByRole('banner').getByText(say('All received')))
-
     // Everything that was answered is on the server, under the caseworker's name.
-    const id = /cases\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? ''
-    const stored = await caseOf(house, worker, id)
-    const empty = fields.filter((name) => [undefined, null, ''].includes(stored[name] as never))
-    expect(empty).toEqual([])
-    expect(stored).toMatchObject({ owned_by: worker, name_first: first, name_last: last, age: 9, status: 'open' })
-    const code = String(stored['short_id'])
+    const known = await stored(house, worker, `cases/${id}`)
+    expect(fields.filter((name) => [undefined, null, ''].includes(known[name] as never))).toEqual([])
+    expect(known).toMatchObject({ owned_by: worker, name_first: first, name_last: last, age: 9, status: 'open' })
+    const code = String(known['short_id'])
 
     await open('/cases')
     await finds(visit, code, code)
@@ -93,10 +79,17 @@ for (const { look, worker, manager, workerName, first, last, call, extent } of j
     await page.getByRole('button', { name: say('Edit'), exact: true }).click()
     const nickname = page.getByRole('textbox', { name: nicknameLabel[look.language] })
     await nickname.fill('After')
-    await page.getByRole('button', { name: say('Save'), exact: true }).click()
-    await shows(page.getByText(say('Received by the server')))
+    await save(visit)
 
-    const reader = await house.visit({ as: manager, look, at: `/cases/${id}/change_logs` })
+    const colleague = await house.visit({ as: 'primero_cp_3', look, at: '/cases' })
+    await findsNothing(colleague, code)
+    await findsNothing(colleague, `${first} ${last}`)
+    await colleague.open(`/cases/${id}`)
+    await shows(colleague.page.getByRole('heading', { name: say('There is nothing here for you') }))
+
+    const reader = await house.visit({ as: manager, look, at: '/cases' })
+    await finds(reader, `${first} ${last}`, code)
+    await reader.open(`/cases/${id}/change_logs`)
     const newest = reader.page.getByRole('listitem').filter({ hasText: 'After' }).first()
     await shows(newest.getByText(workerName))
     expect(await newest.locator('del').innerText()).toBe('Before')

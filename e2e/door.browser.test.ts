@@ -1,6 +1,7 @@
 // The door: who comes in, who does not, and how a screen is covered and left.
 import { afterAll, expect } from 'vitest'
-import { closeBrowser, desk, leaves, phone, shows, test, type Visit } from './house.ts'
+import { desk, leaves, phone, shows, type Visit } from './house.ts'
+import { closeBrowser, test } from './journey.ts'
 import { type Language, wordsOf } from './words.ts'
 
 afterAll(closeBrowser)

@@ -14,6 +14,19 @@ export async function questionsOf({ page }: Visit): Promise<ConfigReply> {
   })) as ConfigReply
 }
 
+/** The question as the page asks it. */
+export function questionOf(config: ConfigReply, name: string): RegExp {
+  const field = config.bundle.forms.flatMap((form) => form.fields).find((one) => one.name === name)
+  if (field === undefined) throw new Error(`Nobody asks for ${name}.`)
+  return named(textIn(field.label, config.locale))
+}
+
+/** What the page calls an option of a lookup. */
+export function optionOf(config: ConfigReply, lookup: string, id: string): string {
+  const values = config.bundle.lookups.find((one) => one.id === lookup)?.values
+  return textIn(values?.find((value) => value.id === id)?.label, config.locale)
+}
+
 export type Answers = Record<string, string>
 
 export type Filling = {

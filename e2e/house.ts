@@ -1,9 +1,6 @@
 // What a journey needs: people who are signed in, pages of a size and a language, and an ear for everything that a
 // browser complains about.
-import { join } from 'node:path'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { test as base, expect, inject } from 'vitest'
-import { openBrowser } from './chromium.ts'
 import { type Language, type Say, wordsOf } from './words.ts'
 
 export type Look = { width: number; height: number; language: Language; dark?: boolean }
@@ -20,6 +17,8 @@ export type Visit = {
   open: (path: string) => Promise<void>
   /** Another tab of the same browser. */
   tab: () => Promise<Page>
+  /** Everything that the server sent this browser so far: what it has, somebody can dig out. */
+  received: () => Promise<string>
 }
 
 type Ask = {
@@ -36,8 +35,8 @@ export type House = {
   url: string
   password: string
   visit: (ask: Ask) => Promise<Visit>
-  /** What the server answers this person on its wire-compatible door. */
-  read: (user: string, path: string) => Promise<{ status: number; body: unknown }>
+  /** What the server answers this person on its wire-compatible door: `GET cases/…`; a body needs another verb. */
+  ask: (user: string, line: string, data?: unknown) => Promise<{ status: number; body: unknown }>
   /** A text that identifies somebody: it may stand in no address, title or log line of the browser. */
   keepsSecret: (...texts: string[]) => void
 }
@@ -50,8 +49,6 @@ const sessionOf = (url: string, user: string, password: string): Promise<string>
   sessions.set(user, known)
   return known
 }
-
-const pictures = join(import.meta.dirname, '../.test/browser')
 
 const cookieName = '_app_session'
 
@@ -67,51 +64,50 @@ async function signIn(url: string, user: string, password: string): Promise<stri
   return value
 }
 
-let browser: Promise<Browser> | undefined
+export type Opened = {
+  house: House
+  /** Every page that was opened and is not closed yet. */
+  pages: () => Page[]
+  /** Closes all pages. @returns what the browser complained about, and where a secret was told */
+  end: () => Promise<{ complaints: string[]; told: string[] }>
+}
 
-export const test = base.extend<{ house: House }>({
-  house: async ({ task }, use) => {
-    const { url, password } = inject('product')
-    browser ??= openBrowser()
-    const running = await browser
-    const contexts: BrowserContext[] = []
-    const complaints: string[] = []
-    const traces: string[] = []
-    const secrets: string[] = []
-    await use({
-      url,
-      password,
-      visit: async (ask) => {
-        const session = ask.as === undefined ? undefined : await sessionOf(url, ask.as, password)
-        const context = await contextFor(running, url, ask.look, session)
-        contexts.push(context)
-        context.on('page', (page) => listen(page, new Set([401, ...(ask.refusals ?? [])]), complaints, traces))
-        return await visitOf(context, url, ask)
-      },
-      read: async (user, path) => {
-        const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
-        const reply = await fetch(`${url}/api/v2/${path}`, { headers: { authorization } })
-        return { status: reply.status, body: await reply.json() }
-      },
-      keepsSecret: (...texts) => secrets.push(...texts),
-    })
-    if (complaints.length > 0 || (task.result?.errors?.length ?? 0) > 0) await keepPictures(contexts, task.id)
-    await Promise.all(contexts.map((context) => context.close()))
-    expect(complaints, 'what the browser complained about').toEqual([])
-    const told = traces.filter((trace) => secrets.some((secret) => trace.includes(secret)))
-    expect(told, 'addresses, titles and log lines that tell who it is').toEqual([])
-  },
-})
-
-/** What the pages showed when the journey failed, for whoever mends it. */
-async function keepPictures(contexts: BrowserContext[], name: string): Promise<void> {
-  const pages = contexts.flatMap((context) => context.pages())
-  const picture = (page: Page, n: number) =>
-    page.screenshot({ path: join(pictures, `${name}-${n}.png`), timeout: 5_000 })
-  const taken = await Promise.allSettled(pages.map(picture))
-  console.log(
-    `${taken.filter((one) => one.status === 'fulfilled').length} pictures of the failure: .test/browser/${name}-*.png`,
-  )
+export function openHouse(browser: Browser, { url, password }: { url: string; password: string }): Opened {
+  const contexts: BrowserContext[] = []
+  const complaints: string[] = []
+  const traces: string[] = []
+  const secrets: string[] = []
+  const house: House = {
+    url,
+    password,
+    visit: async (ask) => {
+      const session = ask.as === undefined ? undefined : await sessionOf(url, ask.as, password)
+      const context = await contextFor(browser, url, ask.look, session)
+      contexts.push(context)
+      context.on('page', (page) => listen(page, new Set([401, ...(ask.refusals ?? [])]), complaints, traces))
+      return await visitOf(context, url, ask)
+    },
+    ask: async (user, line, data) => {
+      const [method = '', path] = line.split(' ')
+      const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+      const reply = await fetch(`${url}/api/v2/${path}`, {
+        method,
+        headers: { authorization, 'content-type': 'application/json' },
+        ...(data === undefined ? {} : { body: JSON.stringify({ data }) }),
+      })
+      const text = await reply.text()
+      return { status: reply.status, body: text === '' ? undefined : JSON.parse(text) }
+    },
+    keepsSecret: (...texts) => secrets.push(...texts),
+  }
+  return {
+    house,
+    pages: () => contexts.flatMap((context) => context.pages()),
+    end: async () => {
+      await Promise.all(contexts.map((context) => context.close()))
+      return { complaints, told: traces.filter((trace) => secrets.some((secret) => trace.includes(secret))) }
+    },
+  }
 }
 
 async function contextFor(running: Browser, origin: string, look: Look, session: string | undefined) {
@@ -139,13 +135,26 @@ async function contextFor(running: Browser, origin: string, look: Look, session:
 }
 
 async function visitOf(context: BrowserContext, url: string, { at = '/', look }: Ask): Promise<Visit> {
+  const bodies: Promise<string>[] = []
+  context.on('response', (reply) => {
+    // A reply to a page that has gone has no text any more.
+    if (reply.url().includes('/api/')) bodies.push(reply.text().catch(() => ''))
+  })
   const page = await context.newPage()
   const open = async (path: string): Promise<void> => {
     await page.goto(url + path)
     await page.getByRole('heading', { level: 1 }).first().waitFor()
   }
   await open(at)
-  return { page, context, open, say: wordsOf(look.language), language: look.language, tab: () => context.newPage() }
+  return {
+    page,
+    context,
+    open,
+    say: wordsOf(look.language),
+    language: look.language,
+    tab: () => context.newPage(),
+    received: async () => (await Promise.all(bodies)).join('\n'),
+  }
 }
 
 /** Errors in scripts, refused styles and scripts, and broken calls are failures of the journey, wherever they happen. */
@@ -168,13 +177,6 @@ function listen(page: Page, expected: ReadonlySet<number>, complaints: string[],
         () => undefined,
       ),
   )
-}
-
-/** Closes the browser of this file; once, at its end. */
-export async function closeBrowser(): Promise<void> {
-  const open = await browser
-  browser = undefined
-  await open?.close()
 }
 
 /** Waits until it is there to be seen. */

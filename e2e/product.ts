@@ -52,7 +52,9 @@ export async function startProduct(): Promise<Product> {
 }
 
 function build(): Promise<void> {
-  const child = spawn(process.execPath, [join(root, 'scripts/build-web.ts')], { cwd: root, stdio: 'inherit' })
+  // A test runner sets NODE_ENV, and the bundle would follow it.
+  const env = { ...process.env, NODE_ENV: 'production' }
+  const child = spawn(process.execPath, [join(root, 'scripts/build-web.ts')], { cwd: root, env, stdio: 'inherit' })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error('The web app could not be built.'))))

@@ -33,6 +33,17 @@ function* entriesIn(po: string): Generator<[string, string]> {
         .join('')
     }
     const [context, id, text] = [part('msgctxt'), part('msgid'), part('msgstr')]
-    if (id) yield [context ? `${context}|${id}` : id, text]
+    if (!id) continue
+    yield [context ? `${context}|${id}` : id, text]
+    // One sentence per device or the like: each is known by its own English words.
+    const [asked, said] = [choicesIn(id), choicesIn(text)]
+    for (const [choice, sentence] of asked) yield [sentence, said.get(choice) ?? '']
   }
 }
+
+const choicesIn = (message: string): Map<string, string> =>
+  new Map(
+    /^\{\w+, select,/.test(message)
+      ? [...message.matchAll(/(\w+) \{([^{}]*)\}/g)].map(([, choice = '', sentence = '']) => [choice, sentence])
+      : [],
+  )

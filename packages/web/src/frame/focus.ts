@@ -3,36 +3,52 @@
 import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 
-/** How long a page may take to bring its heading, in milliseconds. */
-const patience = 4_000
+/** How long a page may take to bring its heading over a slow line, in milliseconds. */
+const patience = 30_000
+
+/** Signs that the person has moved on and must not be pulled back. */
+const moves = ['pointerdown', 'keydown'] as const
 
 export function useHeadingFocus(): void {
   const [path] = useLocation()
   const first = useRef(path)
+  const popped = useRef(false)
+  useEffect(() => {
+    const note = (): void => {
+      popped.current = true
+    }
+    window.addEventListener('popstate', note)
+    return () => window.removeEventListener('popstate', note)
+  }, [])
   useEffect(() => {
     if (first.current === path) return
     first.current = ''
-    window.scrollTo(0, 0)
+    // Back and forward bring people to the line that they left; the browser remembers it.
+    if (!popped.current) window.scrollTo(0, 0)
+    popped.current = false
     const main = document.getElementById('main')
-    if (!main) return
-    const focus = (): boolean => {
-      const heading = main.querySelector('h1')
-      if (!heading) return false
-      heading.tabIndex = -1
-      heading.focus({ preventScroll: true })
-      return true
-    }
-    if (focus()) return
-    main.focus({ preventScroll: true })
+    // A page that was opened for its search box has put the cursor there itself.
+    if (!main || main.querySelector('input:focus')) return
+    focusHeading(main)
+    // What stands in for a page while it loads goes away, and takes the cursor with it.
     const watch = new MutationObserver(() => {
-      // Whoever has moved on meanwhile is not pulled back.
-      if (document.activeElement !== main || focus()) watch.disconnect()
+      if (document.activeElement === document.body || document.activeElement === main) focusHeading(main)
     })
     watch.observe(main, { childList: true, subtree: true })
-    const timer = window.setTimeout(() => watch.disconnect(), patience)
-    return () => {
-      window.clearTimeout(timer)
+    const stop = (): void => {
       watch.disconnect()
+      window.clearTimeout(timer)
+      for (const move of moves) window.removeEventListener(move, stop, true)
     }
+    const timer = window.setTimeout(stop, patience)
+    for (const move of moves) window.addEventListener(move, stop, true)
+    return stop
   }, [path])
+}
+
+function focusHeading(main: HTMLElement): void {
+  const heading = main.querySelector('h1')
+  if (heading) heading.tabIndex = -1
+  const place = heading ?? main
+  place.focus({ preventScroll: true })
 }

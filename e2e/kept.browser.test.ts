@@ -1,0 +1,128 @@
+// No work is ever lost: not by a dead tab, a dead browser, a dead line or a colleague who was faster.
+import type { ConfigReply } from '@primero/domain/sync/protocol.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, expect } from 'vitest'
+import { optionOf, questionOf, questionsOf } from './fill.ts'
+import { desk, type Look, phone, shows, type Visit } from './house.ts'
+import { closeBrowser, test } from './journey.ts'
+import { registered, save, stored } from './records.ts'
+
+afterAll(closeBrowser)
+
+const looks: Look[] = [phone('ar'), desk('en')]
+const where = ({ width, language }: Look): string => `at ${width} in ${language}`
+
+const box = (page: Page, config: ConfigReply, name: string) =>
+  page.getByRole('textbox', { name: questionOf(config, name) })
+
+for (const look of looks) {
+  test(`a tab that died gives the draft back, ${where(look)}`, async ({ house }) => {
+    house.keepsSecret('Half-written')
+    const visit = await house.visit({ as: 'primero_cp', look, at: '/cases/new' })
+    const config = await questionsOf(visit)
+    await box(visit.page, config, 'name_first').fill('Half-written')
+    await box(visit.page, config, 'name_nickname').fill('Half')
+    await box(visit.page, config, 'name_other').focus()
+    const code = (await visit.page.getByRole('heading', { level: 1 }).innerText()).replaceAll(/\W/g, '').slice(-7)
+
+    // Another tab tells when the draft is on the disk.
+    const second = await visit.tab()
+    const unfinished = second
+      .getByRole('link')
+      .filter({ hasText: visit.say('new, not finished') })
+      .filter({ hasText: code })
+    await expect
+      .poll(
+        () =>
+          second
+            .goto(house.url)
+            .then(() => unfinished.waitFor({ timeout: 2_000 }))
+            .then(
+              () => true,
+              () => false,
+            ),
+        { timeout: 20_000 },
+      )
+      .toBe(true)
+    await crash(visit)
+
+    await unfinished.click()
+    await shows(second.getByText(visit.say('Your draft is back')))
+    expect(await box(second, config, 'name_first').inputValue()).toBe('Half-written')
+    expect(await box(second, config, 'name_nickname').inputValue()).toBe('Half')
+  })
+
+  test(`what is saved without a line waits on the device and goes out by itself, ${where(look)}`, async ({ house }) => {
+    const { id } = await registered(house, 'primero_cp', {})
+    const visit = await house.visit({ as: 'primero_cp', look, at: `/cases/${id}/basic_identity?edit=1` })
+    const { page, context, say } = visit
+    const config = await questionsOf(visit)
+    const waits = say(`Saved on this ${look.width < 768 ? 'phone' : 'computer'}, not yet received`)
+    await box(page, config, 'name_nickname').fill('Written offline')
+    await context.setOffline(true)
+    await page.getByRole('button', { name: say('Save'), exact: true }).click()
+    await shows(page.getByText(waits))
+    await shows(page.getByRole('banner').getByText(say('Offline')))
+    expect((await stored(house, 'primero_cp', `cases/${id}`))['name_nickname']).toBeUndefined()
+
+    await context.setOffline(false)
+    await shows(page.getByText(say('Received by the server')))
+    await shows(page.getByRole('banner').getByText(say('All received')))
+    expect((await stored(house, 'primero_cp', `cases/${id}`))['name_nickname']).toBe('Written offline')
+
+    // The same once more, and the tab dies before there is a line again.
+    await box(page, config, 'name_nickname').fill('Written before the crash')
+    await context.setOffline(true)
+    await page.getByRole('button', { name: say('Save'), exact: true }).click()
+    await shows(page.getByText(waits))
+    await crash(visit)
+    await context.setOffline(false)
+    const next = await visit.tab()
+    await next.goto(house.url)
+    await expect
+      .poll(async () => (await stored(house, 'primero_cp', `cases/${id}`))['name_nickname'])
+      .toBe('Written before the crash')
+    await shows(next.getByRole('banner').getByText(say('All received')))
+  })
+
+  test(`two people answer the same question: both answers are kept and shown, ${where(look)}`, async ({ house }) => {
+    const { id } = await registered(house, 'primero_cp', { risk_level: 'low' })
+    const mine = await house.visit({ as: 'primero_cp', look, at: `/cases/${id}/protection_concern?edit=1` })
+    const theirs = await house.visit({ as: 'primero_admin_cp', look, at: `/cases/${id}/protection_concern?edit=1` })
+    const config = await questionsOf(mine)
+    const [low, medium, high] = ['low', 'medium', 'high'].map((id) => optionOf(config, 'lookup-risk-level', id)) as [
+      string,
+      string,
+      string,
+    ]
+    const pick = ({ page }: Visit, name: string) =>
+      page
+        .getByRole('group', { name: questionOf(config, 'risk_level') })
+        .getByRole('radio', { name })
+        .check()
+    await pick(mine, high)
+    await pick(theirs, medium)
+    await save(theirs)
+
+    const { page, say } = mine
+    await page.getByRole('button', { name: say('Save'), exact: true }).click()
+    const card = page.getByRole('region', { name: say('A colleague changed this too') })
+    await shows(card)
+    for (const claim of [low, medium, high]) await shows(card.getByText(claim))
+    expect((await stored(house, 'primero_cp', `cases/${id}`))['risk_level']).toBe('medium')
+
+    await card.getByRole('button', { name: say('Use mine') }).click()
+    await shows(page.getByText(say('Received by the server')))
+    expect((await stored(house, 'primero_cp', `cases/${id}`))['risk_level']).toBe('high')
+    await mine.open(`/cases/${id}/change_logs`)
+    await shows(page.getByRole('listitem').filter({ hasText: medium }).filter({ hasText: high }))
+  })
+}
+
+/** The tab's process ends in the middle of everything: no event tells the page. */
+async function crash({ page, context }: Visit): Promise<void> {
+  const gone = page.waitForEvent('crash')
+  const devtools = await context.newCDPSession(page)
+  void devtools.send('Page.crash').catch(() => undefined)
+  await gone
+}

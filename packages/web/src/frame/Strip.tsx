@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
 import { readableKinds } from '../kinds.ts'
 import { askForSearch } from '../lists/askForSearch.ts'
+import { lastAddressOf } from '../lists/useView.ts'
 import { signOut } from '../store/session.ts'
 import { useConfig } from '../store/store.ts'
 import { IconButton } from '../ui/Button.tsx'
@@ -43,7 +44,7 @@ export function Strip() {
   return (
     <header className="strip">
       {parent && (
-        <Link href={parent} className="btn quiet icon" aria-label={t`Back`}>
+        <Link href={lastAddressOf(parent)} className="btn quiet icon" aria-label={t`Back`}>
           <Icon name="arrow-left" flip />
         </Link>
       )}

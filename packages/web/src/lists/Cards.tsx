@@ -29,7 +29,7 @@ export const Cards = memo(function Cards({ kind, config, rows, columns, covered 
               <RowCounts row={row} />
             </span>
             {tags.some((c) => row.data[c.field] != null) && (
-              <span className="row">
+              <span className="row tags">
                 {tags
                   .filter((c) => row.data[c.field] != null)
                   .map((c) => (

@@ -78,7 +78,8 @@ function ManyField({ spec, chosen, onChange }: FilterFieldProps) {
   return (
     <Several
       label={spec.label}
-      choices={spec.choices}
+      choicesOf={() => spec.choices}
+      labelOf={(id) => spec.choices.find((c) => c.id === id)?.label ?? id}
       ids={chosen && 'any' in chosen ? chosen.any : []}
       onChange={(any) => onChange({ any })}
     />
@@ -87,13 +88,16 @@ function ManyField({ spec, chosen, onChange }: FilterFieldProps) {
 
 function PlacesField({ spec, chosen, onChange }: FilterFieldProps) {
   const config = useConfig()
-  const choices = [...config.configuration.locations.values()]
-    .filter((place) => place.disabled !== true)
-    .map((place) => ({ id: place.code, label: placePath(config, place.code).reverse().join(', ') }))
+  const labelOf = (code: string): string => placePath(config, code).reverse().join(', ')
   return (
     <Several
       label={spec.label}
-      choices={choices}
+      labelOf={labelOf}
+      choicesOf={() =>
+        [...config.configuration.locations.values()]
+          .filter((place) => place.disabled !== true)
+          .map(({ code }) => ({ id: code, label: labelOf(code) }))
+      }
       ids={chosen && 'under' in chosen ? chosen.under : []}
       onChange={(under) => onChange({ under })}
     />
@@ -102,18 +106,20 @@ function PlacesField({ spec, chosen, onChange }: FilterFieldProps) {
 
 function Several({
   label,
-  choices,
+  choicesOf,
+  labelOf,
   ids,
   onChange,
 }: {
   label: string
-  choices: Choice[]
+  /** Asked only once somebody opens the list: a country has thousands of places. */
+  choicesOf: () => Choice[]
+  labelOf: (id: string) => string
   ids: string[]
   onChange: (ids: string[]) => void
 }) {
   const { t } = useLingui()
-  const [open, setOpen] = useState(false)
-  const labelOf = (id: string): string => choices.find((c) => c.id === id)?.label ?? id
+  const [open, setOpen] = useState<Choice[]>()
   return (
     <Field label={label}>
       {(control) => (
@@ -131,21 +137,21 @@ function Several({
                 </button>
               </span>
             ))}
-            <Button {...control} small sign="plus" onClick={() => setOpen(true)}>
+            <Button {...control} small sign="plus" onClick={() => setOpen(choicesOf())}>
               <Trans>Choose</Trans>
             </Button>
           </div>
           {open && (
             <SearchSheet
               title={label}
-              choices={choices}
+              choices={open}
               chosen={ids}
               several
               onChoose={(next) => {
                 onChange(next)
-                setOpen(false)
+                setOpen(undefined)
               }}
-              onClose={() => setOpen(false)}
+              onClose={() => setOpen(undefined)}
             />
           )}
         </>

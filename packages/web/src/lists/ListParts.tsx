@@ -18,7 +18,7 @@ export function ListCount({ found, filtered }: { found: Found; filtered: boolean
   const { i18n } = useLingui()
   const total = found.read.reply?.total
   if (total === undefined) return <>&nbsp;</>
-  if (!filtered || found.all === undefined)
+  if (!filtered || found.all === undefined || found.all === 0)
     return <Plural value={total} one="# in your care" other="# in your care" />
   const n = (value: number): string => i18n.number(value)
   return (
@@ -78,7 +78,7 @@ export function NoRows({
       </EmptyState>
     )
   }
-  if (filters > 0) {
+  if (filters > 0 && all !== 0) {
     return (
       <EmptyState
         sign="sliders-horizontal"
@@ -90,12 +90,7 @@ export function NoRows({
         }
       >
         {all !== undefined && (
-          <Plural
-            value={all}
-            _0="Without them there is nothing either."
-            one="Without them there is #."
-            other="Without them there are #."
-          />
+          <Plural value={all} one="Without them there is #." other="Without them there are #." />
         )}
       </EmptyState>
     )

@@ -7,9 +7,8 @@ import { agoText, dayText } from '../i18n/format.ts'
 import { thisDay } from '../store/clock.ts'
 import type { AppConfig } from '../store/store.ts'
 import { Code } from '../ui/Code.tsx'
-import { Tag } from '../ui/Tag.tsx'
 import { RiskTag } from './RiskTag.tsx'
-import { stampedChoices } from './specs.ts'
+import { stageText, stampedChoices } from './specs.ts'
 
 const day = /^\d{4}-\d{2}-\d{2}$/
 const moment = /^\d{4}-\d{2}-\d{2}T/
@@ -58,7 +57,7 @@ export function Value({
     )
   }
   if (name === 'risk_level') return <RiskTag config={config} type={type} value={value} />
-  if (name === 'workflow') return <Tag>{optionText(config, type, name, String(value))}</Tag>
+  if (name === 'workflow') return <span>{stageText(config, String(value))}</span>
   if (typeof value === 'boolean') return value ? <Trans>Yes</Trans> : <Trans>No</Trans>
   if (typeof value === 'number') return <bdi>{i18n.number(value)}</bdi>
   if (typeof value === 'string' && codes.has(name)) return <Code>{value}</Code>

@@ -3,6 +3,7 @@ import { i18n } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { Field, RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Filter } from '@primero/domain/sync/protocol.ts'
+import { isDay } from '@primero/domain/time.ts'
 import { type Choice, choicesOf, isPlace } from '../forms/choices.ts'
 import { may } from '../store/config.ts'
 import type { AppConfig } from '../store/store.ts'
@@ -27,6 +28,16 @@ const lookupChoices = (config: AppConfig, id: string): Choice[] =>
   (config.configuration.lookups.get(id)?.values ?? [])
     .filter((o) => o.disabled !== true)
     .map((o) => ({ id: o.id, label: config.say(o.label) || o.id }))
+
+/** A case whose newest step is an open service stands where that service leads (records §8). */
+function stages(config: AppConfig): Choice[] {
+  const steps = lookupChoices(config, 'lookup-workflow')
+  const known = new Set(steps.map((step) => step.id))
+  return [...steps, ...lookupChoices(config, 'lookup-service-response-type').filter(({ id }) => !known.has(id))]
+}
+
+export const stageText = (config: AppConfig, id: string): string =>
+  stages(config).find((stage) => stage.id === id)?.label ?? id.replaceAll('_', ' ')
 
 const people = (config: AppConfig): Choice[] =>
   config.people.map((p) => ({ id: p.userName, label: p.fullName || p.userName }))
@@ -53,7 +64,7 @@ const plain = (kind: FilterSpec['kind']): Facts => ({ kind, choices: [], shown: 
 const stamped: Record<string, (config: AppConfig, type: RecordType) => Facts> = {
   status: (config, type) =>
     choices(lookupChoices(config, type === 'incident' ? 'lookup-incident-status' : 'lookup-case-status')),
-  workflow: (config) => choices(lookupChoices(config, 'lookup-workflow')),
+  workflow: (config) => choices(stages(config)),
   owned_by: (config) => choices(people(config), false),
   last_updated_by: (config) => choices(people(config), false),
   my_cases: () => choices([{ id: 'true', label: i18n._(msg`Mine`) }]),
@@ -151,6 +162,15 @@ function filterOf(config: AppConfig, spec: FilterSpec | undefined, field: string
   if ('under' in chosen) return { field, under: chosen.under }
   if ('any' in chosen) return { field, any: chosen.any.map((id) => truth[id] ?? id) }
   return { field, ...bounds(spec, chosen) }
+}
+
+/** Somebody's address may ask a list of choices for a span of days. */
+export function fits(spec: FilterSpec | undefined, chosen: Chosen): boolean {
+  if ('under' in chosen) return spec?.kind === 'place'
+  if ('any' in chosen) return spec?.kind === 'choices'
+  const ends = [chosen.from, chosen.to].filter(Boolean)
+  if (spec?.kind === 'days') return ends.every(isDay)
+  return spec?.kind === 'number' && ends.every((end) => /^\d{1,9}$/.test(end))
 }
 
 /** What goes to the search. Disabled records stay out unless somebody asks for them. */

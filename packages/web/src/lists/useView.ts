@@ -1,12 +1,12 @@
 // The view of a list: the part that may stand in an address, and the part that stays in memory.
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useLocation, useSearch as useQuery } from 'wouter'
 import { live, useLive } from '../store/live.ts'
 import { onForget } from '../store/session.ts'
-import type { FilterSpec } from './specs.ts'
-import { type Chosens, queryOf, type View, viewFrom } from './view.ts'
+import { type FilterSpec, fits } from './specs.ts'
+import { type Chosen, type Chosens, queryOf, type View, viewFrom } from './view.ts'
 
-type Kept = Record<string, { filters: Chosens; text: string }>
+type Kept = Record<string, { filters: Chosens; text: string; query: string }>
 
 /** What must not stand in an address, by path; forgotten when the person leaves. */
 const kept = live<Kept>({})
@@ -20,15 +20,26 @@ export type ListView = {
   setText: (text: string) => void
 }
 
-const nothing = { filters: {}, text: '' }
+const nothing = { filters: {}, text: '', query: '' }
+
+/** Where a list stood when it was left: "back" leads there. */
+export function lastAddressOf(path: string): string {
+  const { query } = kept.get()[path.replace(/^\//, '')] ?? nothing
+  return query ? `${path}?${query}` : path
+}
 
 export function useView(path: string, specs: FilterSpec[], usual: Chosens): ListView {
   const query = useQuery()
   const [, navigate] = useLocation()
   const mine = useLive(kept)[path] ?? nothing
+  useEffect(() => {
+    const now = kept.get()[path] ?? nothing
+    if (now.query !== query) kept.set({ ...kept.get(), [path]: { ...now, query } })
+  }, [path, query])
   return useMemo(() => {
     const mayShow = (field: string): boolean => specs.find((s) => s.field === field)?.shown ?? false
-    const shown = viewFrom(query, usual, mayShow)
+    const fitting = (field: string, chosen: Chosen): boolean => fits(specs.find((s) => s.field === field), chosen)
+    const shown = viewFrom(query, usual, mayShow, fitting)
     const keep = (part: Partial<Kept[string]>): void =>
       kept.set({ ...kept.get(), [path]: { ...mine, ...part } })
     return {

@@ -69,13 +69,18 @@ export function queryOf(view: View, mayShow: (field: string) => boolean): string
 }
 
 /** Reads an address; what makes no sense in it is left out. `usual` are the filters of an address that names none. */
-export function viewFrom(query: string, usual: Chosens, mayShow: (field: string) => boolean): View {
+export function viewFrom(
+  query: string,
+  usual: Chosens,
+  mayShow: (field: string) => boolean,
+  fits: (field: string, chosen: Chosen) => boolean = () => true,
+): View {
   const params = new URLSearchParams(query)
   const filters: Chosens = {}
   for (const [field, text] of params) {
     if (reserved.has(field) || !name.test(field) || !mayShow(field)) continue
     const chosen = chosenFrom(text)
-    if (chosen && !isEmpty(chosen)) filters[field] = chosen
+    if (chosen && !isEmpty(chosen) && fits(field, chosen)) filters[field] = chosen
   }
   const bare = Object.keys(filters).length === 0 && !params.has('show')
   const sort = params.get('sort') ?? ''

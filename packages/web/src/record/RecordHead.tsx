@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { ReactNode } from 'react'
 import { RiskTag } from '../lists/RiskTag.tsx'
+import { stageText } from '../lists/specs.ts'
 import type { AppConfig, RecordType } from '../store/store.ts'
 import { CaseMark } from '../ui/CaseMark.tsx'
 import { Code } from '../ui/Code.tsx'
@@ -72,7 +73,7 @@ function Standing({ config, type, data }: { config: AppConfig; type: RecordType;
         <Trans context="status of a record">Closed</Trans>
       </Tag>
     )
-  const step = typeof workflow === 'string' ? lookupLabel(config, 'lookup-workflow', workflow) : undefined
+  const step = typeof workflow === 'string' && workflow ? stageText(config, workflow) : undefined
   if (type === 'case' && step) return <Tag>{step}</Tag>
   return status === 'open' ? (
     <Tag>

@@ -142,12 +142,7 @@ async function measured(
 
 const leftOut = { sizes: 'left out', firstForm: 'left out' }
 
-async function webOf(
-  plan: Plan,
-  server: Server,
-  userName: string,
-  password: string,
-): Promise<Evidence['web']> {
+async function webOf(plan: Plan, server: Server, userName: string, password: string): Promise<Evidence['web']> {
   const sizes = webSizes()
   if (sizes === undefined) return { sizes: 'not built', firstForm: 'not built' }
   if (!plan.web) return { sizes, firstForm: 'left out' }

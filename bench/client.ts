@@ -28,16 +28,13 @@ export async function signIn(origin: string, userName: string, password: string)
         for (const cookie of reply.headers['set-cookie'] ?? []) keep(cookies, cookie)
         const parts: Buffer[] = []
         reply.on('data', (part: Buffer) => parts.push(part))
-        reply.on('end', () =>
-          resolve({ status: reply.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') }),
-        )
+        reply.on('end', () => resolve({ status: reply.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') }))
       })
       asked.on('error', reject)
       asked.end(payload)
     })
   const signedIn = await send('POST', '/api/v2/tokens', { user: { user_name: userName, password } })
-  if (signedIn.status !== 200)
-    throw new Error(`${userName} could not sign in: ${signedIn.status} ${signedIn.text}`)
+  if (signedIn.status !== 200) throw new Error(`${userName} could not sign in: ${signedIn.status} ${signedIn.text}`)
   return {
     userName,
     post: (path, body) => send('POST', path, body),

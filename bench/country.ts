@@ -72,13 +72,10 @@ type Group = { id: string; agency: string }
 /** As many groups as an agency's share of the staff, so that a group is about as large everywhere; at least one. */
 function groupsOf(agencyIds: string[], count: number): Group[] {
   return agencyIds.flatMap((agency, rank) =>
-    Array.from(
-      { length: Math.max(1, Math.round((weightOf(rank) / weights(agencyIds.length)) * count)) },
-      (_, i) => ({
-        id: `${agency}-group-${i + 1}`,
-        agency,
-      }),
-    ),
+    Array.from({ length: Math.max(1, Math.round((weightOf(rank) / weights(agencyIds.length)) * count)) }, (_, i) => ({
+      id: `${agency}-group-${i + 1}`,
+      agency,
+    })),
   )
 }
 
@@ -93,9 +90,7 @@ const asPerson = ({ userName, module, agency, groups, location }: Worker): Perso
 /** The largest agency's manager of two of its groups, its coordinator, and somebody who sees all of child protection. */
 function askersIn(workers: Worker[]): Person[] {
   const agency = workers[0]?.agency ?? ''
-  const groups = [
-    ...new Set(workers.filter((worker) => worker.agency === agency).flatMap((worker) => worker.groups)),
-  ]
+  const groups = [...new Set(workers.filter((worker) => worker.agency === agency).flatMap((worker) => worker.groups))]
   const asker = (userName: string, role: string) => ({ userName, role, agency, location: null })
   return [
     { ...asker(askers.group, 'role-cp-manager'), groups: groups.slice(0, Math.min(2, groups.length - 1)) },
@@ -123,12 +118,7 @@ function places(): Location[] {
 }
 
 /** What the shipped roles lack: one who sees an agency, and one who sees everything with names. */
-function bundleOf(
-  shipped: Configuration,
-  locations: Location[],
-  agencyIds: string[],
-  groups: Group[],
-): Bundle {
+function bundleOf(shipped: Configuration, locations: Location[], agencyIds: string[], groups: Group[]): Bundle {
   const manager = shipped.roles.get('role-cp-manager')
   if (manager === undefined) throw new Error('The shipped role role-cp-manager is missing.')
   return {

@@ -35,9 +35,10 @@ export async function factsOf(db: Client, config: Configuration, country: Countr
     return rows[0]
   }
   const terms = new Map(
-    (
-      await db.query<{ id: number; key: string }>(`select id, field || '=' || value as key from term`)
-    ).rows.map((t) => [t.key, t.id]),
+    (await db.query<{ id: number; key: string }>(`select id, field || '=' || value as key from term`)).rows.map((t) => [
+      t.key,
+      t.id,
+    ]),
   )
   const worker = await workerOf(db, config, country)
   const agency = askerOf(config, country, askers.agency)
@@ -103,8 +104,7 @@ function askerOf(config: Configuration, country: Country, userName: string): Ask
 }
 
 function principalsOf({ userName, groups, agency }: Person, scope: string): string[] {
-  const circle =
-    scope === 'group' ? groups.map((group) => `g:${group}`) : scope === 'agency' ? [`a:${agency}`] : []
+  const circle = scope === 'group' ? groups.map((group) => `g:${group}`) : scope === 'agency' ? [`a:${agency}`] : []
   return [`u:${userName}`, ...circle]
 }
 

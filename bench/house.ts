@@ -64,8 +64,7 @@ async function drop(admin: string, name: string): Promise<void> {
   }
 }
 
-export const shippedBundles = (): Bundle[] =>
-  readBundles(join(root, 'config'), ['core', 'cp', 'gbv', 'training'])
+export const shippedBundles = (): Bundle[] => readBundles(join(root, 'config'), ['core', 'cp', 'gbv', 'training'])
 
 type Opened = { house: House; country: Country; close: () => Promise<void> }
 
@@ -83,9 +82,7 @@ export async function open(urls: Urls, seed: number, cases: number, password: st
 }
 
 async function makeAccounts({ db }: House, { people }: Country): Promise<void> {
-  const known = new Set(
-    (await db.selectFrom('account').select('user_name').execute()).map((row) => row.user_name),
-  )
+  const known = new Set((await db.selectFrom('account').select('user_name').execute()).map((row) => row.user_name))
   for (const person of people) {
     if (known.has(person.userName)) continue
     const { location, ...rest } = person

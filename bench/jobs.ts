@@ -144,7 +144,7 @@ function filteredLists(f: Facts): Job[] {
       who: 'all',
       sql: 'b06-all-filters-count',
       values: [all.modules, ...terms],
-      door: search({ filters, per: 1 }),
+      door: search({ filters, per: 0 }),
       agree: 'total',
     },
     {
@@ -161,7 +161,7 @@ function filteredLists(f: Facts): Job[] {
 
 function counts(f: Facts): Job[] {
   const { agency, all } = f
-  const count = (filters: Filter[]) => ({ door: search({ filters, per: 1 }), agree: 'total' }) as const
+  const count = (filters: Filter[]) => ({ door: search({ filters, per: 0 }), agree: 'total' }) as const
   const under = ({ code }: { code: string }) => count([{ field: 'location_current', under: [code] }])
   const range = ({ path }: { path: string }) => [path, `${path.slice(0, -1)}/`]
   return [
@@ -259,8 +259,7 @@ function searches(f: Facts): Job[] {
 
 /** Reports and dashboards: the statements wait for their doors. */
 function pivots(f: Facts): Job[] {
-  const concerns =
-    `refugee migrant disabled serious_health_issue statelessness mentally_distressed street_child caafag
+  const concerns = `refugee migrant disabled serious_health_issue statelessness mentally_distressed street_child caafag
     worst_forms_of_child_labor physically_or_mentally_abused living_with_vulnerable_person arrested_detained other
     trafficked_smuggled child_headed_household sexually_exploited gbv_survivor child_mother`.split(/\s+/)
   const known = concerns.flatMap((id) => {

@@ -4,8 +4,7 @@ export type Timing = { runs: number; p50: number; p95: number }
 
 export const timingOf = (ms: number[]): Timing => {
   const sorted = [...ms].sort((a, b) => a - b)
-  const at = (share: number) =>
-    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
   return { runs: sorted.length, p50: at(0.5), p95: at(0.95) }
 }
 
@@ -23,8 +22,7 @@ export async function byTurns(contenders: (() => Promise<unknown>)[], limits: Li
   for (const work of contenders) for (let warm = 0; warm < 3; warm++) await work()
   const deadline = performance.now() + limits.seconds * 1000
   for (let done = 0; done < limits.runs; done += 10) {
-    for (const [i, work] of contenders.entries())
-      for (let run = 0; run < 10; run++) times[i]?.push(await timed(work))
+    for (const [i, work] of contenders.entries()) for (let run = 0; run < 10; run++) times[i]?.push(await timed(work))
     if (performance.now() > deadline && done >= 10) break
   }
   return times.map(timingOf)

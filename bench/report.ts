@@ -60,14 +60,11 @@ export function writeEvidence(evidence: Evidence): string {
   return file
 }
 
-const ms = (value: number | undefined): string =>
-  value === undefined ? '' : value.toFixed(value < 100 ? 1 : 0)
+const ms = (value: number | undefined): string => (value === undefined ? '' : value.toFixed(value < 100 ? 1 : 0))
 
 const line = (cells: string[]): string => {
   const widths = [5, 42, 8, 8, 8, 8, 6, 8]
-  return cells
-    .map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 8) : cell.padStart(widths[i] ?? 8)))
-    .join(' ')
+  return cells.map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 8) : cell.padStart(widths[i] ?? 8))).join(' ')
 }
 
 export function print({ jobs, saves, server, web, machine: on, caseload }: Evidence): void {
@@ -93,9 +90,7 @@ export function print({ jobs, saves, server, web, machine: on, caseload }: Evide
       `${line(cells)}  sql ${sql.perSecond.toFixed(0)} per s${http.refused > 0 ? `, ${http.refused} REFUSED` : ''}`,
     )
   }
-  console.log(
-    `      with 8 clients at least ${saveLimits.perSecond} per second, p95 at most ${saveLimits.p95} ms`,
-  )
+  console.log(`      with 8 clients at least ${saveLimits.perSecond} per second, p95 at most ${saveLimits.p95} ms`)
   console.log(
     `\nserver: answers ${server.startMs.toFixed(0)} ms after its start; ${server.rssMiB.toFixed(0)} MiB at the end (at most ${server.rssLimitMiB})`,
   )

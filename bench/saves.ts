@@ -134,13 +134,10 @@ async function throughHttp(
   let refused = 0
   const timing = await forAWhile(seconds, workers, async ({ userName }, held, turn) => {
     const to = kind.next(held, turn)
-    const reply = await clients
-      .get(userName)
-      ?.post('/api/sync/push', pushed(userName, held, changesOf(held, to), turn))
+    const reply = await clients.get(userName)?.post('/api/sync/push', pushed(userName, held, changesOf(held, to), turn))
     const outcome = reply?.status === 200 ? JSON.parse(reply.text).outcomes[0] : undefined
     if (outcome?.outcome !== 'applied') {
-      if (refused++ === 0)
-        console.error(`  a save was not applied: ${reply?.status} ${reply?.text.slice(0, 300)}`)
+      if (refused++ === 0) console.error(`  a save was not applied: ${reply?.status} ${reply?.text.slice(0, 300)}`)
       return
     }
     held.version = outcome.version

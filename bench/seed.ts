@@ -22,9 +22,7 @@ export async function seed(
   const began = performance.now()
   await db.query('create schema if not exists bench')
   await db.query('create table if not exists bench.caseload (print text not null, today date not null)')
-  const known = await db.query<{ print: string; today: string }>(
-    'select print, today::text from bench.caseload',
-  )
+  const known = await db.query<{ print: string; today: string }>('select print, today::text from bench.caseload')
   const today = known.rows[0]?.today ?? new Date().toISOString().slice(0, 10)
   const stream = () =>
     trainingCases({
@@ -60,11 +58,7 @@ const counts = async (db: Client): Promise<{ cases: number; incidents: number }>
   return rows[0] ?? { cases: 0, incidents: 0 }
 }
 
-function* remaining(
-  stream: Generator<TrainingRecord>,
-  skip: number,
-  cases: number,
-): Generator<TrainingRecord> {
+function* remaining(stream: Generator<TrainingRecord>, skip: number, cases: number): Generator<TrainingRecord> {
   let seen = 0
   let registered = 0
   for (const record of stream) {

@@ -30,8 +30,7 @@ export function webSizes(): Sizes | undefined {
     files,
     [...files.keys()].filter((name) => html.includes(name)),
   )
-  const bytes = (names: Iterable<string>) =>
-    [...names].reduce((sum, name) => sum + compressed(files.get(name)), 0)
+  const bytes = (names: Iterable<string>) => [...names].reduce((sum, name) => sum + compressed(files.get(name)), 0)
   const later = [...files.keys()]
     .filter((name) => !first.has(name))
     .map((name): [string, number] => [name, bytes(closure(files, [name]).difference(first))])
@@ -42,8 +41,7 @@ export function webSizes(): Sizes | undefined {
   }
 }
 
-const compressed = (file: Buffer | undefined): number =>
-  file === undefined ? 0 : brotliCompressSync(file).length
+const compressed = (file: Buffer | undefined): number => (file === undefined ? 0 : brotliCompressSync(file).length)
 
 /** The files and what they import without being asked. */
 function closure(files: Map<string, Buffer>, names: string[]): Set<string> {
@@ -80,15 +78,11 @@ export async function firstForm(origin: string, userName: string, password: stri
       const began = performance.now()
       await page.goto(`${origin}/cases/new`, { waitUntil: 'commit' })
       await page.waitForFunction(
-        () =>
-          document.querySelectorAll('form input, form select, form textarea, main input, main select')
-            .length >= 8,
+        () => document.querySelectorAll('form input, form select, form textarea, main input, main select').length >= 8,
         undefined,
         { timeout: 30_000 },
       )
-      await page.evaluate(
-        () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
-      )
+      await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))))
       ms.push(performance.now() - began)
       fields = await page.locator('main input, main select, main textarea').count()
       await context.close()

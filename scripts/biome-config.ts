@@ -18,8 +18,10 @@ type Room = {
   withoutNode?: boolean
 }
 
-const out = (...rooms: string[]): string[] => rooms.flatMap((r) => [`../${r}/**`, `../../${r}/**`, `@primero/domain/${r}/**`])
-const packages = (...names: string[]): string[] => names.flatMap((n) => [`@primero/${n}`, `@primero/${n}/**`, `**/packages/${n}/**`])
+const out = (...rooms: string[]): string[] =>
+  rooms.flatMap((r) => [`../${r}/**`, `../../${r}/**`, `@primero/domain/${r}/**`])
+const packages = (...names: string[]): string[] =>
+  names.flatMap((n) => [`@primero/${n}`, `@primero/${n}/**`, `**/packages/${n}/**`])
 
 const purity = {
   Date: 'The clock comes in as an argument.',
@@ -42,7 +44,13 @@ const inDomain = (room: string, ...beyond: string[]): Room => ({
 const online = { fetch: 'Only sync/ talks to the network; screens ask the store.' }
 
 const rooms: Room[] = [
-  { files: ['packages/domain/src/**/*.ts'], never: domainNever, says: 'The domain imports no other package of the house.', globals: purity, withoutNode: true },
+  {
+    files: ['packages/domain/src/**/*.ts'],
+    never: domainNever,
+    says: 'The domain imports no other package of the house.',
+    globals: purity,
+    withoutNode: true,
+  },
   inDomain('configuration', 'forms', 'search', 'access', 'records', 'cases', 'incidents', 'sync'),
   inDomain('forms', 'access', 'cases', 'incidents', 'sync'),
   inDomain('search', 'access', 'cases', 'incidents', 'sync'),
@@ -53,9 +61,24 @@ const rooms: Room[] = [
     never: [...packages('web'), ...out('sync', 'attachments', 'saved-searches')],
     says: 'db, http, audit and search serve the features and know none of them.',
   },
-  { files: ['packages/web/src/**/*.{ts,tsx}'], never: packages('server', 'connectors'), says: 'The app meets the server over the wire only.', globals: online },
-  { files: ['packages/web/src/ui/**/*.{ts,tsx}'], never: [...packages('server', 'connectors', 'domain'), ...out('store', 'sync', 'forms', 'record', 'lists')], says: 'ui/ has no domain words.', globals: online },
-  { files: ['packages/web/src/sync/**/*.ts'], never: packages('server', 'connectors'), says: 'The app meets the server over the wire only.', allowsGlobals: true },
+  {
+    files: ['packages/web/src/**/*.{ts,tsx}'],
+    never: packages('server', 'connectors'),
+    says: 'The app meets the server over the wire only.',
+    globals: online,
+  },
+  {
+    files: ['packages/web/src/ui/**/*.{ts,tsx}'],
+    never: [...packages('server', 'connectors', 'domain'), ...out('store', 'sync', 'forms', 'record', 'lists')],
+    says: 'ui/ has no domain words.',
+    globals: online,
+  },
+  {
+    files: ['packages/web/src/sync/**/*.ts'],
+    never: packages('server', 'connectors'),
+    says: 'The app meets the server over the wire only.',
+    allowsGlobals: true,
+  },
 ]
 
 const override = (room: Room): object => ({
@@ -74,7 +97,21 @@ const override = (room: Room): object => ({
 
 const config = {
   $schema: './node_modules/@biomejs/biome/configuration_schema.json',
-  files: { includes: ['**', '!**/dist', '!**/tables.ts', '!config', '!docs', '!**/*.css', '!**/*.svg', '!package-lock.json', '!**/locales', '!.test', '!**/virtual.d.ts'] },
+  files: {
+    includes: [
+      '**',
+      '!**/dist',
+      '!**/tables.ts',
+      '!config',
+      '!docs',
+      '!**/*.css',
+      '!**/*.svg',
+      '!package-lock.json',
+      '!**/locales',
+      '!.test',
+      '!**/virtual.d.ts',
+    ],
+  },
   formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 120 },
   javascript: { formatter: { quoteStyle: 'single', semicolons: 'asNeeded' } },
   assist: { enabled: false },
@@ -106,7 +143,10 @@ const config = {
       includes: ['vitest.config.ts', '**/vite.config.ts', '**/lingui.config.ts', '**/*.setup.ts'],
       linter: { rules: { style: { noDefaultExport: 'off', noProcessEnv: 'off' } } },
     },
-    { includes: ['packages/server/src/config.ts', 'scripts/**', 'bench/**', 'e2e/**'], linter: { rules: { style: { noProcessEnv: 'off' } } } },
+    {
+      includes: ['packages/server/src/config.ts', 'scripts/**', 'bench/**', 'e2e/**'],
+      linter: { rules: { style: { noProcessEnv: 'off' } } },
+    },
   ],
 }
 

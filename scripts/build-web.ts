@@ -9,7 +9,12 @@ const web = join(root, 'packages/web')
 const stampFile = join(web, 'dist/.sources')
 
 const inputs = ['packages/web/src', 'packages/web/public', 'packages/web/build', 'packages/domain/src']
-const single = ['packages/web/index.html', 'packages/web/vite.config.ts', 'packages/web/lingui.config.ts', 'package-lock.json']
+const single = [
+  'packages/web/index.html',
+  'packages/web/vite.config.ts',
+  'packages/web/lingui.config.ts',
+  'package-lock.json',
+]
 
 function filesIn(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
@@ -28,9 +33,13 @@ const stamp = stampOfSources()
 if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) process.exit(0)
 
 console.log('Building the app.')
-const built = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
-  cwd: web,
-  stdio: ['ignore', 'inherit', 'inherit'],
-})
+const built = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+  {
+    cwd: web,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  },
+)
 if (built.status !== 0) process.exit(built.status ?? 1)
 writeFileSync(stampFile, stamp)

@@ -30,8 +30,7 @@ function readRules(): Rule[] {
 }
 
 /** Golden cases hold nothing by themselves: they count once a test that plays them stands beside them. */
-const goldenRuns = (): boolean =>
-  readdirSync(goldenDir).some((name) => /^runner.*\.ts$|\.pg\.test\.ts$/.test(name))
+const goldenRuns = (): boolean => readdirSync(goldenDir).some((name) => /^runner.*\.ts$|\.pg\.test\.ts$/.test(name))
 
 async function readGolden(): Promise<Golden[]> {
   const files = readdirSync(goldenDir)
@@ -50,8 +49,7 @@ function sources(dir: string): string[] {
   if (!existsSync(dir)) return []
   return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
     const path = join(dir, entry.name)
-    if (entry.isDirectory())
-      return entry.name === 'node_modules' || entry.name === 'dist' ? [] : sources(path)
+    if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name === 'dist' ? [] : sources(path)
     return /\.(test|spec)\.tsx?$|\.e2e\.ts$/.test(entry.name) ? [path] : []
   })
 }
@@ -91,17 +89,13 @@ function endpointTable(golden: Golden[]): { lines: string[]; open: number } {
   }
   const rows = Object.entries(paths)
     .filter(([path]) => path.startsWith('/api/v2/') || path.startsWith('/health'))
-    .flatMap(([path, methods]) =>
-      Object.keys(methods).map((method) => ({ path, method: method.toUpperCase() })),
-    )
+    .flatMap(([path, methods]) => Object.keys(methods).map((method) => ({ path, method: method.toUpperCase() })))
     .sort((a, b) => a.path.localeCompare(b.path) || a.method.localeCompare(b.method))
     .map(({ path, method }) => {
       const pattern = patternOf(path)
       const files = golden
         .filter(({ cases }) =>
-          cases
-            .flatMap(callsOf)
-            .some((call) => call.method === method && pattern.test(call.path.split('?')[0] ?? '')),
+          cases.flatMap(callsOf).some((call) => call.method === method && pattern.test(call.path.split('?')[0] ?? '')),
         )
         .map(({ file }) => file)
       return { path, method, files }
@@ -131,9 +125,7 @@ function render(rules: Rule[], holders: Holders, golden: Golden[]): { text: stri
     '',
     '| rule | tag | what it says | held by |',
     '|---|---|---|---|',
-    ...rules.map(
-      (rule) => `| ${rule.key} | ${rule.tag} | ${rule.says} | ${cell(holders.get(rule.key) ?? [])} |`,
-    ),
+    ...rules.map((rule) => `| ${rule.key} | ${rule.tag} | ${rule.says} | ${cell(holders.get(rule.key) ?? [])} |`),
     ...endpoints.lines,
     '',
   ].join('\n')

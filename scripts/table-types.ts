@@ -19,11 +19,23 @@ try {
   await migrate(embedded.urls('primero'))
   const made = join(folder, 'tables.ts')
   // Partitions of months come and go; only their parents are tables to the program.
-  const args = ['--dialect', 'postgres', '--type-only-imports', '--log-level', 'error', '--url', embedded.admin('primero')]
+  const args = [
+    '--dialect',
+    'postgres',
+    '--type-only-imports',
+    '--log-level',
+    'error',
+    '--url',
+    embedded.admin('primero'),
+  ]
   const codegen = join(root, 'node_modules/kysely-codegen/dist/cli/bin.js')
-  const done = spawnSync(process.execPath, [codegen, ...args, '--exclude-pattern', '*_{default,20*}', '--out-file', made], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const done = spawnSync(
+    process.execPath,
+    [codegen, ...args, '--exclude-pattern', '*_{default,20*}', '--out-file', made],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
   if (done.status !== 0) throw new Error('The table types could not be made.')
   const text = readFileSync(made, 'utf8')
   isStale = text !== readFileSync(file, 'utf8')

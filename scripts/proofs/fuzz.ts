@@ -178,6 +178,7 @@ function judge(tally: Tally, entry: Entry, shot: Shot, reply: Reply, changes: Ch
   }
   tally.changedRows += changes.length
   if (reply.status >= 500 && !isPinned(shot, reply)) fault(tally, `${where} was answered with ${reply.status} ${reply.status === 599 ? reply.text : ''}`)
+  if (reply.location !== undefined && !/^\/(?![/\\])/.test(reply.location)) fault(tally, `${where} leads to another host`)
   if (changes.length === 0) return
   const tables = [...new Set(changes.map((change) => change.table))].join(', ')
   if (!is2xx) fault(tally, `${where} was answered with ${reply.status} and changed ${tables}`)

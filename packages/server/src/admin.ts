@@ -17,10 +17,19 @@ async function main(): Promise<void> {
     const role = superRoles[0]
     if (role === undefined) throw new Error('The configuration has no role that administers everything.')
     const others = (await superUsers(house.db, superRoles)).filter((name) => name !== userName)
-    if (others.length > 0) throw new Error(`There is an administrator already (${others.length}). Ask them for an account.`)
+    if (others.length > 0)
+      throw new Error(`There is an administrator already (${others.length}). Ask them for an account.`)
     const code = randomBytes(15).toString('base64url')
     const passwordHash = await hashPassword(code)
-    await insertAccount(house.db, { userName, fullName: 'Administrator', role, agency: null, groups: [], locale: 'en', passwordHash: null })
+    await insertAccount(house.db, {
+      userName,
+      fullName: 'Administrator',
+      role,
+      agency: null,
+      groups: [],
+      locale: 'en',
+      passwordHash: null,
+    })
     await setOneTimeCode(house.db, userName, passwordHash)
     await insertAudit(house.db, { userName: null, action: 'first_administrator', outcome: 'done' })
     console.log(`Sign in as "${userName}" with this code. It is shown once: ${code}`)

@@ -49,8 +49,17 @@ export async function createApp(house: House, log: boolean): Promise<FastifyInst
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } })
   await app.register(swagger, {
     openapi: {
-      info: { title: 'Primero in TypeScript', version: '2', description: "Wire-compatible with Primero's REST API v2." },
-      components: { securitySchemes: { basic: { type: 'http', scheme: 'basic' }, session: { type: 'apiKey', in: 'cookie', name: '_app_session' } } },
+      info: {
+        title: 'Primero in TypeScript',
+        version: '2',
+        description: "Wire-compatible with Primero's REST API v2.",
+      },
+      components: {
+        securitySchemes: {
+          basic: { type: 'http', scheme: 'basic' },
+          session: { type: 'apiKey', in: 'cookie', name: '_app_session' },
+        },
+      },
     },
     transform: jsonSchemaTransform,
   })
@@ -81,9 +90,14 @@ const waits = (request: FastifyRequest): boolean =>
   request.url.startsWith('/api/') && (request.actor !== null || publicCalls.has(request.routeOptions.url ?? ''))
 
 const publicCalls = new Set(
-  ['primero', 'identity_providers', 'tokens', 'users/password-reset-request', 'users/password-reset', 'users/self-register'].map(
-    (path) => `/api/v2/${path}`,
-  ),
+  [
+    'primero',
+    'identity_providers',
+    'tokens',
+    'users/password-reset-request',
+    'users/password-reset',
+    'users/self-register',
+  ].map((path) => `/api/v2/${path}`),
 )
 
 const allowed = (line: Record<string, unknown>): Record<string, unknown> =>
@@ -103,7 +117,9 @@ function acceptBodies(app: FastifyInstance): void {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
     done(null, parseQuery(body as string))
   })
-  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
 }
 
 // A key that would reach the prototype is nobody's answer.

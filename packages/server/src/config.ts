@@ -79,7 +79,13 @@ export function readSettings(env: Record<string, string | undefined> = process.e
 }
 
 function refuseIncompleteProduction(s: z.infer<typeof settings>): void {
-  for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_JOB_URL', 'PRIMERO_KEY_FILE', 'PUBLIC_URL'] as const) {
+  for (const name of [
+    'DATABASE_URL',
+    'DATABASE_OWNER_URL',
+    'DATABASE_JOB_URL',
+    'PRIMERO_KEY_FILE',
+    'PUBLIC_URL',
+  ] as const) {
     if (s[name] === undefined) throw new Error(`In production the setting ${name} must be given.`)
   }
 }

@@ -49,7 +49,12 @@ export async function openHouse(settings: Settings, { withJobs } = { withJobs: t
     clock: () => new Date(),
     isApplying: () => false,
   }
-  const people = settings.demo ? await seedTraining(house, bundles.flatMap((b) => b.trainingUsers)) : undefined
+  const people = settings.demo
+    ? await seedTraining(
+        house,
+        bundles.flatMap((b) => b.trainingUsers),
+      )
+    : undefined
   if (applied.isNew) await enqueue(db, 'reindex')
   await enqueue(db, 'keep-house')
   const worker = withJobs ? await startWorker(house, urls.job) : undefined

@@ -52,7 +52,11 @@ async function useGiven(project: TestProject, admin: string): Promise<() => Prom
     url.pathname = `/${database}`
     return url.toString()
   }
-  const urls = { app: address('primero_app', template), owner: address('primero_owner', template), job: address('primero_job', template) }
+  const urls = {
+    app: address('primero_app', template),
+    owner: address('primero_owner', template),
+    job: address('primero_job', template),
+  }
   await migrate(urls)
   project.provide('database', { ...urls, admin })
   return async () => {

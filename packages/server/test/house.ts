@@ -59,7 +59,8 @@ export type Reply = { status: number; headers: Record<string, unknown>; body: an
 const root = join(import.meta.dirname, '../../..')
 export const shipped = ['core', 'cp', 'gbv', 'training']
 
-export const shippedBundles = (...names: string[]): Bundle[] => readBundles(join(root, 'config'), names.length > 0 ? names : shipped)
+export const shippedBundles = (...names: string[]): Bundle[] =>
+  readBundles(join(root, 'config'), names.length > 0 ? names : shipped)
 
 /** A copy of a database under a new name; `drop` removes it. */
 export async function copyOf(addresses: Addresses, source: string, name = `test_${randomBytes(6).toString('hex')}`) {
@@ -80,7 +81,13 @@ export async function copyOf(addresses: Addresses, source: string, name = `test_
   }
 }
 
-type Options = { bundles?: Bundle[]; source?: string; mode?: 'production'; settings?: Record<string, unknown>; isApplying?: () => boolean }
+type Options = {
+  bundles?: Bundle[]
+  source?: string
+  mode?: 'production'
+  settings?: Record<string, unknown>
+  isApplying?: () => boolean
+}
 
 /** Opens a house on a copy of the template, with the shipped bundles unless others are given. */
 export async function openTestHouse(addresses: Addresses, options: Options = {}): Promise<TestHouse> {
@@ -90,7 +97,9 @@ export async function openTestHouse(addresses: Addresses, options: Options = {})
   chmodSync(folder, 0o700)
   const db = openDatabase(copy.urls.app, 4)
   const wireIds = await readWireIds(db)
-  let inForce = options.settings ? { ...configuration, settings: { ...configuration.settings, ...options.settings } } : configuration
+  let inForce = options.settings
+    ? { ...configuration, settings: { ...configuration.settings, ...options.settings } }
+    : configuration
   let ahead = 0
   const settings = readSettings({ PORT: '0', PRIMERO_DATA: folder, TIME_ZONE: 'UTC' })
   const house: House = {
@@ -152,7 +161,13 @@ const callerOf = (app: FastifyInstance, userName: string): Caller => {
       headers: { authorization, 'content-type': isRaw ? 'application/octet-stream' : 'application/json' },
       ...(payload === undefined ? {} : { payload: isRaw ? payload : JSON.stringify(payload) }),
     })
-    return { status: reply.statusCode, headers: reply.headers, text: reply.payload, bytes: reply.rawPayload, body: json(reply.payload) }
+    return {
+      status: reply.statusCode,
+      headers: reply.headers,
+      text: reply.payload,
+      bytes: reply.rawPayload,
+      body: json(reply.payload),
+    }
   }
   return {
     userName,

@@ -5,7 +5,9 @@ import pg from 'pg'
 import type { Db } from '../src/db/database.ts'
 import type { DB } from '../src/db/tables.ts'
 
-const nobody = ['scope', 'principals', 'modules', 'types'].map((name) => `set_config('primero.${name}', '', true)`).join(', ')
+const nobody = ['scope', 'principals', 'modules', 'types']
+  .map((name) => `set_config('primero.${name}', '', true)`)
+  .join(', ')
 
 /** What the product says, as it is said inside the outer transaction. Who acted is forgotten with each of its own. */
 const inside: Record<string, string> = {

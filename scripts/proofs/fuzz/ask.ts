@@ -12,7 +12,7 @@ export type Shot = {
   headers?: Record<string, string>
 }
 
-export type Reply = { status: number; text: string }
+export type Reply = { status: number; text: string; location?: string | undefined }
 
 export type Asking = {
   world: World

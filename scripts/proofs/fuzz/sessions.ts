@@ -32,7 +32,7 @@ export async function send({ app }: World, session: Session, { method, path, bod
   })
   try {
     const reply = await Promise.race([app.inject(options), late])
-    return { status: reply.statusCode, text: reply.payload }
+    return { status: reply.statusCode, text: reply.payload, location: reply.headers.location }
   } finally {
     clearTimeout(timer)
   }

@@ -28,7 +28,10 @@ test('incidents may be created with the right on cases', () => {
 })
 
 test('a record begins only in a module of the role that has its type', () => {
-  const actor = sampleActor('amal', { modules: ['primeromodule-gbv'], permissions: { case: ['create'], family: ['create'] } })
+  const actor = sampleActor('amal', {
+    modules: ['primeromodule-gbv'],
+    permissions: { case: ['create'], family: ['create'] },
+  })
   expect(mayCreateIn(config, actor, 'case', 'primeromodule-gbv')).toBe('yes')
   expect(mayCreateIn(config, actor, 'case', 'primeromodule-cp')).toBe('forbidden')
   expect(mayCreateIn(config, actor, 'family', 'primeromodule-gbv')).toBe('forbidden')
@@ -54,8 +57,20 @@ test('buttons follow rights and the state of the record', () => {
     permissions: { case: ['read', 'write', 'close', 'reopen', 'enable_disable_record', 'change_log'] },
   })
   const on = (state: object) => actionsOn(config, actor, amals, state).sort()
-  expect(on({ status: 'open', record_state: true })).toEqual(['change_log', 'close', 'enable_disable_record', 'read', 'write'])
-  expect(on({ status: 'closed', record_state: true })).toEqual(['change_log', 'enable_disable_record', 'read', 'reopen', 'write'])
+  expect(on({ status: 'open', record_state: true })).toEqual([
+    'change_log',
+    'close',
+    'enable_disable_record',
+    'read',
+    'write',
+  ])
+  expect(on({ status: 'closed', record_state: true })).toEqual([
+    'change_log',
+    'enable_disable_record',
+    'read',
+    'reopen',
+    'write',
+  ])
   expect(on({ status: 'open', record_state: false })).toEqual(['change_log', 'enable_disable_record', 'read'])
 })
 

@@ -79,7 +79,8 @@ export function actionsOn(config: Configuration, actor: Actor, facts: RecordFact
     if (!isChange(action)) return true
     if (action === 'enable_disable_record') return true
     if (!enabled) return false
-    if (action === 'close') return state.status === undefined || state.status === 'open' || state.status === 'identified'
+    if (action === 'close')
+      return state.status === undefined || state.status === 'open' || state.status === 'identified'
     if (action === 'reopen') return closed
     return true
   })
@@ -89,9 +90,20 @@ const actionNames = (type: RecordType): string[] =>
   (resourceActions[type] ?? []).filter((action) => action !== 'manage' && action !== 'service_own_entries_only')
 
 const readings = new Set([
-  'read', 'change_log', 'access_log', 'view_incident_from_case', 'view_photo', 'display_view_page',
-  'view_registry_record', 'view_family_record', 'view_case_relationships', 'view_protection_concerns_filter',
-  'list_case_names', 'search_owned_by_others', 'search_and_select_family_record', 'sync_mobile',
+  'read',
+  'change_log',
+  'access_log',
+  'view_incident_from_case',
+  'view_photo',
+  'display_view_page',
+  'view_registry_record',
+  'view_family_record',
+  'view_case_relationships',
+  'view_protection_concerns_filter',
+  'list_case_names',
+  'search_owned_by_others',
+  'search_and_select_family_record',
+  'sync_mobile',
 ])
 
 const isChange = (action: string): boolean => !readings.has(action) && !action.startsWith('export_')

@@ -11,7 +11,8 @@ const gbv = 'primeromodule-gbv'
 const own = contextOf(sampleFacts('amal'))
 const others = contextOf(sampleFacts('bilal'))
 const reads = (role: Partial<Role>, ctx = own) => readable(config, sampleActor('amal', role), ctx)
-const writes = (role: Partial<Role>, ctx = own, action?: string) => writable(config, sampleActor('amal', role), ctx, action)
+const writes = (role: Partial<Role>, ctx = own, action?: string) =>
+  writable(config, sampleActor('amal', role), ctx, action)
 
 test('a reader without forms sees what lists are filtered by, not sex, age, survivor code or place', () => {
   const names = reads({ forms: {} })
@@ -66,7 +67,10 @@ test('rights that come with actions and dashboards bring their keys, and go with
     [{ case: ['read', 'flag'] }, ['flag_count', 'flagged']],
     [{ case: ['read', 'write'] }, ['hidden_name']],
     [{ case: ['read', 'view_incident_from_case'] }, ['incident_details']],
-    [{ case: ['read', 'approve_case_plan'] }, ['approval_status_case_plan', 'case_plan_approval_type', 'approval_subforms']],
+    [
+      { case: ['read', 'approve_case_plan'] },
+      ['approval_status_case_plan', 'case_plan_approval_type', 'approval_subforms'],
+    ],
     [{ case: ['read', 'add_registry_record'] }, ['registry_record_id', 'registry_no']],
     [{ case: ['read', 'link_family_record'] }, ['family_member_id', 'family_number']],
     [{ case: ['read', 'sync_external'] }, ['synced_at', 'sync_status']],
@@ -115,8 +119,21 @@ test('writing needs rw on the form', () => {
 
 test('state, ownership, links and results are nobody’s to write because a form shows them', () => {
   const names = writes({ forms: 'all' })
-  for (const name of ['status', 'record_state', 'owned_by', 'module_id', 'created_at', 'incident_case_id', 'family_id',
-    'registry_record_id', 'total', 'short_id', 'workflow', 'approval_status_case_plan', 'identified_by']) {
+  for (const name of [
+    'status',
+    'record_state',
+    'owned_by',
+    'module_id',
+    'created_at',
+    'incident_case_id',
+    'family_id',
+    'registry_record_id',
+    'total',
+    'short_id',
+    'workflow',
+    'approval_status_case_plan',
+    'identified_by',
+  ]) {
     expect(names.has(name)).toBe(false)
   }
 })
@@ -217,7 +234,17 @@ test('a hit beyond scope shows its summary, with the preview right the preview, 
 
 test('summaries start with what all types share', () => {
   expect(shortFields('tracing_request')).toEqual([
-    'created_at', 'owned_by', 'owned_by_agency_id', 'photos', 'flag_count', 'status', 'record_in_scope', 'short_id',
-    'alert_count', 'relation_name', 'inquiry_date', 'tracing_names',
+    'created_at',
+    'owned_by',
+    'owned_by_agency_id',
+    'photos',
+    'flag_count',
+    'status',
+    'record_in_scope',
+    'short_id',
+    'alert_count',
+    'relation_name',
+    'inquiry_date',
+    'tracing_names',
   ])
 })

@@ -67,8 +67,19 @@ const formNames = (config: Configuration, actor: Actor, ctx: FieldContext, right
   )
 
 const typed: ReadonlySet<Field['type']> = new Set([
-  'text_field', 'textarea', 'radio_button', 'tick_box', 'select_box', 'numeric_field', 'date_field', 'tally_field',
-  'subform', 'audio_upload_box', 'photo_upload_box', 'document_upload_box', 'signature',
+  'text_field',
+  'textarea',
+  'radio_button',
+  'tick_box',
+  'select_box',
+  'numeric_field',
+  'date_field',
+  'tally_field',
+  'subform',
+  'audio_upload_box',
+  'photo_upload_box',
+  'document_upload_box',
+  'signature',
 ])
 
 /** Fields whose bytes come and go as attachments, never as answers (api-records §7.1). */
@@ -122,7 +133,13 @@ function keysByRight(actor: Actor, type: RecordType, action?: string): string[] 
 }
 
 /** Rows that may only be added, not changed: the field comes with an action and not with a form that one may write. */
-export function onlyAdds(config: Configuration, actor: Actor, ctx: FieldContext, name: string, action?: string): boolean {
+export function onlyAdds(
+  config: Configuration,
+  actor: Actor,
+  ctx: FieldContext,
+  name: string,
+  action?: string,
+): boolean {
   return addedByAction.has(name) && (action !== undefined || !formNames(config, actor, ctx, 'rw').has(name))
 }
 
@@ -197,7 +214,8 @@ export function pick(
 /** An answer as the actor may see it: rows lose hidden columns, and services of others where only own entries show. */
 export function seenRows(config: Configuration, actor: Actor, ctx: FieldContext, name: string, value: Answer): Answer {
   if (!isRows(value)) return value
-  const rows = name === 'services_section' && seesOwnServicesOnly(actor, ctx) ? value.filter(isOwnService(actor)) : value
+  const rows =
+    name === 'services_section' && seesOwnServicesOnly(actor, ctx) ? value.filter(isOwnService(actor)) : value
   return coversIdentity(actor, ctx) ? rows : withoutIdentifyingColumns(config, config.fieldOf(ctx.type, name), rows)
 }
 
@@ -214,7 +232,12 @@ export const isOwnService =
 
 // A column that the configuration does not know may hold anything, so it goes where identity is hidden.
 const stamps: ReadonlySet<string> = new Set([
-  'unique_id', 'service_implemented', 'note_date', 'note_created_by', 'reopened_date', 'reopened_user',
+  'unique_id',
+  'service_implemented',
+  'note_date',
+  'note_created_by',
+  'reopened_date',
+  'reopened_user',
 ])
 
 function withoutIdentifyingColumns(config: Configuration, field: Field | undefined, rows: Row[]): Row[] {
@@ -223,8 +246,7 @@ function withoutIdentifyingColumns(config: Configuration, field: Field | undefin
     const seen: Row = { unique_id: row.unique_id }
     for (const [name, value] of Object.entries(row)) {
       const column = columns.get(name)
-      if (value === undefined || (column ? isIdentifyingColumn(column) : !stamps.has(name)))
-        continue
+      if (value === undefined || (column ? isIdentifyingColumn(column) : !stamps.has(name))) continue
       seen[name] = isRows(value) ? withoutIdentifyingColumns(config, column, value) : value
     }
     return seen
@@ -235,10 +257,21 @@ function withoutIdentifyingColumns(config: Configuration, field: Field | undefin
  * May the actor search by names, phones or document numbers? Only where he may ask by each such field that his
  * modules have: a hit tells what the field holds. Opaque codes are everybody's.
  */
-export function maySearchBy(config: Configuration, actor: Actor, type: RecordType, by: 'id' | 'name' | 'phone'): boolean {
-  const names = { id: identifierFields[type].filter((name) => !opaqueCodes.has(name)), name: phoneticFields[type], phone: phoneFields[type] }[by]
+export function maySearchBy(
+  config: Configuration,
+  actor: Actor,
+  type: RecordType,
+  by: 'id' | 'name' | 'phone',
+): boolean {
+  const names = {
+    id: identifierFields[type].filter((name) => !opaqueCodes.has(name)),
+    name: phoneticFields[type],
+    phone: phoneFields[type],
+  }[by]
   const asked = names.filter((name) =>
-    config.formsOf(type).some((f) => f.modules.some((m) => actor.role.modules.includes(m)) && f.fields.some((x) => x.name === name)),
+    config
+      .formsOf(type)
+      .some((f) => f.modules.some((m) => actor.role.modules.includes(m)) && f.fields.some((x) => x.name === name)),
   )
   if (by !== 'id' && asked.length === 0) return false
   return asked.every((name) => mayAskBy(config, actor, type, name))

@@ -4,8 +4,17 @@ import type { Configuration } from '../configuration/configuration.ts'
 import type { Actor } from './actor.ts'
 import type { FieldContext } from './identity.ts'
 import {
-  approvalKeys, approvalTypes, coreKeys, dashboardKeys, familyKeys, filterKeys, isServerKey, mrmKeys, recordInformation,
-  registryKeys, syncKeys,
+  approvalKeys,
+  approvalTypes,
+  coreKeys,
+  dashboardKeys,
+  familyKeys,
+  filterKeys,
+  isServerKey,
+  mrmKeys,
+  recordInformation,
+  registryKeys,
+  syncKeys,
 } from './keys.ts'
 import { holds, may } from './role.ts'
 
@@ -84,7 +93,12 @@ export function reportingLocationField(config: Configuration, type: RecordType):
 }
 
 /** The place that a record is reported by, where it is a fact that the server stamps; an answer follows its form (access §5.1.12). */
-export function reportingLocations(config: Configuration, actor: Actor, type: RecordType, names: Set<string>): string[] {
+export function reportingLocations(
+  config: Configuration,
+  actor: Actor,
+  type: RecordType,
+  names: Set<string>,
+): string[] {
   if (type !== 'case' && type !== 'incident') return []
   const field = reportingLocationField(config, type)
   if (field === undefined || names.has(field) || actor.role.scope === 'identified') return []

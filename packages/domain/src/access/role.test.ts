@@ -49,5 +49,8 @@ test('a role for all forms gets those of its modules, with their rows', () => {
 
 test('rows follow their form; forms of foreign modules are dropped', () => {
   const rights = formRights(sampleWorld(), sampleRole({ forms: { services: 'r', survivor: 'rw' } }))
-  expect([...rights]).toEqual([['services', 'r'], ['services_section', 'r']])
+  expect([...rights]).toEqual([
+    ['services', 'r'],
+    ['services_section', 'r'],
+  ])
 })

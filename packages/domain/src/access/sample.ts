@@ -12,13 +12,20 @@ const cp = 'primeromodule-cp'
 const gbv = 'primeromodule-gbv'
 
 const module = (id: string, recordTypes: Bundle['modules'][number]['recordTypes'], options = {}) => ({
-  id, name: id, recordTypes, options, listHeaders: {}, listFilters: {},
+  id,
+  name: id,
+  recordTypes,
+  options,
+  listHeaders: {},
+  listFilters: {},
 })
 
 const field = sampleField
 
 const serviceRows = sampleRows('services_section', [
-  field('service_type', 'select_box', { options: { values: ['health', 'shelter'].map((id) => ({ id, label: { en: id } })) } }),
+  field('service_type', 'select_box', {
+    options: { values: ['health', 'shelter'].map((id) => ({ id, label: { en: id } })) },
+  }),
   field('service_response_type', 'text_field'),
   field('service_response_day_time', 'date_field', { includeTime: true }),
   field('service_response_timeframe', 'text_field'),
@@ -53,7 +60,12 @@ const forms = [
     field('status', 'select_box'),
     field('registration_date', 'date_field'),
     field('nationality', 'select_box', { multi: true }),
-    field('count', 'tally_field', { tally: [{ id: 'boys', label: { en: 'boys' } }, { id: 'girls', label: { en: 'girls' } }] }),
+    field('count', 'tally_field', {
+      tally: [
+        { id: 'boys', label: { en: 'boys' } },
+        { id: 'girls', label: { en: 'girls' } },
+      ],
+    }),
   ]),
   sampleForm('services', [field('services_section', 'subform', { subform: 'services_section' })]),
   sampleForm('family_details', [field('family_details_section', 'subform', { subform: 'family_details_section' })]),
@@ -67,18 +79,25 @@ const forms = [
   ]),
   sampleForm('cp_case_plan', [field('date_case_plan', 'date_field'), field('case_plan_due_date', 'date_field')]),
   sampleForm('incident_details_container', [field('incident_details', 'subform', { subform: 'incident_details' })]),
-  sampleRows('incident_details', [field('cp_incident_violence_type', 'text_field'), field('incident_date', 'date_field')]),
-  sampleForm('survivor', [
-    field('survivor_code_no', 'text_field'),
-    field('age', 'numeric_field'),
-    field('consent_for_services', 'tick_box'),
-  ], { modules: [gbv] }),
-  sampleForm('incident_form', [
-    field('incident_date', 'date_field'),
-    field('age', 'numeric_field'),
-    field('sex', 'select_box'),
+  sampleRows('incident_details', [
     field('cp_incident_violence_type', 'text_field'),
-  ], { recordType: 'incident', modules: [cp, gbv] }),
+    field('incident_date', 'date_field'),
+  ]),
+  sampleForm(
+    'survivor',
+    [field('survivor_code_no', 'text_field'), field('age', 'numeric_field'), field('consent_for_services', 'tick_box')],
+    { modules: [gbv] },
+  ),
+  sampleForm(
+    'incident_form',
+    [
+      field('incident_date', 'date_field'),
+      field('age', 'numeric_field'),
+      field('sex', 'select_box'),
+      field('cp_incident_violence_type', 'text_field'),
+    ],
+    { recordType: 'incident', modules: [cp, gbv] },
+  ),
 ]
 
 export const sampleWorld = (rest: Partial<Bundle> = {}): Configuration =>

@@ -13,7 +13,8 @@ const modules = ['primeromodule-cp', 'primeromodule-gbv', 'primeromodule-mrm']
 
 const some = (list: string[], max = list.length): fc.Arbitrary<string[]> =>
   fc.uniqueArray(fc.constantFrom(...list), { maxLength: max })
-const maybe = (list: string[]): fc.Arbitrary<string | null> => fc.option(fc.constantFrom(...list), { nil: null, freq: 5 })
+const maybe = (list: string[]): fc.Arbitrary<string | null> =>
+  fc.option(fc.constantFrom(...list), { nil: null, freq: 5 })
 
 const arbPermissions: fc.Arbitrary<Role['permissions']> = fc.dictionary(
   fc.constantFrom(...recordTypes),

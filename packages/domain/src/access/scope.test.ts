@@ -11,19 +11,38 @@ const table: [string, Parameters<typeof sampleActor>, ReturnType<typeof sampleFa
   ['a colleague with scope self does not', ['bilal'], amals, false],
   ['a colleague who was granted it does', ['bilal'], sampleFacts('amal', { grantedTo: ['bilal'] }), true],
   ['scope group finds what a group shares', ['bilal', { scope: 'group' }], amals, true],
-  ['scope group finds nothing of other groups', ['bilal', { scope: 'group' }, { groups: ['group-south'] }], amals, false],
+  [
+    'scope group finds nothing of other groups',
+    ['bilal', { scope: 'group' }, { groups: ['group-south'] }],
+    amals,
+    false,
+  ],
   ['scope group without groups keeps own records', ['amal', { scope: 'group' }, { groups: [] }], amals, true],
-  ['scope group keeps own records that another group sees', ['amal', { scope: 'group' }, { groups: ['group-south'] }], amals, true],
+  [
+    'scope group keeps own records that another group sees',
+    ['amal', { scope: 'group' }, { groups: ['group-south'] }],
+    amals,
+    true,
+  ],
   ['scope agency finds the agency’s', ['bilal', { scope: 'agency' }], amals, true],
   ['scope agency without an agency finds own only', ['bilal', { scope: 'agency' }, { agency: null }], amals, false],
   ['scope all finds everything of its modules', ['bilal', { scope: 'all' }, { groups: [], agency: null }], amals, true],
   ['no scope reaches another module', ['bilal', { scope: 'all', modules: ['primeromodule-gbv'] }], amals, false],
   ['not even for its owner', ['amal', { modules: ['primeromodule-gbv'] }], amals, false],
-  ['scope identified finds the record about oneself', ['zeina', { scope: 'identified' }],
-    sampleFacts('amal', { seenBy: seenBy(samplePerson('amal'), [], 'zeina') }), true],
+  [
+    'scope identified finds the record about oneself',
+    ['zeina', { scope: 'identified' }],
+    sampleFacts('amal', { seenBy: seenBy(samplePerson('amal'), [], 'zeina') }),
+    true,
+  ],
   ['scope identified does not find what one owns', ['amal', { scope: 'identified' }], amals, false],
   ['admin_only finds no record', ['amal', { scope: 'admin_only' }], amals, false],
-  ['a role that may not read finds nothing', ['amal', { scope: 'all', permissions: { case: ['create', 'write'] } }], amals, false],
+  [
+    'a role that may not read finds nothing',
+    ['amal', { scope: 'all', permissions: { case: ['create', 'write'] } }],
+    amals,
+    false,
+  ],
   ['manage reads', ['amal', { permissions: { case: ['manage'] } }], amals, true],
 ]
 
@@ -38,7 +57,12 @@ test('families can be found for linking without the right to read them', () => {
 
 test('principals are sorted and unique', () => {
   expect(seenBy(samplePerson('amal', { groups: ['b', 'a'] }), ['amal', 'bilal'], 'zeina')).toEqual([
-    'a:agency-one', 'g:a', 'g:b', 'i:zeina', 'u:amal', 'u:bilal',
+    'a:agency-one',
+    'g:a',
+    'g:b',
+    'i:zeina',
+    'u:amal',
+    'u:bilal',
   ])
 })
 

@@ -22,7 +22,11 @@ export function scopeOf(actor: Actor, type: RecordType): Scope {
     case 'group':
       return { kind: 'some', principals: sorted([...actor.groups.map((g) => `g:${g}`), me]), modules }
     case 'agency':
-      return { kind: 'some', principals: sorted([...(actor.agency === null ? [] : [`a:${actor.agency}`]), me]), modules }
+      return {
+        kind: 'some',
+        principals: sorted([...(actor.agency === null ? [] : [`a:${actor.agency}`]), me]),
+        modules,
+      }
     case 'identified':
       return { kind: 'some', principals: [`i:${actor.userName}`], modules }
     case 'self':

@@ -18,23 +18,53 @@ test.each([
   [{ case_plan_due_date: '2024-05-01' }, { case_plan_due_dates: ['2024-05-01'] }],
   [{ case_plan_due_date: '2024-05-01', date_case_plan: '2024-04-01' }, { case_plan_due_dates: [] }],
   [
-    { followup_subform_section: rows({ followup_needed_by_date: '2024-05-01' }, { followup_needed_by_date: '2024-05-01' }, { followup_needed_by_date: '2024-05-02', followup_date: '2024-05-02' }) },
+    {
+      followup_subform_section: rows(
+        { followup_needed_by_date: '2024-05-01' },
+        { followup_needed_by_date: '2024-05-01' },
+        { followup_needed_by_date: '2024-05-02', followup_date: '2024-05-02' },
+      ),
+    },
     { followup_due_dates: ['2024-05-01'], followup_dates: ['2024-05-02'], followup_status: 'follow_ups_planned' },
   ],
-  [{}, { followup_status: 'follow_ups_not_planned', followup_due_dates: [], services_status: 'no_services', has_case_plan: false, workflow: 'new', case_type: 'person' }],
+  [
+    {},
+    {
+      followup_status: 'follow_ups_not_planned',
+      followup_due_dates: [],
+      services_status: 'no_services',
+      has_case_plan: false,
+      workflow: 'new',
+      case_type: 'person',
+    },
+  ],
   [{ followup_subform_section: [] }, { followup_status: 'follow_ups_not_planned' }],
   [{ followup_subform_section: rows({ followup_date: '2024-05-02' }) }, { followup_status: 'follow_ups_implemented' }],
   [{ followup_subform_section: rows({}) }, { followup_status: 'follow_ups_not_planned' }],
   [{ services_section: rows({ service_type: 'health' }) }, { services_status: 'in_progress' }],
   [{ services_section: rows({}) }, { services_status: 'no_services' }],
   [
-    { services_section: rows({ service_type: 'health', service_implemented_day_time: '2024-05-01T10:00:00.000Z' }, { service_implemented: 'implemented' }) },
+    {
+      services_section: rows(
+        { service_type: 'health', service_implemented_day_time: '2024-05-01T10:00:00.000Z' },
+        { service_implemented: 'implemented' },
+      ),
+    },
     { services_status: 'all_implemented', service_due_dates: [] },
   ],
-  [{ cp_case_plan_subform_case_plan_interventions: rows({ intervention_service_goal: 'safe' }) }, { has_case_plan: true }],
+  [
+    { cp_case_plan_subform_case_plan_interventions: rows({ intervention_service_goal: 'safe' }) },
+    { has_case_plan: true },
+  ],
   [{ cp_case_plan_subform_case_plan_interventions: rows({}) }, { has_case_plan: false }],
   [
-    { protection_concerns: ['abuse'], protection_concern_detail_subform_section: rows({ protection_concern_type: 'neglect' }, { protection_concern_type: 'abuse' }) },
+    {
+      protection_concerns: ['abuse'],
+      protection_concern_detail_subform_section: rows(
+        { protection_concern_type: 'neglect' },
+        { protection_concern_type: 'abuse' },
+      ),
+    },
     { protection_concerns: ['abuse', 'neglect'] },
   ],
 ] as [Data, Data][])('%j gives %j', (after, expected) => {
@@ -46,7 +76,11 @@ test('services say what was implemented and what waits', () => {
   const data = derive({
     services_section: rows(
       { service_type: 'health', service_implemented_day_time: '2024-05-01T10:00:00.000Z' },
-      { service_type: 'shelter', service_response_day_time: '2024-05-01T10:00:00.000Z', service_response_timeframe: '3_hours' },
+      {
+        service_type: 'shelter',
+        service_response_day_time: '2024-05-01T10:00:00.000Z',
+        service_response_timeframe: '3_hours',
+      },
       { service_response_type: 'care_plan' },
     ),
   })
@@ -72,22 +106,33 @@ test.each([
 
 // rule: records 7 service-due-date
 test('an appointment sets the due date where the setting asks for it', () => {
-  const row = { unique_id: '1', service_appointment_date: '2024-05-03', service_response_day_time: '2024-05-01', service_response_timeframe: '1_day' }
+  const row = {
+    unique_id: '1',
+    service_appointment_date: '2024-05-03',
+    service_response_day_time: '2024-05-01',
+    service_response_timeframe: '1_day',
+  }
   expect(serviceDue(row, true)).toBe('2024-05-03T23:59:59.000Z')
   expect(serviceDue(row, false)).toBe('2024-05-02T00:00:00.000Z')
   expect(serviceDue({ unique_id: '1', service_response_day_time: '2024-05-01' }, true)).toBeUndefined()
 })
 
-test.each(['1969-12-31T23:59:59.999Z', '2000-02-29T00:00:00.000Z', '2024-12-31T12:30:01.005Z', '1900-03-01T00:00:00.000Z'])(
-  'the moment %s comes back from its instant',
-  (moment) => {
-    expect(momentOf(Date.parse(moment))).toBe(moment)
-  },
-)
+test.each([
+  '1969-12-31T23:59:59.999Z',
+  '2000-02-29T00:00:00.000Z',
+  '2024-12-31T12:30:01.005Z',
+  '1900-03-01T00:00:00.000Z',
+])('the moment %s comes back from its instant', (moment) => {
+  expect(momentOf(Date.parse(moment))).toBe(moment)
+})
 
 test('notes say who wrote them and when; what is signed stays', () => {
-  const before = { notes_section: rows({ note_text: 'a', note_date: '2024-01-01T00:00:00.000Z', note_created_by: 'bilal' }) }
-  const after = { notes_section: [...before.notes_section, { unique_id: '9', note_text: 'b', note_date: '2024-02-02T00:00:00.000Z' }] }
+  const before = {
+    notes_section: rows({ note_text: 'a', note_date: '2024-01-01T00:00:00.000Z', note_created_by: 'bilal' }),
+  }
+  const after = {
+    notes_section: [...before.notes_section, { unique_id: '9', note_text: 'b', note_date: '2024-02-02T00:00:00.000Z' }],
+  }
   expect(derive(after, before)['notes_section']).toMatchObject([
     { note_created_by: 'bilal', note_date: '2024-01-01T00:00:00.000Z' },
     { note_created_by: 'amal', note_date: occasion.now },
@@ -96,7 +141,11 @@ test('notes say who wrote them and when; what is signed stays', () => {
 
 test('a name is put together where the settings say so, and never emptied', () => {
   const config = sampleWorld({
-    settings: { auto_populate_list: [{ field_key: 'name', format: ['name_first', 'name_last'], separator: ' ', auto_populated: true }] },
+    settings: {
+      auto_populate_list: [
+        { field_key: 'name', format: ['name_first', 'name_last'], separator: ' ', auto_populated: true },
+      ],
+    },
   })
   expect(derive({ name_first: 'Layla', name_last: 'Haddad' }, undefined, config)['name']).toBe('Layla Haddad')
   expect(derive({ name: 'Layla' }, undefined, config)['name']).toBe('Layla')

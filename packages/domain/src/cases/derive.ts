@@ -39,7 +39,11 @@ const isPlanned = (row: Row): boolean =>
 function withServices(data: Data): Data {
   const rows = rowsOf(data['services_section'])
   const flagged = rows.map((row) => {
-    const flag = isImplemented(row) ? 'implemented' : isOpenService(row) ? 'not_implemented' : row['service_implemented']
+    const flag = isImplemented(row)
+      ? 'implemented'
+      : isOpenService(row)
+        ? 'not_implemented'
+        : row['service_implemented']
     return flag === row['service_implemented'] || flag === undefined ? row : { ...row, service_implemented: flag }
   })
   return flagged.every((row, i) => row === rows[i]) ? data : { ...data, services_section: flagged }
@@ -49,7 +53,9 @@ function withServices(data: Data): Data {
 function withConcerns(data: Data): Data {
   const before = data['protection_concerns']
   const known = Array.isArray(before) ? before.filter((c) => typeof c === 'string') : []
-  const detailed = rowsOf(data['protection_concern_detail_subform_section']).map((row) => row['protection_concern_type'])
+  const detailed = rowsOf(data['protection_concern_detail_subform_section']).map(
+    (row) => row['protection_concern_type'],
+  )
   const all = distinct([...known, ...detailed])
   return all.length === known.length ? data : { ...data, protection_concerns: all }
 }
@@ -70,7 +76,8 @@ const isSigned = (row: Row): boolean => !isBlank(row['note_date']) && !isBlank(r
 /** A name put together from its parts, where the settings say so; never made empty. */
 function withName(config: Configuration, data: Data): Data {
   const rule = autoPopulateOf(config, 'name')
-  const name = rule && autoPopulated(rule, data, { creator: null, agencies: config.agencies, locations: config.locations })
+  const name =
+    rule && autoPopulated(rule, data, { creator: null, agencies: config.agencies, locations: config.locations })
   return name === undefined || name === data['name'] ? data : { ...data, name }
 }
 
@@ -99,7 +106,8 @@ function dueDates(config: Configuration, data: Data): Data {
 
 function setting(config: Configuration, name: string): boolean {
   const options = config.settings['system_options']
-  const nested = typeof options === 'object' && options !== null ? (options as Record<string, unknown>)[name] : undefined
+  const nested =
+    typeof options === 'object' && options !== null ? (options as Record<string, unknown>)[name] : undefined
   return (nested ?? config.settings[name]) === true
 }
 
@@ -122,7 +130,10 @@ export function currentCare(data: Data): Data {
     undefined,
   )
   const outputs: [string, Answer | undefined][] = [
-    ['current_care_arrangements_type', newest?.['care_arrangements_type'] ?? newest?.['current_care_arrangements_type']],
+    [
+      'current_care_arrangements_type',
+      newest?.['care_arrangements_type'] ?? newest?.['current_care_arrangements_type'],
+    ],
     ['current_name_caregiver', newest?.['name_caregiver']],
     ['current_care_arrangement_started_date', newest?.['care_arrangement_started_date']],
   ]

@@ -12,7 +12,11 @@ test.each([
   [{ status: 'open' }, '2024-05-01', '2024-05-01'],
   [{ status: 'open', date_closure: '2024-04-01' }, undefined, '2024-04-01'],
   [
-    { status: 'open', date_closure: '2024-04-01', reopened_logs: [{ unique_id: '1', reopened_date: '2024-04-02T00:00:00.000Z' }] },
+    {
+      status: 'open',
+      date_closure: '2024-04-01',
+      reopened_logs: [{ unique_id: '1', reopened_date: '2024-04-02T00:00:00.000Z' }],
+    },
     undefined,
     '2024-05-10',
   ],
@@ -29,7 +33,11 @@ test('closing and reopening twice are one', () => {
 
 test('the newest reopening stands first in the log', () => {
   const once = reopened({ status: 'closed' }, occasion, sampleIds())
-  const twice = reopened({ ...once, status: 'closed' }, sampleOccasion('bilal', '2024-06-01T08:00:00.000Z'), sampleIds())
+  const twice = reopened(
+    { ...once, status: 'closed' },
+    sampleOccasion('bilal', '2024-06-01T08:00:00.000Z'),
+    sampleIds(),
+  )
   expect((twice['reopened_logs'] as Row[]).map((r) => r['reopened_user'])).toEqual(['bilal', 'amal'])
 })
 
@@ -50,10 +58,15 @@ test.each([
   ['a service less', [service('1'), service('2')], [service('1')], 'closed', true, false],
   ['one more on a disabled case', [], [service('1')], 'closed', false, false],
   ['one more on an open case', [], [service('1')], 'open', true, false],
-] as [string, Row[] | undefined, Row[], string, boolean, boolean][])('%s calls for reopening', (_t, before, after, status, state, expected) => {
-  const data = { status, record_state: state }
-  expect(callsForReopening({ ...data, services_section: before }, { ...data, services_section: after })).toBe(expected)
-})
+] as [string, Row[] | undefined, Row[], string, boolean, boolean][])(
+  '%s calls for reopening',
+  (_t, before, after, status, state, expected) => {
+    const data = { status, record_state: state }
+    expect(callsForReopening({ ...data, services_section: before }, { ...data, services_section: after })).toBe(
+      expected,
+    )
+  },
+)
 
 test('putting away and taking out again', () => {
   expect(disabled({ record_state: true })).toEqual({ record_state: false })

@@ -16,7 +16,8 @@ type Step = { status: string; at: string | undefined }
 export function workflowOf(config: Configuration, module: string, data: Data): string {
   const { status, workflow } = data
   if (status === 'closed') return 'closed'
-  if (status !== undefined && status !== null && status !== 'open') return typeof workflow === 'string' ? workflow : 'new'
+  if (status !== undefined && status !== null && status !== 'open')
+    return typeof workflow === 'string' ? workflow : 'new'
   const options = config.modules.get(module)?.options ?? {}
   const services = rowsOf(data['services_section'])
   const steps = [
@@ -26,26 +27,36 @@ export function workflowOf(config: Configuration, module: string, data: Data): s
     options['use_workflow_case_plan'] === true ? dated('case_plan', data['date_case_plan']) : undefined,
     options['use_workflow_assessment'] === true ? dated('assessment', data['assessment_requested_on']) : undefined,
   ]
-  return steps.reduce<Step | undefined>((best, step) => (step && (!best || isNewer(step.at, best.at)) ? step : best), undefined)
-    ?.status ?? 'new'
+  return (
+    steps.reduce<Step | undefined>(
+      (best, step) => (step && (!best || isNewer(step.at, best.at)) ? step : best),
+      undefined,
+    )?.status ?? 'new'
+  )
 }
 
 function reopened(data: Data): Step | undefined {
   const dates = rowsOf(data['reopened_logs']).map((row) => text(row['reopened_date']))
-  if (dates.length === 0) return data['case_status_reopened'] === true ? { status: 'reopened', at: undefined } : undefined
+  if (dates.length === 0)
+    return data['case_status_reopened'] === true ? { status: 'reopened', at: undefined } : undefined
   return { status: 'reopened', at: newest(dates) }
 }
 
 function implemented(services: Row[]): Step | undefined {
   if (services.length === 0 || !services.every(isImplemented)) return undefined
-  return { status: 'services_implemented', at: newest(services.map((row) => text(row['service_implemented_day_time']))) }
+  return {
+    status: 'services_implemented',
+    at: newest(services.map((row) => text(row['service_implemented_day_time']))),
+  }
 }
 
 /** The open service with the latest response date; one without a date counts as the earliest. */
 function response(services: Row[]): Step | undefined {
   return services
     .filter((row) => isOpenService(row) && text(row['service_response_type']) !== undefined)
-    .map((row): Step => ({ status: text(row['service_response_type']) ?? '', at: text(row['service_response_day_time']) }))
+    .map(
+      (row): Step => ({ status: text(row['service_response_type']) ?? '', at: text(row['service_response_day_time']) }),
+    )
     .reduce<Step | undefined>((best, step) => (!best || isNewer(step.at, best.at) ? step : best), undefined)
 }
 

@@ -59,9 +59,7 @@ function fieldFaults(form: Form, field: Field, known: Known): string[] {
     ...expressionFaults(at, field.showIf, 'condition', record, known),
     ...expressionFaults(at, field.showIfRow, 'condition', siblings, known),
     ...expressionFaults(at, field.calculation, 'calculation', form.subform ? siblings : record, known),
-    ...(field.type === 'calculated' && field.calculation === undefined
-      ? [`${at}: nothing to calculate`]
-      : []),
+    ...(field.type === 'calculated' && field.calculation === undefined ? [`${at}: nothing to calculate`] : []),
     ...(field.type === 'tally_field' && !field.tally?.length ? [`${at}: nothing to count`] : []),
   ]
 }
@@ -71,19 +69,15 @@ function optionFaults(at: string, field: Field, known: Known): string[] {
   if (options === undefined)
     return chosen.includes(field.type) && !field.subformSummary ? [`${at}: nothing to choose from`] : []
   if ('source' in options) return []
-  if ('lookup' in options && !known.lookups.has(options.lookup))
-    return [`${at}: lookup ${options.lookup} is not there`]
-  const ids =
-    'values' in options ? options.values.map((v) => v.id) : [...(known.lookups.get(options.lookup) ?? [])]
+  if ('lookup' in options && !known.lookups.has(options.lookup)) return [`${at}: lookup ${options.lookup} is not there`]
+  const ids = 'values' in options ? options.values.map((v) => v.id) : [...(known.lookups.get(options.lookup) ?? [])]
   const isOption = field.default === undefined || ids.includes(String(field.default))
   return [...repeated(at, ids), ...(isOption ? [] : [`${at}: default ${field.default} is no option`])]
 }
 
 function rowFaults(at: string, form: Form, field: Field, known: Known): string[] {
   const summary = field.subformSummary
-  const summed = topFields(known, form.recordType).find(
-    (f) => f.name === summary?.subform && f.type === 'subform',
-  )
+  const summed = topFields(known, form.recordType).find((f) => f.name === summary?.subform && f.type === 'subform')
   const summedNames = new Set(rowsOf(summed, known)?.fields.map((f) => f.name))
   const named = summary ? [summary.field, ...(summary.orderBy ? [summary.orderBy] : [])] : []
   const faults = summary ? unknown(at, 'summarised field', named, summedNames) : []
@@ -110,8 +104,7 @@ const showsPeople: readonly Field['type'][] = [
 function sensitivityFaults(at: string, field: Field): string[] {
   if (showsPeople.includes(field.type) && field.identifying !== true)
     return [`${at}: may show a person, but is not identifying`]
-  if (field.type === 'textarea' && field.identifying === false)
-    return [`${at}: free text is at least narrative`]
+  if (field.type === 'textarea' && field.identifying === false) return [`${at}: free text is at least narrative`]
   if (field.type === 'separator' && field.identifying !== false) return [`${at}: a separator tells of nobody`]
   return []
 }

@@ -16,9 +16,7 @@ export function identifierFaults(bundles: Bundle[], identifiers: string[]): stri
       for (const option of offered(field, optionsOf)) there.add(`inline ${place(form, field)} ${option}`)
     }
   }
-  return identifiers
-    .filter((line) => line !== '' && !there.has(line))
-    .map((line) => `identifiers: lacks ${line}`)
+  return identifiers.filter((line) => line !== '' && !there.has(line)).map((line) => `identifiers: lacks ${line}`)
 }
 
 const place = (form: Form, field: Field): string => `${form.recordType} ${form.id}.${field.name}`

@@ -28,9 +28,7 @@ export function knownOf(bundles: Bundle[], rules: Rules): Known {
     bundles,
     rules,
     forms: new Map(bundles.flatMap((b) => b.forms).map((f) => [f.id, f])),
-    lookups: new Map(
-      bundles.flatMap((b) => b.lookups).map((l) => [l.id, new Set(l.values.map((v) => v.id))]),
-    ),
+    lookups: new Map(bundles.flatMap((b) => b.lookups).map((l) => [l.id, new Set(l.values.map((v) => v.id))])),
     modules: ids((b) => b.modules),
     roles: ids((b) => b.roles),
     agencies: ids((b) => b.agencies),
@@ -44,12 +42,8 @@ export function repeated(at: string, names: string[]): string[] {
   return [...twice].map((name) => `${at}: ${name} is there twice`)
 }
 
-export const unknown = (
-  at: string,
-  what: string,
-  names: Iterable<string>,
-  known: { has: (name: string) => boolean },
-) => [...names].filter((name) => !known.has(name)).map((name) => `${at}: ${what} ${name} is not there`)
+export const unknown = (at: string, what: string, names: Iterable<string>, known: { has: (name: string) => boolean }) =>
+  [...names].filter((name) => !known.has(name)).map((name) => `${at}: ${what} ${name} is not there`)
 
 /** Top-level fields of a record type: what conditions on the record, published lists and field maps may name. */
 export const fieldNames = (known: Known, type: RecordType): Set<string> =>

@@ -8,8 +8,7 @@ const arabic = /\p{Script=Arabic}/u
 /** Names of forms and fields that clients refuse (api-admin §11.2). */
 const refused = /[*!@#%$^]/
 
-export const labelFaults = (bundles: Bundle[]): string[] =>
-  bundles.flatMap((b) => textsOf(b).flatMap(faultsOf))
+export const labelFaults = (bundles: Bundle[]): string[] => bundles.flatMap((b) => textsOf(b).flatMap(faultsOf))
 
 type Placed = { at: string; text: Text | undefined; title?: boolean }
 
@@ -53,8 +52,6 @@ function faultsOf({ at, text, title }: Placed): string[] {
   const untranslated = isWord.test(english) && !arabic.test(translated)
   return [
     ...(untranslated ? [`${at}: the Arabic is not Arabic`] : []),
-    ...(title && Object.values(text).some((t) => refused.test(t))
-      ? [`${at}: holds a sign that clients refuse`]
-      : []),
+    ...(title && Object.values(text).some((t) => refused.test(t)) ? [`${at}: holds a sign that clients refuse`] : []),
   ]
 }

@@ -38,9 +38,7 @@ const rows = (id: string, fields: Field[], more: Partial<Form> = {}): Form =>
 /** A sound bundle with a little of everything. */
 const sound = (more: Partial<Bundle> = {}): Bundle => ({
   id: 'sound',
-  modules: [
-    { id: 'module-a', name: 'A', recordTypes: ['case'], options: {}, listHeaders: {}, listFilters: {} },
-  ],
+  modules: [{ id: 'module-a', name: 'A', recordTypes: ['case'], options: {}, listHeaders: {}, listFilters: {} }],
   forms: [
     form('page', [
       field('sex', { type: 'select_box', options: { lookup: 'lookup-gender' } }),
@@ -82,8 +80,7 @@ const sound = (more: Partial<Bundle> = {}): Bundle => ({
   ...more,
 })
 
-const withForm = (added: Form, ...others: Form[]): Bundle =>
-  sound({ forms: [...sound().forms, added, ...others] })
+const withForm = (added: Form, ...others: Form[]): Bundle => sound({ forms: [...sound().forms, added, ...others] })
 const withField = (added: Field): Bundle => withForm(form('added', [added]))
 const faults = (...bundles: Bundle[]): string[] => checkBundles(bundles, [], rules)
 
@@ -176,16 +173,10 @@ const broken: [title: string, bundle: Bundle, fault: string][] = [
   ],
   [
     'a name that has other options elsewhere',
-    withField(
-      field('sex', { type: 'select_box', options: { values: [{ id: 'female', label: both('F') }] } }),
-    ),
+    withField(field('sex', { type: 'select_box', options: { values: [{ id: 'female', label: both('F') }] } })),
     'forms/added/sex: another options than on page',
   ],
-  [
-    'a name that tells more elsewhere',
-    withField(field('name')),
-    'forms/added/name: another identifying than on page',
-  ],
+  ['a name that tells more elsewhere', withField(field('name')), 'forms/added/name: another identifying than on page'],
   [
     'a photo that is said to show nobody',
     withField(field('x', { type: 'photo_upload_box' })),
@@ -216,9 +207,7 @@ const broken: [title: string, bundle: Bundle, fault: string][] = [
   ],
   [
     'a calculation with an unknown field',
-    withField(
-      field('x', { type: 'calculated', calculation: { sum: ['one', 2, { avg: { data: ['two'] } }] } }),
-    ),
+    withField(field('x', { type: 'calculated', calculation: { sum: ['one', 2, { avg: { data: ['two'] } }] } })),
     'forms/added/x: calculation on two is not there',
   ],
   [
@@ -227,11 +216,7 @@ const broken: [title: string, bundle: Bundle, fault: string][] = [
     'forms/added/x: nothing to calculate',
   ],
   ['a tally of nothing', withField(field('x', { type: 'tally_field' })), 'forms/added/x: nothing to count'],
-  [
-    'a field without Arabic',
-    withField(field('x', { label: { en: 'Colour' } })),
-    'forms/added/x/label: no text in ar',
-  ],
+  ['a field without Arabic', withField(field('x', { label: { en: 'Colour' } })), 'forms/added/x/label: no text in ar'],
   [
     'a field without English',
     withField(field('x', { label: { en: ' ', ar: 'لون' } })),
@@ -325,11 +310,7 @@ test.each([
   ['a module that is not there', { modules: ['module-z'] }, 'roles/role-a: module module-z is not there'],
   ['a form of another module', { modules: [] }, 'roles/role-a: form page belongs to none of its modules'],
   ['a role that is not there', { objects: { role: ['role-z'] } }, 'roles/role-a: role role-z is not there'],
-  [
-    'an agency that is not there',
-    { objects: { agency: ['agency-z'] } },
-    'roles/role-a: agency agency-z is not there',
-  ],
+  ['an agency that is not there', { objects: { agency: ['agency-z'] } }, 'roles/role-a: agency agency-z is not there'],
 ] as const)('a role with %s is a fault', (_, more, fault) => {
   expect(faults(withRole(more as Partial<Bundle['roles'][0]>))).toContain(fault)
 })
@@ -351,9 +332,7 @@ test.each([
 ])('a training user with an unknown %s is a fault', (what, more) => {
   const [amal] = sound().trainingUsers
   const found = faults(sound({ trainingUsers: [{ ...(amal as Bundle['trainingUsers'][0]), ...more }] }))
-  expect(found).toContainEqual(
-    expect.stringMatching(new RegExp(`^trainingUsers/amal: ${what} .+ is not there$`)),
-  )
+  expect(found).toContainEqual(expect.stringMatching(new RegExp(`^trainingUsers/amal: ${what} .+ is not there$`)))
 })
 
 test('a group of an unknown agency is a fault', () => {
@@ -380,10 +359,7 @@ test('a condition may ask about any answer of the record, and about siblings in 
     field('x', { showIf: { and: [{ in: { sex: ['female'] } }, { name: 'a' }], disabled: true } }),
     field('more', { type: 'subform', subform: 'line' }),
   ])
-  const line = rows('line', [
-    field('a'),
-    field('b', { showIf: { sex: 'female' }, showIfRow: { eq: { a: '1' } } }),
-  ])
+  const line = rows('line', [field('a'), field('b', { showIf: { sex: 'female' }, showIfRow: { eq: { a: '1' } } })])
   expect(faults(withForm(added, line))).toEqual([])
 })
 

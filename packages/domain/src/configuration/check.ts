@@ -127,9 +127,7 @@ function publishedFaults(list: Bundle['published'][number], known: Known): strin
   const names = [...list.filters, ...Object.keys(list.sort), ...(list.location ? [list.location] : [])]
   const fields = topFields(known, list.recordType)
   const telling = fields.filter((f) => names.includes(f.name) && f.identifying !== false)
-  const typed = fields.filter(
-    (f) => list.filters.includes(f.name) && ![...chosen, 'tick_box'].includes(f.type),
-  )
+  const typed = fields.filter((f) => list.filters.includes(f.name) && ![...chosen, 'tick_box'].includes(f.type))
   return [
     ...unknown(at, 'field', names, fieldNames(known, list.recordType)),
     ...telling.map((f) => `${at}: ${f.name} may tell who it is about`),

@@ -1,5 +1,17 @@
 // A configuration is bundles laid one over the other, with the indexes that rules and screens ask for.
-import type { Agency, Bundle, Field, Form, Location, Lookup, Module, Published, RecordType, Role, UserGroup } from './bundle.ts'
+import type {
+  Agency,
+  Bundle,
+  Field,
+  Form,
+  Location,
+  Lookup,
+  Module,
+  Published,
+  RecordType,
+  Role,
+  UserGroup,
+} from './bundle.ts'
 
 /** Immutable; a change makes a new one under a new number. */
 export type Configuration = {

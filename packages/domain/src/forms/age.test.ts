@@ -30,9 +30,7 @@ const days = fc
     month: fc.integer({ min: 1, max: 12 }),
     date: fc.integer({ min: 1, max: 31 }),
   })
-  .map(
-    ({ year, month, date }) => `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`,
-  )
+  .map(({ year, month, date }) => `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`)
   .filter(isDay)
 
 test('an age that became a birth date is that age again', () => {
@@ -91,12 +89,7 @@ test.each([
   ],
   ['an age nobody has sets nothing', {}, { age: 131 }, { age: 131 }],
   ['half a date sets nothing', {}, { date_of_birth: '2017-06' }, { date_of_birth: '2017-06' }],
-  [
-    'a birth date of next year sets nothing',
-    {},
-    { date_of_birth: '2027-01-01' },
-    { date_of_birth: '2027-01-01' },
-  ],
+  ['a birth date of next year sets nothing', {}, { date_of_birth: '2027-01-01' }, { date_of_birth: '2027-01-01' }],
 ])('%s', (_title, before, after, expected) => {
   expect(syncAge(identity, before, after, today)).toEqual(expected)
 })

@@ -36,9 +36,7 @@ export function syncAge<T extends Data | Row>(form: Form, before: Data, after: T
   const changes = agePairs(form)
     .filter((pair) => bothShow(form, pair, after))
     .map((pair) => following(pair, before, after, today))
-  return changes.some((change) => Object.keys(change).length > 0)
-    ? Object.assign({ ...after }, ...changes)
-    : after
+  return changes.some((change) => Object.keys(change).length > 0) ? Object.assign({ ...after }, ...changes) : after
 }
 
 function following({ age, born }: AgePair, before: Data, after: Data | Row, today: Day): Data {
@@ -54,9 +52,7 @@ function following({ age, born }: AgePair, before: Data, after: Data | Row, toda
 /** In a row only its own answers are at hand; what was just typed there was on the page. */
 function bothShow(form: Form, pair: AgePair, data: Data | Row): boolean {
   const both = form.fields.filter((field) => field.name === pair.age || field.name === pair.born)
-  return both.every(
-    (field) => field.visible !== false && holds(form.subform ? field.showIfRow : field.showIf, data),
-  )
+  return both.every((field) => field.visible !== false && holds(form.subform ? field.showIfRow : field.showIf, data))
 }
 
 const isAge = (value: Answer | undefined): value is number =>
@@ -73,9 +69,7 @@ const isBornBy = (value: unknown, today: Day): value is Day =>
 export function agesDue(config: Configuration, type: RecordType, data: Data, today: Day): Data {
   if (type !== 'case') return {}
   const module = answerOf(data, 'module_id')
-  const forms = config
-    .formsOf(type)
-    .filter((form) => typeof module !== 'string' || form.modules.includes(module))
+  const forms = config.formsOf(type).filter((form) => typeof module !== 'string' || form.modules.includes(module))
   const due: Data = {}
   for (const { age, born } of forms.flatMap(agePairs)) {
     const date = answerOf(data, born)

@@ -74,12 +74,7 @@ test.each<[string, unknown, unknown, string[]]>([
   ['a declared answer stays', { name: 'Ana' }, { name: 'Ana' }, []],
   ['an undeclared one goes', { name: 'Ana', owner: 'x' }, { name: 'Ana' }, ['owner']],
   ['null clears a scalar', { age: null }, { age: null }, []],
-  [
-    'null for a list or a tally means no change',
-    { concerns: null, services_section: null, victims: null },
-    {},
-    [],
-  ],
+  ['null for a list or a tally means no change', { concerns: null, services_section: null, victims: null }, {}, []],
   ['an empty list stays', { concerns: [], services_section: [] }, { concerns: [], services_section: [] }, []],
   ['a list where one belongs goes', { name: ['Ana'], age: [1] }, {}, ['name', 'age']],
   ['an object where a scalar belongs goes', { name: { a: 1 } }, {}, ['name']],
@@ -93,12 +88,7 @@ test.each<[string, unknown, unknown, string[]]>([
   ['a wrong scalar stays, to be refused', { age: '12', urgent: null }, { age: '12', urgent: null }, []],
   ['a summary is ours to make', { latest: 'health' }, {}, ['latest']],
   ['files come as attachments', { photos: 'x', signed: 'x' }, {}, ['photos', 'signed']],
-  [
-    'what only shows takes no answer',
-    { heading: 'x', period: 'x', box: 'x' },
-    {},
-    ['heading', 'period', 'box'],
-  ],
+  ['what only shows takes no answer', { heading: 'x', period: 'x', box: 'x' }, {}, ['heading', 'period', 'box']],
   [
     'a tally keeps its entries',
     { victims: { boys: 1, total: 1, men: 4 } },
@@ -126,9 +116,7 @@ test.each<[string, unknown, unknown, string[]]>([
 })
 
 test('a key that would change what an object is goes like any other', () => {
-  const found = shape(
-    JSON.parse('{"__proto__":{"name":"x"},"services_section":[{"__proto__":{"service_type":"x"}}]}'),
-  )
+  const found = shape(JSON.parse('{"__proto__":{"name":"x"},"services_section":[{"__proto__":{"service_type":"x"}}]}'))
   expect(found.dropped).toEqual(['__proto__', 'services_section/0/__proto__'])
   expect(Object.getPrototypeOf(found.answers)).toBe(Object.prototype)
   expect(found.answers['name']).toBe(undefined)
@@ -240,16 +228,10 @@ const { json } = fc.letrec((tie) => ({
     fc.array(fc.tuple(keys, tie('json')), { maxLength: 4 }).map((entries) => Object.fromEntries(entries)),
   ),
 }))
-const incoming = fc
-  .array(fc.tuple(keys, json), { maxLength: 6 })
-  .map((entries) => Object.fromEntries(entries))
+const incoming = fc.array(fc.tuple(keys, json), { maxLength: 6 }).map((entries) => Object.fromEntries(entries))
 
 /** Keys that stand in answers although no form declares them. */
-function undeclared(
-  values: Record<string, unknown>,
-  known: ReadonlyMap<string, Field>,
-  inRow: boolean,
-): string[] {
+function undeclared(values: Record<string, unknown>, known: ReadonlyMap<string, Field>, inRow: boolean): string[] {
   return Object.entries(values).flatMap(([key, value]) => {
     if (inRow && (key === 'unique_id' || key === '_destroy')) return []
     const field = known.get(key)

@@ -35,8 +35,7 @@ function shaped(
   for (const [name, value] of Object.entries(incoming)) {
     const here = [...path, name]
     const field = fields.get(name)
-    if (!field || !isWritable(field) || value === undefined || isTooDeep(field, here))
-      dropped.push(pathName(here))
+    if (!field || !isWritable(field) || value === undefined || isTooDeep(field, here)) dropped.push(pathName(here))
     else if (value === null && containerOf(field) !== 'scalar') continue
     else if (kindOf(value) !== containerOf(field)) dropped.push(pathName(here))
     else kept.push([name, shapedAnswer(config, field, value, here, dropped)])
@@ -45,16 +44,9 @@ function shaped(
 }
 
 /** Every level of rows adds two steps to the path. */
-const isTooDeep = (field: Field, path: string[]): boolean =>
-  field.type === 'subform' && path.length > maxRowDepth * 2
+const isTooDeep = (field: Field, path: string[]): boolean => field.type === 'subform' && path.length > maxRowDepth * 2
 
-function shapedAnswer(
-  config: Configuration,
-  field: Field,
-  value: unknown,
-  path: string[],
-  dropped: string[],
-): unknown {
+function shapedAnswer(config: Configuration, field: Field, value: unknown, path: string[], dropped: string[]): unknown {
   if (field.type === 'tally_field') {
     const known = tallyKeys(field)
     const entries = Object.entries(value as Record<string, unknown>)
@@ -90,12 +82,7 @@ function asData(entries: [string, unknown][]): Record<string, Answer> {
  * JSON pointers of what §7.2 refuses, `/services_section/0/unique_id`; none means that the answers may
  * be stored.
  */
-export function checkAnswers(
-  config: Configuration,
-  _type: RecordType,
-  fields: Fields,
-  answers: Data,
-): string[] {
+export function checkAnswers(config: Configuration, _type: RecordType, fields: Fields, answers: Data): string[] {
   if (!isObject(answers)) return ['']
   return Object.entries(answers).flatMap(([name, value]) => {
     const field = fields.get(name)

@@ -10,11 +10,7 @@ const place = (code: string, parent: string | null, type: string) => ({
 })
 const config = sampleConfiguration({
   agencies: [{ id: 'agency-unicef', code: 'UN', name: { en: 'Agency' } }],
-  locations: [
-    place('KE', null, 'country'),
-    place('KE01', 'KE', 'province'),
-    place('KE0102', 'KE01', 'district'),
-  ],
+  locations: [place('KE', null, 'country'), place('KE01', 'KE', 'province'), place('KE0102', 'KE01', 'district')],
 })
 const creator = {
   userName: 'amal',

@@ -35,9 +35,7 @@ export type AutoPopulateFacts = {
 /** The rule for `case_id_code` or `name`, if the settings hold one of the right shape. */
 export function autoPopulateOf(config: Configuration, fieldKey: string): AutoPopulate | undefined {
   const list = config.settings['auto_populate_list']
-  return Array.isArray(list)
-    ? list.filter(isAutoPopulate).find((rule) => rule.field_key === fieldKey)
-    : undefined
+  return Array.isArray(list) ? list.filter(isAutoPopulate).find((rule) => rule.field_key === fieldKey) : undefined
 }
 
 const isAutoPopulate = (value: unknown): value is AutoPopulate =>
@@ -60,8 +58,7 @@ export function autoPopulated(rule: AutoPopulate, data: Data, facts: AutoPopulat
 }
 
 /** Expressions that cannot be evaluated, for bundles. */
-export const autoPopulateFaults = (rule: AutoPopulate): string[] =>
-  rule.format.filter((e) => stepsOf(e) === undefined)
+export const autoPopulateFaults = (rule: AutoPopulate): string[] => rule.format.filter((e) => stepsOf(e) === undefined)
 
 type Step = { name: string; args: string[] }
 
@@ -77,8 +74,7 @@ function stepsOf(expression: string): Step[] | undefined {
   return format === undefined ? named : [...named, { name: 'strftime', args: [format.slice(0, -1)] }]
 }
 
-const argsOf = (list: string | undefined): string[] =>
-  list === undefined ? [] : list.split(',').map((a) => a.trim())
+const argsOf = (list: string | undefined): string[] => (list === undefined ? [] : list.split(',').map((a) => a.trim()))
 
 const ofCreator =
   /^created_by_user(\.(user_name|full_name|code|agency(\.(unique_id|agency_code))?|location(\.location_code)?))?$/
@@ -86,8 +82,7 @@ const ofPlace = /^created_by_user\.location\.ancestor_by_(type|admin_level)(\.lo
 
 function isKnown(steps: Step[]): boolean {
   const path = steps.map((step) => step.name).join('.')
-  if (ofPlace.test(path))
-    return steps.every((s) => s.args.length === (s.name.startsWith('ancestor_by_') ? 1 : 0))
+  if (ofPlace.test(path)) return steps.every((s) => s.args.length === (s.name.startsWith('ancestor_by_') ? 1 : 0))
   if (steps.some((step) => step.args.length > 0)) return false
   return steps[0]?.name === 'created_by_user' ? steps.length > 1 && ofCreator.test(path) : steps.length === 1
 }
@@ -108,10 +103,7 @@ function partOf(expression: string, data: Data, facts: AutoPopulateFacts): strin
 
 /** Dates read `YYYYMMDD` unless the expression names a format of its own. */
 const datePart = (date: string, format = '%Y%m%d'): string =>
-  format
-    .replaceAll('%Y', date.slice(0, 4))
-    .replaceAll('%m', date.slice(5, 7))
-    .replaceAll('%d', date.slice(8, 10))
+  format.replaceAll('%Y', date.slice(0, 4)).replaceAll('%m', date.slice(5, 7)).replaceAll('%d', date.slice(8, 10))
 
 function fromCreator(path: Step[], { creator, agencies, locations }: AutoPopulateFacts): string | undefined {
   if (creator === null) return undefined

@@ -55,41 +55,23 @@ const page = sampleForm('page', [
   sampleField('points_kept', 'numeric_field', { visible: false, subformSummary: newest }),
   sampleField('improved', 'calculated', { calculation: { sum: ['points_now', 100] } }),
 ])
-const other = sampleForm(
-  'other',
-  [sampleField('other_total', 'calculated', { calculation: { sum: ['a'] } })],
-  { modules: ['x'] },
-)
+const other = sampleForm('other', [sampleField('other_total', 'calculated', { calculation: { sum: ['a'] } })], {
+  modules: ['x'],
+})
 const config = sampleConfiguration({ forms: [page, sessions, parts, other] })
 const worked = (data: Record<string, unknown>) => calculate(config, 'case', cp, data as never)
 
 test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
-  [
-    'results follow their answers, one from another',
-    { a: 2, b: 3 },
-    { a: 2, b: 3, total: 5, grand: 6, mean: 2.5 },
-  ],
+  ['results follow their answers, one from another', { a: 2, b: 3 }, { a: 2, b: 3, total: 5, grand: 6, mean: 2.5 }],
   ['a result that was sent is made anew', { a: 2, total: 99 }, { a: 2, total: 2, grand: 3, mean: 2 }],
   [
     'answers taken back leave no result',
     { a: null, b: null, total: 5, mean: 2, grand: 6 },
     { a: null, b: null, total: null, mean: null, grand: null },
   ],
-  [
-    'a tally has its total',
-    { victims: { boys: 2, girls: 3, total: 1 } },
-    { victims: { boys: 2, girls: 3, total: 5 } },
-  ],
-  [
-    'a tally without counts has none',
-    { victims: { boys: null, total: 4 } },
-    { victims: { boys: null, total: null } },
-  ],
-  [
-    'a tally counts its own entries only',
-    { victims: { boys: 2, men: 9 } },
-    { victims: { boys: 2, men: 9, total: 2 } },
-  ],
+  ['a tally has its total', { victims: { boys: 2, girls: 3, total: 1 } }, { victims: { boys: 2, girls: 3, total: 5 } }],
+  ['a tally without counts has none', { victims: { boys: null, total: 4 } }, { victims: { boys: null, total: null } }],
+  ['a tally counts its own entries only', { victims: { boys: 2, men: 9 } }, { victims: { boys: 2, men: 9, total: 2 } }],
 ])('%s', (_title, data, expected) => {
   expect(worked(data)).toMatchObject(expected)
 })
@@ -151,9 +133,7 @@ test('a device that holds no rows leaves the summary as it came', () => {
 })
 
 test('rows and rows within rows are worked out, too', () => {
-  const rows = [
-    { unique_id: '1', mood: 1, present: { boys: 1, girls: 1 }, parts: [{ unique_id: '2', a: 4 }] },
-  ]
+  const rows = [{ unique_id: '1', mood: 1, present: { boys: 1, girls: 1 }, parts: [{ unique_id: '2', a: 4 }] }]
   expect(worked({ sessions: rows })['sessions']).toEqual([
     {
       unique_id: '1',
@@ -168,10 +148,7 @@ test('rows and rows within rows are worked out, too', () => {
 test.each<[string, Record<string, unknown>]>([
   ['nothing was answered', {}],
   ['nothing concerns it', { name: 'Ana', unheard: [1] }],
-  [
-    'all is up to date',
-    { a: 2, total: 2, mean: 2, grand: 3, victims: { boys: 1, total: 1 }, uncounted: { boys: 1 } },
-  ],
+  ['all is up to date', { a: 2, total: 2, mean: 2, grand: 3, victims: { boys: 1, total: 1 }, uncounted: { boys: 1 } }],
   ['an expression that cannot be read leaves what is stored', { broken: 7, open: 8 }],
   ['results that read each other are left as they are', { egg: 1, hen: 2 }],
   [

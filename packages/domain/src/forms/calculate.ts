@@ -29,8 +29,7 @@ function calculatedFields<T extends Data | Row>(
   for (const field of fields) {
     if (field.type === 'subform')
       now = withAnswer(now, field.name, rowsOf(config, field, answerOf(now, field.name), depth))
-    if (field.type === 'tally_field')
-      now = withAnswer(now, field.name, totalled(field, answerOf(now, field.name)))
+    if (field.type === 'tally_field') now = withAnswer(now, field.name, totalled(field, answerOf(now, field.name)))
   }
   for (const field of fields) {
     if (field.subformSummary) now = withAnswer(now, field.name, summary(config, fields, field, now))
@@ -42,21 +41,14 @@ function calculatedFields<T extends Data | Row>(
 /** The same object when the answer is the same one, or when nothing would be kept where nothing was. */
 function withAnswer<T extends Data | Row>(values: T, name: string, answer: Answer | undefined): T {
   const before = answerOf(values, name)
-  if (answer === undefined || isSame(before, answer) || (before === undefined && answer === null))
-    return values
+  if (answer === undefined || isSame(before, answer) || (before === undefined && answer === null)) return values
   return { ...values, [name]: answer }
 }
 
 const isSame = (a: Answer | undefined, b: Answer): boolean =>
-  a === b ||
-  (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((value, i) => value === b[i]))
+  a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((value, i) => value === b[i]))
 
-function rowsOf(
-  config: Configuration,
-  field: Field,
-  answer: Answer | undefined,
-  depth: number,
-): Answer | undefined {
+function rowsOf(config: Configuration, field: Field, answer: Answer | undefined, depth: number): Answer | undefined {
   const fields = config.rowsOf(field)?.fields
   if (fields === undefined || !Array.isArray(answer) || depth >= maxRowDepth) return answer
   const rows = (answer as unknown[]).map((row) =>
@@ -69,9 +61,7 @@ function rowsOf(
 function totalled(field: Field, answer: Answer | undefined): Answer | undefined {
   if (field.autosumTotal !== true || !isObject(answer)) return answer
   const tally = answer as { [key: string]: number | null }
-  const counts = (field.tally ?? [])
-    .map((entry) => answerOf(tally, entry.id))
-    .filter((n) => typeof n === 'number')
+  const counts = (field.tally ?? []).map((entry) => answerOf(tally, entry.id)).filter((n) => typeof n === 'number')
   const total = counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0)
   const before = answerOf(tally, 'total')
   return before === total || (before === undefined && total === null) ? answer : { ...tally, total }
@@ -95,9 +85,7 @@ function summary(
   const { orderBy } = rule
   const rows = rowsIn(answerOf(values, rule.subform))
   const sorted =
-    orderBy === undefined
-      ? rows
-      : rows.toSorted((a, b) => inOrder(answerOf(a, orderBy), answerOf(b, orderBy)))
+    orderBy === undefined ? rows : rows.toSorted((a, b) => inOrder(answerOf(a, orderBy), answerOf(b, orderBy)))
   if (rule.order === 'desc') sorted.reverse()
   const row = rule.pick === 'first' ? sorted[0] : sorted.at(-1)
   return (row && answerOf(row, rule.field)) ?? null

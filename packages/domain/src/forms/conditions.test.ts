@@ -34,7 +34,5 @@ test('in a row the one condition looks at the record, the other at the row', () 
 })
 
 test('a condition that is switched off hides nothing', () => {
-  expect(fieldShows(sampleField('a', 'text_field', { showIf: { disabled: true, ...girlsOnly } }), {})).toBe(
-    true,
-  )
+  expect(fieldShows(sampleField('a', 'text_field', { showIf: { disabled: true, ...girlsOnly } }), {})).toBe(true)
 })

@@ -34,9 +34,9 @@ test.each([
 
 test('another sex or a very different age speaks against', () => {
   const same = likeness(amina, { ...amina, date_of_birth: null, location_current: null }).score
-  expect(
-    likeness(amina, { ...amina, sex: 'male', date_of_birth: null, location_current: null }).score,
-  ).toBeLessThan(same)
+  expect(likeness(amina, { ...amina, sex: 'male', date_of_birth: null, location_current: null }).score).toBeLessThan(
+    same,
+  )
   expect(likeness({ name: 'Ana', age: 3 }, { name: 'Ana', age: 16 }).score).toBeLessThan(
     likeness({ name: 'Ana' }, { name: 'Ana' }).score,
   )

@@ -22,12 +22,9 @@ const weights: Readonly<Record<LikenessReason, number>> = {
  * sex and age speak against it. A protected name is not compared, so that the hint cannot give it away.
  */
 export function likeness(a: Data, b: Data): { score: number; reasons: LikenessReason[] } {
-  const reasons = [
-    nameReason(a, b),
-    ageReason(a, b),
-    sameReason(a, b, 'sex', ['sex']),
-    placeReason(a, b),
-  ].filter((reason) => reason !== undefined)
+  const reasons = [nameReason(a, b), ageReason(a, b), sameReason(a, b, 'sex', ['sex']), placeReason(a, b)].filter(
+    (reason) => reason !== undefined,
+  )
   const sum = reasons.reduce((total, reason) => total + weights[reason], 0)
   const against = (differs(a, b, 'sex') ? 0.5 : 1) * (agesDiffer(a, b) ? 0.5 : 1)
   return { score: Math.round(sum * against * 100) / 100, reasons }
@@ -57,9 +54,7 @@ const placeReason = (a: Data, b: Data): LikenessReason | undefined =>
   sameReason(a, b, 'location', ['location_current', 'location_last', 'location_birth'])
 
 function sameReason(a: Data, b: Data, reason: LikenessReason, fields: string[]): LikenessReason | undefined {
-  const isSame = fields.some(
-    (field) => textOf(a, field) !== undefined && textOf(a, field) === textOf(b, field),
-  )
+  const isSame = fields.some((field) => textOf(a, field) !== undefined && textOf(a, field) === textOf(b, field))
   return isSame ? reason : undefined
 }
 

@@ -11,8 +11,7 @@ type Comparison = (typeof comparisons)[number]
 type Arithmetic = (typeof arithmetic)[number]
 
 const isComparison = (key: string): key is Comparison => (comparisons as readonly string[]).includes(key)
-const isLogical = (key: string): key is (typeof logical)[number] =>
-  (logical as readonly string[]).includes(key)
+const isLogical = (key: string): key is (typeof logical)[number] => (logical as readonly string[]).includes(key)
 const isArithmetic = (key: string): key is Arithmetic => (arithmetic as readonly string[]).includes(key)
 
 const fieldName = /^[a-z][a-z0-9_]*$/
@@ -31,8 +30,7 @@ const isScalar = (value: unknown): value is string | number | boolean | null =>
  */
 export function checkExpression(e: unknown, kind?: 'condition' | 'calculation'): string[] {
   const calculates = isObject(e) && Object.keys(e).some(isArithmetic)
-  const faults =
-    (kind ?? (calculates ? 'calculation' : 'condition')) === 'calculation' ? sumFaults : conditionFaults
+  const faults = (kind ?? (calculates ? 'calculation' : 'condition')) === 'calculation' ? sumFaults : conditionFaults
   return faults(e, '', 0)
 }
 
@@ -61,20 +59,11 @@ function comparisonFaults(operator: Comparison, operand: unknown, at: string): s
   const [name, value] = pair
   if (!fieldName.test(name)) return fault(`${at}/${name}`, 'not-a-field-name')
   const fits =
-    operator === 'in'
-      ? isScalars(value)
-      : operator === 'eq'
-        ? isScalar(value) || isScalars(value)
-        : isOrdered(value)
+    operator === 'in' ? isScalars(value) : operator === 'eq' ? isScalar(value) || isScalars(value) : isOrdered(value)
   return fits ? [] : fault(`${at}/${name}`, 'not-comparable')
 }
 
-function logicalFaults(
-  operator: 'and' | 'or' | 'not',
-  operand: unknown,
-  at: string,
-  depth: number,
-): string[] {
+function logicalFaults(operator: 'and' | 'or' | 'not', operand: unknown, at: string, depth: number): string[] {
   if (operator === 'not')
     return isObject(operand) ? conditionFaults(operand, at, depth + 1) : fault(at, 'not-a-condition')
   return Array.isArray(operand) ? each(operand, at, depth, conditionFaults) : fault(at, 'not-a-list')
@@ -83,9 +72,7 @@ function logicalFaults(
 function sumFaults(e: unknown, at: string, depth: number): string[] {
   if (depth > maxDepth) return fault(at, 'too-deep')
   if (!isObject(e)) return fault(at, 'not-a-calculation')
-  const [pair, ...more] = Object.entries(e).filter(
-    ([key, value]) => key !== 'disabled' || typeof value !== 'boolean',
-  )
+  const [pair, ...more] = Object.entries(e).filter(([key, value]) => key !== 'disabled' || typeof value !== 'boolean')
   if (pair === undefined || more.length > 0) return fault(at, 'not-one-operator')
   const [key, operand] = pair
   const here = `${at}/${key}`
@@ -133,9 +120,7 @@ function decided(e: unknown, values: Data, depth: number): Truth {
   if (depth > maxDepth) return undefined
   if (Array.isArray(e)) return any(e.map((part) => decided(part, values, depth + 1)))
   if (!isObject(e)) return undefined
-  const parts = Object.entries(e).filter(
-    ([key, operand]) => key !== 'disabled' || typeof operand !== 'boolean',
-  )
+  const parts = Object.entries(e).filter(([key, operand]) => key !== 'disabled' || typeof operand !== 'boolean')
   return all(parts.map(([key, operand]) => decidedPart(key, operand, values, depth)))
 }
 
@@ -154,10 +139,8 @@ function decidedPart(key: string, operand: unknown, values: Data, depth: number)
   return isScalar(operand) ? equals(answer, operand) : undefined
 }
 
-const all = (truths: Truth[]): Truth =>
-  truths.includes(false) ? false : truths.includes(undefined) ? undefined : true
-const any = (truths: Truth[]): Truth =>
-  truths.includes(true) ? true : truths.includes(undefined) ? undefined : false
+const all = (truths: Truth[]): Truth => (truths.includes(false) ? false : truths.includes(undefined) ? undefined : true)
+const any = (truths: Truth[]): Truth => (truths.includes(true) ? true : truths.includes(undefined) ? undefined : false)
 const negated = (truth: Truth): Truth => (truth === undefined ? undefined : !truth)
 
 function compared(operator: Comparison, operand: unknown, values: Data): Truth {
@@ -175,13 +158,10 @@ function compared(operator: Comparison, operand: unknown, values: Data): Truth {
 
 /** `false` is also what nobody ticked, and null what nobody answered. Dates are equal by what they mean. */
 function equals(answer: Answer | undefined, expected: unknown): boolean {
-  if (expected === false || expected === null)
-    return answer === expected || answer === undefined || answer === null
+  if (expected === false || expected === null) return answer === expected || answer === undefined || answer === null
   if (Array.isArray(expected)) {
     const list: unknown[] | undefined = Array.isArray(answer) ? answer : undefined
-    return (
-      list !== undefined && list.length === expected.length && expected.every((value, i) => value === list[i])
-    )
+    return list !== undefined && list.length === expected.length && expected.every((value, i) => value === list[i])
   }
   const day = instantOf(expected)
   return day === undefined ? answer === expected : instantOf(answer) === day
@@ -236,9 +216,7 @@ function calculated(e: Record<string, unknown>, values: Data): number {
   const { operator, terms } = partsOf(e)
   const total = terms.data.reduce<number>((sum, term) => sum + numberOf(term, values), 0)
   if (operator === 'sum') return terms.places === undefined ? total : rounded(total, terms.places)
-  const counted = terms.data.filter(
-    (term) => typeof term !== 'string' || !isBlank(answerOf(values, term)),
-  ).length
+  const counted = terms.data.filter((term) => typeof term !== 'string' || !isBlank(answerOf(values, term))).length
   const mean = total / Math.max(counted, 1)
   return terms.places === undefined ? Math.floor(mean) : rounded(mean, terms.places)
 }

@@ -35,12 +35,7 @@ test.each<[string, Field, unknown, boolean]>([
   ['zero', sampleField('q', 'numeric_field', required), 0, false],
   ['a tick that is not set', sampleField('q', 'tick_box', required), false, true],
   ['a tick that is set', sampleField('q', 'tick_box', required), true, false],
-  [
-    'a choice of several, none made',
-    sampleField('q', 'select_box', { ...required, ...choice, multi: true }),
-    [],
-    true,
-  ],
+  ['a choice of several, none made', sampleField('q', 'select_box', { ...required, ...choice, multi: true }), [], true],
   [
     'a choice of several, one made',
     sampleField('q', 'select_box', { ...required, ...choice, multi: true }),
@@ -53,12 +48,7 @@ test.each<[string, Field, unknown, boolean]>([
     { boys: null, total: null },
     true,
   ],
-  [
-    'a tally of none',
-    sampleField('q', 'tally_field', { ...required, ...tally }),
-    { boys: 0, total: 0 },
-    false,
-  ],
+  ['a tally of none', sampleField('q', 'tally_field', { ...required, ...tally }), { boys: 0, total: 0 }, false],
   ['a subform without rows', sampleField('q', 'subform', { ...required, subform: 'x' }), [], true],
   [
     'a subform whose row goes',
@@ -66,12 +56,7 @@ test.each<[string, Field, unknown, boolean]>([
     [{ unique_id: '1', _destroy: true }],
     true,
   ],
-  [
-    'a subform with a row',
-    sampleField('q', 'subform', { ...required, subform: 'x' }),
-    [{ unique_id: '1' }],
-    false,
-  ],
+  ['a subform with a row', sampleField('q', 'subform', { ...required, subform: 'x' }), [{ unique_id: '1' }], false],
   ['what is not required', sampleField('q', 'text_field'), undefined, false],
   ['what is off the page', sampleField('q', 'text_field', { ...required, visible: false }), undefined, false],
   [

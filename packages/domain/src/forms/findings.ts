@@ -39,12 +39,7 @@ export function findings(
 }
 
 /** Paths of required answers that are missing. */
-export function incompleteOf(
-  config: Configuration,
-  type: RecordType,
-  module: string,
-  data: Data,
-): string[][] {
+export function incompleteOf(config: Configuration, type: RecordType, module: string, data: Data): string[][] {
   // No rule about what is missing looks at the date.
   const place = { config, type, module, today: '', data, look: aboutMissing }
   const found = shownForms(config, type, module, data).flatMap((form) => onForm(place, form))
@@ -98,17 +93,11 @@ function aboutAnswer(place: Place, field: Field, answer: Answer | undefined): Fo
   if (isMissing(field, answer)) return isAsked(field) ? [{ kind: 'required', severity: 'required' }] : []
   if (isBlank(answer)) return []
   // Rows are looked at one by one; here only whether there are rows at all.
-  const faults = faultsIn(place.config, field, answer).filter(
-    (f) => field.type !== 'subform' || f.path.length === 0,
-  )
+  const faults = faultsIn(place.config, field, answer).filter((f) => field.type !== 'subform' || f.path.length === 0)
   if (faults.some((fault) => fault.kind === 'wrong-type')) return [{ kind: 'wrong-type', severity: 'error' }]
   // An option may have been taken away after it was chosen: what is stored stays.
   if (faults.length > 0) return [{ kind: 'unknown-option', severity: 'warning' }]
-  return [
-    ...aboutText(field, answer),
-    ...aboutNumber(place, field, answer),
-    ...aboutDate(place, field, answer),
-  ]
+  return [...aboutText(field, answer), ...aboutNumber(place, field, answer), ...aboutDate(place, field, answer)]
 }
 
 /** A person can answer it: it is required, open for typing, and not worked out by us. */
@@ -127,11 +116,8 @@ function isMissing(field: Field, answer: unknown): boolean {
 }
 
 function aboutText(field: Field, answer: unknown): Found[] {
-  if (field.maxLength === undefined || typeof answer !== 'string' || answer.length <= field.maxLength)
-    return []
-  return field.type === 'text_field' || field.type === 'textarea'
-    ? [{ kind: 'too-long', severity: 'error' }]
-    : []
+  if (field.maxLength === undefined || typeof answer !== 'string' || answer.length <= field.maxLength) return []
+  return field.type === 'text_field' || field.type === 'textarea' ? [{ kind: 'too-long', severity: 'error' }] : []
 }
 
 const isAgeName = /(^|_)age$/
@@ -147,8 +133,7 @@ function aboutNumber(place: Place, field: Field, answer: unknown): Found[] {
   if (answer < 0 || (isAge && answer > oldestAge)) return [{ kind: 'out-of-range', severity: 'error' }]
   // A child protection case is about a child; grown-up care leavers and slips of the finger are both
   // possible.
-  const isGrownUp =
-    place.type === 'case' && place.module === 'primeromodule-cp' && field.name === 'age' && answer > 18
+  const isGrownUp = place.type === 'case' && place.module === 'primeromodule-cp' && field.name === 'age' && answer > 18
   return isGrownUp ? [{ kind: 'out-of-range', severity: 'warning' }] : []
 }
 

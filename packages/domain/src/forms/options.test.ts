@@ -5,9 +5,7 @@ import { sampleConfiguration, sampleField, sampleLookup } from './sample.ts'
 
 const lookup = sampleLookup('lookup-party', 'army', 'police', 'rebels')
 const config = sampleConfiguration({
-  lookups: [
-    { ...lookup, values: [...lookup.values, { id: 'militia', label: { en: 'Militia' }, disabled: true }] },
-  ],
+  lookups: [{ ...lookup, values: [...lookup.values, { id: 'militia', label: { en: 'Militia' }, disabled: true }] }],
 })
 const label = { en: 'x' }
 const tagged = sampleField('party', 'select_box', {
@@ -55,9 +53,7 @@ test('all ids are accepted, those of disabled options too', () => {
 })
 
 test('a tick has no ids, and a lookup that is not there accepts none', () => {
-  expect(enumerated(config, sampleField('a', 'tick_box', { options: { lookup: 'lookup-party' } }))).toBe(
-    undefined,
-  )
+  expect(enumerated(config, sampleField('a', 'tick_box', { options: { lookup: 'lookup-party' } }))).toBe(undefined)
   expect(enumerated(config, sampleField('a', 'select_box', { options: { lookup: 'gone' } }))?.size).toBe(0)
   expect(ids(sampleField('a', 'select_box', { options: { lookup: 'gone' } }))).toEqual([])
 })

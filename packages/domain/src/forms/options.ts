@@ -9,12 +9,7 @@ import { holds } from './expression.ts'
  * The options to offer, in their order; undefined where the field has none of its own.
  * Disabled ones, and those whose tag's condition does not hold, stay only while they are the stored answer.
  */
-export function optionsOf(
-  config: Configuration,
-  field: Field,
-  values: Data,
-  stored?: Answer,
-): Option[] | undefined {
+export function optionsOf(config: Configuration, field: Field, values: Data, stored?: Answer): Option[] | undefined {
   const options = listed(config, field)
   if (options === undefined) return undefined
   const chosen = new Set<unknown>(Array.isArray(stored) ? stored : [stored])

@@ -25,8 +25,7 @@ export function kindOf(value: unknown): Container {
  * Answers come through the data; files come as attachments, and summaries are made by us (api-records
  * §7.1).
  */
-export const isWritable = (field: Field): boolean =>
-  writable.has(field.type) && field.subformSummary === undefined
+export const isWritable = (field: Field): boolean => writable.has(field.type) && field.subformSummary === undefined
 
 const writable: ReadonlySet<string> = new Set([
   'text_field',
@@ -57,9 +56,7 @@ export function faultsIn(config: Configuration, field: Field, answer: unknown, d
     case 'tick_box':
       return wrongUnless(typeof answer === 'boolean')
     case 'date_field':
-      return wrongUnless(
-        answer === null || (field.includeTime === true ? isTimestamp(answer) : isDay(answer)),
-      )
+      return wrongUnless(answer === null || (field.includeTime === true ? isTimestamp(answer) : isDay(answer)))
     case 'calculated':
       return wrongUnless(isAnyScalar(answer))
     case 'radio_button':
@@ -76,8 +73,7 @@ export function faultsIn(config: Configuration, field: Field, answer: unknown, d
 
 const wrong: Fault[] = [{ path: [], kind: 'wrong-type' }]
 const wrongUnless = (fits: boolean): Fault[] => (fits ? [] : wrong)
-const under = (step: string, faults: Fault[]): Fault[] =>
-  faults.map((f) => ({ ...f, path: [step, ...f.path] }))
+const under = (step: string, faults: Fault[]): Fault[] => faults.map((f) => ({ ...f, path: [step, ...f.path] }))
 
 const isInt32 = (value: unknown): boolean => Number.isInteger(value) && Number(value) === (Number(value) | 0)
 
@@ -103,11 +99,7 @@ function choiceFaults(config: Configuration, field: Field, answer: unknown): Fau
 }
 
 const choiceFault = (ids: ReadonlySet<string> | undefined, choice: unknown): Fault[] =>
-  !isText(choice)
-    ? wrong
-    : ids === undefined || ids.has(choice)
-      ? []
-      : [{ path: [], kind: 'unknown-option' }]
+  !isText(choice) ? wrong : ids === undefined || ids.has(choice) ? [] : [{ path: [], kind: 'unknown-option' }]
 
 const isTrueOrFalse = (ids: ReadonlySet<string> | undefined): boolean =>
   ids?.size === 2 && ids.has('true') && ids.has('false')
@@ -115,15 +107,7 @@ const isTrueOrFalse = (ids: ReadonlySet<string> | undefined): boolean =>
 /** Values that rules set by themselves are accepted beside those that a form lists. */
 const setByRules: Readonly<Record<string, readonly string[]>> = {
   status: ['open', 'closed', 'transferred', 'identified'],
-  workflow: [
-    'new',
-    'closed',
-    'reopened',
-    'service_provision',
-    'services_implemented',
-    'case_plan',
-    'assessment',
-  ],
+  workflow: ['new', 'closed', 'reopened', 'service_provision', 'services_implemented', 'case_plan', 'assessment'],
 }
 
 function acceptedIds(config: Configuration, field: Field): ReadonlySet<string> | undefined {
@@ -155,12 +139,7 @@ function rowsFaults(config: Configuration, field: Field, answer: unknown, depth:
   return answer.flatMap((row, i) => under(String(i), rowFaults(config, fields, row, depth)))
 }
 
-function rowFaults(
-  config: Configuration,
-  fields: ReadonlyMap<string, Field>,
-  row: unknown,
-  depth: number,
-): Fault[] {
+function rowFaults(config: Configuration, fields: ReadonlyMap<string, Field>, row: unknown, depth: number): Fault[] {
   if (!isObject(row)) return wrong
   return Object.entries(row).flatMap(([name, value]) => {
     if (name === 'unique_id') return under(name, wrongUnless(isUuid(value)))

@@ -4,8 +4,15 @@ import { elapsedReportingTime, incidentDerived } from './derive.ts'
 
 // rule: records 10 elapsed-reporting-time
 test.each([
-  [0, '0_3_days'], [3, '0_3_days'], [4, '4_5_days'], [5, '4_5_days'], [6, '6_14_days'], [14, '6_14_days'],
-  [15, '2_weeks_1_month'], [30, '2_weeks_1_month'], [31, 'over_1_month'],
+  [0, '0_3_days'],
+  [3, '0_3_days'],
+  [4, '4_5_days'],
+  [5, '4_5_days'],
+  [6, '6_14_days'],
+  [14, '6_14_days'],
+  [15, '2_weeks_1_month'],
+  [30, '2_weeks_1_month'],
+  [31, 'over_1_month'],
 ] as const)('%i days until the report are %s', (days, range) => {
   const told = new Date(Date.UTC(2024, 1, 1 + days)).toISOString().slice(0, 10)
   expect(elapsedReportingTime({ incident_date: '2024-02-01', date_of_first_report: told })).toBe(range)
@@ -19,7 +26,11 @@ test('a report before the incident says nothing', () => {
 const perpetrators = (n: number, rest: Data = {}) =>
   Array.from({ length: n }, (_, i) => ({ unique_id: String(i), ...rest }))
 
-test.each([[1, 'equal_to_1'], [3, 'equal_to_3'], [4, 'more_than_3']] as const)('%i perpetrators are %s', (n, expected) => {
+test.each([
+  [1, 'equal_to_1'],
+  [3, 'equal_to_3'],
+  [4, 'more_than_3'],
+] as const)('%i perpetrators are %s', (n, expected) => {
   expect(incidentDerived({ alleged_perpetrator: perpetrators(n) })['number_of_perpetrators']).toBe(expected)
 })
 
@@ -48,7 +59,10 @@ test.each([
   [{ gbv_sexual_violence_type: 'sexual_assault', goods_money_exchanged: 'true' }, ['possible_sexual_exploitation']],
   [{ gbv_sexual_violence_type: 'rape', abduction_status_time_of_incident: 'none' }, undefined],
   [{ gbv_sexual_violence_type: 'rape', abduction_status_time_of_incident: 'trafficked' }, ['possible_sexual_slavery']],
-  [{ gbv_sexual_violence_type: 'physical_assault', harmful_traditional_practice: 'other' }, ['harmful_traditional_practice']],
+  [
+    { gbv_sexual_violence_type: 'physical_assault', harmful_traditional_practice: 'other' },
+    ['harmful_traditional_practice'],
+  ],
   [{ harmful_traditional_practice: 'other' }, undefined],
 ] as [Data, string[] | undefined][])('%j is in the context %j', (data, expected) => {
   expect(incidentDerived(data)['gbv_case_context']).toEqual(expected)

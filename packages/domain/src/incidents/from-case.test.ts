@@ -7,9 +7,19 @@ const world = sampleWorld()
 const cp = 'primeromodule-cp'
 
 test('without a map of its own a module copies the default fields, into empty ones only', () => {
-  const kase = { survivor_code_no: 'S-1', age: 9, gbv_ethnicity: 'x', maritial_status: 'single', name: 'Layla', sex: '' }
+  const kase = {
+    survivor_code_no: 'S-1',
+    age: 9,
+    gbv_ethnicity: 'x',
+    maritial_status: 'single',
+    name: 'Layla',
+    sex: '',
+  }
   expect(copiedFromCase(world, cp, kase, { age: 7 })).toEqual({
-    age: 7, survivor_code: 'S-1', ethnicity: 'x', maritial_status: 'single',
+    age: 7,
+    survivor_code: 'S-1',
+    ethnicity: 'x',
+    maritial_status: 'single',
   })
 })
 

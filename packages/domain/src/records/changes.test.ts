@@ -33,7 +33,13 @@ test.each([
 const applied: [string, Data, Change, Data, boolean][] = [
   ['a change of what is still there is made', { age: 9 }, { path: ['age'], from: 9, to: 10 }, { age: 10 }, false],
   ['the same change twice is one', { age: 10 }, { path: ['age'], from: 9, to: 10 }, { age: 10 }, false],
-  ['a change of what somebody else changed is kept aside', { age: 11 }, { path: ['age'], from: 9, to: 10 }, { age: 11 }, true],
+  [
+    'a change of what somebody else changed is kept aside',
+    { age: 11 },
+    { path: ['age'], from: 9, to: 10 },
+    { age: 11 },
+    true,
+  ],
   ['empty is empty, however it is written', { a: null }, { path: ['a'], from: '', to: 'x' }, { a: 'x' }, false],
   ['choices compare in depth', { a: ['x'] }, { path: ['a'], from: ['x'], to: ['x', 'y'] }, { a: ['x', 'y'] }, false],
   [
@@ -43,7 +49,13 @@ const applied: [string, Data, Change, Data, boolean][] = [
     { s: [row('1'), row('2', { c: 1 })] },
     false,
   ],
-  ['a row that nobody touched is removed', { s: [row('1')] }, { path: ['s', '1'], from: asAnswer(row('1')), to: null }, { s: [] }, false],
+  [
+    'a row that nobody touched is removed',
+    { s: [row('1')] },
+    { path: ['s', '1'], from: asAnswer(row('1')), to: null },
+    { s: [] },
+    false,
+  ],
   [
     'a row that somebody else edited stays',
     { s: [row('1', { c: 2 })] },
@@ -51,8 +63,20 @@ const applied: [string, Data, Change, Data, boolean][] = [
     { s: [row('1', { c: 2 })] },
     true,
   ],
-  ['a row that is gone already is gone', { s: [] }, { path: ['s', '1'], from: asAnswer(row('1')), to: null }, { s: [] }, false],
-  ['an edit of a row that is gone is kept aside', { s: [] }, { path: ['s', '1', 'c'], from: 1, to: 2 }, { s: [] }, true],
+  [
+    'a row that is gone already is gone',
+    { s: [] },
+    { path: ['s', '1'], from: asAnswer(row('1')), to: null },
+    { s: [] },
+    false,
+  ],
+  [
+    'an edit of a row that is gone is kept aside',
+    { s: [] },
+    { path: ['s', '1', 'c'], from: 1, to: 2 },
+    { s: [] },
+    true,
+  ],
   [
     'an edited row that is gone does not come back by itself',
     { s: [] },
@@ -60,7 +84,13 @@ const applied: [string, Data, Change, Data, boolean][] = [
     { s: [] },
     true,
   ],
-  ['a row where an answer of another kind stands is kept aside', { s: 'text' }, { path: ['s', '1', 'c'], from: 1, to: 2 }, { s: 'text' }, true],
+  [
+    'a row where an answer of another kind stands is kept aside',
+    { s: 'text' },
+    { path: ['s', '1', 'c'], from: 1, to: 2 },
+    { s: 'text' },
+    true,
+  ],
 ]
 
 test.each(applied)('%s', (_title, stored, change, data, isConflict) => {
@@ -97,15 +127,40 @@ const merges: [string, Data, Data, Data][] = [
   ['null for choices changes nothing', { a: ['x'] }, { a: null }, { a: ['x'] }],
   ['tallies merge by key', { t: { boys: 1, girls: 2 } }, { t: { boys: 3 } }, { t: { boys: 3, girls: 2 } }],
   ['null for a tally changes nothing', { t: { boys: 1 } }, { t: null }, { t: { boys: 1 } }],
-  ['rows merge by id', { s: [row('1', { a: 1, b: 2 })] }, { s: [row('1', { a: 3 })] }, { s: [row('1', { a: 3, b: 2 })] }],
-  ['rows that are not mentioned stay', { s: [row('1'), row('2')] }, { s: [row('2', { a: 1 })] }, { s: [row('1'), row('2', { a: 1 })] }],
+  [
+    'rows merge by id',
+    { s: [row('1', { a: 1, b: 2 })] },
+    { s: [row('1', { a: 3 })] },
+    { s: [row('1', { a: 3, b: 2 })] },
+  ],
+  [
+    'rows that are not mentioned stay',
+    { s: [row('1'), row('2')] },
+    { s: [row('2', { a: 1 })] },
+    { s: [row('1'), row('2', { a: 1 })] },
+  ],
   ['new rows go to the end', { s: [row('1')] }, { s: [row('0')] }, { s: [row('1'), row('0')] }],
   ['an empty list removes no rows', { s: [row('1')] }, { s: [] }, { s: [row('1')] }],
   ['null removes no rows', { s: [row('1')] }, { s: null }, { s: [row('1')] }],
   ['_destroy removes a row', { s: [row('1'), row('2')] }, { s: [row('1', { _destroy: true })] }, { s: [row('2')] }],
-  ['_destroy of an unknown row is nothing', { s: [row('1')] }, { s: [row('9', { _destroy: true })] }, { s: [row('1')] }],
-  ['_destroy: false keeps a row', { s: [row('1')] }, { s: [row('1', { _destroy: false, a: 1 })] }, { s: [row('1', { a: 1 })] }],
-  ['a row without an id gets one', { s: [row('1')] }, { s: [{ a: 1 } as unknown as Row] }, { s: [row('1'), row('new-1', { a: 1 })] }],
+  [
+    '_destroy of an unknown row is nothing',
+    { s: [row('1')] },
+    { s: [row('9', { _destroy: true })] },
+    { s: [row('1')] },
+  ],
+  [
+    '_destroy: false keeps a row',
+    { s: [row('1')] },
+    { s: [row('1', { _destroy: false, a: 1 })] },
+    { s: [row('1', { a: 1 })] },
+  ],
+  [
+    'a row without an id gets one',
+    { s: [row('1')] },
+    { s: [{ a: 1 } as unknown as Row] },
+    { s: [row('1'), row('new-1', { a: 1 })] },
+  ],
   [
     'rows in rows merge alike',
     { s: [row('1', { t: [row('2', { a: 1 })] })] },
@@ -125,7 +180,12 @@ test('rows in new rows get ids too', () => {
 })
 
 // Random records: two subforms, one with rows in its rows, over few ids, so that changes meet.
-const arbScalar = fc.oneof(fc.constantFrom('a', 'b', 'c'), fc.integer({ min: 0, max: 3 }), fc.boolean(), fc.constant(null))
+const arbScalar = fc.oneof(
+  fc.constantFrom('a', 'b', 'c'),
+  fc.integer({ min: 0, max: 3 }),
+  fc.boolean(),
+  fc.constant(null),
+)
 const arbAnswer: fc.Arbitrary<Answer> = fc.oneof(arbScalar, fc.subarray(['x', 'y', 'z'], { minLength: 1 }))
 const rowsOfArb = (columns: fc.Arbitrary<Data>): fc.Arbitrary<Row[]> =>
   fc.uniqueArray(
@@ -153,10 +213,13 @@ function sorted(value: unknown): unknown {
     return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, sorted(v)]))
   }
   const items = value.map(sorted)
-  return items.every((item) => typeof item === 'object') ? items.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : items
+  return items.every((item) => typeof item === 'object')
+    ? items.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+    : items
 }
 /** Rows that are all gone are an empty list, where another version had none to begin with. */
-const withoutEmpty = (data: Data): unknown => JSON.parse(JSON.stringify(data, (_k, v) => (Array.isArray(v) && v.length === 0 ? undefined : v)))
+const withoutEmpty = (data: Data): unknown =>
+  JSON.parse(JSON.stringify(data, (_k, v) => (Array.isArray(v) && v.length === 0 ? undefined : v)))
 const same = (a: Data, b: Data) => isSame(sorted(withoutEmpty(a)), sorted(withoutEmpty(b)))
 
 test('applying the difference leads to the new data', () => {
@@ -208,9 +271,20 @@ const answerAt = (data: Data | Row, [name, id, ...rest]: string[]): unknown => {
 
 /** Is everything that was typed there? A row may have got more columns from somebody else. */
 function contains(now: unknown, typed: unknown): boolean {
-  if (isKeyed(typed)) return isKeyed(now) && typed.every((r) => contains(now.find((n) => n.unique_id === r.unique_id), r))
+  if (isKeyed(typed))
+    return (
+      isKeyed(now) &&
+      typed.every((r) =>
+        contains(
+          now.find((n) => n.unique_id === r.unique_id),
+          r,
+        ),
+      )
+    )
   if (typeof typed !== 'object' || typed === null || Array.isArray(typed)) return isSame(now ?? null, typed ?? null)
-  return typeof now === 'object' && now !== null && Object.entries(typed).every(([k, v]) => contains((now as Data)[k], v))
+  return (
+    typeof now === 'object' && now !== null && Object.entries(typed).every(([k, v]) => contains((now as Data)[k], v))
+  )
 }
 
 test('nothing typed vanishes: every change stands in the record or among the conflicts', () => {

@@ -5,7 +5,8 @@ import type { Answer, Change, Data, Row } from './record.ts'
 
 type Values = { readonly [name: string]: Answer | undefined }
 
-const own = (values: Values, name: string): Answer | undefined => (Object.hasOwn(values, name) ? values[name] : undefined)
+const own = (values: Values, name: string): Answer | undefined =>
+  Object.hasOwn(values, name) ? values[name] : undefined
 
 /** A copy with one answer set; undefined takes it away. Computed keys stay own properties, whatever their names. */
 function withAnswer<T extends Values>(values: T, name: string, answer: Answer | undefined): T {
@@ -115,7 +116,8 @@ function onRow(rows: Row[], rowId: string, change: Change): Applied<Row[]> {
   const current = rows.find((row) => row.unique_id === rowId)
   const [from, to] = [asRow(change.from), asRow(change.to)]
   if (!to) return removal(rows, current, from, change)
-  if (current) return intoRow(rows, current, between(change.path, from ?? { unique_id: rowId }, named(to, rowId)), change)
+  if (current)
+    return intoRow(rows, current, between(change.path, from ?? { unique_id: rowId }, named(to, rowId)), change)
   // Somebody else removed the row that was edited as a whole.
   if (from) return { values: rows, conflicts: [change] }
   return { values: [...rows, named(to, rowId)], conflicts: [] }
@@ -146,7 +148,9 @@ const replaced = (rows: Row[], current: Row, result: Applied<Row>): Applied<Row[
 
 /** The changes that undo these. */
 export const revert = (changes: readonly Change[]): Change[] =>
-  changes.toReversed().map(({ path, from, to }) => ({ path, from: to, to: isRowPath(path) && from === undefined ? null : from }))
+  changes
+    .toReversed()
+    .map(({ path, from, to }) => ({ path, from: to, to: isRowPath(path) && from === undefined ? null : from }))
 
 const isRowPath = (path: string[]): boolean => path.length % 2 === 0
 
@@ -172,7 +176,8 @@ function mergedAnswer(from: Answer | undefined, to: Answer, newId: () => string)
   if (isRows(to)) return mergedRows(rowsOf(from), to, newId)
   if (isRows(from) && Array.isArray(to)) return from
   if (to === null && (Array.isArray(from) || isObject(from))) return from
-  if (isObject(from) && isObject(to)) return { ...(from as { [key: string]: number | null }), ...(to as { [key: string]: number | null }) }
+  if (isObject(from) && isObject(to))
+    return { ...(from as { [key: string]: number | null }), ...(to as { [key: string]: number | null }) }
   return to
 }
 

@@ -11,9 +11,21 @@ const uuid = (n: number) => `c0000000-0000-4000-8000-00000000000${n}`
 const beyond = { code: 'forbidden', action: 'out-of-scope' }
 
 test('an edit of one’s own case makes the next version, with stamps and what follows', () => {
-  const { outcome, record, changes, action, auditAction } = edits({}, [{ path: ['date_case_plan'], from: undefined, to: '2024-05-09' }])
-  expect({ outcome, action, auditAction, version: record.version }).toEqual({ outcome: 'applied', action: 'update', auditAction: 'update', version: 4 })
-  expect(record.data).toMatchObject({ date_case_plan: '2024-05-09', workflow: 'case_plan', last_updated_by: 'amal', not_edited_by_owner: false })
+  const { outcome, record, changes, action, auditAction } = edits({}, [
+    { path: ['date_case_plan'], from: undefined, to: '2024-05-09' },
+  ])
+  expect({ outcome, action, auditAction, version: record.version }).toEqual({
+    outcome: 'applied',
+    action: 'update',
+    auditAction: 'update',
+    version: 4,
+  })
+  expect(record.data).toMatchObject({
+    date_case_plan: '2024-05-09',
+    workflow: 'case_plan',
+    last_updated_by: 'amal',
+    not_edited_by_owner: false,
+  })
   const paths = changes.map(({ path }) => path.join('/'))
   expect(paths).toContain('workflow')
   expect(paths.some((path) => path.startsWith('last_updated'))).toBe(false)
@@ -45,31 +57,145 @@ test('who edits a case of somebody else is told so in it', () => {
 
 const refused: [string, () => unknown, object][] = [
   ['nobody edits a record out of reach', () => edits({ user: 'bilal' }, []), beyond],
-  ['nobody edits without the right', () => edits({ role: { permissions: { case: ['read'] } } }, []), { code: 'forbidden', action: 'write' }],
-  ['a record that the door did not find is not found', () => does({ known: { facts: undefined } as object }, 'record.close', {}), { code: 'not-found' }],
-  ['an unknown field is refused', () => edits({}, [{ path: ['nonsense'], from: undefined, to: 1 }]), { code: 'unknown-keys', keys: ['nonsense'] }],
-  ['so is an unknown column', () => edits({}, [{ path: ['services_section', '1', 'cost'], from: undefined, to: 1 }]), { code: 'unknown-keys', keys: ['services_section/cost'] }],
-  ['so is a column of a new row', () => edits({}, [{ path: ['services_section', uuid(1)], from: undefined, to: { unique_id: uuid(1), cost: 1 } as unknown as Answer }]), { code: 'unknown-keys', keys: ['services_section/cost'] }],
-  ['so is a field on a form that one only reads', () => edits({ role: { forms: { basic_identity: 'r' } } }, [{ path: ['age'], from: undefined, to: 1 }]), { code: 'unknown-keys', keys: ['age'] }],
-  ['so is a name for whom identity is closed', () => edits({ role: { identity: 'none' } }, [{ path: ['name'], from: undefined, to: 'x' }]), { code: 'unknown-keys', keys: ['name'] }],
-  ['so is a result', () => edits({}, [{ path: ['total'], from: undefined, to: 1 }]), { code: 'unknown-keys', keys: ['total'] }],
-  ['so are photos as answers', () => edits({}, [{ path: ['photos'], from: undefined, to: 'x' }]), { code: 'unknown-keys', keys: ['photos'] }],
-  ['ownership is not edited', () => edits({}, [{ path: ['owned_by'], from: 'amal', to: 'bilal' }]), { code: 'unknown-keys', keys: ['owned_by'] }],
-  ['status is not edited with write alone', () => edits({}, [{ path: ['status'], from: 'open', to: 'closed' }]), { code: 'unknown-keys', keys: ['status'] }],
-  ['record_state is not edited with write alone', () => edits({}, [{ path: ['record_state'], from: true, to: false }]), { code: 'unknown-keys', keys: ['record_state'] }],
-  ['who may close may not reopen', () => edits({ role: { permissions: { case: ['read', 'write', 'close'] } }, stored: { status: 'closed' } }, [{ path: ['status'], from: 'closed', to: 'open' }]), { code: 'forbidden', action: 'reopen' }],
-  ['an answer of the wrong type is refused', () => edits({}, [{ path: ['age'], from: undefined, to: 'nine' }]), { code: 'invalid-answers', pointers: ['/age'] }],
-  ['a date that is none is refused', () => edits({}, [{ path: ['date_case_plan'], from: undefined, to: 'soon' }]), { code: 'invalid-answers', pointers: ['/date_case_plan'] }],
-  ['blanks are no date', () => edits({}, [{ path: ['date_case_plan'], from: undefined, to: '  ' }]), { code: 'invalid-answers', pointers: ['/date_case_plan'] }],
-  ['nobody is born next year', () => edits({}, [{ path: ['date_of_birth'], from: undefined, to: '2025-01-01' }]), { code: 'rule-broken', attribute: 'date_of_birth', message: 'errors.models.child.date_of_birth' }],
+  [
+    'nobody edits without the right',
+    () => edits({ role: { permissions: { case: ['read'] } } }, []),
+    { code: 'forbidden', action: 'write' },
+  ],
+  [
+    'a record that the door did not find is not found',
+    () => does({ known: { facts: undefined } as object }, 'record.close', {}),
+    { code: 'not-found' },
+  ],
+  [
+    'an unknown field is refused',
+    () => edits({}, [{ path: ['nonsense'], from: undefined, to: 1 }]),
+    { code: 'unknown-keys', keys: ['nonsense'] },
+  ],
+  [
+    'so is an unknown column',
+    () => edits({}, [{ path: ['services_section', '1', 'cost'], from: undefined, to: 1 }]),
+    { code: 'unknown-keys', keys: ['services_section/cost'] },
+  ],
+  [
+    'so is a column of a new row',
+    () =>
+      edits({}, [
+        {
+          path: ['services_section', uuid(1)],
+          from: undefined,
+          to: { unique_id: uuid(1), cost: 1 } as unknown as Answer,
+        },
+      ]),
+    { code: 'unknown-keys', keys: ['services_section/cost'] },
+  ],
+  [
+    'so is a field on a form that one only reads',
+    () => edits({ role: { forms: { basic_identity: 'r' } } }, [{ path: ['age'], from: undefined, to: 1 }]),
+    { code: 'unknown-keys', keys: ['age'] },
+  ],
+  [
+    'so is a name for whom identity is closed',
+    () => edits({ role: { identity: 'none' } }, [{ path: ['name'], from: undefined, to: 'x' }]),
+    { code: 'unknown-keys', keys: ['name'] },
+  ],
+  [
+    'so is a result',
+    () => edits({}, [{ path: ['total'], from: undefined, to: 1 }]),
+    { code: 'unknown-keys', keys: ['total'] },
+  ],
+  [
+    'so are photos as answers',
+    () => edits({}, [{ path: ['photos'], from: undefined, to: 'x' }]),
+    { code: 'unknown-keys', keys: ['photos'] },
+  ],
+  [
+    'ownership is not edited',
+    () => edits({}, [{ path: ['owned_by'], from: 'amal', to: 'bilal' }]),
+    { code: 'unknown-keys', keys: ['owned_by'] },
+  ],
+  [
+    'status is not edited with write alone',
+    () => edits({}, [{ path: ['status'], from: 'open', to: 'closed' }]),
+    { code: 'unknown-keys', keys: ['status'] },
+  ],
+  [
+    'record_state is not edited with write alone',
+    () => edits({}, [{ path: ['record_state'], from: true, to: false }]),
+    { code: 'unknown-keys', keys: ['record_state'] },
+  ],
+  [
+    'who may close may not reopen',
+    () =>
+      edits({ role: { permissions: { case: ['read', 'write', 'close'] } }, stored: { status: 'closed' } }, [
+        { path: ['status'], from: 'closed', to: 'open' },
+      ]),
+    { code: 'forbidden', action: 'reopen' },
+  ],
+  [
+    'an answer of the wrong type is refused',
+    () => edits({}, [{ path: ['age'], from: undefined, to: 'nine' }]),
+    { code: 'invalid-answers', pointers: ['/age'] },
+  ],
+  [
+    'a date that is none is refused',
+    () => edits({}, [{ path: ['date_case_plan'], from: undefined, to: 'soon' }]),
+    { code: 'invalid-answers', pointers: ['/date_case_plan'] },
+  ],
+  [
+    'blanks are no date',
+    () => edits({}, [{ path: ['date_case_plan'], from: undefined, to: '  ' }]),
+    { code: 'invalid-answers', pointers: ['/date_case_plan'] },
+  ],
+  [
+    'nobody is born next year',
+    () => edits({}, [{ path: ['date_of_birth'], from: undefined, to: '2025-01-01' }]),
+    { code: 'rule-broken', attribute: 'date_of_birth', message: 'errors.models.child.date_of_birth' },
+  ],
   ['closing needs its right', () => does({}, 'record.close', {}), { code: 'forbidden', action: 'close' }],
-  ['closing needs a day', () => does({ role: { permissions: { case: ['read', 'close'] } } }, 'record.close', { date_closure: 'x' }), { code: 'invalid-answers', pointers: ['/date_closure'] }],
-  ['disabling needs its right', () => does({}, 'record.disable', {}), { code: 'forbidden', action: 'enable_disable_record' }],
-  ['a transferred case is not reopened', () => does({ role: { permissions: { case: ['read', 'reopen'] } }, stored: { status: 'transferred' } }, 'record.reopen', {}), { code: 'wrong-state', state: 'transferred' }],
-  ['photos are added where the field may be written', () => does({ role: { forms: {} } }, 'attachment.add', { field: 'photos' }), { code: 'forbidden', action: 'attach' }],
-  ['and only in fields for files', () => does({}, 'attachment.add', { field: 'age' }), { code: 'forbidden', action: 'attach' }],
-  ['an unknown attachment is not removed', () => does({}, 'attachment.remove', {}), { code: 'not-found', what: 'attachment' }],
-  ['incidents are not rows of a case where the door makes none of them', () => edits({}, [{ path: ['incident_details', uuid(1)], from: undefined, to: { unique_id: uuid(1) } as unknown as Answer }]), { code: 'unknown-keys', keys: ['incident_details'] }],
+  [
+    'closing needs a day',
+    () => does({ role: { permissions: { case: ['read', 'close'] } } }, 'record.close', { date_closure: 'x' }),
+    { code: 'invalid-answers', pointers: ['/date_closure'] },
+  ],
+  [
+    'disabling needs its right',
+    () => does({}, 'record.disable', {}),
+    { code: 'forbidden', action: 'enable_disable_record' },
+  ],
+  [
+    'a transferred case is not reopened',
+    () =>
+      does(
+        { role: { permissions: { case: ['read', 'reopen'] } }, stored: { status: 'transferred' } },
+        'record.reopen',
+        {},
+      ),
+    { code: 'wrong-state', state: 'transferred' },
+  ],
+  [
+    'photos are added where the field may be written',
+    () => does({ role: { forms: {} } }, 'attachment.add', { field: 'photos' }),
+    { code: 'forbidden', action: 'attach' },
+  ],
+  [
+    'and only in fields for files',
+    () => does({}, 'attachment.add', { field: 'age' }),
+    { code: 'forbidden', action: 'attach' },
+  ],
+  [
+    'an unknown attachment is not removed',
+    () => does({}, 'attachment.remove', {}),
+    { code: 'not-found', what: 'attachment' },
+  ],
+  [
+    'incidents are not rows of a case where the door makes none of them',
+    () =>
+      edits({}, [
+        { path: ['incident_details', uuid(1)], from: undefined, to: { unique_id: uuid(1) } as unknown as Answer },
+      ]),
+    { code: 'unknown-keys', keys: ['incident_details'] },
+  ],
 ]
 
 test.each(refused)('%s', (_title, act, problem) => {
@@ -78,35 +204,52 @@ test.each(refused)('%s', (_title, act, problem) => {
 
 test('a birthday later this year passes, and an old slip does not stop other work', () => {
   expect(edits({}, [{ path: ['date_of_birth'], from: undefined, to: '2024-12-31' }]).outcome).toBe('applied')
-  expect(edits({ stored: { date_of_birth: '2099-01-01' } }, [{ path: ['age'], from: undefined, to: 9 }]).outcome).toBe('applied')
+  expect(edits({ stored: { date_of_birth: '2099-01-01' } }, [{ path: ['age'], from: undefined, to: 9 }]).outcome).toBe(
+    'applied',
+  )
 })
 
 test('an answer may be taken back', () => {
   expect(edits({ stored: { age: 9 } }, [{ path: ['age'], from: 9, to: null }]).record.data['age']).toBeNull()
-  expect(edits({ stored: { nationality: ['x'] } }, [{ path: ['nationality'], from: ['x'], to: null }]).record.data['nationality']).toBeNull()
+  expect(
+    edits({ stored: { nationality: ['x'] } }, [{ path: ['nationality'], from: ['x'], to: null }]).record.data[
+      'nationality'
+    ],
+  ).toBeNull()
 })
 
 const manages = { permissions: { case: ['read', 'close', 'reopen', 'enable_disable_record'] } }
 
 test('steps: closing, reopening, putting away, taking out', () => {
   expect(does({ role: manages }, 'record.close', { date_closure: '2024-05-01' }).record.data).toMatchObject({
-    status: 'closed', workflow: 'closed', date_closure: '2024-05-01',
+    status: 'closed',
+    workflow: 'closed',
+    date_closure: '2024-05-01',
   })
   const again = does({ role: manages, stored: { status: 'closed', date_closure: '2024-04-01' } }, 'record.reopen', {})
   expect(again.record.data).toMatchObject({
-    status: 'open', workflow: 'reopened', case_status_reopened: true, date_closure: '2024-04-01',
+    status: 'open',
+    workflow: 'reopened',
+    case_status_reopened: true,
+    date_closure: '2024-04-01',
     reopened_logs: [{ reopened_date: '2024-05-10T08:00:00.000Z', reopened_user: 'amal' }],
   })
   expect(again.auditAction).toBe('reopen')
   expect(does({ role: manages }, 'record.disable', {}).record.data['record_state']).toBe(false)
-  expect(does({ role: manages, stored: { record_state: false } }, 'record.enable', {}).record.data['record_state']).toBe(true)
+  expect(
+    does({ role: manages, stored: { record_state: false } }, 'record.enable', {}).record.data['record_state'],
+  ).toBe(true)
   expect(does({ role: manages, stored: { record_state: false } }, 'record.disable', {}).record.version).toBe(3)
   expect(does({}, 'record.hide-name', { hidden: true }).record.data['hidden_name']).toBe(true)
 })
 
 test('the first photo shows in the record, and the last one that goes', () => {
-  expect(does({}, 'attachment.add', { field: 'photos' }).record).toMatchObject({ version: 4, data: { has_photo: true } })
-  const remove = (left: number) => does({ stored: { has_photo: true }, known: { attachment: { field: 'photos', left } } }, 'attachment.remove', {})
+  expect(does({}, 'attachment.add', { field: 'photos' }).record).toMatchObject({
+    version: 4,
+    data: { has_photo: true },
+  })
+  const remove = (left: number) =>
+    does({ stored: { has_photo: true }, known: { attachment: { field: 'photos', left } } }, 'attachment.remove', {})
   expect(remove(1).record.data['has_photo']).toBe(true)
   expect(remove(0).record.data['has_photo']).toBe(false)
   expect(remove(0).auditAction).toBe('detach')
@@ -116,55 +259,88 @@ const service = (n: number, rest: Data = {}): Row => ({ unique_id: uuid(n), serv
 
 test('a new service reopens a closed case, a changed one does not', () => {
   const stored = { status: 'closed', services_section: [service(1)] }
-  const added = edits({ stored }, [{ path: ['services_section', uuid(2)], from: undefined, to: service(2) as unknown as Answer }])
+  const added = edits({ stored }, [
+    { path: ['services_section', uuid(2)], from: undefined, to: service(2) as unknown as Answer },
+  ])
   expect(added.record.data).toMatchObject({ status: 'open', case_status_reopened: true })
-  const changed = edits({ stored }, [{ path: ['services_section', uuid(1), 'service_type'], from: 'health', to: 'shelter' }])
+  const changed = edits({ stored }, [
+    { path: ['services_section', uuid(1), 'service_type'], from: 'health', to: 'shelter' },
+  ])
   expect(changed.record.data).toMatchObject({ status: 'closed' })
-  const disabled = edits({ stored: { ...stored, record_state: false } }, [{ path: ['services_section', uuid(2)], from: undefined, to: service(2) as unknown as Answer }])
+  const disabled = edits({ stored: { ...stored, record_state: false } }, [
+    { path: ['services_section', uuid(2)], from: undefined, to: service(2) as unknown as Answer },
+  ])
   expect(disabled.record.data).toMatchObject({ status: 'closed' })
 })
 
 test('a subform sent as a whole is an edit of its rows', () => {
   const stored = { services_section: [service(1), service(2)] }
-  const carried = edits({ stored }, [{ path: ['services_section'], from: [service(1)], to: [service(1, { service_type: 'shelter' }), service(3)] }])
+  const carried = edits({ stored }, [
+    { path: ['services_section'], from: [service(1)], to: [service(1, { service_type: 'shelter' }), service(3)] },
+  ])
   expect((carried.record.data['services_section'] as Row[]).map((r) => [r.unique_id, r['service_type']])).toEqual([
-    [uuid(1), 'shelter'], [uuid(2), 'health'], [uuid(3), 'health'],
+    [uuid(1), 'shelter'],
+    [uuid(2), 'health'],
+    [uuid(3), 'health'],
   ])
 })
 
 test('a role’s action opens its own keys without the right to write', () => {
-  const role = { permissions: { case: ['read', 'services_section_from_case'] }, forms: { basic_identity: 'rw' } } as Partial<Role>
-  const carried = patches({ role, known: { action: 'services_section_from_case' } }, { name: 'x', services_section: [{ service_type: 'health' }] })
+  const role = {
+    permissions: { case: ['read', 'services_section_from_case'] },
+    forms: { basic_identity: 'rw' },
+  } as Partial<Role>
+  const carried = patches(
+    { role, known: { action: 'services_section_from_case' } },
+    { name: 'x', services_section: [{ service_type: 'health' }] },
+  )
   expect(carried.ignored).toEqual(['name'])
   expect(carried.auditAction).toBe('services_section_from_case')
-  expect(carried.record.data['services_section']).toMatchObject([{ service_type: 'health', service_implemented: 'not_implemented' }])
+  expect(carried.record.data['services_section']).toMatchObject([
+    { service_type: 'health', service_implemented: 'not_implemented' },
+  ])
   expect(carried.record.data).not.toHaveProperty('name')
 })
 
 test('an action that adds rows does not change rows that are there', () => {
   const role = { permissions: { case: ['read', 'add_note'] }, forms: {} }
   const stored = { notes_section: [{ unique_id: uuid(1), note_text: 'mine' }] }
-  const carried = patches({ role, stored, known: { action: 'add_note' } }, {
-    notes_section: [
-      { unique_id: uuid(1), note_text: 'changed' },
-      { unique_id: uuid(2), note_text: 'new' },
-    ],
-  })
+  const carried = patches(
+    { role, stored, known: { action: 'add_note' } },
+    {
+      notes_section: [
+        { unique_id: uuid(1), note_text: 'changed' },
+        { unique_id: uuid(2), note_text: 'new' },
+      ],
+    },
+  )
   expect(carried.ignored).toEqual(['notes_section'])
-  expect(carried.record.data['notes_section']).toMatchObject([{ note_text: 'mine' }, { note_text: 'new', note_created_by: 'amal' }])
+  expect(carried.record.data['notes_section']).toMatchObject([
+    { note_text: 'mine' },
+    { note_text: 'new', note_created_by: 'amal' },
+  ])
 })
 
 test('v2 closes and reopens by status where the role has the steps', () => {
   const shut = patches({ role: manages, known: { action: 'close' } }, { status: 'closed' })
   expect(shut.record.data).toMatchObject({ status: 'closed', workflow: 'closed', date_closure: '2024-05-10' })
-  const open = patches({ role: manages, stored: { status: 'closed' }, known: { action: 'reopen' } }, { status: 'open', case_status_reopened: true, workflow: 'reopened' })
+  const open = patches(
+    { role: manages, stored: { status: 'closed' }, known: { action: 'reopen' } },
+    { status: 'open', case_status_reopened: true, workflow: 'reopened' },
+  )
   expect(open.record.data).toMatchObject({ status: 'open', workflow: 'reopened' })
   expect(open.ignored).toEqual([])
-  expect(patches({ role: manages, stored: { status: 'open' }, known: { action: 'close' } }, { status: 'open' }).record.version).toBe(3)
+  expect(
+    patches({ role: manages, stored: { status: 'open' }, known: { action: 'close' } }, { status: 'open' }).record
+      .version,
+  ).toBe(3)
 })
 
 test('v2 stores what it may, and names the rest', () => {
-  const carried = patches({}, { age: 9, nonsense: 1, owned_by: 'bilal', status: 'open', services_section: [{ cost: 1, service_type: 'health' }] })
+  const carried = patches(
+    {},
+    { age: 9, nonsense: 1, owned_by: 'bilal', status: 'open', services_section: [{ cost: 1, service_type: 'health' }] },
+  )
   expect(carried.record.data).toMatchObject({ age: 9, owned_by: 'amal' })
   expect(carried.ignored.sort()).toEqual(['nonsense', 'owned_by', 'services_section/0/cost'])
 })
@@ -176,9 +352,12 @@ test('v2 never says whether a guess of a hidden answer was right', () => {
 
 test('v2 does not name questions that the sender may not know of', () => {
   const role: Partial<Role> = { forms: { notes: 'rw', basic_identity: 'r' } }
-  expect(patches({ role }, { risk_level: 'low', age: 9, nonsense: 1, survivor_code_no: 'x', owned_by: 'bilal' }).ignored.sort()).toEqual([
-    'age', 'nonsense', 'owned_by', 'survivor_code_no',
-  ])
+  expect(
+    patches(
+      { role },
+      { risk_level: 'low', age: 9, nonsense: 1, survivor_code_no: 'x', owned_by: 'bilal' },
+    ).ignored.sort(),
+  ).toEqual(['age', 'nonsense', 'owned_by', 'survivor_code_no'])
 })
 
 test('stars that a client sends back are not stored as a name', () => {
@@ -188,9 +367,12 @@ test('stars that a client sends back are not stored as a name', () => {
 
 test('an action that adds services removes none, whatever forms one may write', () => {
   const role = { permissions: { case: ['read', 'services_section_from_case'] } }
-  const carried = patches({ role, stored: { services_section: [service(1)] }, known: { action: 'services_section_from_case' } }, {
-    services_section: [{ unique_id: uuid(1), _destroy: true }],
-  })
+  const carried = patches(
+    { role, stored: { services_section: [service(1)] }, known: { action: 'services_section_from_case' } },
+    {
+      services_section: [{ unique_id: uuid(1), _destroy: true }],
+    },
+  )
   expect(carried.record.data['services_section']).toHaveLength(1)
 })
 
@@ -217,9 +399,15 @@ test('attribution names an enabled beneficiary', () => {
   const attribute = (identified: ReturnType<typeof samplePerson> | null) =>
     patches({ role, known: { action: 'attribute', identified } }, { identified_by: 'zeina' })
   expect(attribute(samplePerson('zeina', { category: 'identified' })).record.data).toMatchObject({
-    identified_by: 'zeina', identified_by_full_name: 'zeina of the field office', identified_at: '2024-05-10T08:00:00.000Z',
+    identified_by: 'zeina',
+    identified_by_full_name: 'zeina of the field office',
+    identified_at: '2024-05-10T08:00:00.000Z',
   })
-  const problem = { code: 'rule-broken', attribute: 'identified_by', message: 'errors.models.child.identified_by_exists' }
+  const problem = {
+    code: 'rule-broken',
+    attribute: 'identified_by',
+    message: 'errors.models.child.identified_by_exists',
+  }
   expect(refusalOf(() => attribute(null))).toEqual(problem)
   expect(refusalOf(() => attribute(samplePerson('zeina')))).toEqual(problem)
 })
@@ -233,17 +421,42 @@ test('a tie to a registry record needs that it may be read', () => {
     facts: sampleFacts('amal', { id: id as never, type: 'registry_record', ...facts }),
   })
   const tie = (known: object) => patches({ role, known }, { registry_record_id: id })
-  expect(tie({ linkedRegistry: linked({}) }).record.data).toMatchObject({ registry_id_display: 'abc1234', registry_no: '7', registry_name: null })
+  expect(tie({ linkedRegistry: linked({}) }).record.data).toMatchObject({
+    registry_id_display: 'abc1234',
+    registry_no: '7',
+    registry_name: null,
+  })
   const cut = patches(
-    { role, stored: { registry_record_id: id, registry_id_display: 'abc1234', registry_no: '7', registry_name: 'x', registry_location_current: 'LOC' } },
+    {
+      role,
+      stored: {
+        registry_record_id: id,
+        registry_id_display: 'abc1234',
+        registry_no: '7',
+        registry_name: 'x',
+        registry_location_current: 'LOC',
+      },
+    },
     { registry_record_id: null },
   )
   expect(cut.record.data).toMatchObject({
-    registry_record_id: null, registry_id_display: null, registry_no: null, registry_name: null, registry_location_current: null,
+    registry_record_id: null,
+    registry_id_display: null,
+    registry_no: null,
+    registry_name: null,
+    registry_location_current: null,
   })
   expect(refusalOf(() => tie({}))).toEqual({ code: 'not-found', what: 'registry_record' })
-  expect(refusalOf(() => tie({ linkedRegistry: linked({ seenBy: [] }) }))).toEqual({ code: 'not-found', what: 'registry_record' })
-  expect(patches({ role: { permissions: { case: ['manage'] } }, known: { linkedRegistry: linked({}) } as object }, { registry_record_id: id }).ignored).toEqual(['registry_record_id'])
+  expect(refusalOf(() => tie({ linkedRegistry: linked({ seenBy: [] }) }))).toEqual({
+    code: 'not-found',
+    what: 'registry_record',
+  })
+  expect(
+    patches(
+      { role: { permissions: { case: ['manage'] } }, known: { linkedRegistry: linked({}) } as object },
+      { registry_record_id: id },
+    ).ignored,
+  ).toEqual(['registry_record_id'])
 })
 
 // rule: records 4 previous-owner
@@ -253,19 +466,35 @@ test('an incident that goes to the owner of its case keeps whose it was', () => 
     record: { id, type: 'case', version: 5, data: { owned_by: 'bilal' } },
     facts: sampleFacts('bilal', { id: id as never }),
   }
-  const role: Partial<Role> = { scope: 'group', permissions: { case: ['read', 'incident_from_case'], incident: ['read', 'write'] } }
+  const role: Partial<Role> = {
+    scope: 'group',
+    permissions: { case: ['read', 'incident_from_case'], incident: ['read', 'write'] },
+  }
   const stored = {
-    owned_by: 'amal', owned_by_full_name: 'amal of the field office', owned_by_agency_id: 'agency-one',
-    owned_by_location: 'LOC', owned_by_agency_office: 'office',
+    owned_by: 'amal',
+    owned_by_full_name: 'amal of the field office',
+    owned_by_agency_id: 'agency-one',
+    owned_by_location: 'LOC',
+    owned_by_agency_office: 'office',
   }
   const scene = (owner: string) => ({
-    role, stored, facts: { type: 'incident' as const },
-    known: { linkedCase, owner: samplePerson(owner, { agency: 'agency-two' }), record: { ...sampleStored(stored), type: 'incident' } } as object,
+    role,
+    stored,
+    facts: { type: 'incident' as const },
+    known: {
+      linkedCase,
+      owner: samplePerson(owner, { agency: 'agency-two' }),
+      record: { ...sampleStored(stored), type: 'incident' },
+    } as object,
   })
   expect(patches(scene('bilal'), { incident_case_id: id }).record.data).toMatchObject({
-    owned_by: 'bilal', owned_by_agency_id: 'agency-two',
-    previously_owned_by: 'amal', previously_owned_by_full_name: 'amal of the field office',
-    previously_owned_by_agency: 'agency-one', previously_owned_by_location: 'LOC', previously_owned_by_agency_office: 'office',
+    owned_by: 'bilal',
+    owned_by_agency_id: 'agency-two',
+    previously_owned_by: 'amal',
+    previously_owned_by_full_name: 'amal of the field office',
+    previously_owned_by_agency: 'agency-one',
+    previously_owned_by_location: 'LOC',
+    previously_owned_by_agency_office: 'office',
   })
   expect(patches(scene('amal'), { incident_case_id: id }).record.data).not.toHaveProperty('previously_owned_by')
 })
@@ -273,31 +502,43 @@ test('an incident that goes to the owner of its case keeps whose it was', () => 
 // Nobody erases what he cannot see: random writers with random rights send random edits of everything.
 const config = sampleWorld()
 const arbRight = fc.constantFrom('r', 'rw', undefined)
-const arbForms = fc.record({ basic_identity: arbRight, services: arbRight, family_details: arbRight, notes: arbRight }).map(
-  (forms) => Object.fromEntries(Object.entries(forms).filter(([, right]) => right)) as Record<string, 'r' | 'rw'>,
-)
+const arbForms = fc
+  .record({ basic_identity: arbRight, services: arbRight, family_details: arbRight, notes: arbRight })
+  .map((forms) => Object.fromEntries(Object.entries(forms).filter(([, right]) => right)) as Record<string, 'r' | 'rw'>)
 const arbRole: fc.Arbitrary<Partial<Role>> = fc.record({
   forms: arbForms,
   identity: fc.constantFrom('none', 'own', 'scope', 'reveal'),
   scope: fc.constant('all'),
-  permissions: fc.subarray(['service_own_entries_only', 'add_note', 'services_section_from_case', 'close']).map((more) => ({ case: ['read', 'write', ...more] })),
+  permissions: fc
+    .subarray(['service_own_entries_only', 'add_note', 'services_section_from_case', 'close'])
+    .map((more) => ({ case: ['read', 'write', ...more] })),
 })
 const text = fc.constantFrom('a', 'b', '')
 const arbRows = (columns: Record<string, fc.Arbitrary<Answer>>) =>
-  fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 3 }), fc.record(columns)).map(([n, r]) => ({ unique_id: uuid(n), ...r }) as Row), {
-    selector: (r) => r.unique_id,
-    maxLength: 3,
-  })
+  fc.uniqueArray(
+    fc.tuple(fc.integer({ min: 1, max: 3 }), fc.record(columns)).map(([n, r]) => ({ unique_id: uuid(n), ...r }) as Row),
+    {
+      selector: (r) => r.unique_id,
+      maxLength: 3,
+    },
+  )
 const arbStored: fc.Arbitrary<Data> = fc.record({
   name: text,
   age: fc.integer({ min: 0, max: 3 }),
   family_details_section: arbRows({ relation_name: text, relation_age: fc.integer({ min: 0, max: 3 }) }),
-  services_section: arbRows({ service_response_type: text, service_implementing_agency_individual: fc.constantFrom('amal', 'bilal') }),
+  services_section: arbRows({
+    service_response_type: text,
+    service_implementing_agency_individual: fc.constantFrom('amal', 'bilal'),
+  }),
   notes_section: arbRows({ note_text: text }),
 })
 
 const withoutServerColumns = (answer: unknown) =>
-  JSON.parse(JSON.stringify(answer ?? null, (key, value) => (['service_implemented', 'note_date', 'note_created_by'].includes(key) ? undefined : value)))
+  JSON.parse(
+    JSON.stringify(answer ?? null, (key, value) =>
+      ['service_implemented', 'note_date', 'note_created_by'].includes(key) ? undefined : value,
+    ),
+  )
 
 test('a write never erases what the writer cannot see', () => {
   fc.assert(
@@ -327,7 +568,10 @@ test('a write never erases what the writer cannot see', () => {
 test('services of others stay as they are for whom sees his own only', () => {
   fc.assert(
     fc.property(arbStored, arbStored, (stored, wanted) => {
-      const role: Partial<Role> = { scope: 'self', permissions: { case: ['read', 'write', 'service_own_entries_only'] } }
+      const role: Partial<Role> = {
+        scope: 'self',
+        permissions: { case: ['read', 'write', 'service_own_entries_only'] },
+      }
       const changes = [{ path: ['services_section'], from: stored['services_section'], to: wanted['services_section'] }]
       const facts = { grantedTo: ['bilal'], seenBy: ['u:amal', 'u:bilal'] }
       const { record } = edits({ user: 'bilal', role, stored, facts, known: { strict: false } }, changes)

@@ -25,7 +25,13 @@ import { checkRules } from './rules.ts'
 
 type Args = IntentionArgs<'record.create'>
 
-export function createRecord(config: Configuration, actor: Actor, known: Known, args: Args, occasion: Occasion): Carried {
+export function createRecord(
+  config: Configuration,
+  actor: Actor,
+  known: Known,
+  args: Args,
+  occasion: Occasion,
+): Carried {
   const { type, module } = args
   const id = args.id as Uuid
   demand(decide(config, actor, type, 'create'), 'create')
@@ -36,9 +42,23 @@ export function createRecord(config: Configuration, actor: Actor, known: Known, 
   const owner = ownerOf(actor, known, args, linkedCase !== undefined)
   const given = linkedCase ? takenOver(config, actor, linkedCase, answers, module) : { module, data: answers }
   checkRules(type, undefined, given.data, occasion)
-  const beginning = { type, id, module: given.module, data: given.data, owner, creator: known.person, newId: known.newId }
+  const beginning = {
+    type,
+    id,
+    module: given.module,
+    data: given.data,
+    owner,
+    creator: known.person,
+    newId: known.newId,
+  }
   const begun = { ...created(config, beginning, occasion), ...editedBy(known.person, occasion) }
-  const data = derived(config, type, undefined, beginsClosed(actor, args, begun) ? closed(begun, occasion) : begun, occasion)
+  const data = derived(
+    config,
+    type,
+    undefined,
+    beginsClosed(actor, args, begun) ? closed(begun, occasion) : begun,
+    occasion,
+  )
   const ignored = notStored(config, actor, ownContext(actor, args), dropped, args.data, data)
   if (known.strict && ignored.length > 0) throw new Problem('unknown-keys', { keys: ignored })
   const record: StoredRecord = { id, type, version: 1, data }
@@ -72,8 +92,10 @@ function linkedTo(config: Configuration, actor: Actor, known: Known, { type, dat
   }
   const { linkedCase } = known
   // A case out of reach is as unknown as one that is not there.
-  if (linkedCase?.record.id !== data['incident_case_id'] || !linkedCase) throw new Problem('not-found', { what: 'case' })
-  if (decide(config, actor, 'case', 'read', linkedCase.facts) !== 'yes') throw new Problem('not-found', { what: 'case' })
+  if (linkedCase?.record.id !== data['incident_case_id'] || !linkedCase)
+    throw new Problem('not-found', { what: 'case' })
+  if (decide(config, actor, 'case', 'read', linkedCase.facts) !== 'yes')
+    throw new Problem('not-found', { what: 'case' })
   return linkedCase
 }
 
@@ -136,8 +158,16 @@ function answersOf(
 
 // A record begins enabled, and open but for `beginsClosed`; incidents are not made of the rows of a new case (api-records §9).
 const notOnCreation = new Set([
-  'status', 'workflow', 'case_status_reopened', 'record_state', 'incident_details', 'incident_case_id', 'identified_by',
-  'registry_record_id', 'family_id', 'family_member_id',
+  'status',
+  'workflow',
+  'case_status_reopened',
+  'record_state',
+  'incident_details',
+  'incident_case_id',
+  'identified_by',
+  'registry_record_id',
+  'family_id',
+  'family_member_id',
 ])
 
 const faultyFacts = (data: Data): string[] => [

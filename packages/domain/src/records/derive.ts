@@ -57,6 +57,7 @@ function reportedFrom(config: Configuration, type: RecordType, before: Data | un
   if (!isNew && !isBlank(data['reporting_location_hierarchy'])) return {}
   const code = data[name]
   const place = typeof code === 'string' ? config.locations.get(code) : undefined
-  if (!place) return isNew && !isBlank(data['reporting_location_hierarchy']) ? { reporting_location_hierarchy: null } : {}
+  if (!place)
+    return isNew && !isBlank(data['reporting_location_hierarchy']) ? { reporting_location_hierarchy: null } : {}
   return { reporting_location_hierarchy: place.hierarchy.join('.') }
 }

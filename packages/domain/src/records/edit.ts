@@ -2,7 +2,15 @@
 // stored, so that nobody erases what he cannot see (access §5.2, records §15).
 import type { Actor } from '../access/actor.ts'
 import {
-  type FieldContext, isFileField, isOwnService, onlyAdds, pick, seenRows, seesOwnServicesOnly, writable, writableColumns,
+  type FieldContext,
+  isFileField,
+  isOwnService,
+  onlyAdds,
+  pick,
+  seenRows,
+  seesOwnServicesOnly,
+  writable,
+  writableColumns,
 } from '../access/fields.ts'
 import { isRows, rowsOf } from '../access/rows.ts'
 import type { Field } from '../configuration/bundle.ts'
@@ -93,7 +101,10 @@ function narrow(edit: Edit, stored: Data, change: Change, refused: string[]): Ch
 function mayTouchRow({ config, actor, ctx, action }: Edit, stored: Data, name: string, change: Change): boolean {
   const [, rowId, ...deeper] = change.path
   const row = rowsOf(answerOf(stored, name)).find((r) => r.unique_id === rowId)
-  if (onlyAdds(config, actor, ctx, name, action) && (row || rowId === undefined || deeper.length > 0 || !isObject(change.to))) {
+  if (
+    onlyAdds(config, actor, ctx, name, action) &&
+    (row || rowId === undefined || deeper.length > 0 || !isObject(change.to))
+  ) {
     return false
   }
   return !row || name !== 'services_section' || !seesOwnServicesOnly(actor, ctx) || isOwnService(actor)(row)
@@ -156,7 +167,9 @@ function touchedAt(
   if (rowId === undefined) return { ...values, [name]: to }
   const rows = rowsOf(answerOf(values, name))
   const row = rows.find((r) => r.unique_id === rowId) ?? { unique_id: rowId }
-  const next = (deeper.length === 0 ? { ...(to as unknown as Row), unique_id: rowId } : touchedAt(row, deeper, to)) as Row
+  const next = (
+    deeper.length === 0 ? { ...(to as unknown as Row), unique_id: rowId } : touchedAt(row, deeper, to)
+  ) as Row
   const others = rows.some((r) => r.unique_id === rowId)
   return { ...values, [name]: others ? rows.map((r) => (r.unique_id === rowId ? next : r)) : [...rows, next] }
 }

@@ -34,7 +34,15 @@ export function editRecord(
   const stepped = withSteps(actor, known, held, changes, data, occasion)
   checkRules(record.type, record.data, stepped, occasion)
   const incidentRows = known.takesIncidentRows ? incidentRowsIn(changes) : []
-  const after = tied(config, actor, known, facts, record.data, reopenedByWork(held, known, stepped, incidentRows, occasion), occasion)
+  const after = tied(
+    config,
+    actor,
+    known,
+    facts,
+    record.data,
+    reopenedByWork(held, known, stepped, incidentRows, occasion),
+    occasion,
+  )
   const carried = settled(config, known, record, after, occasion, {
     auditAction: known.action ?? 'update',
     conflicts,
@@ -96,14 +104,9 @@ function withSteps(
   return status === 'closed' ? closed(data, occasion) : reopened(data, occasion, known.newId)
 }
 
-function reopenedByWork(
-  { record }: Held,
-  known: Known,
-  after: Data,
-  incidentRows: Row[],
-  occasion: Occasion,
-): Data {
+function reopenedByWork({ record }: Held, known: Known, after: Data, incidentRows: Row[], occasion: Occasion): Data {
   if (record.type !== 'case' || record.data['status'] !== 'closed' || after['status'] !== 'closed') return after
-  const isWork = callsForReopening(record.data, after) || (incidentRows.length > 0 && record.data['record_state'] !== false)
+  const isWork =
+    callsForReopening(record.data, after) || (incidentRows.length > 0 && record.data['record_state'] !== false)
   return isWork ? reopened(after, occasion, known.newId) : after
 }

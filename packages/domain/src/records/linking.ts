@@ -82,7 +82,10 @@ function familyStamps(family: Linked | undefined, data: Data): Data {
 function identification(person: Person | null, data: Data, occasion: Occasion): Data {
   if (isBlank(data['identified_by'])) return { identified_by: null, identified_by_full_name: null }
   if (!person || person.userName !== data['identified_by'] || person.category !== 'identified') {
-    throw new Problem('rule-broken', { attribute: 'identified_by', message: 'errors.models.child.identified_by_exists' })
+    throw new Problem('rule-broken', {
+      attribute: 'identified_by',
+      message: 'errors.models.child.identified_by_exists',
+    })
   }
   return {
     identified_by_full_name: person.fullName,

@@ -9,11 +9,20 @@ import { sampleStored } from './sample.ts'
 const config = sampleWorld()
 const extras = { flagCount: 2, alertCount: 1, inScope: true }
 const shows = (data: Data, role: Partial<Role> = {}, more = {}, only?: ReadonlySet<string>, user = 'amal') =>
-  presentFields(config, sampleActor(user, role), contextOf(sampleFacts('amal')), sampleStored(data), { ...extras, ...more }, only)
+  presentFields(
+    config,
+    sampleActor(user, role),
+    contextOf(sampleFacts('amal')),
+    sampleStored(data),
+    { ...extras, ...more },
+    only,
+  )
 
 test('a record shows id, enabled and its last update, whatever is asked', () => {
   expect(shows({ last_updated_at: 'x', age: 9 }, {}, {}, new Set())).toEqual({
-    id: sampleStored().id, enabled: true, last_updated_at: 'x',
+    id: sampleStored().id,
+    enabled: true,
+    last_updated_at: 'x',
   })
   expect(shows({ record_state: false }, {}, {}, new Set())['enabled']).toBe(false)
 })
@@ -22,7 +31,9 @@ test('a hidden name is masked for everybody; our own app shows it to the owner',
   const data = { name: 'Layla', hidden_name: true }
   expect(shows(data)['name']).toBe('*******')
   expect(shows(data, {}, { ownerSeesName: true })['name']).toBe('Layla')
-  expect(shows(data, { identity: 'scope', scope: 'all' }, { ownerSeesName: true }, undefined, 'bilal')['name']).toBe('*******')
+  expect(shows(data, { identity: 'scope', scope: 'all' }, { ownerSeesName: true }, undefined, 'bilal')['name']).toBe(
+    '*******',
+  )
   expect(shows({ name: 'Layla' })['name']).toBe('Layla')
 })
 
@@ -48,5 +59,9 @@ test('counts come with their rights', () => {
 })
 
 test('only what is asked for and may be seen is shown', () => {
-  expect(Object.keys(shows({ age: 9, sex: 'female', secret: 1 }, {}, {}, new Set(['age', 'secret']))).sort()).toEqual(['age', 'enabled', 'id'])
+  expect(Object.keys(shows({ age: 9, sex: 'female', secret: 1 }, {}, {}, new Set(['age', 'secret']))).sort()).toEqual([
+    'age',
+    'enabled',
+    'id',
+  ])
 })

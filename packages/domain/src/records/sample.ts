@@ -22,7 +22,14 @@ export const sampleStored = (data: Data = {}, version = 3): StoredRecord =>
     id: sampleId,
     type: 'case',
     version,
-    data: { status: 'open', record_state: true, module_id: 'primeromodule-cp', owned_by: 'amal', workflow: 'new', ...data },
+    data: {
+      status: 'open',
+      record_state: true,
+      module_id: 'primeromodule-cp',
+      owned_by: 'amal',
+      workflow: 'new',
+      ...data,
+    },
   })
 
 export type Scene = {
@@ -50,10 +57,17 @@ function stage({ user = 'amal', role = {}, stored = {}, facts = {}, known = {}, 
 
 export function does(scene: Scene, name: IntentionName, args: object, basedOn = 3): Carried {
   const { actor, known, occasion } = stage(scene)
-  return carryOut(config, actor, known, frozen({ name, args: { type: 'case', id: sampleId, ...args }, basedOn }), occasion)
+  return carryOut(
+    config,
+    actor,
+    known,
+    frozen({ name, args: { type: 'case', id: sampleId, ...args }, basedOn }),
+    occasion,
+  )
 }
 
-export const edits = (scene: Scene, changes: Change[], basedOn = 3): Carried => does(scene, 'record.edit', { changes }, basedOn)
+export const edits = (scene: Scene, changes: Change[], basedOn = 3): Carried =>
+  does(scene, 'record.edit', { changes }, basedOn)
 
 export function patches(scene: Scene, patch: Record<string, unknown>): Carried {
   const { actor, known, occasion } = stage({ ...scene, known: { strict: false, ...scene.known } })

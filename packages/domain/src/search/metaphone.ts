@@ -78,8 +78,7 @@ const rules: Readonly<Record<string, (w: Word, i: number) => Step>> = {
     if (isAt(w, i + 1, 'H')) return [soundOfGh(w, i), 2]
     if (isAt(w, i + 1, 'N')) return [soundOfGn(w, i), 2]
     if (isAt(w, i + 1, 'LI') && !w.slavoGermanic) return ['KL', 2]
-    if (i === 0 && isAt(w, 1, 'Y', 'ES', 'EP', 'EB', 'EL', 'EY', 'IB', 'IL', 'IN', 'IE', 'EI', 'ER'))
-      return ['K', 2]
+    if (i === 0 && isAt(w, 1, 'Y', 'ES', 'EP', 'EB', 'EL', 'EY', 'IB', 'IL', 'IN', 'IE', 'EI', 'ER')) return ['K', 2]
     if (isHardGer(w, i)) return ['K', 2]
     if (isAt(w, i + 1, 'E', 'I', 'Y') || isAt(w, i - 1, 'AGGI', 'OGGI')) {
       return [isGermanic(w) || isAt(w, i + 1, 'ET') ? 'K' : 'J', 2]
@@ -109,8 +108,7 @@ const rules: Readonly<Record<string, (w: Word, i: number) => Step>> = {
     if (i === 0 && isAt(w, 0, 'SUGAR')) return ['X', 1]
     if (isAt(w, i, 'SH')) return [isAt(w, i + 1, 'HEIM', 'HOEK', 'HOLM', 'HOLZ') ? 'S' : 'X', 2]
     if (isAt(w, i, 'SIO', 'SIA')) return ['S', 3]
-    if ((i === 0 && isAt(w, 1, 'M', 'N', 'L', 'W')) || isAt(w, i + 1, 'Z'))
-      return ['S', isAt(w, i + 1, 'Z') ? 2 : 1]
+    if ((i === 0 && isAt(w, 1, 'M', 'N', 'L', 'W')) || isAt(w, i + 1, 'Z')) return ['S', isAt(w, i + 1, 'Z') ? 2 : 1]
     if (isAt(w, i, 'SC')) return [soundOfSc(w, i), 3]
     const isFrench = i === w.last && isAt(w, i - 2, 'AI', 'OI')
     return [isFrench ? '' : 'S', isAt(w, i + 1, 'S', 'Z') ? 2 : 1]

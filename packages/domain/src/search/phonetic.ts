@@ -101,10 +101,7 @@ export function searchWords(type: RecordType, data: Data): SearchWords {
   const phones = hidden ? [] : phoneFields[type].flatMap((field) => wordsIn(data, field))
   const fields = identifierFields[type].filter((field) => !hidden || opaqueCodes.has(field))
   const identifiers = fields.flatMap((field) => wordsIn(data, field).map((value) => ({ field, value })))
-  const exact = [
-    ...phones.map((phone) => `phone:${phone.trim()}`),
-    ...identifiers.map((i) => `${i.field}:${i.value}`),
-  ]
+  const exact = [...phones.map((phone) => `phone:${phone.trim()}`), ...identifiers.map((i) => `${i.field}:${i.value}`)]
   return {
     tokens: [...new Set(names.flatMap(nameTokens))],
     codes: joined(identifiers.filter((i) => opaqueCodes.has(i.field))),
@@ -125,8 +122,6 @@ export const isNameHidden = (data: Data): boolean => {
 function wordsIn(data: Data, field: string): string[] {
   const answer = Object.hasOwn(data, field) ? data[field] : undefined
   const list: unknown[] = Array.isArray(answer) ? answer : [answer]
-  const texts = list.flatMap((value) =>
-    typeof value === 'string' || typeof value === 'number' ? [String(value)] : [],
-  )
+  const texts = list.flatMap((value) => (typeof value === 'string' || typeof value === 'number' ? [String(value)] : []))
   return texts.filter((text) => text.trim() !== '')
 }

@@ -27,10 +27,7 @@ const first = sampleForm('first', [sampleField('sibling_group', 'radio_button')]
 const config = (published: Partial<Published>) =>
   sampleConfiguration({
     forms: [first, form, later],
-    lookups: [
-      sampleLookup('lookup-gender', 'male', 'female'),
-      sampleLookup('lookup-concerns', 'a b', 'neglect'),
-    ],
+    lookups: [sampleLookup('lookup-gender', 'male', 'female'), sampleLookup('lookup-concerns', 'a b', 'neglect')],
     published: [{ recordType: 'case', filters: [], sort: {}, ...published }],
   })
 
@@ -59,9 +56,7 @@ test('facts that rules stamp become terms where they are published', () => {
 })
 
 test('an option that was taken away since is still found', () => {
-  expect(termsOf(config({ filters: ['sex'] }), 'case', { sex: 'other' })).toEqual([
-    { field: 'sex', value: 'other' },
-  ])
+  expect(termsOf(config({ filters: ['sex'] }), 'case', { sex: 'other' })).toEqual([{ field: 'sex', value: 'other' }])
 })
 
 test.each([

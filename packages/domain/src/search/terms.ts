@@ -20,11 +20,7 @@ export function termsOf(config: Configuration, type: RecordType, data: Data): Te
   })
 }
 
-const filterTypes: ReadonlySet<Field['type']> = new Set<Field['type']>([
-  'select_box',
-  'radio_button',
-  'tick_box',
-])
+const filterTypes: ReadonlySet<Field['type']> = new Set<Field['type']>(['select_box', 'radio_button', 'tick_box'])
 
 /** Ids have no spaces and are short: a sentence in place of an id never becomes a term. */
 const idShape = /^[\p{L}\p{N}][\p{L}\p{N}_.:+@-]{0,63}$/u
@@ -77,9 +73,7 @@ function openFields(
   names: readonly string[],
 ): { name: string; field: Field | undefined }[] {
   const closed = closedNames(config, type)
-  return names
-    .filter((name) => !closed.has(name))
-    .map((name) => ({ name, field: config.fieldOf(type, name) }))
+  return names.filter((name) => !closed.has(name)).map((name) => ({ name, field: config.fieldOf(type, name) }))
 }
 
 // A configuration never changes, so what follows from it is worked out once.

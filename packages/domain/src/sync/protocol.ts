@@ -40,7 +40,12 @@ export const shortRow = z.strictObject({
 })
 export type ShortRow = z.infer<typeof shortRow>
 
-export const searchReply = z.strictObject({ total: z.number(), page: z.number(), per: z.number(), rows: z.array(shortRow) })
+export const searchReply = z.strictObject({
+  total: z.number(),
+  page: z.number(),
+  per: z.number(),
+  rows: z.array(shortRow),
+})
 export type SearchReply = z.infer<typeof searchReply>
 
 export const recordsRequest = z.strictObject({ type, ids: z.array(uuid).check(z.maxLength(100)) })
@@ -88,7 +93,9 @@ export const historyReply = z.strictObject({
       user: z.string(),
       action: z.string(),
       /** Paths as in an intention; values field-filtered for the reader. */
-      changes: z.array(z.strictObject({ path: z.array(z.string()), from: z.optional(z.unknown()), to: z.optional(z.unknown()) })),
+      changes: z.array(
+        z.strictObject({ path: z.array(z.string()), from: z.optional(z.unknown()), to: z.optional(z.unknown()) }),
+      ),
     }),
   ),
 })

@@ -26,14 +26,28 @@ export type Incoming = {
 type On = { type: RecordType; id: string; version: number; intention: Uuid; strict: boolean; ip: string }
 
 /** Stores the bytes and binds them to a field of the record. The rights are the domain's to refuse. */
-export async function attach(house: House, tx: Tx, actor: Actor, on: On, file: Incoming): Promise<{ saved: Saved; id: number }> {
+export async function attach(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  on: On,
+  file: Incoming,
+): Promise<{ saved: Saved; id: number }> {
   const kind = kindOf(house, on.type, file.field)
   const contentType = await contentTypeOf(kind, file.bytes, file.fileName)
   const bytes = withoutMetadata(file.bytes, contentType)
   if (bytes === undefined) throw new Problem('attachment-refused', { reason: 'type' })
   const saved = await save(house, tx, actor, {
     name: 'attachment.add',
-    args: { type: on.type, id: on.id, attachment: file.uuid, field: file.field, fileName: file.fileName, size: bytes.length, sha256: '' },
+    args: {
+      type: on.type,
+      id: on.id,
+      attachment: file.uuid,
+      field: file.field,
+      fileName: file.fileName,
+      size: bytes.length,
+      sha256: '',
+    },
     basedOn: on.version,
     intention: on.intention,
     strict: on.strict,

@@ -9,7 +9,8 @@ export function fileFields(config: Configuration, type: RecordType): ReadonlyMap
   const byType = known.get(config) ?? new Map<RecordType, ReadonlyMap<string, Field>>()
   known.set(config, byType)
   const fields =
-    byType.get(type) ?? new Map(config.formsOf(type).flatMap((form) => form.fields.filter(isFileField).map((f) => [f.name, f])))
+    byType.get(type) ??
+    new Map(config.formsOf(type).flatMap((form) => form.fields.filter(isFileField).map((f) => [f.name, f])))
   byType.set(type, fields)
   return fields
 }

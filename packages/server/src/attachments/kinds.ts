@@ -15,8 +15,15 @@ const accepted: Record<AttachmentKind, ReadonlySet<string>> = {
   image: new Set(['image/jpeg', 'image/png']),
   audio: new Set(['audio/mpeg', 'audio/mp4']),
   document: new Set([
-    'application/pdf', 'text/plain', 'application/msword', word, 'text/csv', 'application/vnd.ms-excel', sheet,
-    'image/jpeg', 'image/png',
+    'application/pdf',
+    'text/plain',
+    'application/msword',
+    word,
+    'text/csv',
+    'application/vnd.ms-excel',
+    sheet,
+    'image/jpeg',
+    'image/png',
   ]),
   signature: new Set(['image/png']),
 }
@@ -46,8 +53,10 @@ async function sniffed(bytes: Buffer, fileName: string): Promise<string | undefi
   if (found === undefined && bytes.toString('latin1', 0, 3) === 'ID3') return 'audio/mpeg'
   if (found === undefined) return isPlainText(bytes) ? { txt: 'text/plain', csv: 'text/csv' }[extension] : undefined
   // Old Office files share one container; their names tell them apart.
-  if (found.mime === 'application/x-cfb') return { doc: 'application/msword', xls: 'application/vnd.ms-excel' }[extension]
-  if (found.mime === 'audio/x-m4a' || found.mime === 'video/mp4') return extension === 'mp4' || extension === 'm4a' ? 'audio/mp4' : undefined
+  if (found.mime === 'application/x-cfb')
+    return { doc: 'application/msword', xls: 'application/vnd.ms-excel' }[extension]
+  if (found.mime === 'audio/x-m4a' || found.mime === 'video/mp4')
+    return extension === 'mp4' || extension === 'm4a' ? 'audio/mp4' : undefined
   return found.mime
 }
 

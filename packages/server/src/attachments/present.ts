@@ -2,7 +2,13 @@ import type { AttachmentRow } from './queries.ts'
 
 /** An attachment on the v2 wire; null-valued keys are dropped (api-records §16). */
 export function presentAttachment(base: string, a: AttachmentRow): Record<string, unknown> {
-  const common = { id: a.id, field_name: a.field, file_name: a.file_name, attachment_url: `${base}/${a.id}`, content_type: a.content_type }
+  const common = {
+    id: a.id,
+    field_name: a.field,
+    file_name: a.file_name,
+    attachment_url: `${base}/${a.id}`,
+    content_type: a.content_type,
+  }
   const own =
     a.kind === 'signature'
       ? {

@@ -56,7 +56,9 @@ export async function insertAttachment(tx: Tx, type: RecordType, a: NewAttachmen
   return rows[0]?.id
 }
 
-export type AttachmentEdit = Partial<Pick<AttachmentRow, 'description' | 'comments' | 'date' | 'is_current' | 'signature_provided_by'>>
+export type AttachmentEdit = Partial<
+  Pick<AttachmentRow, 'description' | 'comments' | 'date' | 'is_current' | 'signature_provided_by'>
+>
 
 export const updateAttachment = (tx: Tx, type: RecordType, id: number, next: Required<AttachmentEdit>) =>
   sql`update ${sql.table(`${type}_attachment`)}
@@ -74,7 +76,11 @@ export const noteChunk = (db: Db | Tx, c: { blob: string; chunk: number; account
       on conflict (blob, chunk) do update set size = excluded.size, at = now()
       where upload.account_id = excluded.account_id`.execute(db)
 
-export async function chunksOf(db: Db | Tx, blob: string, accountId: number): Promise<{ chunk: number; size: number }[]> {
+export async function chunksOf(
+  db: Db | Tx,
+  blob: string,
+  accountId: number,
+): Promise<{ chunk: number; size: number }[]> {
   const { rows } = await sql<{ chunk: number; size: number }>`
     select chunk, size from upload where blob = ${blob} and account_id = ${accountId} order by chunk`.execute(db)
   return rows

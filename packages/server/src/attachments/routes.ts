@@ -36,7 +36,14 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
     const file = uploadOf(house, type, data)
     return transaction(house.db, actor, async (tx) => {
       const { record } = await reachable(house, tx, actor, type, request.params.id, 'write')
-      const on = { type, id: record.id, version: record.version, intention: crypto.randomUUID() as Uuid, strict: false, ip: request.ip }
+      const on = {
+        type,
+        id: record.id,
+        version: record.version,
+        intention: crypto.randomUUID() as Uuid,
+        strict: false,
+        ip: request.ip,
+      }
       const { saved, id } = await attach(house, tx, actor, on, { ...file, uuid: crypto.randomUUID() as Uuid })
       const row = (await attachmentsOf(tx, type, [saved.n])).find((a) => a.id === id)
       const base = `/api/v2/${collectionOf(type)}/${record.id}/attachments`
@@ -55,24 +62,28 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
     })
   })
 
-  app.get<OnAttachment>(`${path}/:aid`, { schema: { tags, summary: 'The bytes of an attachment' } }, async (request, reply) => {
-    const actor = needsActor(request)
-    const row = await transaction(house.db, actor, async (tx) => {
-      const { of, row } = await attachmentOn(house, tx, actor, type, request.params, 'read')
-      if (!mayRead(house, actor, of, row)) throw new Problem('forbidden', {})
-      await insertAudit(tx, {
-        userName: actor.userName,
-        action: 'show_attachment',
-        outcome: 'done',
-        recordType: type,
-        recordId: of.record.id,
-        ip: request.ip,
-        details: { field: row.field },
+  app.get<OnAttachment>(
+    `${path}/:aid`,
+    { schema: { tags, summary: 'The bytes of an attachment' } },
+    async (request, reply) => {
+      const actor = needsActor(request)
+      const row = await transaction(house.db, actor, async (tx) => {
+        const { of, row } = await attachmentOn(house, tx, actor, type, request.params, 'read')
+        if (!mayRead(house, actor, of, row)) throw new Problem('forbidden', {})
+        await insertAudit(tx, {
+          userName: actor.userName,
+          action: 'show_attachment',
+          outcome: 'done',
+          recordType: type,
+          recordId: of.record.id,
+          ip: request.ip,
+          details: { field: row.field },
+        })
+        return row
       })
-      return row
-    })
-    return sendBytes(house, reply, row)
-  })
+      return sendBytes(house, reply, row)
+    },
+  )
 
   if (type === 'case') {
     for (const method of ['PATCH', 'PUT'] as const) {
@@ -85,15 +96,26 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
     }
   }
 
-  app.delete<OnAttachment>(`${path}/:aid`, { schema: { tags, summary: 'Remove an attachment' } }, async (request, reply) => {
-    const actor = needsActor(request)
-    await transaction(house.db, actor, async (tx) => {
-      const { of, row } = await attachmentOn(house, tx, actor, type, request.params, 'write')
-      const on = { type, id: of.record.id, version: of.record.version, intention: crypto.randomUUID() as Uuid, strict: false, ip: request.ip }
-      await detach(house, tx, actor, on, row)
-    })
-    return reply.code(204).send()
-  })
+  app.delete<OnAttachment>(
+    `${path}/:aid`,
+    { schema: { tags, summary: 'Remove an attachment' } },
+    async (request, reply) => {
+      const actor = needsActor(request)
+      await transaction(house.db, actor, async (tx) => {
+        const { of, row } = await attachmentOn(house, tx, actor, type, request.params, 'write')
+        const on = {
+          type,
+          id: of.record.id,
+          version: of.record.version,
+          intention: crypto.randomUUID() as Uuid,
+          strict: false,
+          ip: request.ip,
+        }
+        await detach(house, tx, actor, on, row)
+      })
+      return reply.code(204).send()
+    },
+  )
 }
 
 const dataOf = (body: unknown): Data => {
@@ -132,7 +154,14 @@ export const safeName = (name: string): string =>
   (name.split(/[\\/]/).at(-1) ?? '').replaceAll(/[\p{Cc}"]/gu, '').slice(0, 255) || 'file'
 
 /** The attachment named in the address, on the record named in the address (access §6.9). */
-async function attachmentOn(house: House, tx: Tx, actor: Actor, type: RecordType, at: { id: string; aid: string }, action: string) {
+async function attachmentOn(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  type: RecordType,
+  at: { id: string; aid: string },
+  action: string,
+) {
   const of = await reachable(house, tx, actor, type, at.id, action)
   const row = (await attachmentsOf(tx, type, [of.n])).find((a) => String(a.id) === at.aid)
   if (row === undefined) throw new Problem('not-found', {})
@@ -142,7 +171,8 @@ async function attachmentOn(house: House, tx: Tx, actor: Actor, type: RecordType
 /** Field readable in this record; or a kind of file that the role may see wherever it may see the record. */
 export function mayRead(house: House, actor: Actor, of: Pick<Readable, 'facts'>, row: AttachmentRow): boolean {
   const { facts } = of
-  if (readable(house.configuration(), actor, { type: facts.type, module: facts.module, facts }).has(row.field)) return true
+  if (readable(house.configuration(), actor, { type: facts.type, module: facts.module, facts }).has(row.field))
+    return true
   // Faces and voices identify: without identity no other right opens them.
   if (actor.role.identity !== 'scope') return false
   const { role } = actor
@@ -155,7 +185,10 @@ export async function sendBytes(house: House, reply: FastifyReply, row: Attachme
   const bytes = (await house.storage.get(row.storage_key)) ?? Buffer.alloc(0)
   return reply
     .type(row.content_type)
-    .header('content-disposition', `inline; filename="${ascii(row.file_name)}"; filename*=UTF-8''${encodeURIComponent(row.file_name)}`)
+    .header(
+      'content-disposition',
+      `inline; filename="${ascii(row.file_name)}"; filename*=UTF-8''${encodeURIComponent(row.file_name)}`,
+    )
     .header('content-security-policy', "default-src 'none'; sandbox")
     .send(bytes)
 }
@@ -184,10 +217,19 @@ function edit(house: House, actor: Actor, type: RecordType, at: { id: string; ai
   return transaction(house.db, actor, async (tx) => {
     const { of, row } = await attachmentOn(house, tx, actor, type, at, 'write')
     const ctx = { type, module: of.facts.module, facts: of.facts }
-    if (!mayRead(house, actor, of, row) || !writable(house.configuration(), actor, ctx).has(row.field)) throw new Problem('forbidden', {})
+    if (!mayRead(house, actor, of, row) || !writable(house.configuration(), actor, ctx).has(row.field))
+      throw new Problem('forbidden', {})
     const next = { ...row, ...Object.fromEntries(said.map((key) => [key, data[key]])) }
     await updateAttachment(tx, type, row.id, next as AttachmentRow)
-    await insertAudit(tx, { userName: actor.userName, action: 'update_attachment', outcome: 'done', recordType: type, recordId: of.record.id })
-    return { data: presentAttachment(`/api/v2/${collectionOf(type)}/${of.record.id}/attachments`, next as AttachmentRow) }
+    await insertAudit(tx, {
+      userName: actor.userName,
+      action: 'update_attachment',
+      outcome: 'done',
+      recordType: type,
+      recordId: of.record.id,
+    })
+    return {
+      data: presentAttachment(`/api/v2/${collectionOf(type)}/${of.record.id}/attachments`, next as AttachmentRow),
+    }
   })
 }

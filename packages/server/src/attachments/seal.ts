@@ -8,8 +8,12 @@ export type KeyRing = { current: number; keys: ReadonlyMap<number, Buffer> }
 /** Reads the key file; makes it (mode 600) when `mayCreate`. Throws an Error that names what is missing and what to do. */
 export function readKeys(file: string, mayCreate: boolean): KeyRing {
   if (!existsSync(file)) {
-    if (!mayCreate) throw new Error(`The key file ${file} (PRIMERO_KEY_FILE) is missing. Put back the one that sealed the files.`)
-    writeFileSync(file, JSON.stringify({ current: 1, keys: { 1: randomBytes(32).toString('base64') } }), { mode: 0o600, flag: 'wx' })
+    if (!mayCreate)
+      throw new Error(`The key file ${file} (PRIMERO_KEY_FILE) is missing. Put back the one that sealed the files.`)
+    writeFileSync(file, JSON.stringify({ current: 1, keys: { 1: randomBytes(32).toString('base64') } }), {
+      mode: 0o600,
+      flag: 'wx',
+    })
   }
   const { current, keys } = JSON.parse(readFileSync(file, 'utf8')) as { current: number; keys: Record<string, string> }
   return { current, keys: new Map(Object.entries(keys).map(([id, key]) => [Number(id), Buffer.from(key, 'base64')])) }

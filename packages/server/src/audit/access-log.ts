@@ -14,40 +14,53 @@ import { accessesOf, insertAudit } from './queries.ts'
 
 export function accessLogRoute(app: FastifyInstance, house: House, type: RecordType): void {
   const path = `/api/v2/${collectionOf(type)}/:id/access_log`
-  app.get<{ Params: { id: string } }>(path, { schema: { tags: [collectionOf(type)], summary: 'Who looked, who changed' } }, (request) => {
-    const actor = needsActor(request)
-    return transaction(house.db, actor, async (tx) => {
-      const { record } = await reachable(house, tx, actor, type, request.params.id)
-      if (!may(actor.role, type, 'access_log')) throw new Problem('forbidden', {})
-      const query = request.query as Parameters
-      const at = pageOf(query)
-      const filters = (query['filters'] ?? {}) as Parameters
-      const times = (filters['timestamp'] ?? {}) as Parameters
-      const actions = listOf(filters['actions'])
-      const { total, rows } = await accessesOf(tx, record.id, {
-        ...at,
-        actions: actions.length > 0 ? actions : ['show', 'update'],
-        users: listOf(filters['access_users']).filter((id) => /^\d{1,9}$/.test(id)).map(Number),
-        from: moment(times['from']),
-        to: moment(times['to']),
+  app.get<{ Params: { id: string } }>(
+    path,
+    { schema: { tags: [collectionOf(type)], summary: 'Who looked, who changed' } },
+    (request) => {
+      const actor = needsActor(request)
+      return transaction(house.db, actor, async (tx) => {
+        const { record } = await reachable(house, tx, actor, type, request.params.id)
+        if (!may(actor.role, type, 'access_log')) throw new Problem('forbidden', {})
+        const query = request.query as Parameters
+        const at = pageOf(query)
+        const filters = (query['filters'] ?? {}) as Parameters
+        const times = (filters['timestamp'] ?? {}) as Parameters
+        const actions = listOf(filters['actions'])
+        const { total, rows } = await accessesOf(tx, record.id, {
+          ...at,
+          actions: actions.length > 0 ? actions : ['show', 'update'],
+          users: listOf(filters['access_users'])
+            .filter((id) => /^\d{1,9}$/.test(id))
+            .map(Number),
+          from: moment(times['from']),
+          to: moment(times['to']),
+        })
+        await insertAudit(tx, {
+          userName: actor.userName,
+          action: 'access_log',
+          outcome: 'done',
+          recordType: type,
+          recordId: record.id,
+          ip: request.ip,
+        })
+        const roles = house.configuration().roles
+        return {
+          data: rows.map((row) => ({
+            id: row.id,
+            timestamp: row.at.toISOString(),
+            action: row.action,
+            record_type: collectionOf(type),
+            record_id: record.id,
+            user_name: row.user_name,
+            full_name: row.full_name,
+            role_name: roles.get(row.role ?? '')?.name ?? null,
+          })),
+          metadata: { total, ...at },
+        }
       })
-      await insertAudit(tx, { userName: actor.userName, action: 'access_log', outcome: 'done', recordType: type, recordId: record.id, ip: request.ip })
-      const roles = house.configuration().roles
-      return {
-        data: rows.map((row) => ({
-          id: row.id,
-          timestamp: row.at.toISOString(),
-          action: row.action,
-          record_type: collectionOf(type),
-          record_id: record.id,
-          user_name: row.user_name,
-          full_name: row.full_name,
-          role_name: roles.get(row.role ?? '')?.name ?? null,
-        })),
-        metadata: { total, ...at },
-      }
-    })
-  })
+    },
+  )
 }
 
 const moment = (value: unknown): string | null => {

@@ -32,12 +32,30 @@ export const insertAudits = (tx: Db | Tx, e: Omit<AuditEntry, 'recordId' | 'deta
       select ${e.userName}, ${e.action}, ${e.outcome}, ${e.code ?? null}, ${e.recordType ?? null}, id, ${e.resource ?? null}, ${e.ip ?? null}
       from unnest(${recordIds}::uuid[]) as id`.execute(tx)
 
-export type Access = { id: number; at: Date; action: string; user_name: string | null; full_name: string | null; role: string | null }
+export type Access = {
+  id: number
+  at: Date
+  action: string
+  user_name: string | null
+  full_name: string | null
+  role: string | null
+}
 
-export type AccessQuestion = { page: number; per: number; actions: string[]; users: number[]; from: string | null; to: string | null }
+export type AccessQuestion = {
+  page: number
+  per: number
+  actions: string[]
+  users: number[]
+  from: string | null
+  to: string | null
+}
 
 /** What was done with one record, newest first. */
-export async function accessesOf(tx: Tx, recordId: string, q: AccessQuestion): Promise<{ total: number; rows: Access[] }> {
+export async function accessesOf(
+  tx: Tx,
+  recordId: string,
+  q: AccessQuestion,
+): Promise<{ total: number; rows: Access[] }> {
   const where = sql`a.record_id = ${recordId} and a.outcome = 'done' and a.action = any (${q.actions}::text[])
     and (${q.users.length === 0} or p.id = any (${q.users}::int[]))
     and a.at >= coalesce(${q.from}::timestamptz, '-infinity') and a.at <= coalesce(${q.to}::timestamptz, 'infinity')`
@@ -46,7 +64,9 @@ export async function accessesOf(tx: Tx, recordId: string, q: AccessQuestion): P
     from audit a left join account p on p.user_name = a.user_name
     where ${where} order by a.at desc, a.id desc limit ${q.per} offset ${(q.page - 1) * q.per}`.execute(tx)
   const count = await sql<{ total: number }>`
-    select count(*)::int as total from audit a left join account p on p.user_name = a.user_name where ${where}`.execute(tx)
+    select count(*)::int as total from audit a left join account p on p.user_name = a.user_name where ${where}`.execute(
+    tx,
+  )
   return { total: count.rows[0]?.total ?? 0, rows }
 }
 

@@ -26,6 +26,8 @@ function recordOf(request: FastifyRequest): { recordType?: string; recordId?: st
   const collection = /^\/api\/v2\/(\w+)\/:id/.exec(request.routeOptions.url ?? '')?.[1]
   const asked = collection === undefined ? request.body : request.params
   const { id, type } = (asked ?? {}) as { id?: unknown; type?: unknown }
-  const recordType = recordTypes.find((known) => (collection === undefined ? known === type : collectionOf(known) === collection))
+  const recordType = recordTypes.find((known) =>
+    collection === undefined ? known === type : collectionOf(known) === collection,
+  )
   return recordType === undefined || typeof id !== 'string' || !recordId.test(id) ? {} : { recordType, recordId: id }
 }

@@ -7,15 +7,7 @@ import { bundle } from '@primero/domain/configuration/bundle.ts'
 /** Where a part of the assembled bundle came from, so that a fault names a file and not a position in memory. */
 type Part = { file: string; value: unknown }
 
-const parts = [
-  'modules',
-  'locations',
-  'agencies',
-  'userGroups',
-  'roles',
-  'published',
-  'trainingUsers',
-] as const
+const parts = ['modules', 'locations', 'agencies', 'userGroups', 'roles', 'published', 'trainingUsers'] as const
 
 /** @throws Error naming the file and the path in it, for unreadable JSON and for what the schema refuses. */
 export function readBundle(dir: string): Bundle {
@@ -67,8 +59,7 @@ function readJson(path: string): unknown {
 
 function readObject(path: string): Record<string, unknown> {
   const value = readJson(path)
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Error(`${path}: not an object`)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(`${path}: not an object`)
   return { ...value }
 }
 
@@ -78,13 +69,7 @@ function listIn(path: string, key: string, value: unknown): unknown[] {
 }
 
 // zod/mini carries no sentences: say what was expected from the issue itself.
-function faultOf(issue: {
-  code?: string
-  expected?: unknown
-  keys?: string[]
-  values?: unknown[]
-  message: string
-}) {
+function faultOf(issue: { code?: string; expected?: unknown; keys?: string[]; values?: unknown[]; message: string }) {
   if (issue.keys) return `unknown ${issue.keys.join(', ')}`
   if (issue.expected !== undefined) return `expected ${String(issue.expected)}`
   if (issue.values) return `expected one of ${issue.values.join(', ')}`

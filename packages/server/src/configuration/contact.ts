@@ -41,7 +41,9 @@ export function contactRoute(app: FastifyInstance, house: House): void {
 async function change(house: House, actor: Actor, sent: unknown, ip: string): Promise<void> {
   const parsed = changes.safeParse(sent)
   if (!parsed.success) {
-    throw new Problem('invalid-answers', { pointers: parsed.error.issues.map((i) => `/${i.path.map(String).join('/')}`) })
+    throw new Problem('invalid-answers', {
+      pointers: parsed.error.issues.map((i) => `/${i.path.map(String).join('/')}`),
+    })
   }
   const value = { ...contactOf(house.configuration()), ...parsed.data }
   const next = await house.db.transaction().execute(async (tx) => {

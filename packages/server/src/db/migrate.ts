@@ -11,8 +11,12 @@ export async function migrate(urls: { app: string; owner: string; job: string })
   await client.connect()
   try {
     await client.query('select pg_advisory_lock(7217)')
-    await client.query('create table if not exists migration (id int primary key, name text not null, at timestamptz not null default now())')
-    for (const file of readdirSync(folder).filter((f) => f.endsWith('.sql')).sort()) {
+    await client.query(
+      'create table if not exists migration (id int primary key, name text not null, at timestamptz not null default now())',
+    )
+    for (const file of readdirSync(folder)
+      .filter((f) => f.endsWith('.sql'))
+      .sort()) {
       await run(client, file)
     }
     await client.query(loginNames(readFileSync(join(import.meta.dirname, 'grants.sql'), 'utf8'), urls))
@@ -26,7 +30,10 @@ async function run(client: pg.Client, file: string): Promise<void> {
   const id = Number.parseInt(file, 10)
   await client.query('begin')
   try {
-    const first = await client.query('insert into migration (id, name) values ($1, $2) on conflict do nothing', [id, file])
+    const first = await client.query('insert into migration (id, name) values ($1, $2) on conflict do nothing', [
+      id,
+      file,
+    ])
     if (first.rowCount === 1) await client.query(readFileSync(join(folder, file), 'utf8'))
     await client.query('commit')
   } catch (error) {

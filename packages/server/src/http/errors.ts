@@ -45,20 +45,20 @@ export function problemOf(error: FastifyError | Error): Problem | undefined {
   return undefined
 }
 
-const frameworkWord = (status: number): string =>
-  ({ 413: 'too-large', 415: 'content-type' })[status] ?? 'malformed'
+const frameworkWord = (status: number): string => ({ 413: 'too-large', 415: 'content-type' })[status] ?? 'malformed'
 
-export const errorHandler = (house: House) => async (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply) => {
-  const problem = problemOf(error)
-  if (problem === undefined) {
-    request.log.error({ code: 'bug', where: stackTop(error), route: request.routeOptions.url }, 'unexpected error')
-    return isV2(request)
-      ? reply.code(500).send({ errors: [{ status: 500, resource: pathOf(request), message: `Error ${request.id}` }] })
-      : sendProblem(reply, 500, { code: 'bug', params: { id: request.id } })
+export const errorHandler =
+  (house: House) => async (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply) => {
+    const problem = problemOf(error)
+    if (problem === undefined) {
+      request.log.error({ code: 'bug', where: stackTop(error), route: request.routeOptions.url }, 'unexpected error')
+      return isV2(request)
+        ? reply.code(500).send({ errors: [{ status: 500, resource: pathOf(request), message: `Error ${request.id}` }] })
+        : sendProblem(reply, 500, { code: 'bug', params: { id: request.id } })
+    }
+    await refused(house, request, problem)
+    return isV2(request) ? sendV2(problem, request, reply) : sendProblem(reply, statusOf(problem), problem)
   }
-  await refused(house, request, problem)
-  return isV2(request) ? sendV2(problem, request, reply) : sendProblem(reply, statusOf(problem), problem)
-}
 
 const sendProblem = (reply: FastifyReply, status: number, problem: { code: string; params: unknown }) =>
   reply
@@ -90,7 +90,10 @@ function sendV2(problem: Problem, request: FastifyRequest, reply: FastifyReply) 
 }
 
 /** message and detail as pinned (api-records §2). */
-function v2Words(problem: Problem, request: FastifyRequest): { message: string | string[]; detail?: string | string[] } {
+function v2Words(
+  problem: Problem,
+  request: FastifyRequest,
+): { message: string | string[]; detail?: string | string[] } {
   const params = problem.params as Record<string, unknown>
   switch (problem.code) {
     case 'not-found':
@@ -141,4 +144,8 @@ const attachmentWords = (reason: string): { message: string[]; detail: string } 
 
 // Where it happened, without the message: a message may quote a value.
 const stackTop = (error: Error): string =>
-  error.stack?.split('\n').find((line) => line.includes('packages/'))?.trim().replace(/\(.*packages/, '(packages') ?? error.name
+  error.stack
+    ?.split('\n')
+    .find((line) => line.includes('packages/'))
+    ?.trim()
+    .replace(/\(.*packages/, '(packages') ?? error.name

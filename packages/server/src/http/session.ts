@@ -3,7 +3,14 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type AccountRow, actorOf, clearFailures, countFailure, liveSession, accountByName } from '../accounts/queries.ts'
+import {
+  type AccountRow,
+  actorOf,
+  clearFailures,
+  countFailure,
+  liveSession,
+  accountByName,
+} from '../accounts/queries.ts'
 import { passwordFits } from '../accounts/password.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { House } from '../house.ts'
@@ -115,7 +122,8 @@ function keepCsrfCookie(house: House, request: FastifyRequest, reply: FastifyRep
 }
 
 /** A device that was without a network asks for its token anew (api-admin §2). */
-const renews = (request: FastifyRequest): boolean => request.url.startsWith('/health/server') && request.url.includes('session=true')
+const renews = (request: FastifyRequest): boolean =>
+  request.url.startsWith('/health/server') && request.url.includes('session=true')
 
 export const isSecure = (house: House): boolean => house.settings.publicUrl.startsWith('https:')
 
@@ -124,7 +132,8 @@ export function refuseForgery(house: House, request: FastifyRequest): void {
   if (safe.has(request.method)) return
   const cookie = request.cookies[csrfCookie]
   const header = request.headers['x-csrf-token']
-  if (cookie === undefined || typeof header !== 'string' || !same(cookie, decoded(header))) throw new Problem('csrf-mismatch', {})
+  if (cookie === undefined || typeof header !== 'string' || !same(cookie, decoded(header)))
+    throw new Problem('csrf-mismatch', {})
   refuseForeignOrigin(house, request)
 }
 

@@ -13,7 +13,9 @@ export const addMonths = (client: pg.ClientBase) =>
   client.query(`select public.add_month(current_date), public.add_month((current_date + interval '1 month')::date)`)
 
 /** What has lapsed: sessions, counters of attempts, and uploads that nobody bound to a record for a week. */
-export async function dropLapsed(client: pg.ClientBase): Promise<{ blob: string; account_id: number; chunk: number }[]> {
+export async function dropLapsed(
+  client: pg.ClientBase,
+): Promise<{ blob: string; account_id: number; chunk: number }[]> {
   await client.query(`delete from public.session where expires_at < now() - interval '20 minutes'`)
   await client.query(`delete from public.throttle where since < now() - interval '1 hour'`)
   const { rows } = await client.query<{ blob: string; account_id: number; chunk: number }>(

@@ -10,7 +10,8 @@ const tasks = (house: House): TaskList => ({
   'keep-house': async (_payload, { withPgClient }) => {
     await withPgClient(addMonths)
     const lapsed = await withPgClient(dropLapsed)
-    for (const { blob, account_id: account, chunk } of lapsed) await house.storage.remove(chunkKey(account, blob, chunk))
+    for (const { blob, account_id: account, chunk } of lapsed)
+      await house.storage.remove(chunkKey(account, blob, chunk))
   },
   reindex: async () => {
     await reindex(house)

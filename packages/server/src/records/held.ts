@@ -13,7 +13,11 @@ export async function heldOf(tx: Tx, type: RecordType, id: string): Promise<Held
   return row && { row, record: stored(type, row, row), facts: factsFrom(type, row) }
 }
 
-export const stored = (type: RecordType, row: { id: string }, doc: { version: number; data: StoredRecord['data'] }): StoredRecord => ({
+export const stored = (
+  type: RecordType,
+  row: { id: string },
+  doc: { version: number; data: StoredRecord['data'] },
+): StoredRecord => ({
   id: row.id as Uuid,
   type,
   version: doc.version,

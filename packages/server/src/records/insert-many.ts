@@ -90,8 +90,16 @@ async function insertBatch(
       })
     if (lines.length === 0) continue
     const rows = lines.map((line) => ({ line, ...indexed(config, type, line.data) }))
-    await learnTerms(tx, terms, rows.flatMap((r) => r.terms))
-    const parents = await factsOf(tx, 'case', lines.flatMap((l) => (l.incidentOf ? [l.incidentOf] : [])))
+    await learnTerms(
+      tx,
+      terms,
+      rows.flatMap((r) => r.terms),
+    )
+    const parents = await factsOf(
+      tx,
+      'case',
+      lines.flatMap((l) => (l.incidentOf ? [l.incidentOf] : [])),
+    )
     await bulkInsert(
       tx,
       type,
@@ -112,8 +120,14 @@ async function insertBatch(
   }
 }
 
-async function learnTerms(tx: Tx, known: Map<string, number>, wanted: { field: string; value: string }[]): Promise<void> {
-  const missing = new Map(wanted.filter((t) => !known.has(`${t.field}=${t.value}`)).map((t) => [`${t.field}=${t.value}`, t]))
+async function learnTerms(
+  tx: Tx,
+  known: Map<string, number>,
+  wanted: { field: string; value: string }[],
+): Promise<void> {
+  const missing = new Map(
+    wanted.filter((t) => !known.has(`${t.field}=${t.value}`)).map((t) => [`${t.field}=${t.value}`, t]),
+  )
   for (const [key, term] of missing) {
     const [id] = await termIds(tx, [term])
     if (id !== undefined) known.set(key, id)
@@ -125,7 +139,11 @@ function dataOf(config: Configuration, r: Seed, owner: Person): Data {
   const occasion = { now: r.createdAt, today: r.createdAt.slice(0, 10), user: owner.userName }
   const newId = () => crypto.randomUUID() as Uuid
   const answers = { ...r.data, ...pickStamp(r.stamps, 'unique_identifier') }
-  const begun = created(config, { type: r.type, id: r.id, module: r.module, data: answers, owner, creator: owner, newId }, occasion)
+  const begun = created(
+    config,
+    { type: r.type, id: r.id, module: r.module, data: answers, owner, creator: owner, newId },
+    occasion,
+  )
   const edited: Data = {
     ...begun,
     ...r.stamps,
@@ -138,6 +156,7 @@ function dataOf(config: Configuration, r: Seed, owner: Person): Data {
   return { ...derived(config, r.type, undefined, edited, then), ...r.stamps }
 }
 
-const identifiedBy = (data: Data): string | null => (typeof data['identified_by'] === 'string' ? data['identified_by'] : null)
+const identifiedBy = (data: Data): string | null =>
+  typeof data['identified_by'] === 'string' ? data['identified_by'] : null
 
 const pickStamp = (stamps: Data, name: string): Data => (stamps[name] === undefined ? {} : { [name]: stamps[name] })

@@ -9,7 +9,9 @@ export type DocRow = { n: number; version: number; last_updated_at: Date; data: 
 export async function documentsOf(tx: Tx, type: RecordType, ns: number[]): Promise<DocRow[]> {
   if (ns.length === 0) return []
   const { rows } = await sql<DocRow>`
-    select n, version, last_updated_at, data from ${sql.table(`${type}_doc`)} where n = any (${ns}::bigint[])`.execute(tx)
+    select n, version, last_updated_at, data from ${sql.table(`${type}_doc`)} where n = any (${ns}::bigint[])`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -62,7 +64,9 @@ export async function historyOf(
   const { rows } = await sql<HistoryRow>`
     select at, user_name, action, version, changes from ${table} where n = ${n}${touches}
     order by at desc, id desc limit ${page.per} offset ${(page.page - 1) * page.per}`.execute(tx)
-  const count = await sql<{ total: number }>`select count(*)::int as total from ${table} where n = ${n}${touches}`.execute(tx)
+  const count = await sql<{
+    total: number
+  }>`select count(*)::int as total from ${table} where n = ${n}${touches}`.execute(tx)
   return { total: count.rows[0]?.total ?? 0, rows }
 }
 

@@ -22,7 +22,14 @@ import { factsFrom, stored } from './held.ts'
 export type Readable = { n: number; record: StoredRecord; facts: RecordFacts; row: RowFacts; lastUpdatedAt: Date }
 
 /** The record if this person may do `action` on it. v2 tells 404 from 403; sync maps both to `not-found`. */
-export async function reachable(house: House, tx: Tx, actor: Actor, type: RecordType, id: string, action = 'read'): Promise<Readable> {
+export async function reachable(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  type: RecordType,
+  id: string,
+  action = 'read',
+): Promise<Readable> {
   const row = isUuid(id) ? (await heldRecords(tx, type, [id], false))[0] : undefined
   if (row === undefined) throw await unreachable(tx, type, id, action)
   const facts = factsFrom(type, row)
@@ -37,7 +44,13 @@ async function unreachable(tx: Tx, type: RecordType, id: string, action: string)
 }
 
 /** Those of the records that the actor may read. */
-export async function reachables(house: House, tx: Tx, actor: Actor, type: RecordType, ids: string[]): Promise<Readable[]> {
+export async function reachables(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  type: RecordType,
+  ids: string[],
+): Promise<Readable[]> {
   const rows = await heldRecords(tx, type, ids.filter(isUuid), false)
   return rows.flatMap((row) => {
     const facts = factsFrom(type, row)
@@ -53,7 +66,10 @@ const readableOf = (type: RecordType, row: HeldRow, facts: RecordFacts): Readabl
   lastUpdatedAt: row.last_updated_at,
 })
 
-export type Found = Pick<FoundRow, 'n' | 'id' | 'module' | 'owned_by' | 'seen_by' | 'version' | 'last_updated_at' | 'data'>
+export type Found = Pick<
+  FoundRow,
+  'n' | 'id' | 'module' | 'owned_by' | 'seen_by' | 'version' | 'last_updated_at' | 'data'
+>
 
 /**
  * What each of these records shows to the actor; `only` narrows it to the fields asked for. Our own app shows a
@@ -78,22 +94,34 @@ export async function presentRecords(
     const record = stored(type, found, found)
     const ctx = { type, module: facts.module, facts }
     const names = asked(readable(config, actor, ctx), only)
-    const data = presentFields(config, actor, ctx, record, { flagCount: 0, alertCount: 0, inScope: inScope(scope, facts), ownerSeesName: door === 'sync' }, only)
+    const data = presentFields(
+      config,
+      actor,
+      ctx,
+      record,
+      { flagCount: 0, alertCount: 0, inScope: inScope(scope, facts), ownerSeesName: door === 'sync' },
+      only,
+    )
     presented.push({
       id: record.id,
       enabled: record.data['record_state'] !== false,
       ...data,
-      ...(type === 'case' && names.has('registry_record_id') ? { registry_record_id: record.data['registry_record_id'] ?? null } : {}),
+      ...(type === 'case' && names.has('registry_record_id')
+        ? { registry_record_id: record.data['registry_record_id'] ?? null }
+        : {}),
       ...(door === 'v2' && type === 'incident' && names.has('case_id_display') ? await caseCode(tx, record) : {}),
       ...files(house, type, record, names, attachments.get(found.n) ?? []),
-      ...(door === 'v2' && type === 'case' && names.has('incident_details') ? { incident_details: await incidentDetails(house, tx, actor, found.n) } : {}),
+      ...(door === 'v2' && type === 'case' && names.has('incident_details')
+        ? { incident_details: await incidentDetails(house, tx, actor, found.n) }
+        : {}),
       last_updated_at: found.last_updated_at.toISOString(),
     })
   }
   return presented
 }
 
-const isFileName = (house: House, type: RecordType, name: string): boolean => fileFields(house.configuration(), type).has(name)
+const isFileName = (house: House, type: RecordType, name: string): boolean =>
+  fileFields(house.configuration(), type).has(name)
 
 const asked = (names: ReadonlySet<string>, only: ReadonlySet<string> | undefined): ReadonlySet<string> =>
   only === undefined ? names : new Set([...names].filter((name) => only.has(name)))
@@ -105,7 +133,13 @@ async function attachmentsByRecord(tx: Tx, type: RecordType, ns: number[]): Prom
 }
 
 /** Lists of attachment objects by field, single signatures, and the newest photo's address (api-records §5.1). */
-function files(house: House, type: RecordType, record: StoredRecord, names: ReadonlySet<string>, rows: AttachmentRow[]): Data {
+function files(
+  house: House,
+  type: RecordType,
+  record: StoredRecord,
+  names: ReadonlySet<string>,
+  rows: AttachmentRow[],
+): Data {
   const base = `/api/v2/${collectionOf(type)}/${record.id}/attachments`
   const out: Record<string, unknown> = {}
   for (const [name, field] of fileFields(house.configuration(), type)) {
@@ -133,7 +167,11 @@ async function incidentDetails(house: House, tx: Tx, actor: Actor, caseN: number
   if (!may(actor.role, 'case', 'view_incident_from_case')) return []
   const scope = scopeOf(actor, 'incident')
   const linked = (await childrenOf(tx, 'incident', caseN)).filter((row) => inScope(scope, factsFrom('incident', row)))
-  const docs = await documentsOf(tx, 'incident', linked.map((row) => row.n))
+  const docs = await documentsOf(
+    tx,
+    'incident',
+    linked.map((row) => row.n),
+  )
   const found = linked.flatMap((row) => {
     const doc = docs.find((d) => d.n === row.n)
     return doc === undefined ? [] : [{ ...row, ...doc }]

@@ -26,7 +26,16 @@ async function refresh(house: House, tx: Tx, row: HeldRow): Promise<void> {
   await updateDocument(tx, 'case', row.n, { version, at: row.last_updated_at.toISOString(), data })
   await updateRow(tx, 'case', row.n, { ...line, tok: await termIds(tx, terms), seenBy: row.seen_by }, row.parent_n)
   const changes = diff(row.data, data)
-  const entry = { n: row.n, at, userName: byItself, action: 'update', version, config: config.version, intention: null, changes }
+  const entry = {
+    n: row.n,
+    at,
+    userName: byItself,
+    action: 'update',
+    version,
+    config: config.version,
+    intention: null,
+    changes,
+  }
   await writeHistory(tx, 'case', entry, {
     userName: null,
     action: 'refresh_age',

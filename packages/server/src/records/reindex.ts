@@ -10,7 +10,11 @@ import { indexed } from './row-of.ts'
 const batchSize = 200
 
 /** Calls `work` with every record of a type, batch by batch, each a transaction of the house itself. */
-export async function overAll(house: House, type: RecordType, work: (tx: Tx, row: HeldRow) => Promise<void>): Promise<void> {
+export async function overAll(
+  house: House,
+  type: RecordType,
+  work: (tx: Tx, row: HeldRow) => Promise<void>,
+): Promise<void> {
   for (let after: number | undefined = 0; after !== undefined; ) {
     const from: number = after
     const rows: HeldRow[] = await asHouse(house.db, house.configuration(), async (tx) => {

@@ -31,7 +31,9 @@ export function indexed(config: Configuration, type: RecordType, data: Data): In
     codes: words.codes,
     ids: words.identifiers,
     exact: words.exact,
-    sort: Object.fromEntries(Object.entries(kinds).map(([field, kind]) => [sortColumn(field, kind), values[field] ?? null])),
+    sort: Object.fromEntries(
+      Object.entries(kinds).map(([field, kind]) => [sortColumn(field, kind), values[field] ?? null]),
+    ),
   }
 }
 

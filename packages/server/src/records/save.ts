@@ -40,12 +40,17 @@ async function refuseSecondOwnCase(tx: Tx, { id, type, data }: StoredRecord): Pr
   const about = text(data['identified_by'])
   if (type !== 'case' || about === null) return
   const others = (await casesAbout(tx, about)).filter((other) => other !== id)
-  if (others.length > 0) throw new Problem('rule-broken', { attribute: 'identified_by', message: 'errors.models.child.identified_by_unique' })
+  if (others.length > 0)
+    throw new Problem('rule-broken', {
+      attribute: 'identified_by',
+      message: 'errors.models.child.identified_by_unique',
+    })
 }
 
 /** A code that a device made is no other record's; those that we make here are random. */
 async function refuseUsedCode(tx: Tx, { name, args }: Act): Promise<void> {
-  const code = name === 'record.create' ? (args['data'] as Record<string, unknown> | undefined)?.['unique_identifier'] : undefined
+  const code =
+    name === 'record.create' ? (args['data'] as Record<string, unknown> | undefined)?.['unique_identifier'] : undefined
   if (isUuidV4(code) && (await isCodeTaken(tx, args.type, code))) throw new Problem('id-taken', { id: code })
 }
 
@@ -66,7 +71,10 @@ async function settle(
   const previousEditor = held?.record.data['last_updated_by']
   if (held !== undefined) {
     const { n } = held.row
-    await Promise.all([updateRecord(house, tx, held, carried, facts, parentN), writeDown(house, tx, actor, act, n, carried, occasion)])
+    await Promise.all([
+      updateRecord(house, tx, held, carried, facts, parentN),
+      writeDown(house, tx, actor, act, n, carried, occasion),
+    ])
     return { ...carried, n, facts, previousEditor }
   }
   const n = await insertRecord(house, tx, carried, facts, parentN)
@@ -75,15 +83,24 @@ async function settle(
 }
 
 /** Who finds the record from now on: as before, unless its owner or its subject changed. */
-async function factsAfter(house: House, tx: Tx, held: Held | undefined, known: Known, record: StoredRecord): Promise<RecordFacts> {
+async function factsAfter(
+  house: House,
+  tx: Tx,
+  held: Held | undefined,
+  known: Known,
+  record: StoredRecord,
+): Promise<RecordFacts> {
   const { data } = record
-  const isAsBefore = held !== undefined && ['owned_by', 'identified_by'].every((key) => held.record.data[key] === data[key])
+  const isAsBefore =
+    held !== undefined && ['owned_by', 'identified_by'].every((key) => held.record.data[key] === data[key])
   const grantedTo = held?.facts.grantedTo ?? []
   return {
     id: record.id,
     type: record.type,
     module: String(data['module_id'] ?? ''),
-    seenBy: isAsBefore ? held.facts.seenBy : seenBy(await ownerOf(house, tx, record, known), grantedTo, text(data['identified_by'])),
+    seenBy: isAsBefore
+      ? held.facts.seenBy
+      : seenBy(await ownerOf(house, tx, record, known), grantedTo, text(data['identified_by'])),
     ownedBy: String(data['owned_by'] ?? ''),
     grantedTo,
   }
@@ -108,7 +125,8 @@ async function saveOther(
     outcome: 'applied',
     record: other.record,
     // The case's history tells which incident came (records §10).
-    changes: id === act.args.id ? other.changes : [...other.changes, { path: ['incidents'], from: earlier, to: incidents }],
+    changes:
+      id === act.args.id ? other.changes : [...other.changes, { path: ['incidents'], from: earlier, to: incidents }],
     conflicts: [],
     action: 'update',
     auditAction: 'update',
@@ -123,14 +141,25 @@ async function saveOther(
 async function saveIncidentRow(house: House, tx: Tx, actor: Actor, act: Act, row: Row, kase: Saved): Promise<void> {
   const { unique_id: id, ...data } = row
   if (!isUuidV4(id)) throw new Problem('invalid-answers', { pointers: ['/incident_details/unique_id'] })
-  const common = { basedOn: 0, intention: act.intention, strict: false, ...(act.ip === undefined ? {} : { ip: act.ip }) }
+  const common = {
+    basedOn: 0,
+    intention: act.intention,
+    strict: false,
+    ...(act.ip === undefined ? {} : { ip: act.ip }),
+  }
   const there = (await factsOf(tx, 'incident', [id]))[0]
   // An id that belongs elsewhere or to somebody else is a taken id: rows neither reach nor move such incidents.
   const isOurs = there?.parent_n === kase.n && inScope(scopeOf(actor, 'incident'), factsFrom('incident', there))
   if (there !== undefined && !isOurs) throw new Problem('id-taken', { id })
-  if (there !== undefined) await save(house, tx, actor, { ...common, name: 'record.edit', args: { type: 'incident', id }, patch: data })
+  if (there !== undefined)
+    await save(house, tx, actor, { ...common, name: 'record.edit', args: { type: 'incident', id }, patch: data })
   else {
-    const args = { type: 'incident' as const, id, module: kase.facts.module, data: { ...data, incident_case_id: kase.record.id } }
+    const args = {
+      type: 'incident' as const,
+      id,
+      module: kase.facts.module,
+      data: { ...data, incident_case_id: kase.record.id },
+    }
     await save(house, tx, actor, { ...common, name: 'record.create', args })
   }
 }

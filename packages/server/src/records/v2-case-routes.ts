@@ -47,7 +47,11 @@ export function v2CaseRoutes(app: FastifyInstance, house: House): void {
       if (!may(actor.role, 'incident', 'read')) throw new Problem('forbidden', {})
       const scope = scopeOf(actor, 'incident')
       const rows = (await childrenOf(tx, 'incident', n)).filter((row) => inScope(scope, factsFrom('incident', row)))
-      const docs = await documentsOf(tx, 'incident', rows.map((row) => row.n))
+      const docs = await documentsOf(
+        tx,
+        'incident',
+        rows.map((row) => row.n),
+      )
       const found = rows.flatMap((row) => docs.filter((doc) => doc.n === row.n).map((doc) => ({ ...row, ...doc })))
       const only = fieldsAsked(house, actor, 'incident', textOf((request.query as Parameters)['fields']))
       await audited(tx, actor, request, 'incidents', record.id)
@@ -55,16 +59,24 @@ export function v2CaseRoutes(app: FastifyInstance, house: House): void {
     })
   })
 
-  app.get<WithId>('/api/v2/cases/:id/incidents/new', { schema: { tags, summary: 'An incident to be, filled from the case' } }, (request) => {
-    const actor = needsActor(request)
-    return transaction(house.db, actor, (tx) => prefilled(house, tx, actor, request.params.id))
-  })
+  app.get<WithId>(
+    '/api/v2/cases/:id/incidents/new',
+    { schema: { tags, summary: 'An incident to be, filled from the case' } },
+    (request) => {
+      const actor = needsActor(request)
+      return transaction(house.db, actor, (tx) => prefilled(house, tx, actor, request.params.id))
+    },
+  )
 
-  app.post<WithId>('/api/v2/cases/:id/incidents', { schema: { tags, summary: 'Link incidents to a case' } }, async (request, reply) => {
-    const actor = needsActor(request)
-    await transaction(house.db, actor, (tx) => link(house, tx, actor, request.params.id, request))
-    return reply.code(204).send()
-  })
+  app.post<WithId>(
+    '/api/v2/cases/:id/incidents',
+    { schema: { tags, summary: 'Link incidents to a case' } },
+    async (request, reply) => {
+      const actor = needsActor(request)
+      await transaction(house.db, actor, (tx) => link(house, tx, actor, request.params.id, request))
+      return reply.code(204).send()
+    },
+  )
 
   // Tracing requests bring traces to life; until then nobody searches for anybody.
   app.get<WithId>('/api/v2/cases/:id/traces', { schema: { tags, summary: 'Traces matched to a case' } }, (request) => {
@@ -93,12 +105,23 @@ const audited = (tx: Tx, actor: Actor, request: FastifyRequest, action: string, 
 async function prefilled(house: House, tx: Tx, actor: Actor, id: string) {
   const config = house.configuration()
   const { role } = actor
-  const mayBegin = may(role, 'incident', 'read') || may(role, 'incident', 'create') || may(role, 'case', 'read') || may(role, 'case', 'incident_from_case')
+  const mayBegin =
+    may(role, 'incident', 'read') ||
+    may(role, 'incident', 'create') ||
+    may(role, 'case', 'read') ||
+    may(role, 'case', 'incident_from_case')
   if (!mayBegin) throw new Problem('forbidden', {})
   const { record, facts } = await reachable(house, tx, actor, 'case', id)
   const module = incidentModule(config, facts.module)
   const copied = copiedFromCase(config, facts.module, record.data, {})
-  const data: Data = { ...copied, status: 'open', record_state: true, module_id: module, owned_by: facts.ownedBy, incident_case_id: record.id }
+  const data: Data = {
+    ...copied,
+    status: 'open',
+    record_state: true,
+    module_id: module,
+    owned_by: facts.ownedBy,
+    incident_case_id: record.id,
+  }
   const unsaved = {
     n: 0,
     id: '00000000-0000-4000-8000-000000000000',
@@ -121,7 +144,8 @@ async function link(house: House, tx: Tx, actor: Actor, caseId: string, request:
   const rows = await factsOf(tx, 'incident', ids.filter(isUuid))
   if (rows.length !== ids.length) throw new Problem('not-found', {})
   for (const row of rows) {
-    if (decide(house.configuration(), actor, 'incident', 'link_incident_to_case', factsFrom('incident', row)) !== 'yes') throw new Problem('forbidden', {})
+    if (decide(house.configuration(), actor, 'incident', 'link_incident_to_case', factsFrom('incident', row)) !== 'yes')
+      throw new Problem('forbidden', {})
     await save(house, tx, actor, {
       name: 'record.edit',
       args: { type: 'incident', id: row.id },

@@ -16,7 +16,11 @@ type Of = { n: number; record: StoredRecord; facts: RecordFacts }
 
 export async function v2History(house: House, tx: Tx, actor: Actor, of: Of, query: Parameters) {
   const at = pageOf(query)
-  const names = readable(house.configuration(), actor, { type: of.record.type, module: of.facts.module, facts: of.facts })
+  const names = readable(house.configuration(), actor, {
+    type: of.record.type,
+    module: of.facts.module,
+    facts: of.facts,
+  })
   // A filter by a field that one may not read would tell when it changed.
   const fields = fieldsFilter(house, query)?.filter((name) => names.has(name) || name === 'incidents')
   const { total, rows } = await historyOf(tx, of.record.type, of.n, { ...at, ...(fields ? { fields } : {}) })

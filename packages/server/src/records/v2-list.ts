@@ -48,7 +48,11 @@ export async function listRecords(house: House, tx: Tx, actor: Actor, type: Reco
     recordType: type,
     resource: request.routeOptions.url ?? 'unknown',
     ip: request.ip,
-    details: { record_ids: rows.map((r) => r.id), parameters: parametersOf(house, actor, type, query), ...(beyond ? { beyond_scope: true } : {}) },
+    details: {
+      record_ids: rows.map((r) => r.id),
+      parameters: parametersOf(house, actor, type, query),
+      ...(beyond ? { beyond_scope: true } : {}),
+    },
   })
   return { data, metadata: { total, per, page } }
 }
@@ -74,7 +78,8 @@ export function fieldsAsked(
 /** Names of parameters for the audit; one that names nothing could be anything, a person too. */
 function parametersOf(house: House, actor: Actor, type: RecordType, query: Parameters): string[] {
   const fields = readable(house.configuration(), actor, { type })
-  const isKnown = (name: string) => reserved.has(name) || fields.has(name.replace(/^loc:/, '').replace(/[0-5]$/, '')) || fields.has(name)
+  const isKnown = (name: string) =>
+    reserved.has(name) || fields.has(name.replace(/^loc:/, '').replace(/[0-5]$/, '')) || fields.has(name)
   return [...new Set(Object.keys(query).map((name) => (isKnown(name) ? name : 'unknown')))]
 }
 
@@ -101,8 +106,12 @@ function textQuery(query: Parameters): Asked | undefined {
 
 function conditionsOf(house: House, actor: Actor, type: RecordType, query: Parameters): Condition[] {
   const asked = v2Conditions(type, query)
-  const mayAsk = (condition: Condition) => fieldsOf(condition).every((field) => mayAskBy(house.configuration(), actor, type, field))
-  const narrowed = asked.map(({ name, condition }) => ({ name, condition: condition?.kind === 'or' ? alternatives(condition, mayAsk) : condition }))
+  const mayAsk = (condition: Condition) =>
+    fieldsOf(condition).every((field) => mayAskBy(house.configuration(), actor, type, field))
+  const narrowed = asked.map(({ name, condition }) => ({
+    name,
+    condition: condition?.kind === 'or' ? alternatives(condition, mayAsk) : condition,
+  }))
   const refused = narrowed.filter(({ condition }) => condition === undefined || !mayAsk(condition))
   const isStrict = actor.role.integration === true || actor.serviceAccount
   if (isStrict && refused.length > 0) throw new Problem('unknown-keys', { keys: refused.map(({ name }) => name) })
@@ -110,12 +119,20 @@ function conditionsOf(house: House, actor: Actor, type: RecordType, query: Param
 }
 
 /** Among alternatives those that one may not ask by drop out; where none is left there is no filter. */
-function alternatives(or: Extract<Condition, { kind: 'or' }>, mayAsk: (c: Condition) => boolean): Condition | undefined {
+function alternatives(
+  or: Extract<Condition, { kind: 'or' }>,
+  mayAsk: (c: Condition) => boolean,
+): Condition | undefined {
   const conditions = or.conditions.filter(mayAsk)
   return conditions.length === 0 ? undefined : { kind: 'or', conditions }
 }
 
-function sortOf(house: House, actor: Actor, type: RecordType, query: Parameters): { field: string; descending: boolean } {
+function sortOf(
+  house: House,
+  actor: Actor,
+  type: RecordType,
+  query: Parameters,
+): { field: string; descending: boolean } {
   const order = textOf(query['order'])?.toLowerCase()
   const descending = order === undefined || order === 'desc'
   const field = textOf(query['order_by'])

@@ -65,7 +65,9 @@ function recordRoutes(app: FastifyInstance, house: House, collection: string, ty
     })
   })
 
-  app.post(path, { schema: { tags, summary: 'Register a record' } }, (request, reply) => create(house, type, request, reply))
+  app.post(path, { schema: { tags, summary: 'Register a record' } }, (request, reply) =>
+    create(house, type, request, reply),
+  )
   for (const method of ['PATCH', 'PUT'] as const) {
     app.route<WithId>({
       method,
@@ -74,22 +76,26 @@ function recordRoutes(app: FastifyInstance, house: House, collection: string, ty
       handler: (request, reply) => update(house, type, request.params.id, request, reply),
     })
   }
-  app.delete<WithId>(`${path}/:id`, { schema: { tags, summary: 'Disable a record; nothing is removed' } }, (request) => {
-    const actor = needsActor(request)
-    refuseUnless(may(actor.role, type, 'enable_disable_record'))
-    return transaction(house.db, actor, async (tx) => {
-      const { record } = await reachable(house, tx, actor, type, request.params.id)
-      await save(house, tx, actor, {
-        name: 'record.disable',
-        args: { type, id: record.id },
-        basedOn: record.version,
-        intention: crypto.randomUUID() as Uuid,
-        strict: false,
-        ip: request.ip,
+  app.delete<WithId>(
+    `${path}/:id`,
+    { schema: { tags, summary: 'Disable a record; nothing is removed' } },
+    (request) => {
+      const actor = needsActor(request)
+      refuseUnless(may(actor.role, type, 'enable_disable_record'))
+      return transaction(house.db, actor, async (tx) => {
+        const { record } = await reachable(house, tx, actor, type, request.params.id)
+        await save(house, tx, actor, {
+          name: 'record.disable',
+          args: { type, id: record.id },
+          basedOn: record.version,
+          intention: crypto.randomUUID() as Uuid,
+          strict: false,
+          ip: request.ip,
+        })
+        return { data: { id: record.id } }
       })
-      return { data: { id: record.id } }
-    })
-  })
+    },
+  )
   app.get<WithId>(`${path}/:id/record_history`, { schema: { tags, summary: 'Who changed what' } }, (request) => {
     const actor = needsActor(request)
     return transaction(house.db, actor, async (tx) => {
@@ -129,7 +135,8 @@ async function create(house: House, type: RecordType, request: FastifyRequest, r
   const fromCase = type === 'incident' && may(actor.role, 'case', 'incident_from_case')
   refuseUnless(may(actor.role, type, 'create') || fromCase)
   const { id: given, ...data } = dataOf(request)
-  if (given !== undefined && given !== null && !isUuidV4(given)) throw new Problem('invalid-answers', { pointers: ['/id'] })
+  if (given !== undefined && given !== null && !isUuidV4(given))
+    throw new Problem('invalid-answers', { pointers: ['/id'] })
   const id = isUuidV4(given) ? given : (crypto.randomUUID() as Uuid)
   const wantsBody = !isUuidV4(given) || actor.role.integration === true || actor.serviceAccount
   const { saved, data: shown } = await transaction(house.db, actor, async (tx) => {

@@ -13,7 +13,13 @@ import type { Held } from './held.ts'
 import { insertConflict, insertDocument, termIds, updateDocument, writeHistory } from './queries.ts'
 import { type Indexed, indexed } from './row-of.ts'
 
-export async function insertRecord(house: House, tx: Tx, { record }: Carried, facts: RecordFacts, parentN: number | null): Promise<number> {
+export async function insertRecord(
+  house: House,
+  tx: Tx,
+  { record }: Carried,
+  facts: RecordFacts,
+  parentN: number | null,
+): Promise<number> {
   const { terms, ...row } = indexed(house.configuration(), record.type, record.data)
   const createdAt = String(record.data['created_at'])
   const tok = await termIds(tx, terms)
@@ -36,7 +42,8 @@ export async function updateRecord(
   const now = indexed(config, record.type, record.data)
   const then = indexed(config, record.type, before.data)
   // Most saves touch no searched value; then the narrow row and its indexes stay as they are (storage §7).
-  const isSame = isDeepStrictEqual(now, then) && isDeepStrictEqual(facts.seenBy, row.seen_by) && parentN === row.parent_n
+  const isSame =
+    isDeepStrictEqual(now, then) && isDeepStrictEqual(facts.seenBy, row.seen_by) && parentN === row.parent_n
   const document = { version: record.version, at: lastUpdated(record), data: record.data }
   const line = isSame ? undefined : updateLine(tx, record.type, row.n, then, now, facts.seenBy, parentN)
   await Promise.all([line, updateDocument(tx, record.type, row.n, document)])

@@ -7,12 +7,17 @@ export async function savedSearchesOf(db: Db, accountId: number, at: { page: num
   const { rows } = await sql<SavedSearch>`
     select id, name, record_type, filters, account_id from saved_search where account_id = ${accountId}
     order by id limit ${at.per} offset ${(at.page - 1) * at.per}`.execute(db)
-  const count = await sql<{ total: number }>`select count(*)::int as total from saved_search where account_id = ${accountId}`.execute(db)
+  const count = await sql<{
+    total: number
+  }>`select count(*)::int as total from saved_search where account_id = ${accountId}`.execute(db)
   return { total: count.rows[0]?.total ?? 0, rows }
 }
 
 export async function savedSearch(db: Db, id: number): Promise<SavedSearch | undefined> {
-  const { rows } = await sql<SavedSearch>`select id, name, record_type, filters, account_id from saved_search where id = ${id}`.execute(db)
+  const { rows } =
+    await sql<SavedSearch>`select id, name, record_type, filters, account_id from saved_search where id = ${id}`.execute(
+      db,
+    )
   return rows[0]
 }
 

@@ -8,7 +8,13 @@ import { pageOf, type Parameters } from '../http/query-string.ts'
 import { needsActor } from '../http/session.ts'
 import { deleteSavedSearch, insertSavedSearch, type SavedSearch, savedSearch, savedSearchesOf } from './queries.ts'
 
-const filterValue = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown()), z.string(), z.number(), z.boolean()])
+const filterValue = z.union([
+  z.array(z.unknown()),
+  z.record(z.string(), z.unknown()),
+  z.string(),
+  z.number(),
+  z.boolean(),
+])
 const body = z.object({
   name: z.string().min(1).max(200),
   record_type: z.enum(recordTypes),
@@ -32,21 +38,34 @@ export function savedSearchRoutes(app: FastifyInstance, house: House): void {
     const data = (request.body as { data?: { id?: unknown } } | null)?.data
     if (data === undefined) throw new Problem('missing-parameter', { name: 'data' })
     const parsed = body.safeParse(data)
-    if (!parsed.success) throw new Problem('invalid-answers', { pointers: parsed.error.issues.map((i) => `/${i.path.map(String).join('/')}`) })
+    if (!parsed.success)
+      throw new Problem('invalid-answers', {
+        pointers: parsed.error.issues.map((i) => `/${i.path.map(String).join('/')}`),
+      })
     const { name, record_type: recordType, module_ids: moduleIds, filters } = parsed.data
     const made = await insertSavedSearch(house.db, { accountId: actor.id, name, recordType, moduleIds, filters })
     return data.id === undefined ? { data: made && present(made) } : reply.code(204).send()
   })
 
-  app.delete<{ Params: { id: string } }>(`${path}/:id`, { schema: { tags, summary: 'Forget a search' } }, async (request) => {
-    const actor = needsActor(request)
-    const { id } = request.params
-    const found = /^\d{1,9}$/.test(id) ? await savedSearch(house.db, Number(id)) : undefined
-    if (found === undefined) throw new Problem('not-found', {})
-    if (found.account_id !== actor.id) throw new Problem('forbidden', {})
-    await deleteSavedSearch(house.db, found.id)
-    return { data: { id: found.id } }
-  })
+  app.delete<{ Params: { id: string } }>(
+    `${path}/:id`,
+    { schema: { tags, summary: 'Forget a search' } },
+    async (request) => {
+      const actor = needsActor(request)
+      const { id } = request.params
+      const found = /^\d{1,9}$/.test(id) ? await savedSearch(house.db, Number(id)) : undefined
+      if (found === undefined) throw new Problem('not-found', {})
+      if (found.account_id !== actor.id) throw new Problem('forbidden', {})
+      await deleteSavedSearch(house.db, found.id)
+      return { data: { id: found.id } }
+    },
+  )
 }
 
-const present = (s: SavedSearch) => ({ id: s.id, name: s.name, record_type: s.record_type, filters: s.filters, user_id: s.account_id })
+const present = (s: SavedSearch) => ({
+  id: s.id,
+  name: s.name,
+  record_type: s.record_type,
+  filters: s.filters,
+  user_id: s.account_id,
+})

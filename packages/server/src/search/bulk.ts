@@ -20,12 +20,39 @@ export type BulkRecord = SearchRow & {
 export async function bulkInsert(tx: Tx, type: RecordType, config: number, records: BulkRecord[]): Promise<void> {
   const columns = Object.keys(records[0]?.sort ?? {})
   const rows = records.map((r) => ({
-    id: r.id, module: r.module, record_state: r.recordState, status: r.status, workflow: r.workflow, owned_by: r.ownedBy,
-    seen_by: r.seenBy, created_at: r.createdAt, parent_n: r.parentN, name: r.name, name_tok: r.nameTok, tok: r.tok,
-    loc_path: r.locPath, incomplete: r.incomplete, ...r.sort,
+    id: r.id,
+    module: r.module,
+    record_state: r.recordState,
+    status: r.status,
+    workflow: r.workflow,
+    owned_by: r.ownedBy,
+    seen_by: r.seenBy,
+    created_at: r.createdAt,
+    parent_n: r.parentN,
+    name: r.name,
+    name_tok: r.nameTok,
+    tok: r.tok,
+    loc_path: r.locPath,
+    incomplete: r.incomplete,
+    ...r.sort,
   }))
-  const names = ['id', 'module', 'record_state', 'status', 'workflow', 'owned_by', 'seen_by', 'created_at', 'parent_n', 'name',
-    'name_tok', 'tok', 'loc_path', 'incomplete', ...columns]
+  const names = [
+    'id',
+    'module',
+    'record_state',
+    'status',
+    'workflow',
+    'owned_by',
+    'seen_by',
+    'created_at',
+    'parent_n',
+    'name',
+    'name_tok',
+    'tok',
+    'loc_path',
+    'incomplete',
+    ...columns,
+  ]
   const list = sql.join(names.map((name) => sql.ref(name)))
   const table = sql.table(`${type}_row`)
   const inserted = await sql<{ n: number; id: string }>`
@@ -38,16 +65,22 @@ export async function bulkInsert(tx: Tx, type: RecordType, config: number, recor
   await sql`insert into ${sql.table(`${type}_ids`)} select * from jsonb_to_recordset(${values((r) => ({ n: r.n, codes: r.codes, ids: r.ids, exact: r.exact }))})
             as r (n bigint, codes text, ids text, exact text[])`.execute(tx)
   await sql`insert into ${sql.table(`${type}_doc`)} select * from jsonb_to_recordset(
-              ${values((r) => ({ n: r.n, version: 1, at: r.updatedAt, data: r.data }))}) as r (n bigint, version int, at timestamptz, data jsonb)`.execute(tx)
+              ${values((r) => ({ n: r.n, version: 1, at: r.updatedAt, data: r.data }))}) as r (n bigint, version int, at timestamptz, data jsonb)`.execute(
+    tx,
+  )
   await sql`insert into change_log (n) select unnest(${withN.map((r) => r.n)}::bigint[])`.execute(tx)
   const grants = withN.flatMap((r) => r.grants.map((user) => ({ n: r.n, user_name: user, kind: 'referral' })))
   if (grants.length > 0) {
-    await sql`insert into record_grant (n, user_name, kind) select * from jsonb_to_recordset(${JSON.stringify(grants)}) as r (n bigint, user_name text, kind text)`.execute(tx)
+    await sql`insert into record_grant (n, user_name, kind) select * from jsonb_to_recordset(${JSON.stringify(grants)}) as r (n bigint, user_name text, kind text)`.execute(
+      tx,
+    )
   }
   const histories = withN.filter((r) => r.changes !== undefined)
   if (histories.length === 0) return
   const entries = histories.map((r) => ({ n: r.n, at: r.createdAt, user_name: r.ownedBy, changes: r.changes }))
   await sql`insert into ${sql.table(`${type}_history`)} (n, at, user_name, action, version, config, changes)
             select n, at, user_name, 'create', 1, ${config}, changes
-            from jsonb_to_recordset(${JSON.stringify(entries)}) as r (n bigint, at timestamptz, user_name text, changes jsonb)`.execute(tx)
+            from jsonb_to_recordset(${JSON.stringify(entries)}) as r (n bigint, at timestamptz, user_name text, changes jsonb)`.execute(
+    tx,
+  )
 }

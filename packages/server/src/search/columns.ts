@@ -14,9 +14,13 @@ export async function publishColumns(owner: Db | Tx, published: Iterable<[Record
   for (const [type, { sort }] of published) {
     for (const [field, kind] of Object.entries(sort)) {
       const column = sql.ref(sortColumn(field, kind))
-      await sql`alter table ${sql.table(`${type}_row`)} add column if not exists ${column} ${sql.raw(columnTypes[kind])}`.execute(owner)
+      await sql`alter table ${sql.table(`${type}_row`)} add column if not exists ${column} ${sql.raw(columnTypes[kind])}`.execute(
+        owner,
+      )
       if (kind === 'date') {
-        await sql`create index if not exists ${sql.ref(`${type}_row_${field}`)} on ${sql.table(`${type}_row`)} (${column})`.execute(owner)
+        await sql`create index if not exists ${sql.ref(`${type}_row_${field}`)} on ${sql.table(`${type}_row`)} (${column})`.execute(
+          owner,
+        )
       }
     }
   }

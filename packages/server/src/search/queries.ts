@@ -42,7 +42,8 @@ export async function findRecords(
     : within
   if (question.per === 0) return { total: await countRecords(tx, type, where), rows: [] }
   const key = question.query?.by === 'name' ? likeness(question.query.text) : orderOf(config, type, question.sort.field)
-  const direction = question.query?.by === 'name' || question.sort.descending ? sql`desc nulls last` : sql`asc nulls last`
+  const direction =
+    question.query?.by === 'name' || question.sort.descending ? sql`desc nulls last` : sql`asc nulls last`
   const offset = (question.page - 1) * question.per
   const { rows } = await sql<FoundRow & { total: number }>`
     with s as materialized (
@@ -63,8 +64,13 @@ export async function findRecords(
   return { total: first?.total ?? 0, rows }
 }
 
-const all = (config: Configuration, type: RecordType, scope: RawBuilder<unknown>, conditions: Condition[], text?: RawBuilder<unknown>) =>
-  sql.join([scope, ...conditions.map((c) => whereOf(config, type, c)), ...(text ? [text] : [])], sql` and `)
+const all = (
+  config: Configuration,
+  type: RecordType,
+  scope: RawBuilder<unknown>,
+  conditions: Condition[],
+  text?: RawBuilder<unknown>,
+) => sql.join([scope, ...conditions.map((c) => whereOf(config, type, c)), ...(text ? [text] : [])], sql` and `)
 
 async function countRecords(tx: Tx, type: RecordType, where: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<{ total: number }>`
@@ -76,7 +82,8 @@ async function countRecords(tx: Tx, type: RecordType, where: RawBuilder<unknown>
 function matching(type: RecordType, { text, by, codesOnly }: TextQuery): RawBuilder<unknown> {
   const ids = sql.table(`${type}_ids`)
   if (by === 'name') return sql`r.name_tok && ${nameTokens(text)}::text[]`
-  if (by === 'phone') return sql`exists (select from ${ids} i where i.n = r.n and i.exact @> ${[`phone:${text.trim()}`]}::text[])`
+  if (by === 'phone')
+    return sql`exists (select from ${ids} i where i.n = r.n and i.exact @> ${[`phone:${text.trim()}`]}::text[])`
   // As a list of keys, so that the trigram index answers first and not once per row.
   const like = `%${escapeLike(text.trim().toLowerCase())}%`
   const inIds = codesOnly ? sql`` : sql` union all select i.n from ${ids} i where i.ids like ${like}`
@@ -129,7 +136,12 @@ export type HeldRow = RowFacts & { version: number; last_updated_at: Date; data:
  * Records with their answers, as far as row-level security lets this transaction see them. `locked`: until it ends,
  * so that two edits meet one after the other.
  */
-export async function heldRecords(tx: Tx, type: RecordType, ids: readonly string[], locked: boolean): Promise<HeldRow[]> {
+export async function heldRecords(
+  tx: Tx,
+  type: RecordType,
+  ids: readonly string[],
+  locked: boolean,
+): Promise<HeldRow[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<HeldRow>`
     ${held(type)} where r.id = any (${ids}::uuid[]) ${locked ? sql`for update of d` : sql``}`.execute(tx)
@@ -150,7 +162,9 @@ const held = (type: RecordType): RawBuilder<unknown> => sql`
 
 /** Ids of cases whose subject is this user. */
 export async function casesAbout(tx: Tx, userName: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select id from case_row where seen_by @> ${[`i:${userName}`]}::text[]`.execute(tx)
+  const { rows } = await sql<{
+    id: string
+  }>`select id from case_row where seen_by @> ${[`i:${userName}`]}::text[]`.execute(tx)
   return rows.map((r) => r.id)
 }
 
@@ -161,7 +175,9 @@ export async function casesAbout(tx: Tx, userName: string): Promise<string[]> {
 export async function isCodeTaken(tx: Tx, type: RecordType, code: string): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${type} ${code}`}, 0))`.execute(tx)
   const { rows } = await sql`
-    select from ${sql.table(`${type}_ids`)} where exact @> ${[`${identifierFields[type][0]}:${code}`]}::text[] limit 1`.execute(tx)
+    select from ${sql.table(`${type}_ids`)} where exact @> ${[`${identifierFields[type][0]}:${code}`]}::text[] limit 1`.execute(
+    tx,
+  )
   return rows.length > 0
 }
 
@@ -211,15 +227,24 @@ export async function insertRow(
     returning n`.execute(tx)
   const n = rows[0]?.n
   if (n !== undefined) {
-    await sql`insert into ${sql.table(`${type}_ids`)} (n, codes, ids, exact) values (${n}, ${row.codes}, ${row.ids}, ${row.exact})`.execute(tx)
+    await sql`insert into ${sql.table(`${type}_ids`)} (n, codes, ids, exact) values (${n}, ${row.codes}, ${row.ids}, ${row.exact})`.execute(
+      tx,
+    )
   }
   return n
 }
 
 /** The published columns, behind those that every type has. */
-const further = (parts: RawBuilder<unknown>[]): RawBuilder<unknown> => (parts.length === 0 ? sql`` : sql`, ${sql.join(parts)}`)
+const further = (parts: RawBuilder<unknown>[]): RawBuilder<unknown> =>
+  parts.length === 0 ? sql`` : sql`, ${sql.join(parts)}`
 
-export async function updateRow(tx: Tx, type: RecordType, n: number, row: SearchRow, parentN: number | null): Promise<void> {
+export async function updateRow(
+  tx: Tx,
+  type: RecordType,
+  n: number,
+  row: SearchRow,
+  parentN: number | null,
+): Promise<void> {
   const sort = further(Object.entries(row.sort).map(([column, value]) => sql`${sql.ref(column)} = ${value}`))
   await sql`
     update ${sql.table(`${type}_row`)}
@@ -230,4 +255,6 @@ export async function updateRow(tx: Tx, type: RecordType, n: number, row: Search
 }
 
 export const updateIds = (tx: Tx, type: RecordType, n: number, row: SearchRow) =>
-  sql`update ${sql.table(`${type}_ids`)} set codes = ${row.codes}, ids = ${row.ids}, exact = ${row.exact} where n = ${n}`.execute(tx)
+  sql`update ${sql.table(`${type}_ids`)} set codes = ${row.codes}, ids = ${row.ids}, exact = ${row.exact} where n = ${n}`.execute(
+    tx,
+  )

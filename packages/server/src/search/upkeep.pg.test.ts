@@ -14,7 +14,12 @@ const module = 'primeromodule-cp'
 
 beforeAll(async () => {
   t = await openTestHouse(inject('database'))
-  await t.enrol({ userName: 'amal', role: 'role-cp-case-worker', agency: 'agency-open-door', groups: ['usergroup-primero-cp'] })
+  await t.enrol({
+    userName: 'amal',
+    role: 'role-cp-case-worker',
+    agency: 'agency-open-door',
+    groups: ['usergroup-primero-cp'],
+  })
 })
 afterAll(() => t.close())
 
@@ -41,11 +46,19 @@ test('after a configuration change a newly published field finds what was answer
   const published = new Map(config.published)
   const before = published.get('case')
   if (before === undefined) throw new Error('cases publish nothing')
-  const without = new Map(published).set('case', { ...before, filters: before.filters.filter((f) => f !== 'protection_concerns') })
+  const without = new Map(published).set('case', {
+    ...before,
+    filters: before.filters.filter((f) => f !== 'protection_concerns'),
+  })
   t.house.configuration = () => ({ ...config, published: without })
   await reindex(t.house)
   const tokens = async () =>
-    asHouse(t.house.db, config, async (tx) => (await tx.selectFrom('case_row').select('tok').where('id', '=', id).executeTakeFirstOrThrow()).tok.length)
+    asHouse(
+      t.house.db,
+      config,
+      async (tx) =>
+        (await tx.selectFrom('case_row').select('tok').where('id', '=', id).executeTakeFirstOrThrow()).tok.length,
+    )
   const few = await tokens()
   t.house.configuration = () => config
   await reindex(t.house)
@@ -89,7 +102,10 @@ test('a session that has ended long ago goes, one that is alive stays', async ()
       kind: 'browser',
       expires_at: new Date(Date.now() + hours * 3_600_000),
     })
-    await db.insertInto('session').values([session('old', -3), session('new', 1)]).execute()
+    await db
+      .insertInto('session')
+      .values([session('old', -3), session('new', 1)])
+      .execute()
     const worker = await startWorker(copy.house, copy.urls.job)
     const done = new Promise<void>((resolve) => worker.events.on('job:success', () => resolve()))
     await enqueue(db, 'keep-house')

@@ -7,14 +7,29 @@ import type { Condition, Value } from './conditions.ts'
 
 /** Parameters that are never filters. */
 export const reserved = new Set([
-  'format', 'page', 'per', 'order', 'order_by', 'fields', 'id_search', 'query', 'query_scope', 'phonetic',
-  'phone_number', 'total', 'locale',
+  'format',
+  'page',
+  'per',
+  'order',
+  'order_by',
+  'fields',
+  'id_search',
+  'query',
+  'query_scope',
+  'phonetic',
+  'phone_number',
+  'total',
+  'locale',
   // Sent along by a widespread adaptor on every call.
-  'remote', 'scope',
+  'remote',
+  'scope',
 ])
 
 /** Each parameter with the condition it makes; `undefined` for a form that makes none. */
-export function v2Conditions(type: RecordType, query: Parameters): { name: string; condition: Condition | undefined }[] {
+export function v2Conditions(
+  type: RecordType,
+  query: Parameters,
+): { name: string; condition: Condition | undefined }[] {
   return Object.entries(query)
     .filter(([name]) => !reserved.has(name))
     .map(([name, value]) => ({ name, condition: conditionOf(type, name, value) }))

@@ -16,7 +16,10 @@ export function whereOf(config: Configuration, type: RecordType, c: Condition): 
     case 'not':
       return sql`not coalesce((${whereOf(config, type, c.condition)}), false)`
     case 'or':
-      return sql`(${sql.join(c.conditions.map((one) => whereOf(config, type, one)), sql` or `)})`
+      return sql`(${sql.join(
+        c.conditions.map((one) => whereOf(config, type, one)),
+        sql` or `,
+      )})`
     case 'ids':
       return sql`r.id::text = any (${c.ids}::text[])`
     case 'number':
@@ -43,13 +46,19 @@ const principals: Record<string, string> = {
   owned_by_agency_id: 'a:',
   identified_by: 'i:',
 }
-const columns: Record<string, string> = { owned_by: 'owned_by', status: 'status', workflow: 'workflow', module_id: 'module' }
+const columns: Record<string, string> = {
+  owned_by: 'owned_by',
+  status: 'status',
+  workflow: 'workflow',
+  module_id: 'module',
+}
 
 function any(config: Configuration, type: RecordType, c: Any): Where {
   if (c.values.length === 0) return sql`false`
   const column = columns[c.field]
   if (column !== undefined) return sql`r.${sql.ref(column)} = any (${texts(c.values)}::text[])`
-  if (c.field === 'record_state') return sql`r.record_state = any (${c.values.filter((v) => typeof v === 'boolean')}::boolean[])`
+  if (c.field === 'record_state')
+    return sql`r.record_state = any (${c.values.filter((v) => typeof v === 'boolean')}::boolean[])`
   const prefix = principals[c.field]
   if (prefix !== undefined) return sql`r.seen_by && ${texts(c.values).map((v) => `${prefix}${v}`)}::text[]`
   const published = config.published.get(type)
@@ -71,7 +80,9 @@ function byTokens(c: Any): Where {
 
 /** One answer, or any of several: compared as JSON, numbers and digit strings alike. */
 function byAnswer(type: RecordType, field: string, values: (Value | null)[]): Where {
-  const wanted = values.flatMap((v) => (typeof v === 'number' ? [JSON.stringify(v), JSON.stringify(String(v))] : [JSON.stringify(v)]))
+  const wanted = values.flatMap((v) =>
+    typeof v === 'number' ? [JSON.stringify(v), JSON.stringify(String(v))] : [JSON.stringify(v)],
+  )
   const open = isOpen(field)
   const isBlank = sql`coalesce(d.data -> ${field}, 'null'::jsonb) = 'null'::jsonb or not ${open}`
   const blank = values.includes(false) || values.includes(null) ? sql` or ${isBlank}` : sql``
@@ -90,8 +101,10 @@ const elements = (field: string): Where =>
 function range(config: Configuration, type: RecordType, c: Range): Where {
   const kind = config.published.get(type)?.sort[c.field]
   if (c.field === 'created_at') return between(c, (v) => sql`${String(v)}::timestamptz`, sql`r.created_at`)
-  if (kind === 'date') return between(c, (v) => sql`${String(v)}::date`, sql`r.${sql.ref(sortColumn(c.field, kind))}`, isDate)
-  if (kind === 'number') return between(c, (v) => sql`${v}::numeric`, sql`r.${sql.ref(sortColumn(c.field, kind))}`, isNumber)
+  if (kind === 'date')
+    return between(c, (v) => sql`${String(v)}::date`, sql`r.${sql.ref(sortColumn(c.field, kind))}`, isDate)
+  if (kind === 'number')
+    return between(c, (v) => sql`${v}::numeric`, sql`r.${sql.ref(sortColumn(c.field, kind))}`, isNumber)
   const doc = sql.table(`${type}_doc`)
   const one = sql`e.v #>> '{}'`
   const isText = c.ranges.some((r) => typeof r.from === 'string' || typeof r.to === 'string')
@@ -118,7 +131,9 @@ type Under = Extract<Condition, { kind: 'under' }>
 
 function under(config: Configuration, type: RecordType, c: Under): Where {
   const places = c.codes
-    .map((code) => config.locations.get(code) ?? [...config.locations.values()].find((l) => l.code.toUpperCase() === code))
+    .map(
+      (code) => config.locations.get(code) ?? [...config.locations.values()].find((l) => l.code.toUpperCase() === code),
+    )
     .filter((place) => place !== undefined)
     .filter((place) => c.level === undefined || place.level >= c.level)
   if (places.length === 0) return sql`false`
@@ -134,6 +149,7 @@ function under(config: Configuration, type: RecordType, c: Under): Where {
     const path = place.hierarchy.join('.')
     return sql`(r.loc_path >= ${`${path}.`} and r.loc_path < ${`${path}/`})`
   })
-  const deep = c.level === undefined ? sql`` : sql` and length(r.loc_path) - length(replace(r.loc_path, '.', '')) > ${c.level}`
+  const deep =
+    c.level === undefined ? sql`` : sql` and length(r.loc_path) - length(replace(r.loc_path, '.', '')) > ${c.level}`
   return sql`((${sql.join(inside, sql` or `)})${deep})`
 }

@@ -37,7 +37,9 @@ export async function configFor(house: House, actor: Actor, wanted: string | und
       },
     },
     bundle: inOneLanguage(bundleFor(config, actor, rights), locale) as Bundle,
-    lists: Object.fromEntries(recordTypes.filter((t) => may(actor.role, t, 'read')).map((t) => [t, listOf(config, actor, t)])),
+    lists: Object.fromEntries(
+      recordTypes.filter((t) => may(actor.role, t, 'read')).map((t) => [t, listOf(config, actor, t)]),
+    ),
     people,
   }
 }
@@ -47,8 +49,16 @@ function bundleFor(config: Configuration, actor: Actor, rights: ReadonlyMap<stri
   const fields = forms.flatMap((f) => f.fields)
   const used = new Set(fields.flatMap(lookupOf))
   const groupLookups = [...config.lookups.keys()].filter((id) => id.startsWith('lookup-form-group-'))
-  for (const id of [...groupLookups, 'lookup-workflow', 'lookup-location-type', 'lookup-service-response-type']) used.add(id)
-  const settings = ['age_ranges', 'primary_age_range', 'reporting_location_config', 'auto_populate_list', 'locales', 'default_locale']
+  for (const id of [...groupLookups, 'lookup-workflow', 'lookup-location-type', 'lookup-service-response-type'])
+    used.add(id)
+  const settings = [
+    'age_ranges',
+    'primary_age_range',
+    'reporting_location_config',
+    'auto_populate_list',
+    'locales',
+    'default_locale',
+  ]
   return {
     id: 'role',
     modules: [...config.modules.values()].filter((m) => actor.role.modules.includes(m.id)),
@@ -59,12 +69,15 @@ function bundleFor(config: Configuration, actor: Actor, rights: ReadonlyMap<stri
     userGroups: [...config.userGroups.values()].filter((g) => actor.groups.includes(g.id)),
     roles: [],
     published: [...config.published.values()].filter((p) => may(actor.role, p.recordType, 'read')),
-    settings: Object.fromEntries(settings.filter((key) => key in config.settings).map((key) => [key, config.settings[key]])),
+    settings: Object.fromEntries(
+      settings.filter((key) => key in config.settings).map((key) => [key, config.settings[key]]),
+    ),
     trainingUsers: [],
   }
 }
 
-const lookupOf = (field: Field): string[] => (field.options !== undefined && 'lookup' in field.options ? [field.options.lookup] : [])
+const lookupOf = (field: Field): string[] =>
+  field.options !== undefined && 'lookup' in field.options ? [field.options.lookup] : []
 
 /** Every text reduced to one language: half the size on the wire, and the device asks for no other. */
 function inOneLanguage(value: unknown, locale: string, key = ''): unknown {
@@ -81,7 +94,9 @@ const isText = (value: unknown, key: string): value is Text =>
 
 function listOf(config: Configuration, actor: Actor, type: (typeof recordTypes)[number]) {
   const modules = actor.role.modules.map((m) => config.modules.get(m)).filter((m) => m !== undefined)
-  const named = (lists: 'listHeaders' | 'listFilters') => [...new Set(modules.flatMap((m) => m[lists][collectionOf(type)] ?? []))]
+  const named = (lists: 'listHeaders' | 'listFilters') => [
+    ...new Set(modules.flatMap((m) => m[lists][collectionOf(type)] ?? [])),
+  ]
   const mayAsk = (field: string) => mayAskBy(config, actor, type, field)
   const { sort = {} } = config.published.get(type) ?? {}
   return {

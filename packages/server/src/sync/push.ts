@@ -17,7 +17,12 @@ import type { Act } from '../records/act.ts'
 import { save } from '../records/save.ts'
 import { recordOutcome, takeIntention } from './queries.ts'
 
-export async function push(house: House, actor: Actor, body: { intentions: Intention[] }, ip: string): Promise<{ outcomes: Outcome[] }> {
+export async function push(
+  house: House,
+  actor: Actor,
+  body: { intentions: Intention[] },
+  ip: string,
+): Promise<{ outcomes: Outcome[] }> {
   const outcomes: Outcome[] = []
   for (const intention of body.intentions) outcomes.push(await one(house, actor, intention, ip))
   return { outcomes }
@@ -57,13 +62,26 @@ async function sentAgain(tx: Tx, actor: Actor, { name, args }: Intention, seen: 
  * Nothing of it was done; the refusal itself is remembered, so that a replay hears the same – unless bytes were
  * missing: the device sends them, and then the same intention.
  */
-async function refuse(house: House, actor: Actor, intention: Intention, problem: Problem, ip: string): Promise<Outcome> {
+async function refuse(
+  house: House,
+  actor: Actor,
+  intention: Intention,
+  problem: Problem,
+  ip: string,
+): Promise<Outcome> {
   const outcome: Outcome = { id: intention.id, outcome: 'refused', problem: outward(problem) }
   return house.db.transaction().execute(async (tx) => {
     const seen = lacksBytes(problem) ? undefined : await takeIntention(tx, actor.id, intention)
     if (seen !== undefined) return seen
     if (!lacksBytes(problem)) await recordOutcome(tx, outcome)
-    await insertAudit(tx, { userName: actor.userName, action: intention.name, outcome: 'refused', code: problem.code, ip, ...recordOf(intention) })
+    await insertAudit(tx, {
+      userName: actor.userName,
+      action: intention.name,
+      outcome: 'refused',
+      code: problem.code,
+      ip,
+      ...recordOf(intention),
+    })
     return outcome
   })
 }
@@ -89,11 +107,16 @@ async function carry(house: House, tx: Tx, actor: Actor, intention: Intention, i
   if (intention.v !== 1) throw new Problem('unknown-intention', { name: intention.name, v: intention.v })
   const parsed = intentionArgs[intention.name].safeParse(intention.args)
   if (!parsed.success) {
-    const issues = parsed.error.issues.map((i) => ({ pointer: `/${i.path.map(String).join('/')}`, keyword: String(i.code) }))
+    const issues = parsed.error.issues.map((i) => ({
+      pointer: `/${i.path.map(String).join('/')}`,
+      keyword: String(i.code),
+    }))
     throw new Problem('invalid-request', { issues })
   }
-  if (intention.name === 'attachment.add') return addAttachment(house, tx, actor, intention, parsed.data as IntentionArgs<'attachment.add'>, ip)
-  if (intention.name === 'attachment.remove') return removeAttachment(house, tx, actor, intention, parsed.data as IntentionArgs<'attachment.remove'>, ip)
+  if (intention.name === 'attachment.add')
+    return addAttachment(house, tx, actor, intention, parsed.data as IntentionArgs<'attachment.add'>, ip)
+  if (intention.name === 'attachment.remove')
+    return removeAttachment(house, tx, actor, intention, parsed.data as IntentionArgs<'attachment.remove'>, ip)
   const saved = await save(house, tx, actor, {
     name: intention.name,
     args: parsed.data as Act['args'],
@@ -108,15 +131,31 @@ async function carry(house: House, tx: Tx, actor: Actor, intention: Intention, i
     : { outcome: { id: intention.id, outcome: saved.outcome, version } }
 }
 
-async function addAttachment(house: House, tx: Tx, actor: Actor, intention: Intention, args: IntentionArgs<'attachment.add'>, ip: string): Promise<Done> {
+async function addAttachment(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  intention: Intention,
+  args: IntentionArgs<'attachment.add'>,
+  ip: string,
+): Promise<Done> {
   const chunks = await chunksOf(tx, args.attachment, actor.id)
-  if (chunks.length === 0 || chunks.some((c, i) => c.chunk !== i)) throw new Problem('attachment-refused', { reason: 'incomplete' })
+  if (chunks.length === 0 || chunks.some((c, i) => c.chunk !== i))
+    throw new Problem('attachment-refused', { reason: 'incomplete' })
   const keys = chunks.map((c) => chunkKey(actor.id, args.attachment, c.chunk))
   const parts = await Promise.all(keys.map((key) => house.storage.get(key)))
   const bytes = Buffer.concat(parts.filter((p) => p !== undefined))
   if (bytes.length !== args.size) throw new Problem('attachment-refused', { reason: 'incomplete' })
-  if (createHash('sha256').update(bytes).digest('hex') !== args.sha256) throw new Problem('attachment-refused', { reason: 'hash' })
-  const on = { type: args.type, id: args.id, version: intention.basedOn, intention: intention.id as Uuid, strict: true, ip }
+  if (createHash('sha256').update(bytes).digest('hex') !== args.sha256)
+    throw new Problem('attachment-refused', { reason: 'hash' })
+  const on = {
+    type: args.type,
+    id: args.id,
+    version: intention.basedOn,
+    intention: intention.id as Uuid,
+    strict: true,
+    ip,
+  }
   const { saved } = await attach(house, tx, actor, on, {
     uuid: args.attachment as Uuid,
     field: args.field,
@@ -129,11 +168,25 @@ async function addAttachment(house: House, tx: Tx, actor: Actor, intention: Inte
   return { outcome: { id: intention.id, outcome: 'applied', version: saved.record.version }, spent: keys }
 }
 
-async function removeAttachment(house: House, tx: Tx, actor: Actor, intention: Intention, args: IntentionArgs<'attachment.remove'>, ip: string): Promise<Done> {
+async function removeAttachment(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  intention: Intention,
+  args: IntentionArgs<'attachment.remove'>,
+  ip: string,
+): Promise<Done> {
   const { n, record } = await reachable(house, tx, actor, args.type, args.id, 'write')
   const row = await attachmentByUuid(tx, args.type, args.attachment)
   if (row === undefined || row.n !== n) throw new Problem('not-found', {})
-  const on = { type: args.type, id: record.id, version: record.version, intention: intention.id as Uuid, strict: true, ip }
+  const on = {
+    type: args.type,
+    id: record.id,
+    version: record.version,
+    intention: intention.id as Uuid,
+    strict: true,
+    ip,
+  }
   const saved = await detach(house, tx, actor, on, row)
   return { outcome: { id: intention.id, outcome: 'applied', version: saved.record.version } }
 }

@@ -15,7 +15,13 @@ export async function takeIntention(tx: Tx, accountId: number, intention: Intent
   const { rows } = await sql<{ outcome: Outcome }>`
     select outcome from intention where id = ${intention.id} and account_id = ${accountId}`.execute(tx)
   // Somebody else's id: as good as a used one, and nothing of it is told.
-  return rows[0]?.outcome ?? { id: intention.id, outcome: 'refused', problem: { code: 'id-taken', params: { id: intention.id } } }
+  return (
+    rows[0]?.outcome ?? {
+      id: intention.id,
+      outcome: 'refused',
+      problem: { code: 'id-taken', params: { id: intention.id } },
+    }
+  )
 }
 
 export const recordOutcome = (tx: Tx, outcome: Outcome) =>

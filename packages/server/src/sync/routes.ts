@@ -49,7 +49,14 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
 
   app.post<{ Body: SearchRequest }>(
     '/api/sync/search',
-    { schema: { tags, summary: 'A page of short rows within scope', body: searchRequest, response: { 200: searchReply } } },
+    {
+      schema: {
+        tags,
+        summary: 'A page of short rows within scope',
+        body: searchRequest,
+        response: { 200: searchReply },
+      },
+    },
     (request) => {
       const actor = needsActor(request)
       return transaction(house.db, actor, (tx) => search(house, tx, actor, request.body, request.ip))
@@ -58,7 +65,14 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
 
   app.post<{ Body: { type: RecordType; ids: string[] } }>(
     '/api/sync/records',
-    { schema: { tags, summary: 'Records as their reader may see them', body: recordsRequest, response: { 200: recordsReply } } },
+    {
+      schema: {
+        tags,
+        summary: 'Records as their reader may see them',
+        body: recordsRequest,
+        response: { 200: recordsReply },
+      },
+    },
     (request) => {
       const actor = needsActor(request)
       const { type, ids } = request.body
@@ -66,8 +80,18 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
         const found = await reachables(house, tx, actor, type, ids)
         const records = await shapes(house, tx, actor, type, found)
         const gone = ids.filter((id) => !records.some((record) => record.id === id))
-        const entry = { userName: actor.userName, action: 'show', recordType: type, resource: request.routeOptions.url ?? 'unknown', ip: request.ip }
-        await insertAudits(tx, { ...entry, outcome: 'done' }, records.map((r) => r.id))
+        const entry = {
+          userName: actor.userName,
+          action: 'show',
+          recordType: type,
+          resource: request.routeOptions.url ?? 'unknown',
+          ip: request.ip,
+        }
+        await insertAudits(
+          tx,
+          { ...entry, outcome: 'done' },
+          records.map((r) => r.id),
+        )
         await insertAudits(tx, { ...entry, outcome: 'refused', code: 'not-found' }, gone)
         return { records, gone }
       })
@@ -84,7 +108,14 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
         const of = await within(house, tx, actor, type, id)
         if (of === undefined || !may(actor.role, type, 'change_log')) throw new Problem('not-found', {})
         const { total, rows } = await historyOf(tx, type, of.n, { page: Math.max(1, Math.trunc(page)), per: 20 })
-        await insertAudit(tx, { userName: actor.userName, action: 'record_history', outcome: 'done', recordType: type, recordId: id, ip: request.ip })
+        await insertAudit(tx, {
+          userName: actor.userName,
+          action: 'record_history',
+          outcome: 'done',
+          recordType: type,
+          recordId: id,
+          ip: request.ip,
+        })
         const entries = rows.map((row) => ({
           at: row.at.toISOString(),
           user: row.user_name,
@@ -98,7 +129,14 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
 
   app.post<{ Body: unknown }>(
     '/api/sync/push',
-    { schema: { tags, summary: 'Intentions of a device; an id seen before is answered again, not repeated', body: pushRequest, response: { 200: pushReply } } },
+    {
+      schema: {
+        tags,
+        summary: 'Intentions of a device; an id seen before is answered again, not repeated',
+        body: pushRequest,
+        response: { 200: pushReply },
+      },
+    },
     (request) => push(house, needsActor(request), request.body as Parameters<typeof push>[2], request.ip),
   )
 
@@ -110,8 +148,10 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
       const { id, chunk } = request.params
       const number = Number(chunk)
       if (!isUuid(id) || !Number.isInteger(number) || number < 0 || number > 99) throw new Problem('not-found', {})
-      if (!Buffer.isBuffer(request.body) || request.body.length === 0) throw new Problem('attachment-refused', { reason: 'empty' })
-      if ((await pendingBytes(house.db, actor.id)) > mostPending) throw new Problem('attachment-refused', { reason: 'size' })
+      if (!Buffer.isBuffer(request.body) || request.body.length === 0)
+        throw new Problem('attachment-refused', { reason: 'empty' })
+      if ((await pendingBytes(house.db, actor.id)) > mostPending)
+        throw new Problem('attachment-refused', { reason: 'size' })
       await house.storage.put(chunkKey(actor.id, id, number), request.body)
       await noteChunk(house.db, { blob: id, chunk: number, accountId: actor.id, size: request.body.length })
       return reply.code(204).send()
@@ -128,7 +168,15 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
           const row = isUuid(request.params.id) ? await attachmentByUuid(tx, type, request.params.id) : undefined
           const of = row && (await ownerOf(house, tx, actor, type, row))
           if (row === undefined || of === undefined || !mayRead(house, actor, of, row)) continue
-          await insertAudit(tx, { userName: actor.userName, action: 'show_attachment', outcome: 'done', recordType: type, recordId: of.record.id, ip: request.ip, details: { field: row.field } })
+          await insertAudit(tx, {
+            userName: actor.userName,
+            action: 'show_attachment',
+            outcome: 'done',
+            recordType: type,
+            recordId: of.record.id,
+            ip: request.ip,
+            details: { field: row.field },
+          })
           return row
         }
         throw new Problem('not-found', {})
@@ -151,7 +199,13 @@ async function within(house: House, tx: Tx, actor: Actor, type: RecordType, id: 
   }
 }
 
-async function ownerOf(house: House, tx: Tx, actor: Actor, type: RecordType, row: AttachmentRow): Promise<Readable | undefined> {
+async function ownerOf(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  type: RecordType,
+  row: AttachmentRow,
+): Promise<Readable | undefined> {
   const { rows } = await findRecordsByN(house, tx, actor, type, row.n)
   const id = rows[0]?.id
   return id === undefined ? undefined : within(house, tx, actor, type, id)

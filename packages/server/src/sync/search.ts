@@ -17,13 +17,15 @@ export async function search(house: House, tx: Tx, actor: Actor, asked: SearchRe
   const config = house.configuration()
   const { type } = asked
   if (!may(actor.role, type, 'read')) throw new Problem('forbidden', { action: 'read' })
-  if (asked.query?.by === 'id' && asked.query.text.trim().length < 3) return { total: 0, page: 1, per: asked.per, rows: [] }
+  if (asked.query?.by === 'id' && asked.query.text.trim().length < 3)
+    return { total: 0, page: 1, per: asked.per, rows: [] }
   const unknown = [...asked.filters.map((f) => f.field), ...(asked.sort ? [asked.sort.field] : [])].filter(
     (field) => !mayAskBy(config, actor, type, field) && !(field === 'incident_case_id' && type === 'incident'),
   )
   if (unknown.length > 0) throw new Problem('unknown-keys', { keys: unknown })
   const mayAskAll = asked.query === undefined || maySearchBy(config, actor, type, asked.query.by)
-  if (asked.query !== undefined && asked.query.by !== 'id' && !mayAskAll) throw new Problem('unknown-keys', { keys: ['query'] })
+  if (asked.query !== undefined && asked.query.by !== 'id' && !mayAskAll)
+    throw new Problem('unknown-keys', { keys: ['query'] })
   const query = asked.query && asked.query.text.trim() !== '' ? { ...asked.query, codesOnly: !mayAskAll } : undefined
   const page = Math.min(Math.max(1, Math.trunc(asked.page)), 1_000_000)
   // 0 asks for the number alone.
@@ -35,14 +37,32 @@ export async function search(house: House, tx: Tx, actor: Actor, asked: SearchRe
     page,
     per,
   })
-  const only = new Set([...shortFields(type), ...signs, ...columnsOf(house, actor, type)].filter((name) => name !== 'photos' && name !== 'photo'))
+  const only = new Set(
+    [...shortFields(type), ...signs, ...columnsOf(house, actor, type)].filter(
+      (name) => name !== 'photos' && name !== 'photo',
+    ),
+  )
   const shown = await presentRecords(house, tx, actor, type, rows, only)
-  await insertAudit(tx, { userName: actor.userName, action: 'list', outcome: 'done', recordType: type, ip, details: { record_ids: rows.map((r) => r.id) } })
+  await insertAudit(tx, {
+    userName: actor.userName,
+    action: 'list',
+    outcome: 'done',
+    recordType: type,
+    ip,
+    details: { record_ids: rows.map((r) => r.id) },
+  })
   return {
     total,
     page,
     per,
-    rows: rows.map((r, i) => ({ id: r.id, type, version: r.version, module: r.module, incomplete: r.incomplete, data: shown[i] ?? {} })),
+    rows: rows.map((r, i) => ({
+      id: r.id,
+      type,
+      version: r.version,
+      module: r.module,
+      incomplete: r.incomplete,
+      data: shown[i] ?? {},
+    })),
   }
 }
 
@@ -50,14 +70,22 @@ export async function search(house: House, tx: Tx, actor: Actor, asked: SearchRe
 const signs = ['risk_level', 'workflow']
 
 const columnsOf = (house: House, actor: Actor, type: RecordType): string[] =>
-  actor.role.modules.flatMap((m) => Object.values(house.configuration().modules.get(m)?.listHeaders ?? {}).flat()).filter((name) => mayAskBy(house.configuration(), actor, type, name))
+  actor.role.modules
+    .flatMap((m) => Object.values(house.configuration().modules.get(m)?.listHeaders ?? {}).flat())
+    .filter((name) => mayAskBy(house.configuration(), actor, type, name))
 
 function conditionOf(f: SearchRequest['filters'][number]): Condition {
   const one: Condition =
     f.under !== undefined
       ? { kind: 'under', field: f.field, codes: f.under }
       : f.from !== undefined || f.to !== undefined
-        ? { kind: 'range', field: f.field, ranges: [{ ...(f.from === undefined ? {} : { from: f.from }), ...(f.to === undefined ? {} : { to: f.to }) }] }
+        ? {
+            kind: 'range',
+            field: f.field,
+            ranges: [
+              { ...(f.from === undefined ? {} : { from: f.from }), ...(f.to === undefined ? {} : { to: f.to }) },
+            ],
+          }
         : { kind: 'any', field: f.field, values: f.any ?? [] }
   return f.not === true ? { kind: 'not', condition: one } : one
 }

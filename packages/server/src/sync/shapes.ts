@@ -14,14 +14,43 @@ import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { presentRecords, type Readable } from '../records/reading.ts'
 
-export async function shapes(house: House, tx: Tx, actor: Actor, type: RecordType, found: Readable[]): Promise<RecordShape[]> {
-  const rows = found.map(({ row, record, lastUpdatedAt }) => ({ ...row, ...record, id: record.id, last_updated_at: lastUpdatedAt }))
+export async function shapes(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  type: RecordType,
+  found: Readable[],
+): Promise<RecordShape[]> {
+  const rows = found.map(({ row, record, lastUpdatedAt }) => ({
+    ...row,
+    ...record,
+    id: record.id,
+    last_updated_at: lastUpdatedAt,
+  }))
   const shown = await presentRecords(house, tx, actor, type, rows, undefined, 'sync')
-  const attachments = await attachmentsOf(tx, type, found.map((of) => of.n))
-  return found.map((of, i) => shapeOf(house, actor, of, shown[i] ?? {}, attachments.filter((a) => a.n === of.n)))
+  const attachments = await attachmentsOf(
+    tx,
+    type,
+    found.map((of) => of.n),
+  )
+  return found.map((of, i) =>
+    shapeOf(
+      house,
+      actor,
+      of,
+      shown[i] ?? {},
+      attachments.filter((a) => a.n === of.n),
+    ),
+  )
 }
 
-function shapeOf(house: House, actor: Actor, of: Readable, data: Record<string, unknown>, attachments: AttachmentRow[]): RecordShape {
+function shapeOf(
+  house: House,
+  actor: Actor,
+  of: Readable,
+  data: Record<string, unknown>,
+  attachments: AttachmentRow[],
+): RecordShape {
   const config = house.configuration()
   const { record, facts } = of
   const { type } = record

@@ -59,15 +59,12 @@ test('the same seed gives the same caseload, another seed another one', () => {
   expect(hash(8)).not.toBe(hash(7))
 })
 
-test.each([false, true])(
-  'every answer is one that the forms of the module ask for and accept (rich: %s)',
-  (rich) => {
-    for (const { type, module, data } of all({ rich })) {
-      const faults = checkAnswers(config, type, sheetOf(config, type, module).fields, data)
-      expect(faults, `${type} ${module}: ${JSON.stringify(data)}`).toEqual([])
-    }
-  },
-)
+test.each([false, true])('every answer is one that the forms of the module ask for and accept (rich: %s)', (rich) => {
+  for (const { type, module, data } of all({ rich })) {
+    const faults = checkAnswers(config, type, sheetOf(config, type, module).fields, data)
+    expect(faults, `${type} ${module}: ${JSON.stringify(data)}`).toEqual([])
+  }
+})
 
 test('nothing the caseload is built from falls away because a form does not ask it', () => {
   const asked = new Map<string, Set<string>>()
@@ -75,8 +72,7 @@ test('nothing the caseload is built from falls away because a form does not ask 
     const names = asked.get(`${type} ${module}`) ?? new Set()
     for (const [name, answer] of Object.entries(data)) {
       names.add(name)
-      for (const row of rows(answer))
-        if (typeof row === 'object') for (const key of Object.keys(row)) names.add(key)
+      for (const row of rows(answer)) if (typeof row === 'object') for (const key of Object.keys(row)) names.add(key)
     }
     asked.set(`${type} ${module}`, names)
   }
@@ -97,9 +93,7 @@ test('nothing the caseload is built from falls away because a form does not ask 
       `name survivor_code_no age sex consent_for_services gbv_displacement_status survivor_caretaker
       assessment_presenting_problem assessment_completion_timing safety_plan_needed safety_plan_completion_date
       consent_to_share_info_by_health date_closure closure_needs_met client_feedback_date survivor_age_group
-      service_referral service_appointment_date followup_service_type gbv_assessment_progress_safety`.split(
-        /\s+/,
-      ),
+      service_referral service_appointment_date followup_service_type gbv_assessment_progress_safety`.split(/\s+/),
     ),
   )
   expect([...(asked.get('incident primeromodule-gbv') ?? [])]).toEqual(
@@ -148,9 +142,7 @@ test('about 45 % of the cases are open, one in ten is shared, and some were clos
   expect(share(cases, ({ grants }) => grants.length > 0)).toBeCloseTo(0.08, 1)
   const again = cases.filter(({ stamps }) => stamps['case_status_reopened'] === true)
   expect(again.length).toBeGreaterThan(20)
-  expect(again.every(({ status, data }) => status === 'open' && data['date_closure'] !== undefined)).toBe(
-    true,
-  )
+  expect(again.every(({ status, data }) => status === 'open' && data['date_closure'] !== undefined)).toBe(true)
   const closed = cases.filter(({ status }) => status === 'closed')
   expect(closed.every(({ data }) => data['date_closure'] !== undefined)).toBe(true)
 })
@@ -158,12 +150,7 @@ test('about 45 % of the cases are open, one in ten is shared, and some were clos
 test('children stand at every stage, from just registered to followed up', () => {
   const open = all({ count: 2000 }).filter((record) => isCase(record) && record.module === 'primeromodule-cp')
   const has = (name: string) => share(open, ({ data }) => data[name] !== undefined)
-  for (const name of [
-    'assessment_requested_on',
-    'date_case_plan',
-    'services_section',
-    'followup_subform_section',
-  ])
+  for (const name of ['assessment_requested_on', 'date_case_plan', 'services_section', 'followup_subform_section'])
     expect(has(name), name).toBeGreaterThan(0.4)
   expect(has('services_section')).toBeLessThan(has('assessment_requested_on'))
   expect(has('assessment_requested_on')).toBeLessThan(0.99)
@@ -173,23 +160,13 @@ test('answers lead to every step of the workflow', () => {
   const steps = all({ count: 1500 })
     .filter(isCase)
     .map(({ module, data, stamps, status }) => workflowOf(config, module, { ...data, ...stamps, status }))
-  for (const step of [
-    'new',
-    'closed',
-    'reopened',
-    'case_plan',
-    'care_plan',
-    'action_plan',
-    'service_provision',
-  ])
+  for (const step of ['new', 'closed', 'reopened', 'case_plan', 'care_plan', 'action_plan', 'service_provision'])
     expect(steps, step).toContain(step)
   expect(steps).toContain('services_implemented')
 })
 
 test('concerns fit the age and the risk fits the concerns', () => {
-  const cases = all({ count: 3000 }).filter(
-    (record) => isCase(record) && record.module === 'primeromodule-cp',
-  )
+  const cases = all({ count: 3000 }).filter((record) => isCase(record) && record.module === 'primeromodule-cp')
   const concernsOf = ({ data }: TrainingRecord) => (data['protection_concerns'] as string[] | undefined) ?? []
   const mothers = cases.filter((record) => concernsOf(record).includes('child_mother'))
   expect(mothers.length).toBeGreaterThan(5)

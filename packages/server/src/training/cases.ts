@@ -80,13 +80,7 @@ export function* trainingCases(input: Caseload): Generator<TrainingRecord> {
   }
 }
 
-function* recordsOf(
-  random: Random,
-  post: Post,
-  desk: Desk,
-  story: Story,
-  rich: boolean,
-): Generator<TrainingRecord> {
+function* recordsOf(random: Random, post: Post, desk: Desk, story: Story, rich: boolean): Generator<TrainingRecord> {
   const id = random.uuid()
   const [family, place] = familyFor(random, post)
   const { worker, agency } = post
@@ -127,10 +121,7 @@ function* recordsOf(
 function lastTouched(random: Random, story: Story): Moment {
   const { registered, assessed, planned, served, reopened: again, until } = story
   const since = Math.max(registered, assessed ?? 0, planned ?? 0, served ?? 0, again ?? 0)
-  return momentOf(
-    story.status === 'closed' ? until : random.between(since, until),
-    61_200 + random.below(7200),
-  )
+  return momentOf(story.status === 'closed' ? until : random.between(since, until), 61_200 + random.below(7200))
 }
 
 const reopened = (random: Random, story: Story, worker: Worker): Data =>
@@ -167,8 +158,7 @@ function postsOf({ workers, locations, config }: Caseload): Post[] {
     return inside.length > 0 ? inside : locations
   }
   const byModule = new Map<string, string[]>()
-  for (const { module, userName } of workers)
-    byModule.set(module, [...(byModule.get(module) ?? []), userName])
+  for (const { module, userName } of workers) byModule.set(module, [...(byModule.get(module) ?? []), userName])
   return workers
     .filter(({ module }) => config.modules.has(module) && locations.length > 0)
     .map((worker) => ({

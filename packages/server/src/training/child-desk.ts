@@ -50,10 +50,7 @@ export function childDesk(sheet: Sheet) {
       usual: sheet.menu('risk_level', 'high 8, medium 42, low 50'),
     },
     protectionStatus: sheet.menu('protection_status', 'unaccompanied 2, separated 3'),
-    displacement: sheet.menu(
-      'displacement_status',
-      'idp 5, refugee 5, resident 3, returnee 2, asylum_seeker 1',
-    ),
+    displacement: sheet.menu('displacement_status', 'idp 5, refugee 5, resident 3, returnee 2, asylum_seeker 1'),
     needs: sheet.menu('unhcr_needs_codes'),
     disability: sheet.menu('disability_type'),
     specialNeeds: sheet.menu('disability_special_needs'),
@@ -86,10 +83,7 @@ export function childDesk(sheet: Sheet) {
         'care_arrangements_type',
         'foster_care 4, kinship_care_extended_family 3, residential_care 2, unrelated_adult 2, independent_living 1, kafala 1, child_headed_household 1',
       ),
-      family: care.menu(
-        'care_arrangements_type',
-        'parent_s 8, step_parent 1, kinship_care_extended_family 2',
-      ),
+      family: care.menu('care_arrangements_type', 'parent_s 8, step_parent 1, kinship_care_extended_family 2'),
       relation: {
         own: care.menu('relationship_caregiver', 'mother 1'),
         other: care.menu(
@@ -110,10 +104,7 @@ export function childDesk(sheet: Sheet) {
     },
     followup: {
       sheet: followup,
-      type: followup.menu(
-        'followup_type',
-        'for_service 5, in_care 3, for_assesment 2, after_reunification 1',
-      ),
+      type: followup.menu('followup_type', 'for_service 5, in_care 3, for_assesment 2, after_reunification 1'),
       service: followup.menu('followup_service_type'),
     },
     note: sheet.rows('notes_section'),

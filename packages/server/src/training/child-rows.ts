@@ -31,8 +31,7 @@ export function childRows(desk: ChildDesk, who: Subject, facts: Facts): Draft {
   }
 }
 
-const times = <T>(count: number, make: (i: number) => T): T[] =>
-  Array.from({ length: count }, (_, i) => make(i))
+const times = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i))
 
 const men = new Set<string | undefined>(['father', 'uncle', 'grandfather', 'brother'])
 
@@ -101,9 +100,7 @@ const planRow = (desk: ChildDesk, who: Subject): Row => {
   const { random, tongue, story } = who
   return rowOf(random, desk.plan, {
     intervention_service_to_be_provided: sentence(random, tongue, 'goal'),
-    case_plan_provider_and_contact_details: random.chance(0.4)
-      ? `Training partner, ${phone(random)}`
-      : undefined,
+    case_plan_provider_and_contact_details: random.chance(0.4) ? `Training partner, ${phone(random)}` : undefined,
     intervention_service_goal: sentence(random, tongue, 'goal'),
     case_plan_timeframe: dayOf((story.planned ?? story.registered) + random.between(30, 120)),
     intervention_service_success: story.closed === undefined ? undefined : choose(random, desk.yesNo),
@@ -128,8 +125,7 @@ function serviceRows(desk: ChildDesk, who: Subject): Row[] | undefined {
       service_implementing_agency: who.agency,
       service_provider: random.chance(0.5) ? 'Training clinic' : 'Training community centre',
       service_location: random.chance(0.4) ? random.pick(who.family.culture.places) : undefined,
-      service_referral_notes:
-        rich || random.chance(0.6) ? sentence(random, who.tongue, 'service') : undefined,
+      service_referral_notes: rich || random.chance(0.6) ? sentence(random, who.tongue, 'service') : undefined,
       service_implemented: isDone ? 'implemented' : 'not_implemented',
       service_implemented_day_time: isDone ? momentOf(done, story.seconds) : undefined,
     })

@@ -72,9 +72,7 @@ function identity(desk: ChildDesk, who: Subject): Draft {
     nationality: chooseSome(random, desk.origin.get(family.culture.id) ?? { ids: [] }, 1),
     maritial_status: known(0.5) ? choose(random, desk.single) : undefined,
     occupation:
-      who.age > 13 && random.chance(0.4)
-        ? random.pick(['Tailor', 'Shepherd', 'Seller', 'Carpenter'])
-        : undefined,
+      who.age > 13 && random.chance(0.4) ? random.pick(['Tailor', 'Shepherd', 'Seller', 'Carpenter']) : undefined,
     address_current: family.address,
     address_is_permanent: rich ? random.chance(0.5) : undefined,
     location_current: who.place,
@@ -107,9 +105,7 @@ function protection(desk: ChildDesk, who: Subject, { concerns, risk, alone }: Fa
     risk_level: risk,
     displacement_status: choose(random, desk.displacement),
     protection_concerns: concerns,
-    protection_concerns_other: concerns.includes('other')
-      ? sentence(random, who.tongue, 'concern')
-      : undefined,
+    protection_concerns_other: concerns.includes('other') ? sentence(random, who.tongue, 'concern') : undefined,
     unhcr_needs_codes: rich || random.chance(0.3) ? chooseSome(random, desk.needs, 2) : undefined,
     disability_type: disabled ? choose(random, desk.disability) : undefined,
     disability_special_needs: disabled ? chooseSome(random, desk.specialNeeds, 1) : undefined,

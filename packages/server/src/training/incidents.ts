@@ -44,10 +44,7 @@ export function gbvIncidentDesk(sheet: Sheet) {
       none: sheet.menu('harmful_traditional_practice', 'no 1'),
       some: sheet.menu('harmful_traditional_practice', 'type_of_practice_1 2, type_of_practice_2 1, no 6'),
     },
-    abduction: sheet.menu(
-      'abduction_status_time_of_incident',
-      'none 14, other_abduction_kidnapping 1, trafficked 1',
-    ),
+    abduction: sheet.menu('abduction_status_time_of_incident', 'none 14, other_abduction_kidnapping 1, trafficked 1'),
     elsewhereAnswer: sheet.menu('gbv_reported_elsewhere', 'no 6, gbvims-org 1, non-gbvims-org 2'),
     from: sheet.menu('service_referred_from'),
     safehouse: sheet.menu(
@@ -90,9 +87,7 @@ export function gbvIncidentAnswers(desk: GbvIncidentDesk, who: Subject): Draft {
   return {
     ...happening(desk, who, happened, reported),
     estimated: who.estimated ? 'true' : 'false',
-    alleged_perpetrator: Array.from({ length: random.chance(0.85) ? 1 : 2 }, (_, i) =>
-      perpetratorRow(desk, who, i),
-    ),
+    alleged_perpetrator: Array.from({ length: random.chance(0.85) ? 1 : 2 }, (_, i) => perpetratorRow(desk, who, i)),
     service_referred_from: choose(random, desk.from),
     service_safehouse_referral: choose(random, desk.safehouse),
     ...referralRows(desk, who),
@@ -116,10 +111,7 @@ function happening(desk: GbvIncidentDesk, who: Subject, happened: number, report
     incident_camp_town: who.rich ? random.pick(who.family.culture.places) : undefined,
     gbv_sexual_violence_type: kind,
     non_gbv_type_notes: kind === 'non-gbv' ? 'Referred to another programme.' : undefined,
-    harmful_traditional_practice: choose(
-      random,
-      kind === 'forced_marriage' ? desk.practice.some : desk.practice.none,
-    ),
+    harmful_traditional_practice: choose(random, kind === 'forced_marriage' ? desk.practice.some : desk.practice.none),
     goods_money_exchanged: yes(random, 0.12),
     abduction_status_time_of_incident: choose(random, desk.abduction),
     gbv_reported_elsewhere: elsewhere,
@@ -163,9 +155,7 @@ function referralRows(desk: GbvIncidentDesk, who: Subject): Draft {
     answers[name] = [
       rowOf(random, rows, {
         [`service_${middle}_referral`]: answer,
-        [`service_${middle}_appointment_date`]: goes
-          ? dayOf(story.registered + random.between(1, 14))
-          : undefined,
+        [`service_${middle}_appointment_date`]: goes ? dayOf(story.registered + random.between(1, 14)) : undefined,
         [`service_${middle}_appointment_time`]: goes ? `${random.between(8, 16)}:30` : undefined,
         [`service_${middle}_provider`]: goes ? 'Training partner' : undefined,
         [`service_${middle}_${place}`]: goes ? random.pick(who.family.culture.places) : undefined,
@@ -217,12 +207,8 @@ function violence(desk: ChildIncidentDesk, who: Subject): Draft {
     cp_incident_timeofday: choose(random, desk.hour),
     cp_incident_violence_type: choose(random, desk.type),
     cp_incident_previous_incidents: yes(random, 0.3),
-    cp_incident_previous_incidents_description: random.chance(0.2)
-      ? sentence(random, who.tongue, 'note')
-      : undefined,
-    cp_incident_abuser_name: random.chance(0.5)
-      ? neighbour(random, who.family.culture, 'male').full
-      : undefined,
+    cp_incident_previous_incidents_description: random.chance(0.2) ? sentence(random, who.tongue, 'note') : undefined,
+    cp_incident_abuser_name: random.chance(0.5) ? neighbour(random, who.family.culture, 'male').full : undefined,
     perpetrator_sex: random.chance(0.8) ? 'male' : 'female',
     cp_incident_perpetrator_age: random.between(18, 60),
     cp_incident_perpetrator_relationship: choose(random, desk.relation),

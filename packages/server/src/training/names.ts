@@ -24,13 +24,11 @@ export const cultures: Culture[] = [
     id: 'lakes',
     script: 'latin',
     tongues: ['en'],
-    girls:
-      words(`Amani Neema Zawadi Furaha Rehema Imani Faraja Upendo Salama Mwanaisha Halima Zuhura Asha Subira
+    girls: words(`Amani Neema Zawadi Furaha Rehema Imani Faraja Upendo Salama Mwanaisha Halima Zuhura Asha Subira
       Tatu Maua Bahati Riziki Pendo Tumaini Josephine Esperance Chantal Divine Solange Mapenzi Safi Aline Odette Feza`),
     boys: words(`Baraka Juma Hamisi Bakari Jabari Kito Omari Rashidi Salehe Sefu Shabani Daudi Elia Yusufu Musa
       Pascal Dieudonne Innocent Patrice Emmanuel Heri Tumaini Amosi Kato Mugisha Ochieng Wekesa Byamungu Olivier Fiston`),
-    families:
-      words(`Mwangaza Kahindo Byamana Mutabazi Nyiraneza Kasereka Muhindo Bisimwa Namegabe Wanjara Odongo
+    families: words(`Mwangaza Kahindo Byamana Mutabazi Nyiraneza Kasereka Muhindo Bisimwa Namegabe Wanjara Odongo
       Akinyi Mugabeki Kalinda Rukundo Safarini Tumusime Bwire Makori Nyamweya Chirwa Mwamba Lubango Katembo Zihalira
       Barongo Isingoma Kyomukama Okello Nabintu`),
     girlNicknames: words('Nini Zuzu Mami Rere Fifi Asheli'),
@@ -41,15 +39,13 @@ export const cultures: Culture[] = [
     id: 'sahel',
     script: 'latin',
     tongues: ['fr'],
-    girls:
-      words(`Aïssata Fanta Mariama Kadiatou Hawa Oumou Rokia Salimata Djénéba Fatoumata Nana Ramatou Zeinabou
+    girls: words(`Aïssata Fanta Mariama Kadiatou Hawa Oumou Rokia Salimata Djénéba Fatoumata Nana Ramatou Zeinabou
       Balkissa Habibatou Maïmouna Assétou Bintou Coumba Sira Awa Aminata Safiatou Nafissa Hadiza Rahila Adama Yacine
       Tenin Korotoumou`),
     boys: words(`Moussa Ibrahima Souleymane Boubacar Amadou Adama Seydou Issa Ousmane Abdoulaye Bakary Modibo Harouna
       Idrissa Mahamadou Oumarou Salifou Sidi Yaya Cheick Lassina Karim Drissa Madou Nouhou Hamidou Aliou Demba Samba
       Tidiane`),
-    families:
-      words(`Koumaré Dembara Sangaré Touraba Diakonda Sidibéla Ouédrama Sawadiga Kaborera Traorama Bagayona
+    families: words(`Koumaré Dembara Sangaré Touraba Diakonda Sidibéla Ouédrama Sawadiga Kaborera Traorama Bagayona
       Maïgara Cisséra Diallobé Barrykana Kéliba Niambélé Zongora Ilboura Tapsira Sankarama Hamani Garbala Issoufara
       Moumounira Soumanou Djibrila Tanimoune Guindora Balima`),
     girlNicknames: words('Fati Mimi Kadi Nana Astou Ramy'),
@@ -60,13 +56,11 @@ export const cultures: Culture[] = [
     id: 'andes',
     script: 'latin',
     tongues: ['es'],
-    girls:
-      words(`Lucía Valentina Camila Ximena Yuliana Dayana Rosaura Marisol Luz Yaneth Noelia Belén Milagros Abril
+    girls: words(`Lucía Valentina Camila Ximena Yuliana Dayana Rosaura Marisol Luz Yaneth Noelia Belén Milagros Abril
       Rocío Paola Génesis Estrella Nayeli Itzel Mía Salomé Antonia Jimena Alba Inés Pilar Maribel Flor Graciela`),
     boys: words(`Mateo Santiago Emiliano Joaquín Tomás Andrés Iker Maikel Yeison Darwin Esteban Julián Nicolás Óscar
       Rubén Wilmer Ángel Hernán Jairo Leandro Martín Ramiro Saúl Ulises Víctor Elías Fabián Gael Néstor Adrián`),
-    families:
-      words(`Quispeluna Rojascal Montealto Villasierra Peñaflor Cardonales Arismendi Barrientos Guaramato
+    families: words(`Quispeluna Rojascal Montealto Villasierra Peñaflor Cardonales Arismendi Barrientos Guaramato
       Zambrales Chocontá Huamanrico Tunjano Morillosa Palomares Riofrío Solarte Valdearenas Yucumani Cotrinal Bermejales
       Escalona Farfán Iturralde Lavallejo Marmolejo Nariñales Orejuela Pumarejo Sepulva`),
     girlNicknames: words('Lulú Cami Mili Luchi Nena Tita'),
@@ -77,13 +71,11 @@ export const cultures: Culture[] = [
     id: 'delta',
     script: 'latin',
     tongues: ['en'],
-    girls:
-      words(`Rumana Shirin Nasima Rohima Tahera Jannat Sumaiya Khadeja Rubina Anwara Lipi Moyna Shapla Parul Beauty
+    girls: words(`Rumana Shirin Nasima Rohima Tahera Jannat Sumaiya Khadeja Rubina Anwara Lipi Moyna Shapla Parul Beauty
       Ayesha Minara Yasmin Tasmin Rokeya Bibi Sanwara Noor Hasina Dilara Farida Morjina Setara Laila Kohinoor`),
     boys: words(`Rafiq Jamal Nurul Kamal Shafiq Anwar Habib Rahim Karim Selim Zubair Yunus Ayub Harun Mostafa Faisal
       Tarek Imran Sajid Rashed Monir Belal Alam Osman Ismail Khairul Nazir Rezaul Hafez Siraj`),
-    families:
-      words(`Alambari Uddinpur Miahkhan Sarkarhat Talukderi Howladar Majumpur Bhuiyandi Chowdhara Kobirati
+    families: words(`Alambari Uddinpur Miahkhan Sarkarhat Talukderi Howladar Majumpur Bhuiyandi Chowdhara Kobirati
       Morolgang Shikderi Gazipati Mondolkar Pramanika Akonduri Farazipur Laskarhati Matubbari Munshiganja Paikari
       Sardarpara Tarafdari Zamadari Dewanpur Fakirhat Khalasi Mirdahati Byaparir Golandaz`),
     girlNicknames: words('Ruma Tuli Mitu Jui Pakhi Rani'),
@@ -94,13 +86,11 @@ export const cultures: Culture[] = [
     id: 'levant',
     script: 'arabic',
     tongues: ['ar', 'en'],
-    girls:
-      words(`ريم سلمى نور هبة لين جنى رغد شهد تالا ميار آية دعاء إسراء رنا سارة مريم فاطمة خديجة عائشة زينب أمل
+    girls: words(`ريم سلمى نور هبة لين جنى رغد شهد تالا ميار آية دعاء إسراء رنا سارة مريم فاطمة خديجة عائشة زينب أمل
       سمر ندى ليلى هدى منى سعاد وفاء غادة رهف`),
     boys: words(`أحمد محمود خالد عمر يوسف إبراهيم كريم سامي طارق وليد حسن حسين علي زيد ماهر نادر باسل أنس عدنان
       رامي جمال فراس مازن بلال حمزة سعيد عماد قاسم هيثم ياسر`),
-    families:
-      words(`الحموري النجارين البستاني الزهراوي السهلي العمراني الكرمي الحداديني القصبي المرجاوي الساحلي
+    families: words(`الحموري النجارين البستاني الزهراوي السهلي العمراني الكرمي الحداديني القصبي المرجاوي الساحلي
       الربيعي الشمالي الغزالني البحيري التلاوي الجبلاوي الدرويشي الريحاني الزيتوني السنديان الشعلاني الصفدان الطويلي
       العيناوي الفراتين القمري الكروان المناهل الوردان`),
     girlNicknames: words('نونو ريمو لولو سوسو دودو ميمي'),
@@ -111,13 +101,11 @@ export const cultures: Culture[] = [
     id: 'nile',
     script: 'arabic',
     tongues: ['ar'],
-    girls:
-      words(`إخلاص سوسن رحاب تهاني نجلاء عفاف إيمان رقية سمية حنان أسماء هاجر صفاء ابتسام منال سلوى زهراء أميرة
+    girls: words(`إخلاص سوسن رحاب تهاني نجلاء عفاف إيمان رقية سمية حنان أسماء هاجر صفاء ابتسام منال سلوى زهراء أميرة
       نهى شيماء بتول تسنيم ملاذ رؤى آلاء نسرين عبير فدوى رجاء بدور`),
     boys: words(`عثمان الطيب آدم موسى إسماعيل عبدالله مصطفى صلاح معتز أيمن الصادق بشير تاج جعفر حامد داود زكريا سليمان
       عوض فتحي كمال مبارك نصر هاشم يعقوب إدريس بابكر حماد ضياء قسم`),
-    families:
-      words(`النوراني الجزولاني البشاري الأمينابي الحلفاوان التجانيب السناري الكردفون الدناقلي المحسي الرباطين
+    families: words(`النوراني الجزولاني البشاري الأمينابي الحلفاوان التجانيب السناري الكردفون الدناقلي المحسي الرباطين
       الشايقان العبدلاني الفوراوي القضارفي المسلاتي النهري الهدندان الوادعي اليوسفاب الجعلين الحسنابي الخليفان الزبيري
       السوكني الطيباب العركين الفكيان الكمالاب المكاشفان`),
     girlNicknames: words('سوسو توتة نجوى هيمة رورو آلو'),

@@ -70,8 +70,7 @@ export const named = (first: string, middle: string, last: string): Named => ({
 export const nickname = (random: Random, culture: Culture, sex: Sex): string =>
   random.pick(sex === 'female' ? culture.girlNicknames : culture.boyNicknames)
 
-const digits = (random: Random, count: number): string =>
-  String(random.below(10 ** count)).padStart(count, '0')
+const digits = (random: Random, count: number): string => String(random.below(10 ** count)).padStart(count, '0')
 
 /** In the 555-01 range, which is kept for fiction. */
 export const phone = (random: Random): string => `555-01${digits(random, 2)}-${digits(random, 4)}`

@@ -78,16 +78,8 @@ const phrases: Record<Topic, Partial<Record<Tongue, string[]>>> = {
       'Contact retrouvé avec la famille.',
       'Un lieu sûr accepté par l’enfant.',
     ],
-    es: [
-      'Volver a clase el próximo trimestre.',
-      'Contacto con la familia recuperado.',
-      'Un lugar seguro para dormir.',
-    ],
-    ar: [
-      'العودة إلى الصف في الفصل القادم.',
-      'إيجاد مكان آمن يوافق عليه الطفل.',
-      'استعادة التواصل مع الأسرة.',
-    ],
+    es: ['Volver a clase el próximo trimestre.', 'Contacto con la familia recuperado.', 'Un lugar seguro para dormir.'],
+    ar: ['العودة إلى الصف في الفصل القادم.', 'إيجاد مكان آمن يوافق عليه الطفل.', 'استعادة التواصل مع الأسرة.'],
     am: ['በሚቀጥለው ወሰነ ትምህርት ወደ ክፍል መመለስ።', 'ከቤተሰብ ጋር ግንኙነት ማግኘት።'],
   },
   service: {
@@ -100,11 +92,7 @@ const phrases: Record<Topic, Partial<Record<Tongue, string[]>>> = {
       'Second session planned in two weeks.',
     ],
     fr: ['Rendez-vous pris ; transport prévu.', 'Préfère le matin.', 'Appeler avant la visite.'],
-    es: [
-      'Cita acordada; el transporte está cubierto.',
-      'Prefiere las mañanas.',
-      'Llamar antes de la visita.',
-    ],
+    es: ['Cita acordada; el transporte está cubierto.', 'Prefiere las mañanas.', 'Llamar antes de la visita.'],
     ar: ['تم تحديد الموعد والنقل مؤمّن.', 'تفضّل الصباح.', 'يرجى الاتصال قبل الزيارة.'],
     am: ['ቀጠሮ ተይዟል፤ መጓጓዣ ተዘጋጅቷል።', 'ጠዋት ይመረጣል።'],
   },
@@ -118,11 +106,7 @@ const phrases: Record<Topic, Partial<Record<Tongue, string[]>>> = {
       'Plan reviewed together; two of three steps are done.',
       'Phone contact only, the road was closed.',
     ],
-    fr: [
-      'Vu à domicile ; la situation est plus calme.',
-      'Absent ; message laissé au voisin.',
-      'Plan revu ensemble.',
-    ],
+    fr: ['Vu à domicile ; la situation est plus calme.', 'Absent ; message laissé au voisin.', 'Plan revu ensemble.'],
     es: ['Visita en casa; todo más tranquilo.', 'No estaba; se dejó recado.', 'Plan revisado juntos.'],
     ar: ['تمت الزيارة في المنزل والوضع أهدأ من قبل.', 'لم يكن في البيت وسنعود.', 'راجعنا الخطة معًا.'],
     am: ['በቤት ተጎብኝቷል፤ ሁኔታው ተሻሽሏል።', 'አልተገኘም፤ እንደገና እንመለሳለን።'],
@@ -150,10 +134,7 @@ const phrases: Record<Topic, Partial<Record<Tongue, string[]>>> = {
       'The women’s group meets twice a week and walks home together.',
     ],
     fr: ['Deux personnes à appeler, un mot convenu.', 'Peut rester quelques nuits chez une cousine.'],
-    es: [
-      'Dos personas a quienes llamar, con una palabra acordada.',
-      'Puede quedarse unas noches con una prima.',
-    ],
+    es: ['Dos personas a quienes llamar, con una palabra acordada.', 'Puede quedarse unas noches con una prima.'],
     ar: ['شخصان للاتصال وكلمة متفق عليها.', 'يمكن المبيت عند قريبة لعدة ليالٍ.'],
     am: ['ሊደወልላቸው የሚችሉ ሁለት ሰዎች አሉ።', 'ለጥቂት ቀናት ዘመድ ጋር መቆየት ይቻላል።'],
   },
@@ -165,10 +146,7 @@ const phrases: Record<Topic, Partial<Record<Tongue, string[]>>> = {
       'Asked to close; the door stays open.',
     ],
     fr: ['Objectifs atteints, d’accord avec la famille.', 'A quitté la zone ; dossier transmis avec accord.'],
-    es: [
-      'Objetivos cumplidos y acordados con la familia.',
-      'Se mudó; expediente entregado con consentimiento.',
-    ],
+    es: ['Objetivos cumplidos y acordados con la familia.', 'Se mudó; expediente entregado con consentimiento.'],
     ar: ['تحققت الأهداف بالاتفاق مع الأسرة.', 'انتقلت الأسرة وسُلّم الملف بموافقتها.'],
     am: ['ግቦቹ ተሟልተዋል፤ ቤተሰቡ ተስማምቷል።'],
   },
@@ -188,8 +166,7 @@ const byTongue: Record<Tongue, Record<Topic, string[]>> = {
 }
 
 /** One sentence on the topic. */
-export const sentence = (random: Random, tongue: Tongue, topic: Topic): string =>
-  random.pick(byTongue[tongue][topic])
+export const sentence = (random: Random, tongue: Tongue, topic: Topic): string => random.pick(byTongue[tongue][topic])
 
 /** Several different sentences on the topic, as far as there are so many. */
 export function paragraph(random: Random, tongue: Tongue, topic: Topic, sentences: number): string {

@@ -37,9 +37,7 @@ export async function seedTraining(house: House, users: TrainingUser[]): Promise
   const people = users
     .filter((u) => !u.serviceAccount)
     .map((u) => `  ${u.userName.padEnd(28)}${roleName(house, u.role)}`)
-  return ['Training accounts (all data is synthetic):', ...people, `Password for each: ${password}`].join(
-    '\n',
-  )
+  return ['Training accounts (all data is synthetic):', ...people, `Password for each: ${password}`].join('\n')
 }
 
 const roleName = (house: House, role: string): string => house.configuration().roles.get(role)?.name ?? role

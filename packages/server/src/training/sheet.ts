@@ -19,13 +19,7 @@ export type Sheet = {
   kept: (draft: Draft) => Draft
 }
 
-const notAnswered = new Set([
-  'separator',
-  'photo_upload_box',
-  'audio_upload_box',
-  'document_upload_box',
-  'signature',
-])
+const notAnswered = new Set(['separator', 'photo_upload_box', 'audio_upload_box', 'document_upload_box', 'signature'])
 
 /** The top-level forms of a record type in a module, as one sheet. The first form in page order speaks for a name. */
 export function sheetOf(config: Configuration, type: RecordType, module: string): Sheet {
@@ -38,12 +32,10 @@ export function sheetOf(config: Configuration, type: RecordType, module: string)
 
 function sheetFrom(config: Configuration, list: Field[]): Sheet {
   const fields = new Map<string, Field>()
-  for (const field of list)
-    if (!notAnswered.has(field.type) && !fields.has(field.name)) fields.set(field.name, field)
+  for (const field of list) if (!notAnswered.has(field.type) && !fields.has(field.name)) fields.set(field.name, field)
   const nested = new Map<string, Sheet>()
   for (const field of fields.values())
-    if (field.type === 'subform')
-      nested.set(field.name, sheetFrom(config, config.rowsOf(field)?.fields ?? []))
+    if (field.type === 'subform') nested.set(field.name, sheetFrom(config, config.rowsOf(field)?.fields ?? []))
   return {
     fields,
     rows: (name) => nested.get(name) ?? sheetFrom(config, []),

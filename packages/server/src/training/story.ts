@@ -33,10 +33,7 @@ export function storyOf(random: Random, registered: number, today: number): Stor
     until: today - 1,
     status: age < 10 || random.chance(Math.exp(-age / 365.25 / meanYearsOpen)) ? 'open' : 'closed',
   }
-  const life = Math.min(
-    Math.floor(age * (0.5 + random.next() / 2)),
-    25 + Math.floor(700 * random.next() ** 2),
-  )
+  const life = Math.min(Math.floor(age * (0.5 + random.next() / 2)), 25 + Math.floor(700 * random.next() ** 2))
   if (story.status === 'closed') story.closed = story.until = registered + life
   else if (age > 120 && random.chance(0.08)) {
     story.closed = registered + Math.min(life, age - 30)

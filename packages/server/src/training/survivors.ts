@@ -25,10 +25,7 @@ export function survivorDesk(sheet: Sheet) {
     childStatus: sheet.menu('maritial_status', 'single 12, married_cohabitating 2'),
     caretaker: sheet.menu('survivor_caretaker', 'parent_guardian 5, relative 3, other 1'),
     caretakerStatus: sheet.menu('caretaker_marital_status'),
-    unaccompanied: sheet.menu(
-      'unaccompanied_separated_status',
-      'no 8, separated_child 1, unaccompanied_minor 1',
-    ),
+    unaccompanied: sheet.menu('unaccompanied_separated_status', 'no 8, separated_child 1, unaccompanied_minor 1'),
     duration: sheet.menu('assessment_completion_timing', duration),
     ageGroup: {
       small: sheet.menu('survivor_age_group', '0_5_year_old 1'),
@@ -71,15 +68,12 @@ export function survivorAnswers(desk: SurvivorDesk, who: Subject, code: string):
     ...(who.story.closed === undefined ? {} : closure(desk, who)),
     ...(who.story.status === 'closed' && who.random.chance(0.3) ? feedback(desk, who) : {}),
     action_plan_section:
-      who.story.planned === undefined
-        ? undefined
-        : times(who.random.between(1, 2), () => actionRow(desk, who)),
+      who.story.planned === undefined ? undefined : times(who.random.between(1, 2), () => actionRow(desk, who)),
     gbv_follow_up_subform_section: followups(desk, who),
   })
 }
 
-const times = <T>(count: number, make: (i: number) => T): T[] =>
-  Array.from({ length: count }, (_, i) => make(i))
+const times = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i))
 const yes = (random: Random, share: number): string => (random.chance(share) ? 'true' : 'false')
 
 function survivor(desk: SurvivorDesk, who: Subject, code: string): Draft {
@@ -99,9 +93,7 @@ function survivor(desk: SurvivorDesk, who: Subject, code: string): Draft {
     gbv_religion: rich || random.chance(0.6) ? choose(random, desk.religion) : undefined,
     maritial_status: choose(random, isChild ? desk.childStatus : desk.adultStatus),
     dependents_no: isChild ? undefined : String(random.below(6)),
-    occupation: isChild
-      ? undefined
-      : random.pick(['Seller', 'Teacher', 'Farmer', 'Tailor', 'None at present']),
+    occupation: isChild ? undefined : random.pick(['Seller', 'Teacher', 'Farmer', 'Tailor', 'None at present']),
     gbv_displacement_status: choose(random, desk.displacement),
     gbv_disability_type: choose(random, desk.disability),
     unaccompanied_separated_status: choose(random, desk.unaccompanied),
@@ -192,8 +184,7 @@ function closure(desk: SurvivorDesk, who: Subject): Draft {
   }
 }
 
-const opinions =
-  `opening_hours_when_client_could_attend client_comfortable_with_case_worker same_case_worker_each_visit
+const opinions = `opening_hours_when_client_could_attend client_comfortable_with_case_worker same_case_worker_each_visit
   client_informed_of_options client_decided_what_next survivor_discreet_access staff_respect_confidentiality
   staff_friendly staff_helpful`.split(/\s+/)
 
@@ -242,8 +233,7 @@ function followups(desk: SurvivorDesk, who: Subject): Row[] | undefined {
       followup_service_type: choose(random, desk.followup.type),
       action_taken_already: yes(random, 0.6),
       need_follow_up_visit: isLast && story.status === 'closed' ? 'false' : 'true',
-      when_follow_up_visit_should_happen:
-        isLast && story.status === 'closed' ? undefined : dayOf(since + (i + 1) * 28),
+      when_follow_up_visit_should_happen: isLast && story.status === 'closed' ? undefined : dayOf(since + (i + 1) * 28),
       follow_up_comments: sentence(random, tongue, 'visit'),
       survivor_needs_met: yes(random, 0.5),
       recommend_case_closed: isLast && story.status === 'closed' ? 'true' : 'false',

@@ -5,21 +5,14 @@ import { readBundles } from '../configuration/bundles.ts'
 import { trainingCases } from './cases.ts'
 import { caseWorkers, dwellings } from './workers.ts'
 
-const bundles = readBundles(join(import.meta.dirname, '../../../../config'), [
-  'core',
-  'cp',
-  'gbv',
-  'training',
-])
+const bundles = readBundles(join(import.meta.dirname, '../../../../config'), ['core', 'cp', 'gbv', 'training'])
 const config = configurationOf(1, bundles)
 const users = bundles.flatMap((bundle) => bundle.trainingUsers)
 
 test('case workers of both modules hold the training caseload, managers and administrators do not', () => {
   const workers = caseWorkers(config, users)
   expect(workers.map(({ userName }) => userName)).toContain('primero_cp')
-  expect(new Set(workers.map(({ module }) => module))).toEqual(
-    new Set(['primeromodule-cp', 'primeromodule-gbv']),
-  )
+  expect(new Set(workers.map(({ module }) => module))).toEqual(new Set(['primeromodule-cp', 'primeromodule-gbv']))
   const roles = workers.map(({ userName }) => users.find((user) => user.userName === userName)?.role ?? '')
   expect(roles.filter((role) => /manager|administrator|superuser/.test(role))).toEqual([])
 })

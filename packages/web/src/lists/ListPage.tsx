@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTitle } from '../frame/title.ts'
 import type { Kind } from '../kinds.ts'
 import { DeniedState } from '../states/states.tsx'
@@ -25,6 +25,7 @@ import { type Chosens, sizes } from './view.ts'
 /** A list opens with what is in work. */
 const usual: Chosens = { status: { any: ['open'] } }
 const nothing: Chosens = {}
+const noOrders: string[] = []
 
 const modesOf = (config: AppConfig, kind: Kind): SearchMode[] =>
   config.me.role.identity === 'none'
@@ -48,13 +49,20 @@ function List({ kind }: { kind: Kind }) {
   const aside = useMedia('(min-width: 90em)')
   const specs = useMemo(() => filterSpecs(config, kind.type), [config, kind])
   const columns = useMemo(() => columnsOf(config, kind.type), [config, kind])
-  const list = useView(kind.path, specs, specs.some((s) => s.field === 'status') ? usual : nothing)
+  const sortable = config.lists[kind.type]?.sortable ?? noOrders
+  const list = useView(kind.path, specs, sortable, specs.some((s) => s.field === 'status') ? usual : nothing)
   const found = useListSearch(config, kind, specs, list, modesOf(config, kind))
   const [filtering, setFiltering] = useState(false)
   const names = useNames()
   useTitle(t(kind.many))
 
   const { view, setView } = list
+  const total = found.read.reply?.total ?? 0
+  const last = Math.max(1, Math.ceil(total / view.per))
+  // The list grew shorter, or the address names a page that never was.
+  useEffect(() => {
+    if (total > 0 && !found.read.refreshing && view.page > last) setView({ ...view, page: last })
+  }, [total, last, found.read.refreshing, view, setView])
   const inForce = specs.filter((s) => view.filters[s.field]).length
   const clear = (): void => setView({ ...view, filters: {}, page: 1 })
   const apply = (filters: Chosens): void => {

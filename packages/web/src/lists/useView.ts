@@ -28,7 +28,12 @@ export function lastAddressOf(path: string): string {
   return query ? `${path}?${query}` : path
 }
 
-export function useView(path: string, specs: FilterSpec[], usual: Chosens): ListView {
+export function useView(
+  path: string,
+  specs: FilterSpec[],
+  sortable: readonly string[],
+  usual: Chosens,
+): ListView {
   const query = useQuery()
   const [, navigate] = useLocation()
   const mine = useLive(kept)[path] ?? nothing
@@ -42,8 +47,10 @@ export function useView(path: string, specs: FilterSpec[], usual: Chosens): List
     const shown = viewFrom(query, usual, mayShow, fitting)
     const keep = (part: Partial<Kept[string]>): void =>
       kept.set({ ...kept.get(), [path]: { ...mine, ...part } })
+    // An address may name an order that this list does not know.
+    const sort = shown.sort && sortable.includes(shown.sort.field) ? shown.sort : undefined
     return {
-      view: { ...shown, filters: { ...shown.filters, ...mine.filters } },
+      view: { ...shown, sort, filters: { ...shown.filters, ...mine.filters } },
       setView: (view) => {
         keep({
           filters: Object.fromEntries(Object.entries(view.filters).filter(([field]) => !mayShow(field))),
@@ -53,5 +60,5 @@ export function useView(path: string, specs: FilterSpec[], usual: Chosens): List
       text: mine.text,
       setText: (text) => keep({ text }),
     }
-  }, [query, specs, usual, mine, path, navigate])
+  }, [query, specs, sortable, usual, mine, path, navigate])
 }

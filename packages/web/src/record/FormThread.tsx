@@ -28,6 +28,8 @@ export function FormThread(props: ThreadProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: folded again once a form was chosen
   useEffect(() => {
     if (fold.current) fold.current.open = false
+    // On phones the list is folded; asking where its lines are would lay out the whole page once more.
+    if (!matchMedia('(min-width: 75em)').matches) return
     const [list, here] = [beside.current, beside.current?.querySelector<HTMLElement>('[aria-current]')]
     // Only the list moves, never the page.
     if (list && here) list.scrollTop = Math.max(0, here.offsetTop - list.offsetTop - list.clientHeight / 2)

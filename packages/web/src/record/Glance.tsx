@@ -93,8 +93,9 @@ function Happened({
   config: AppConfig
   hrefOf: GlanceProps['hrefOf']
 }) {
+  const { today } = usePage()
   return (
-    <Knot state="done">
+    <Knot state={happening.day > today ? 'open' : 'done'}>
       <Link href={hrefOf(happening.form, happening.row)}>
         <b>{config.say(happening.field.label)}</b>
       </Link>{' '}

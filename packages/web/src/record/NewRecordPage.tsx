@@ -1,6 +1,7 @@
 // A new record. It has its id and code from the first moment, so that it exists before any server knows of it.
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Form } from '@primero/domain/configuration/bundle.ts'
+import { isUuid, isUuidV4 } from '@primero/domain/ids.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -50,7 +51,7 @@ export function NewRecordPage({ type }: { type: RecordType }) {
   const modules = modulesOf(config, type)
   const asked = params.get('module')
   const module = asked !== null && modules.includes(asked) ? asked : modules.length === 1 ? modules[0] : undefined
-  const id = params.get('draft') ?? undefined
+  const id = isUuidV4(params.get('draft')) ? (params.get('draft') ?? undefined) : undefined
   const mayMake = may(config, type, 'create') || (type === 'incident' && may(config, 'case', 'incident_from_case'))
   useEffect(() => {
     if (id !== undefined || module === undefined || !mayMake) return
@@ -105,7 +106,7 @@ function DraftOfNew({ type, id, module }: NewProps) {
   if (draft.state === 'loading' || turn === 'asking') return <Bones />
   if (draft.state === 'found' && draft.draft.sent && !unmade)
     return <PerhapsMade {...{ type, id, module }} draft={draft.draft} onUnmade={() => setUnmade(true)} />
-  const kase = params.get('case')
+  const kase = isUuid(params.get('case')) ? params.get('case') : null
   const start: DraftValue =
     draft.state === 'found' ? draft.draft : { data: firstAnswers(config, type, module, kase), base: {} }
   return (

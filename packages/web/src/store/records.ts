@@ -1,5 +1,6 @@
 // Single records: asked once, kept in memory, shown with the person's own unsent changes on top.
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import { isUuid } from '@primero/domain/ids.ts'
 import type { Outcome } from '@primero/domain/sync/intention.ts'
 import type { HistoryReply, RecordShape } from '@primero/domain/sync/protocol.ts'
 import { useEffect, useMemo } from 'react'
@@ -56,6 +57,8 @@ const freshFor = 20_000
 
 const load = (type: RecordType, id: string): Promise<void> =>
   fill(slotOf(records, keyOf(type, id)), async () => {
+    // An address that was typed or cut off names no record.
+    if (!isUuid(id)) return undefined
     const reply = await fetchRecords(type, [id])
     return reply.records.find((r) => r.id === id)
   })

@@ -22,6 +22,7 @@ export function NoRecord({ type, id, read }: { type: RecordType; id: string; rea
       <Trans>Back to the list</Trans>
     </LinkButton>
   )
+  const busy = read.problem?.code === 'configuration-busy'
   if (refused)
     return (
       <RefusedBirth type={type} id={id} code={refused.problem?.code ?? ''} entries={entries} />
@@ -53,15 +54,19 @@ export function NoRecord({ type, id, read }: { type: RecordType; id: string; rea
     return (
       <EmptyState
         level={1}
-        sign="unplug"
-        title={<Trans>This record could not be read</Trans>}
+        sign={busy ? 'hourglass' : 'unplug'}
+        title={busy ? <Trans>The forms are being updated</Trans> : <Trans>This record could not be read</Trans>}
         action={
           <Button onClick={read.retry}>
             <Trans>Try again</Trans>
           </Button>
         }
       >
-        <Trans>Something went wrong on the way. Your work is safe.</Trans>
+        {busy ? (
+          <Trans>This takes a minute or two. Your work is safe.</Trans>
+        ) : (
+          <Trans>Something went wrong on the way. Your work is safe.</Trans>
+        )}
       </EmptyState>
     )
   }

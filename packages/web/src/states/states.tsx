@@ -33,6 +33,7 @@ export function TroubleState({
   children?: ReactNode
 }) {
   const offline = read.state === 'offline'
+  const busy = read.problem?.code === 'configuration-busy'
   const retry = (): void => {
     retryAll()
     read.retry()
@@ -40,18 +41,31 @@ export function TroubleState({
   return (
     <EmptyState
       level={level}
-      sign={offline ? 'cloud-off' : 'unplug'}
-      title={offline ? <Trans>This needs a connection</Trans> : <Trans>This could not be loaded</Trans>}
+      sign={offline ? 'cloud-off' : busy ? 'hourglass' : 'unplug'}
+      title={
+        offline ? (
+          <Trans>This needs a connection</Trans>
+        ) : busy ? (
+          <Trans>The forms are being updated</Trans>
+        ) : (
+          <Trans>This could not be loaded</Trans>
+        )
+      }
       action={
         <>
           <Button sign="refresh-cw" onClick={retry}>
             <Trans>Try again</Trans>
           </Button>
-          {read.problem && <ProblemDetails problem={read.problem} />}
+          {read.problem && !busy && <ProblemDetails problem={read.problem} />}
         </>
       }
     >
-      {children ?? <Trans>Nothing was lost. What you wrote is on this device.</Trans>}
+      {children ??
+        (busy ? (
+          <Trans>This takes a minute or two. Your work is safe.</Trans>
+        ) : (
+          <Trans>Nothing was lost. What you wrote is on this device.</Trans>
+        ))}
     </EmptyState>
   )
 }

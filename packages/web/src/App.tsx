@@ -1,15 +1,14 @@
 // Which side of the door: signed out, in, or not able to ask.
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { NoAnswerPage } from './entry/NoAnswerPage.tsx'
 import { SignInDialog } from './entry/SignInDialog.tsx'
 import { SignInPage } from './entry/SignInPage.tsx'
 import { StartingPage } from './entry/StartingPage.tsx'
 import { CoverProvider } from './frame/Cover.tsx'
+import { LazyCore } from './loadCore.tsx'
 import { useLive } from './store/live.ts'
 import { session } from './store/session.ts'
 import { Toasts } from './ui/Toast.tsx'
-
-const Core = lazy(() => import('./Core.tsx').then(({ Core: component }) => ({ default: component })))
 
 export function App() {
   const now = useLive(session)
@@ -22,7 +21,7 @@ export function App() {
       )}
       {now.state === 'in' && (
         <Suspense fallback={<StartingPage />}>
-          <Core />
+          <LazyCore />
           {now.lapsed && <SignInDialog userName={now.config.me.userName} />}
         </Suspense>
       )}

@@ -4,6 +4,7 @@ import './lists/lists.css'
 import './outbox/outbox.css'
 import './account/account.css'
 import { useEffect, useState } from 'react'
+import { NoAnswerPage } from './entry/NoAnswerPage.tsx'
 import { StartingPage } from './entry/StartingPage.tsx'
 import { Frame } from './frame/Frame.tsx'
 import { bestLanguage } from './i18n/languages.ts'
@@ -15,13 +16,18 @@ import { useConfig } from './store/store.ts'
 
 export function Core() {
   const language = useConfig().locale
-  const [worded, setWorded] = useState(false)
+  const [words, setWords] = useState<'coming' | 'here' | 'missed'>('coming')
   useOutboxAtWork()
   useEffect(() => watchIdle(), [])
   useEffect(() => {
-    void speakOfRecords(bestLanguage([language])).then(() => setWorded(true))
+    void speakOfRecords(bestLanguage([language])).then(
+      () => setWords('here'),
+      // The words of the language before are better than none.
+      () => setWords((now) => (now === 'here' ? now : 'missed')),
+    )
   }, [language])
-  if (!worded) return <StartingPage />
+  if (words === 'missed') return <NoAnswerPage problem={undefined} again={() => window.location.reload()} />
+  if (words === 'coming') return <StartingPage />
   return (
     <Frame>
       <Routes />

@@ -22,10 +22,10 @@ window.addEventListener('pageshow', (e) => {
 })
 watchLine()
 void begin()
-await speak(bestLanguage([deviceLocale(), ...navigator.languages]))
 
-const place = document.getElementById('app')
-if (place) {
+function show(): void {
+  const place = document.getElementById('app')
+  if (!place) return
   createRoot(place).render(
     <StrictMode>
       <I18nProvider i18n={i18n}>
@@ -34,3 +34,8 @@ if (place) {
     </StrictMode>,
   )
 }
+
+// Without words there is no page that could say so, and a missed file is not asked for again: start anew.
+const startAnew = (): void => void window.setTimeout(() => window.location.reload(), 5_000)
+
+void speak(bestLanguage([deviceLocale(), ...navigator.languages])).then(show, startAnew)

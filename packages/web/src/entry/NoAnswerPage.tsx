@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTitle } from '../frame/title.ts'
 import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
 import { useLive } from '../store/live.ts'
@@ -9,20 +9,28 @@ import { connection } from '../sync/connection.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 
-/** Nobody answered before we knew who is signed in; or the server could not say. */
-export function NoAnswerPage({ problem }: { problem: ProblemShape | undefined }) {
+/** `again`: what a new try is, where asking the server once more is not enough. */
+type NoAnswerProps = { problem: ProblemShape | undefined; again?: () => void }
+
+/** Nobody answered before we knew who is signed in; or the server could not say; or a part of the app did not come. */
+export function NoAnswerPage({ problem, again }: NoAnswerProps) {
   const { t } = useLingui()
   const [trying, setTrying] = useState(false)
   const line = useLive(connection)
   useTitle(t`No connection`)
   const retry = async (): Promise<void> => {
     setTrying(true)
-    await enter()
+    if (again) again()
+    else await enter()
     setTrying(false)
   }
+  const before = useRef(line)
   useEffect(() => {
-    if (line !== 'offline') void enter()
-  }, [line])
+    const isBack = before.current === 'offline' && line !== 'offline'
+    before.current = line
+    if (!again && line !== 'offline') void enter()
+    if (again && isBack) again()
+  }, [line, again])
   return (
     <div className="door plain">
       <header className="top">
@@ -34,12 +42,7 @@ export function NoAnswerPage({ problem }: { problem: ProblemShape | undefined })
           sign={problem ? 'unplug' : 'cloud-off'}
           title={problem ? t`The server could not answer` : t`No connection to the server`}
           action={
-            <Button
-              look="main"
-              sign="refresh-cw"
-              onClick={() => void retry()}
-              {...(trying ? { busy: t`Trying` } : {})}
-            >
+            <Button look="main" sign="refresh-cw" onClick={() => void retry()} {...(trying ? { busy: t`Trying` } : {})}>
               <Trans>Try again</Trans>
             </Button>
           }

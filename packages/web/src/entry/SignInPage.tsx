@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { HideButton } from '../frame/Cover.tsx'
 import { useTitle } from '../frame/title.ts'
 import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
+import { prefetchCore } from '../loadCore.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { DoorNote } from './DoorNote.tsx'
@@ -58,7 +59,7 @@ export function SignInPage() {
                 aria-invalid={wrong || undefined}
                 value={userName}
                 onChange={(e) => setUserName(e.target.value)}
-                onFocus={() => void import('../Core.tsx')}
+                onFocus={prefetchCore}
               />
             )}
           </Field>

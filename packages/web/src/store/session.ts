@@ -42,7 +42,10 @@ const problemOf = (e: Refused): ProblemShape => ({ code: e.code, params: e.param
 
 /** @throws Refused, Unreachable */
 async function load(): Promise<void> {
-  const config = appConfigOf(await fetchConfig(deviceLocale()))
+  const language = deviceLocale()
+  const config = appConfigOf(await fetchConfig(language))
+  // Another language was chosen while this one was on its way.
+  if (deviceLocale() !== language) return load()
   const before = configNow()
   if (before && before.me.userName !== config.me.userName) forgetAll()
   rememberSignedIn(true)

@@ -1,0 +1,29 @@
+// The way to what lies behind the door. A browser remembers a file that did not come: it never asks for a script
+// again, and goes on without missed styles. After one failure only a new page helps.
+import { lazy } from 'react'
+import { NoAnswerPage } from './entry/NoAnswerPage.tsx'
+
+const load = () => import('./Core.tsx')
+
+let missed = false
+
+/** While somebody still types. A line that breaks now is none of their business. */
+export const prefetchCore = (): void => {
+  void load().catch(() => {
+    missed = true
+  })
+}
+
+const reload = (): void => window.location.reload()
+const CoreMissing = () => <NoAnswerPage problem={undefined} again={reload} />
+
+export const LazyCore = lazy(async () => {
+  if (missed) {
+    reload()
+    return new Promise<never>(() => undefined)
+  }
+  return load().then(
+    ({ Core }) => ({ default: Core }),
+    () => ({ default: CoreMissing }),
+  )
+})

@@ -179,8 +179,13 @@ async function timedStart({ cwd, env, npm }: Place, title: string, patience: num
 }
 
 async function stopped(child: Child, cwd: string): Promise<void> {
-  await endGently(child, 30_000)
-  if (existsSync(join(cwd, '.primero/postgres/postmaster.pid'))) throw new Error('After npm start was stopped its database still runs.')
+  const began = performance.now()
+  const code = await endGently(child, 60_000)
+  const isLeft = existsSync(join(cwd, '.primero/postgres/postmaster.pid'))
+  if (code === 0 && !isLeft) return
+  throw new Error(
+    `npm start ended with ${code} ${seconds(began)} s after it was asked to stop${isLeft ? ', and its database still runs' : ''}:\n${child.output().slice(-2000)}`,
+  )
 }
 
 async function timedTest({ cwd, env, npm }: Place, title: string): Promise<Tested> {

@@ -1,5 +1,4 @@
 // People signed in as browsers are, service accounts with their token; requests go through the app in this process.
-import type { InjectOptions } from 'fastify'
 import type { Reply, Shot } from './ask.ts'
 import type { Person, World } from './world.ts'
 
@@ -20,8 +19,8 @@ const mostMs = 30_000
 /** Sends; an answer that does not come is a fault of the server. */
 export async function send({ app }: World, session: Session, { method, path, body, headers }: Shot): Promise<Reply> {
   const payload = body === undefined || Buffer.isBuffer(body) || typeof body === 'string' ? body : JSON.stringify(body)
-  const options: InjectOptions = {
-    method: method as NonNullable<InjectOptions['method']>,
+  const options: Exclude<Parameters<World['app']['inject']>[0], string> = {
+    method: method as 'GET',
     url: path,
     headers: { ...(payload === undefined ? {} : { 'content-type': 'application/json' }), ...session, ...headers },
     ...(payload === undefined ? {} : { payload }),

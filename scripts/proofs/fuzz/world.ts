@@ -5,7 +5,6 @@ import { createApp } from '@primero/server/app.ts'
 import { readSettings } from '@primero/server/config.ts'
 import type { House } from '@primero/server/house.ts'
 import { openHouse } from '@primero/server/open-house.ts'
-import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { finallyDo } from '../children.ts'
 import { adminOf } from '../product.ts'
@@ -32,7 +31,7 @@ export type Known = {
 
 export type World = {
   house: House
-  app: FastifyInstance
+  app: Awaited<ReturnType<typeof createApp>>
   admin: pg.Client
   password: string
   people: Person[]

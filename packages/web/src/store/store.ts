@@ -52,8 +52,8 @@ export type HistoryRead = Omit<Read<HistoryReply>, 'value'> & {
 }
 
 export { newUuid, thisDay, thisMoment } from './clock.ts'
-export { type Draft, dropDraft, dropFile, fileBytes, keepFile, listDrafts, loadDraft, saveDraft, thisPage } from './drafts.ts'
-export type { OutboxEntry, PushOutcome } from './entries.ts'
+export { dropDraft, dropFile, fileBytes, keepFile, loadDraft, saveDraft, thisPage } from './drafts.ts'
+export type { OutboxEntry } from './entries.ts'
 export { attach, discard, push, put, useOutbox } from './outbox.ts'
 export { useHistory, useRecord } from './records.ts'
 export { useSearch } from './searches.ts'

@@ -19,7 +19,7 @@ const mostMs = 30_000
 /** Sends; an answer that does not come is a fault of the server. */
 export async function send({ app }: World, session: Session, { method, path, body, headers }: Shot): Promise<Reply> {
   const payload = body === undefined || Buffer.isBuffer(body) || typeof body === 'string' ? body : JSON.stringify(body)
-  const options: Exclude<Parameters<World['app']['inject']>[0], string> = {
+  const options = {
     method: method as 'GET',
     url: path,
     headers: { ...(payload === undefined ? {} : { 'content-type': 'application/json' }), ...session, ...headers },

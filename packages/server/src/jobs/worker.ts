@@ -1,6 +1,7 @@
 // Work that nobody waits for: the house's own upkeep.
 import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
 import { chunkKey } from '../attachments/storage.ts'
+import pg from 'pg'
 import type { House } from '../house.ts'
 import { refreshAges } from '../records/refresh-ages.ts'
 import { reindex } from '../records/reindex.ts'
@@ -23,9 +24,13 @@ const tasks = (house: House): TaskList => ({
 
 const nightly = (task: string, match: string) => ({ task, match, options: { backfillPeriod: 24 * 3600 * 1000 } })
 
-export const startWorker = (house: House, jobUrl: string): Promise<Runner> =>
-  run({
-    connectionString: jobUrl,
+export async function startWorker(house: House, jobUrl: string): Promise<Runner> {
+  // Our own pool, closed at the end: an idle connection that the database cuts must not take the program with it.
+  const pool = new pg.Pool({ connectionString: jobUrl, max: 4 })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const runner = await run({
+    pgPool: pool,
     taskList: tasks(house),
     parsedCronItems: parseCronItems([nightly('keep-house', '10 1 * * *'), nightly('refresh-ages', '30 1 * * *')]),
     concurrency: 1,
@@ -34,3 +39,9 @@ export const startWorker = (house: House, jobUrl: string): Promise<Runner> =>
     // Its messages may quote payloads and errors; what matters here stands in the audit.
     logger: new Logger(() => () => {}),
   })
+  const stop = async (): Promise<void> => {
+    await runner.stop()
+    await pool.end()
+  }
+  return { ...runner, stop }
+}

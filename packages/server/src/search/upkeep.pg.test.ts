@@ -113,6 +113,9 @@ test('a session that has ended long ago goes, one that is alive stays', async ()
     await worker.stop()
     const left = await db.selectFrom('session').select('key').execute()
     expect(left.map((s) => s.key.toString())).toEqual(['new'])
+    // The database stops next, and would cut whatever the worker still held.
+    const held = sql`select 1 from pg_stat_activity where usename = 'primero_job' and datname = current_database()`
+    await expect.poll(async () => (await held.execute(db)).rows).toEqual([])
   } finally {
     await copy.close()
   }

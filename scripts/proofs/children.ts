@@ -52,17 +52,18 @@ export function start(command: string, args: string[], { echo = false, ...how }:
   return {
     pid: process_.pid ?? 0,
     output: () => output,
-    says: (pattern, withinMs) => within(withinMs, `${command} did not say ${pattern}`, (resolve, reject) => {
-      const look = () => {
-        const match = pattern.exec(output)
-        if (match === null) return
-        heard.delete(look)
-        resolve(match)
-      }
-      heard.add(look)
-      look()
-      void ended.then((code) => reject(new Error(`${command} ended with ${code}:\n${output.slice(-2000)}`)))
-    }),
+    says: (pattern, withinMs) =>
+      within(withinMs, `${command} did not say ${pattern}`, (resolve, reject) => {
+        const look = () => {
+          const match = pattern.exec(output)
+          if (match === null) return
+          heard.delete(look)
+          resolve(match)
+        }
+        heard.add(look)
+        look()
+        void ended.then((code) => reject(new Error(`${command} ended with ${code}:\n${output.slice(-2000)}`)))
+      }),
     ended,
     signal,
   }
@@ -79,13 +80,19 @@ export async function endGently(child: Pick<Child, 'ended' | 'signal'>, patience
   return code
 }
 
-function within<T>(ms: number, late: string, work: (resolve: (value: T) => void, reject: (error: Error) => void) => void): Promise<T> {
+function within<T>(
+  ms: number,
+  late: string,
+  work: (resolve: (value: T) => void, reject: (error: Error) => void) => void,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`${late} within ${ms / 1000} s`)), ms)
-    const settle = <A>(then: (value: A) => void) => (value: A) => {
-      clearTimeout(timer)
-      then(value)
-    }
+    const settle =
+      <A>(then: (value: A) => void) =>
+      (value: A) => {
+        clearTimeout(timer)
+        then(value)
+      }
     work(settle(resolve), settle(reject))
   })
 }

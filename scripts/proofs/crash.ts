@@ -35,8 +35,11 @@ export async function prove(options: string[]): Promise<boolean> {
   progress.keep(kept)
   const log = openLog(join(kept.folder, 'client.log'))
   const state = stateOf(log.entries)
-  console.log(`${plan.saves} saves, ${plan.kills} kills, seed ${plan.seed}; data and the client's log in ${kept.folder}`)
-  if (state.promised.size > 0) console.log(`Carrying on: ${state.promised.size} saves were promised, ${state.kills.length} kills done.`)
+  console.log(
+    `${plan.saves} saves, ${plan.kills} kills, seed ${plan.seed}; data and the client's log in ${kept.folder}`,
+  )
+  if (state.promised.size > 0)
+    console.log(`Carrying on: ${state.promised.size} saves were promised, ${state.kills.length} kills done.`)
   const began = performance.now()
   const port = await freePort()
   const shown = await run(plan, kept, port, log, state)
@@ -70,7 +73,10 @@ async function run(plan: Plan, { folder, password }: Kept, port: number, log: Lo
   const { version: postgres, fsync } = await databaseFacts(data)
   const began = performance.now()
   const before = { promised: state.promised.size, kills: state.kills.length }
-  const late = setTimeout(() => house.giveUp(new Error(`Not done within ${plan.minutes} minutes; the same command carries on.`)), plan.minutes * 60_000)
+  const late = setTimeout(
+    () => house.giveUp(new Error(`Not done within ${plan.minutes} minutes; the same command carries on.`)),
+    plan.minutes * 60_000,
+  )
   const marker = `CRASH-${plan.seed}-`
   const random = randomOf(plan.seed + state.saves.size)
   const instants = instantsOf(plan)
@@ -118,13 +124,18 @@ function instantsOf({ saves, kills, seed }: Plan): number[] {
 
 async function kill(house: Running, data: string, log: Log, state: State, random: Random): Promise<void> {
   const after = state.promised.size
-  const killed: Killed = { order: random.pick(['server first', 'database first'] as const), gapMs: random.pick([0, 0, random.below(30)]) }
+  const killed: Killed = {
+    order: random.pick(['server first', 'database first'] as const),
+    gapMs: random.pick([0, 0, random.below(30)]),
+  }
   await pause(random.below(40))
   const backMs = await house.killAndRestart(data, killed)
   const entry = { what: 'killed' as const, after, killed, backMs }
   log.write(entry)
   take(state, entry)
-  console.log(`Kill ${state.kills.length} after ${after} saves, ${killed.order}, ${killed.gapMs} ms apart; ready again after ${Math.round(backMs)} ms`)
+  console.log(
+    `Kill ${state.kills.length} after ${after} saves, ${killed.order}, ${killed.gapMs} ms apart; ready again after ${Math.round(backMs)} ms`,
+  )
 }
 
 /** The server now running, or the promise of the next one. */
@@ -175,9 +186,17 @@ async function databaseFacts(data: string): Promise<{ version: string; fsync: st
   return rows[0] ?? { version: 'unknown', fsync: 'unknown' }
 }
 
-function report(plan: Plan, commit: string, state: State, { findings, postgres, fsync, load }: Shown, seconds: number): boolean {
+function report(
+  plan: Plan,
+  commit: string,
+  state: State,
+  { findings, postgres, fsync, load }: Shown,
+  seconds: number,
+): boolean {
   const saves = [...state.saves.values()]
-  const byKind = Object.fromEntries(kinds.map((kind) => [kind, saves.filter((save) => save.kind === kind && state.promised.has(save.i)).length]))
+  const byKind = Object.fromEntries(
+    kinds.map((kind) => [kind, saves.filter((save) => save.kind === kind && state.promised.has(save.i)).length]),
+  )
   const counts = {
     promised: state.promised.size,
     byKind,
@@ -204,7 +223,8 @@ function report(plan: Plan, commit: string, state: State, { findings, postgres, 
   const proven = isWhole && fsync === 'on/on' && state.kills.length >= plan.kills && state.promised.size >= plan.saves
   if (findings.missing.length > 0) console.log(`Missing: ${findings.missing.slice(0, 20).join(', ')}`)
   if (findings.twice.length > 0) console.log(`Twice: ${findings.twice.slice(0, 20).join(', ')}`)
-  if (plan.saves >= fullSaves && plan.kills >= fullKills) writeEvidence('crash', commit, { proven, seed: plan.seed, postgres, counts, figures })
+  if (plan.saves >= fullSaves && plan.kills >= fullKills)
+    writeEvidence('crash', commit, { proven, seed: plan.seed, postgres, counts, figures })
   else console.log(`Smaller than the proof (${fullSaves} saves, ${fullKills} kills): no evidence is written.`)
   return proven
 }

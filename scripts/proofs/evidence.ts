@@ -21,7 +21,9 @@ export const commitNow = (): string => git('rev-parse', 'HEAD')
 
 /** Files that differ from the commit, evidence apart: 0 where the commit tells the whole story. */
 const changedFiles = (): number =>
-  git('status', '--porcelain').split('\n').filter((line) => line !== '' && !line.includes('docs/evidence/')).length
+  git('status', '--porcelain')
+    .split('\n')
+    .filter((line) => line !== '' && !line.includes('docs/evidence/')).length
 
 /** Keeps the evidence of a full-size run. `commit`: where the run began, should the tree have moved since. */
 export function writeEvidence(name: string, commit: string, shown: Shown): void {

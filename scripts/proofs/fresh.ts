@@ -1,7 +1,17 @@
 // A clone on a bare machine: an empty HOME, and a PATH with node, npm, git and the core utilities only. `npm start`
 // and `npm test` from nothing, and both again with the network refused.
 import { execFileSync } from 'node:child_process'
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { type Child, endGently, freePort, start } from './children.ts'
@@ -48,12 +58,15 @@ export async function prove(options: string[]): Promise<boolean> {
   const keep = (more: Partial<Kept>) => progress.keep(Object.assign(kept, more))
 
   if (kept.downloadSeconds === undefined) keep({ downloadSeconds: await download(place) })
-  if (kept.firstStart === undefined) keep({ firstStart: await timedStart(place, 'First npm start', most.firstStart * 2) })
+  if (kept.firstStart === undefined)
+    keep({ firstStart: await timedStart(place, 'First npm start', most.firstStart * 2) })
   while (kept.starts.length < plan.starts) keep({ starts: [...kept.starts, await timedStart(place, 'npm start', 120)] })
   if (plan.tests && kept.test === undefined) keep({ test: await timedTest(place, 'npm test') })
   const closed = withoutNetwork(place)
-  if (kept.offlineStart === undefined) keep({ offlineStart: await timedStart(closed, `npm start with the network refused (${closed.refusal})`, 120) })
-  if (plan.tests && kept.offlineTest === undefined) keep({ offlineTest: await timedTest(closed, 'npm test with the network refused') })
+  if (kept.offlineStart === undefined)
+    keep({ offlineStart: await timedStart(closed, `npm start with the network refused (${closed.refusal})`, 120) })
+  if (plan.tests && kept.offlineTest === undefined)
+    keep({ offlineTest: await timedTest(closed, 'npm test with the network refused') })
   clearTimeout(late)
 
   const proven = report(plan, commit, kept, closed.refusal)
@@ -65,8 +78,46 @@ export async function prove(options: string[]): Promise<boolean> {
 
 /** The commands of GNU coreutils that scripts of packages lean on, and a shell. */
 const utilities = [
-  'sh', 'basename', 'cat', 'chmod', 'chown', 'cp', 'cut', 'date', 'dirname', 'echo', 'env', 'expr', 'false', 'head', 'id', 'ln', 'ls', 'mkdir', 'mktemp', 'mv', 'nproc', 'printf', 'pwd',
-  'readlink', 'realpath', 'rm', 'rmdir', 'sleep', 'sort', 'stat', 'tail', 'tee', 'test', 'touch', 'tr', 'true', 'uname', 'uniq', 'wc', 'whoami',
+  'sh',
+  'basename',
+  'cat',
+  'chmod',
+  'chown',
+  'cp',
+  'cut',
+  'date',
+  'dirname',
+  'echo',
+  'env',
+  'expr',
+  'false',
+  'head',
+  'id',
+  'ln',
+  'ls',
+  'mkdir',
+  'mktemp',
+  'mv',
+  'nproc',
+  'printf',
+  'pwd',
+  'readlink',
+  'realpath',
+  'rm',
+  'rmdir',
+  'sleep',
+  'sort',
+  'stat',
+  'tail',
+  'tee',
+  'test',
+  'touch',
+  'tr',
+  'true',
+  'uname',
+  'uniq',
+  'wc',
+  'whoami',
 ]
 
 function clone(commit: string): Kept {
@@ -82,9 +133,11 @@ function clone(commit: string): Kept {
     else if (name !== 'echo') console.log(`Not on this machine: ${name}`)
   }
   const env = { PATH: bin, HOME: join(folder, 'home') }
-  const tell = (command: string, ...args: string[]) => execFileSync(join(bin, command), args, { env, encoding: 'utf8' }).trim()
+  const tell = (command: string, ...args: string[]) =>
+    execFileSync(join(bin, command), args, { env, encoding: 'utf8' }).trim()
   const node = tell('node', '--version')
-  if (Number(/^v(\d+)/.exec(node)?.[1]) < 20) throw new Error(`The machine's Node is ${node}; the proof needs 20 or newer.`)
+  if (Number(/^v(\d+)/.exec(node)?.[1]) < 20)
+    throw new Error(`The machine's Node is ${node}; the proof needs 20 or newer.`)
   tell('git', 'clone', '--quiet', '--no-hardlinks', root, join(folder, 'primero'))
   const npm = tell('npm', '--version')
   console.log(`Cloned ${commit.slice(0, 8)} into ${folder}/primero; Node ${node}, npm ${npm}`)
@@ -115,7 +168,13 @@ function placeOf(folder: string, port: number): Place {
   const npm = join(bin, 'npm')
   return {
     cwd: join(folder, 'primero'),
-    env: { PATH: bin, HOME: join(folder, 'home'), PORT: String(port), npm_config_cache: npmCache(), npm_config_update_notifier: 'false' },
+    env: {
+      PATH: bin,
+      HOME: join(folder, 'home'),
+      PORT: String(port),
+      npm_config_cache: npmCache(),
+      npm_config_update_notifier: 'false',
+    },
     npm: (...args) => [npm, args],
   }
 }
@@ -124,7 +183,11 @@ function placeOf(folder: string, port: number): Place {
 const npmCache = (): string => {
   const npm = whereIs('npm')
   if (npm === undefined) throw new Error('npm is not on this machine.')
-  return execFileSync(npm, ['config', 'get', 'cache'], { cwd: '/', encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  return execFileSync(npm, ['config', 'get', 'cache'], {
+    cwd: '/',
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim()
 }
 
 /** No route out where the system lets us take it away; else an npm that may not ask and addresses that nobody answers. */
@@ -138,7 +201,8 @@ function withoutNetwork(place: Place): Place & { refusal: string } {
     NO_PROXY: 'localhost,127.0.0.1',
   }
   const [unshare, ip] = [whereIs('unshare'), whereIs('ip')]
-  if (unshare === undefined || ip === undefined || !canUnshare(unshare, ip)) return { ...place, env, refusal: 'unreachable registry and proxies' }
+  if (unshare === undefined || ip === undefined || !canUnshare(unshare, ip))
+    return { ...place, env, refusal: 'unreachable registry and proxies' }
   const npm = (...args: string[]): [string, string[]] => {
     const [command, rest] = place.npm(...args)
     return [unshare, ['--net', 'sh', '-c', `${ip} link set lo up && exec "$0" "$@"`, command, ...rest]]
@@ -160,8 +224,12 @@ const seconds = (since: number): number => tenths((performance.now() - since) / 
 /** Into npm's cache, which the timed runs then use; what was unpacked is removed again. */
 async function download({ cwd, env, npm }: Place): Promise<number> {
   const began = performance.now()
-  const child = start(...npm('ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'), { cwd, env })
-  if ((await child.ended) !== 0) throw new Error(`The packages could not be downloaded:\n${child.output().slice(-2000)}`)
+  const child = start(
+    ...npm('ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'),
+    { cwd, env },
+  )
+  if ((await child.ended) !== 0)
+    throw new Error(`The packages could not be downloaded:\n${child.output().slice(-2000)}`)
   rmSync(join(cwd, 'node_modules'), { recursive: true, force: true })
   const took = seconds(began)
   console.log(`Packages downloaded in ${took} s`)
@@ -193,12 +261,17 @@ async function timedTest({ cwd, env, npm }: Place, title: string): Promise<Teste
   const child = start(...npm('test'), { cwd, env, echo: true })
   const code = await child.ended
   const took = seconds(began)
-  const line = child.output().split('\n').findLast((one) => /^\d+ passed, \d+ failed$/.test(one)) ?? 'no closing line'
+  const line =
+    child
+      .output()
+      .split('\n')
+      .findLast((one) => /^\d+ passed, \d+ failed$/.test(one)) ?? 'no closing line'
   console.log(`${title}: ${line} after ${took} s`)
   return { seconds: took, line, code }
 }
 
-const isGreen = (tested: Tested | undefined): boolean => tested !== undefined && tested.code === 0 && /^[1-9]\d* passed, 0 failed$/.test(tested.line)
+const isGreen = (tested: Tested | undefined): boolean =>
+  tested !== undefined && tested.code === 0 && /^[1-9]\d* passed, 0 failed$/.test(tested.line)
 
 function report(plan: { starts: number; tests: number }, commit: string, kept: Kept, refusal: string): boolean {
   const { firstStart = 0, offlineStart = 0, test, offlineTest, starts, node, npm } = kept

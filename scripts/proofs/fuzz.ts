@@ -54,13 +54,16 @@ export async function prove(options: string[]): Promise<boolean> {
   kept.fits ??= await record(world, kept.tally)
   const watch = await watchOver(world.admin)
   while (kept.tally.sent < plan.count) {
-    if (performance.now() > until) throw new Error(`Not done within ${plan.minutes} minutes; the same command carries on.`)
+    if (performance.now() > until)
+      throw new Error(`Not done within ${plan.minutes} minutes; the same command carries on.`)
     await batch(world, watch, plan.seed, kept, Math.min(perBatch, plan.count - kept.tally.sent))
     kept.batches += 1
     progress.keep(kept)
-    if (kept.batches % 20 === 0) console.log(`${kept.tally.sent} sent, ${kept.tally.passed} past validation, ${kept.tally.faults.length} faults`)
+    if (kept.batches % 20 === 0)
+      console.log(`${kept.tally.sent} sent, ${kept.tally.passed} past validation, ${kept.tally.faults.length} faults`)
   }
-  const postgres = (await world.admin.query<{ v: string }>(`select current_setting('server_version') as v`)).rows[0]?.v ?? 'unknown'
+  const postgres =
+    (await world.admin.query<{ v: string }>(`select current_setting('server_version') as v`)).rows[0]?.v ?? 'unknown'
   await world.close()
   const proven = report(plan, commit, kept.tally, missing, postgres, (performance.now() - began) / 1000)
   progress.drop()
@@ -82,8 +85,12 @@ function fault(tally: Tally, what: string): void {
 
 /** Routes of the OpenAPI document that the corpus does not know. */
 async function uncovered({ app }: World): Promise<string[]> {
-  const { paths } = (await app.inject({ method: 'GET', url: '/openapi.json' })).json() as { paths: Record<string, object> }
-  const routes = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
+  const { paths } = (await app.inject({ method: 'GET', url: '/openapi.json' })).json() as {
+    paths: Record<string, object>
+  }
+  const routes = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  )
   const known = new Set(corpus.map((entry) => entry.route))
   return routes.filter((route) => !known.has(route))
 }
@@ -94,7 +101,9 @@ async function record(world: World, tally: Tally): Promise<Record<string, number
   const random = randomOf(7)
   const sessions = new Map<number, Session>()
   // What others refer to comes first: files are attached before they are read.
-  const ordered = [...corpus].sort((a, b) => Number(b.route.startsWith('POST')) - Number(a.route.startsWith('POST')) || orderOf(a) - orderOf(b))
+  const ordered = [...corpus].sort(
+    (a, b) => Number(b.route.startsWith('POST')) - Number(a.route.startsWith('POST')) || orderOf(a) - orderOf(b),
+  )
   for (const entry of ordered) {
     const index = String(corpus.indexOf(entry))
     fits[index] = []
@@ -106,7 +115,8 @@ async function record(world: World, tally: Tally): Promise<Record<string, number
       if (shot === undefined) continue
       const reply = await asking.send(shot)
       if (reply.status >= 500) fault(tally, `${reply.status} for a valid ${entry.route}`)
-      if (entry.answers === undefined ? isTaken(shot, reply) : reply.status === entry.answers) fits[index].push(person.id)
+      if (entry.answers === undefined ? isTaken(shot, reply) : reply.status === entry.answers)
+        fits[index].push(person.id)
       if (/tokens$/.test(shot.path)) sessions.delete(person.id)
       if (shot.method !== 'GET') await world.refresh()
       world.pass(0.02)
@@ -120,7 +130,9 @@ const orderOf = (entry: Entry): number => (entry.route.startsWith('DELETE') ? 1 
 
 /** 2xx; of intentions at least one must have been carried out. */
 const isTaken = (shot: Shot, { status, text }: Reply): boolean =>
-  status >= 200 && status < 300 && (!shot.path.includes('/api/sync/push') || /"outcome":"(applied|merged|conflict)"/.test(text))
+  status >= 200 &&
+  status < 300 &&
+  (!shot.path.includes('/api/sync/push') || /"outcome":"(applied|merged|conflict)"/.test(text))
 
 async function batch(world: World, watch: Watch, seed: number, kept: Kept, size: number): Promise<void> {
   const { tally } = kept
@@ -146,12 +158,18 @@ async function batch(world: World, watch: Watch, seed: number, kept: Kept, size:
     await watch.look()
     const shot = mutated(made, random)
     const where = `mutation ${tally.sent} (seed ${seed}, batch ${kept.batches}) as ${person?.userName ?? 'nobody'}: ${shot.method} ${entry.route}`
-    const reply = await send(world, session, shot).catch((error: Error): Reply => ({ status: 599, text: error.message }))
+    const reply = await send(world, session, shot).catch(
+      (error: Error): Reply => ({ status: 599, text: error.message }),
+    )
     judge(tally, entry, shot, reply, await watch.look(), closed, person, where)
     if (reply.status === 401 || /tokens/.test(shot.path)) session = await sessionOf(world, person)
     if (i % 10 === 9) await world.refresh()
   }
-  if ((await hashOfOthers(world.admin, closed, person)) !== hash) fault(tally, `rows changed that ${person?.userName ?? 'nobody'} may not write (seed ${seed}, batch ${kept.batches})`)
+  if ((await hashOfOthers(world.admin, closed, person)) !== hash)
+    fault(
+      tally,
+      `rows changed that ${person?.userName ?? 'nobody'} may not write (seed ${seed}, batch ${kept.batches})`,
+    )
   tally.hashedRows += closed.length
   await refuseForeignBeginnings(world, tally, closed, person)
 }
@@ -165,7 +183,16 @@ const sessionOf = async (world: World, person: Person | null): Promise<Session> 
 const fitting = (fits: Record<string, number[]>, person: Person | null): Entry[] =>
   corpus.filter((_, index) => person !== null && (fits[String(index)] ?? []).includes(person.id))
 
-function judge(tally: Tally, entry: Entry, shot: Shot, reply: Reply, changes: Change[], closed: World['records'], person: Person | null, where: string): void {
+function judge(
+  tally: Tally,
+  entry: Entry,
+  shot: Shot,
+  reply: Reply,
+  changes: Change[],
+  closed: World['records'],
+  person: Person | null,
+  where: string,
+): void {
   tally.sent += 1
   tally.routes[entry.route] ??= [0, 0]
   const route = tally.routes[entry.route] ?? [0, 0]
@@ -177,33 +204,56 @@ function judge(tally: Tally, entry: Entry, shot: Shot, reply: Reply, changes: Ch
     route[1] += 1
   }
   tally.changedRows += changes.length
-  if (reply.status >= 500 && !isPinned(shot, reply)) fault(tally, `${where} was answered with ${reply.status} ${reply.status === 599 ? reply.text : ''}`)
-  if (reply.location !== undefined && !/^\/(?![/\\])/.test(reply.location)) fault(tally, `${where} leads to another host`)
+  if (reply.status >= 500 && !isPinned(shot, reply))
+    fault(tally, `${where} was answered with ${reply.status} ${reply.status === 599 ? reply.text : ''}`)
+  if (reply.location !== undefined && !/^\/(?![/\\])/.test(reply.location))
+    fault(tally, `${where} leads to another host`)
   if (changes.length === 0) return
   const tables = [...new Set(changes.map((change) => change.table))].join(', ')
   if (!is2xx) fault(tally, `${where} was answered with ${reply.status} and changed ${tables}`)
   else if (shot.method === 'GET' || shot.method === 'HEAD') fault(tally, `${where} is a read and changed ${tables}`)
-  else if (!isTaken(shot, reply) && changes.some((change) => change.n !== null)) fault(tally, `${where} was refused and changed ${tables}`)
+  else if (!isTaken(shot, reply) && changes.some((change) => change.n !== null))
+    fault(tally, `${where} was refused and changed ${tables}`)
   const ns = new Set(closed.map((known) => known.n))
-  if (changes.some((change) => change.n !== null && ns.has(change.n))) fault(tally, `${where} changed a record that is not his to write: ${tables}`)
-  const foreign = changes.filter((change) => change.table !== 'account' && change.account !== null && change.account !== person?.id)
+  if (changes.some((change) => change.n !== null && ns.has(change.n)))
+    fault(tally, `${where} changed a record that is not his to write: ${tables}`)
+  const foreign = changes.filter(
+    (change) => change.table !== 'account' && change.account !== null && change.account !== person?.id,
+  )
   if (foreign.length > 0) fault(tally, `${where} changed ${tables} of somebody else`)
 }
 
 /** The health of a part that does not exist is 503, as existing clients expect (api-admin §25). */
-const isPinned = ({ path }: Shot, { status, text }: Reply): boolean => status === 503 && text === '' && /^\/+health\//i.test(path)
+const isPinned = ({ path }: Shot, { status, text }: Reply): boolean =>
+  status === 503 && text === '' && /^\/+health\//i.test(path)
 
 /** What began in this batch carries the name of who sent it. */
-async function refuseForeignBeginnings(world: World, tally: Tally, closed: World['records'], person: Person | null): Promise<void> {
+async function refuseForeignBeginnings(
+  world: World,
+  tally: Tally,
+  closed: World['records'],
+  person: Person | null,
+): Promise<void> {
   const before = new Set([...closed, ...world.records].map((known) => known.n))
   await world.refresh()
   for (const known of world.records.filter((one) => !before.has(one.n))) {
-    const { rows } = await world.admin.query<{ by: string | null }>(`select data ->> 'created_by' as by from ${known.type}_doc where n = $1`, [known.n])
-    if (rows[0]?.by !== person?.userName) fault(tally, `a ${known.type} was made in another's name than ${person?.userName ?? 'nobody'}`)
+    const { rows } = await world.admin.query<{ by: string | null }>(
+      `select data ->> 'created_by' as by from ${known.type}_doc where n = $1`,
+      [known.n],
+    )
+    if (rows[0]?.by !== person?.userName)
+      fault(tally, `a ${known.type} was made in another's name than ${person?.userName ?? 'nobody'}`)
   }
 }
 
-function report(plan: { count: number; seed: number }, commit: string, tally: Tally, missing: string[], postgres: string, seconds: number): boolean {
+function report(
+  plan: { count: number; seed: number },
+  commit: string,
+  tally: Tally,
+  missing: string[],
+  postgres: string,
+  seconds: number,
+): boolean {
   const routes = Object.entries(tally.routes).sort(([a], [b]) => a.localeCompare(b))
   const untouched = corpus.filter((entry) => tally.routes[entry.route] === undefined).map((entry) => entry.route)
   const share = tally.passed / tally.sent
@@ -218,7 +268,11 @@ function report(plan: { count: number; seed: number }, commit: string, tally: Ta
     hashedRows: tally.hashedRows,
     faults: tally.faults.length,
   }
-  const figures = { shareP: tenths(share * 100), seconds: tenths(seconds), perRoute: Object.fromEntries(routes.map(([route, [sent, taken]]) => [route, `${taken}/${sent}`])) }
+  const figures = {
+    shareP: tenths(share * 100),
+    seconds: tenths(seconds),
+    perRoute: Object.fromEntries(routes.map(([route, [sent, taken]]) => [route, `${taken}/${sent}`])),
+  }
   console.log(JSON.stringify(counts, null, 2))
   for (const route of untouched) console.log(`Not reached in this run: ${route}`)
   const isWide = plan.count < fullCount || untouched.length === 0

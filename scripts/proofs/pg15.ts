@@ -23,11 +23,15 @@ export async function prove(options: string[]): Promise<boolean> {
   console.log(`${database.version}, started for this proof on port ${database.port}`)
   const report = join(database.folder, 'report.json')
   const began = performance.now()
-  const tests = start(join(root, 'node_modules/.bin/vitest'), ['run', '--project', 'pg', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
-    cwd: root,
-    env: { ...process.env, TEST_DATABASE_ADMIN_URL: database.url },
-    echo: true,
-  })
+  const tests = start(
+    join(root, 'node_modules/.bin/vitest'),
+    ['run', '--project', 'pg', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    {
+      cwd: root,
+      env: { ...process.env, TEST_DATABASE_ADMIN_URL: database.url },
+      echo: true,
+    },
+  )
   const late = setTimeout(() => tests.signal('SIGTERM'), minutes * 60_000)
   const code = await tests.ended
   clearTimeout(late)
@@ -41,7 +45,9 @@ export async function prove(options: string[]): Promise<boolean> {
 
 function countsOf(report: string): { files: number; passed: number; failed: number } {
   if (!existsSync(report)) return { files: 0, passed: 0, failed: 0 }
-  const { numTotalTestSuites, numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
+  const { numTotalTestSuites, numPassedTests, numFailedTests, testResults } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  ) as {
     numTotalTestSuites: number
     numPassedTests: number
     numFailedTests: number
@@ -67,16 +73,35 @@ async function startDatabase(): Promise<{ url: string; port: number; folder: str
   }
   execFileSync(
     join(binaries, 'initdb'),
-    ['-D', data, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'],
+    [
+      '-D',
+      data,
+      '--username=postgres',
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
+      '--no-sync',
+    ],
     { ...identity, cwd: '/', stdio: ['ignore', 'ignore', 'inherit'] },
   )
   const port = await freePort()
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'jit=off', 'max_connections=60']
-  const server = start(join(binaries, 'postgres'), ['-D', data, '-p', String(port), ...settings.flatMap((s) => ['-c', s])], {
-    ...identity,
-    cwd: '/',
-    env: { PATH: process.env['PATH'], LC_ALL: 'C' },
-  })
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'fsync=off',
+    'jit=off',
+    'max_connections=60',
+  ]
+  const server = start(
+    join(binaries, 'postgres'),
+    ['-D', data, '-p', String(port), ...settings.flatMap((s) => ['-c', s])],
+    {
+      ...identity,
+      cwd: '/',
+      env: { PATH: process.env['PATH'], LC_ALL: 'C' },
+    },
+  )
   await server.says(/database system is ready to accept connections/, 30_000)
   stopsAtOnce(server)
   const version = execFileSync(join(binaries, 'postgres'), ['--version'], { encoding: 'utf8' }).trim()
@@ -91,7 +116,9 @@ function notRoot(): Identity {
   if (process.getuid?.() !== 0) return {}
   for (const user of ['postgres', 'nobody']) {
     try {
-      const [uid, gid] = ['-u', '-g'].map((which) => Number(execFileSync('id', [which, user], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })))
+      const [uid, gid] = ['-u', '-g'].map((which) =>
+        Number(execFileSync('id', [which, user], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })),
+      )
       if (uid !== undefined && gid !== undefined) return { uid, gid }
     } catch {
       // No such user: the next one.

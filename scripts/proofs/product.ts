@@ -47,7 +47,9 @@ export function postmasterOf(data: string): number | undefined {
 // Process ids are used again: never end one that is not the database of this folder.
 const isPostgres = (pid: number, data: string): boolean => {
   const commandLine = `/proc/${pid}/cmdline`
-  return !existsSync('/proc/self/cmdline') || (existsSync(commandLine) && readFileSync(commandLine, 'utf8').includes(data))
+  return (
+    !existsSync('/proc/self/cmdline') || (existsSync(commandLine) && readFileSync(commandLine, 'utf8').includes(data))
+  )
 }
 
 function lockFile(data: string): string[] {

@@ -15,9 +15,22 @@ export type Findings = {
   filesRead: number
 }
 
-type Held = { id: string; records: number; counter: number; marker: string; entries: { action: string; intention: string | null; values: number[] }[]; files: string[] }
+type Held = {
+  id: string
+  records: number
+  counter: number
+  marker: string
+  entries: { action: string; intention: string | null; values: number[] }[]
+  files: string[]
+}
 
-export async function check(state: State, origin: string, password: string, admin: pg.Client, markers: string): Promise<Findings> {
+export async function check(
+  state: State,
+  origin: string,
+  password: string,
+  admin: pg.Client,
+  markers: string,
+): Promise<Findings> {
   const held = await heldIn(admin, markers)
   const saves = [...state.saves.values()]
   const effects = new Map(saves.map((save) => [save.i, effectsOf(save, held.get(save.record))]))
@@ -105,7 +118,9 @@ async function readBack(promised: Save[], values: Map<string, number>, origin: s
   let files = 0
   for (const save of promised) records.set(save.record, save)
   const get = (worker: number, path: string) =>
-    fetch(origin + path, { headers: { authorization: `Basic ${Buffer.from(`${workers[worker]?.user}:${password}`).toString('base64')}` } })
+    fetch(origin + path, {
+      headers: { authorization: `Basic ${Buffer.from(`${workers[worker]?.user}:${password}`).toString('base64')}` },
+    })
   for (const [id, save] of records) {
     const reply = await get(save.worker, `/api/v2/${workers[save.worker]?.collection}/${id}`)
     const { data } = (await reply.json()) as { data?: Record<string, unknown> }

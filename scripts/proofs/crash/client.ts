@@ -58,8 +58,22 @@ function begun(ground: Ground, number: number, worker: Worker): Save {
   const isNew = last === undefined || last.value >= mostEdits || random.chance(0.25)
   const i = state.saves.size
   const save: Save = isNew
-    ? { i, worker: number, kind: random.pick(['v2-create', 'push-create'] as const), record: random.uuid(), value: 1, basedOn: 0 }
-    : { i, worker: number, kind: nextKind(random, worker), record: last.record, value: last.value, basedOn: last.basedOn + 1 }
+    ? {
+        i,
+        worker: number,
+        kind: random.pick(['v2-create', 'push-create'] as const),
+        record: random.uuid(),
+        value: 1,
+        basedOn: 0,
+      }
+    : {
+        i,
+        worker: number,
+        kind: nextKind(random, worker),
+        record: last.record,
+        value: last.value,
+        basedOn: last.basedOn + 1,
+      }
   if (save.kind === 'v2-edit' || save.kind === 'push-edit') save.value += 1
   if (save.kind.startsWith('push')) save.intention = random.uuid()
   if (save.kind === 'push-file') save.attachment = random.uuid()
@@ -68,7 +82,11 @@ function begun(ground: Ground, number: number, worker: Worker): Save {
 }
 
 const nextKind = (random: Random, { type }: Worker) =>
-  random.pick(type === 'case' ? (['v2-edit', 'v2-edit', 'push-edit', 'push-edit', 'push-file'] as const) : (['v2-edit', 'push-edit'] as const))
+  random.pick(
+    type === 'case'
+      ? (['v2-edit', 'v2-edit', 'push-edit', 'push-edit', 'push-file'] as const)
+      : (['v2-edit', 'push-edit'] as const),
+  )
 
 /** Sendings of one save: a kill costs one or two; a save that never gets an answer is a fault. */
 const mostSendings = 100
@@ -82,7 +100,8 @@ async function untilSettled(ground: Ground, worker: Worker, save: Save, wasSent:
       await pause(20)
       continue
     }
-    if (answer.status === 409 && save.kind === 'v2-create' && sendings > 0) return note(ground, { what: 'there', i: save.i })
+    if (answer.status === 409 && save.kind === 'v2-create' && sendings > 0)
+      return note(ground, { what: 'there', i: save.i })
     refuseAllBut2xx(save, answer)
     note(ground, { what: 'promised', i: save.i, status: answer.status })
     ground.promised()
@@ -97,7 +116,8 @@ type Answer = { status: number; text: string } | { why: string }
 
 function refuseAllBut2xx(save: Save, { status, text }: { status: number; text: string }): void {
   const isRefused = save.kind.startsWith('push') && !/"outcome":"(applied|merged)"/.test(text)
-  if (status >= 300 || isRefused) throw new Error(`Save ${save.i} (${save.kind}) was answered with ${status}: ${text.slice(0, 400)}`)
+  if (status >= 300 || isRefused)
+    throw new Error(`Save ${save.i} (${save.kind}) was answered with ${status}: ${text.slice(0, 400)}`)
 }
 
 async function send(ground: Ground, origin: string, worker: Worker, save: Save): Promise<Answer> {

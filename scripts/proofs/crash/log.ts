@@ -40,7 +40,10 @@ export type Log = {
 export function openLog(file: string): Log {
   const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
   const whole = text.slice(0, text.lastIndexOf('\n') + 1)
-  const entries = whole.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Entry)
+  const entries = whole
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Entry)
   const descriptor = openSync(file, 'a', 0o600)
   ftruncateSync(descriptor, Buffer.byteLength(whole))
   return {

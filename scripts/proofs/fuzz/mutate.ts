@@ -6,31 +6,203 @@ const deep = (depth: number): unknown => (depth === 0 ? 1 : { a: [deep(depth - 1
 
 /** Values that programs stumble over. */
 const nasty: unknown[] = [
-  null, true, false, 0, -1, 1.5, 1e308, -1e308, 2 ** 53, 2147483648, -2147483649, 2 ** 63, '', ' ', '\u0000', 'a\u0000b', '\ud800', '\ufeff', '\u202eabc',
-  '😀'.repeat(50), 'x'.repeat(70_000), "'; drop table case_row; --", '%', '_', '\\', '{{7*7}}', '<script>', '../../etc/passwd', '0', '-0', 'NaN', 'Infinity', '1e400',
-  '2024-02-30', '0000-00-00', '9999-12-31', '10000-01-01', '-infinity', '2024-01-01T25:00:00Z', 'true', 'null', 'undefined', '[object Object]',
-  '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-4fff-bfff-ffffffffffff', [], {}, [[]], [null], [{}], [1, 'a', null], { '': '' }, { a: { b: { c: {} } } },
-  deep(60), Array.from({ length: 2000 }, (_, i) => i), { unique_id: null }, { unique_id: 'x', _destroy: true }, { _destroy: true }, { from: '5', to: '1' },
+  null,
+  true,
+  false,
+  0,
+  -1,
+  1.5,
+  1e308,
+  -1e308,
+  2 ** 53,
+  2147483648,
+  -2147483649,
+  2 ** 63,
+  '',
+  ' ',
+  '\u0000',
+  'a\u0000b',
+  '\ud800',
+  '\ufeff',
+  '\u202eabc',
+  '😀'.repeat(50),
+  'x'.repeat(70_000),
+  "'; drop table case_row; --",
+  '%',
+  '_',
+  '\\',
+  '{{7*7}}',
+  '<script>',
+  '../../etc/passwd',
+  '0',
+  '-0',
+  'NaN',
+  'Infinity',
+  '1e400',
+  '2024-02-30',
+  '0000-00-00',
+  '9999-12-31',
+  '10000-01-01',
+  '-infinity',
+  '2024-01-01T25:00:00Z',
+  'true',
+  'null',
+  'undefined',
+  '[object Object]',
+  '00000000-0000-0000-0000-000000000000',
+  'ffffffff-ffff-4fff-bfff-ffffffffffff',
+  [],
+  {},
+  [[]],
+  [null],
+  [{}],
+  [1, 'a', null],
+  { '': '' },
+  { a: { b: { c: {} } } },
+  deep(60),
+  Array.from({ length: 2000 }, (_, i) => i),
+  { unique_id: null },
+  { unique_id: 'x', _destroy: true },
+  { _destroy: true },
+  { from: '5', to: '1' },
 ]
 
-const nastyKeys = ['__proto__', 'constructor', 'prototype', 'toString', '', ' ', '\u0000', 'id', 'n', 'owned_by', 'module_id', 'created_by', 'record_state', 'hidden_name',
-  'owned_by_groups', 'associated_user_names', 'last_updated_by', 'case_id', 'short_id', 'status', 'unique_identifier', 'assigned_user_names', 'x'.repeat(300), 'a.b', 'a[0]', '$where', 'seen_by']
+const nastyKeys = [
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  '',
+  ' ',
+  '\u0000',
+  'id',
+  'n',
+  'owned_by',
+  'module_id',
+  'created_by',
+  'record_state',
+  'hidden_name',
+  'owned_by_groups',
+  'associated_user_names',
+  'last_updated_by',
+  'case_id',
+  'short_id',
+  'status',
+  'unique_identifier',
+  'assigned_user_names',
+  'x'.repeat(300),
+  'a.b',
+  'a[0]',
+  '$where',
+  'seen_by',
+]
 
-const nastyPaths = ['%00', '%', '%zz', '..%2f..', '%2e%2e', ';', "'", '"', '-1', '0', '999999999999', 'null', 'NaN', '%F0%9F%98%80', 'a'.repeat(500), '%ff', '.json', '%2F', '?', '#']
+const nastyPaths = [
+  '%00',
+  '%',
+  '%zz',
+  '..%2f..',
+  '%2e%2e',
+  ';',
+  "'",
+  '"',
+  '-1',
+  '0',
+  '999999999999',
+  'null',
+  'NaN',
+  '%F0%9F%98%80',
+  'a'.repeat(500),
+  '%ff',
+  '.json',
+  '%2F',
+  '?',
+  '#',
+]
 
-const nastyQueries = ['per=-1', 'per=0', 'per=999999999', 'per=abc', 'page=-5', 'page=99999999999999999999', 'page=1e9', 'order_by=__proto__', 'order_by=data', 'order_by=name;drop',
-  'order=sideways', 'fields=', 'fields=short,__proto__', 'query=%00', 'query=%25%25%25', 'phonetic=true&query=%27', 'id_search=true&query=a', 'age=..', 'age=5..1', 'age=a..b',
-  'age[foo]=1', 'age[]=', 'not=1', 'or=1', 'or[][]=1', 'not[not][age]=1', 'loc:=', 'loc:location_current9=KL', 'loc:x=%', 'created_at=0000-00-00..9999-99-99',
-  'created_at=2024-01-01T00:00:00Z..', 'a[b][c][d][e][f][g][h]=1', '__proto__[x]=1', 'constructor=1', 'locale=xx', 'locale=../ar', 'extended=maybe', 'disabled[]=true&disabled[]=x',
-  'sex=male%00', 'status=', 'record_state=maybe', 'id=', 'id=1,2,3', `x=${'y'.repeat(5000)}`, 'total=', 'query_scope=associated', 'name=*', 'short_id=%25', 'role_id=99999999999']
+const nastyQueries = [
+  'per=-1',
+  'per=0',
+  'per=999999999',
+  'per=abc',
+  'page=-5',
+  'page=99999999999999999999',
+  'page=1e9',
+  'order_by=__proto__',
+  'order_by=data',
+  'order_by=name;drop',
+  'order=sideways',
+  'fields=',
+  'fields=short,__proto__',
+  'query=%00',
+  'query=%25%25%25',
+  'phonetic=true&query=%27',
+  'id_search=true&query=a',
+  'age=..',
+  'age=5..1',
+  'age=a..b',
+  'age[foo]=1',
+  'age[]=',
+  'not=1',
+  'or=1',
+  'or[][]=1',
+  'not[not][age]=1',
+  'loc:=',
+  'loc:location_current9=KL',
+  'loc:x=%',
+  'created_at=0000-00-00..9999-99-99',
+  'created_at=2024-01-01T00:00:00Z..',
+  'a[b][c][d][e][f][g][h]=1',
+  '__proto__[x]=1',
+  'constructor=1',
+  'locale=xx',
+  'locale=../ar',
+  'extended=maybe',
+  'disabled[]=true&disabled[]=x',
+  'sex=male%00',
+  'status=',
+  'record_state=maybe',
+  'id=',
+  'id=1,2,3',
+  `x=${'y'.repeat(5000)}`,
+  'total=',
+  'query_scope=associated',
+  'name=*',
+  'short_id=%25',
+  'role_id=99999999999',
+]
 
 const nastyHeaders: Record<string, string>[] = [
-  { 'content-type': 'text/plain' }, { 'content-type': 'application/xml' }, { 'content-type': 'multipart/form-data; boundary=x' }, { 'content-type': 'application/x-www-form-urlencoded' },
-  { 'content-type': 'application/octet-stream' }, { 'content-type': 'application/json; charset=utf-16' }, { 'content-type': '' }, { 'x-csrf-token': 'wrong' }, { 'x-csrf-token': '%' },
-  { cookie: '_app_session=x; CSRF-TOKEN=x' }, { cookie: `a=${'b'.repeat(4000)}` }, { cookie: '=;=;' }, { authorization: 'Basic' }, { authorization: 'Basic %%%' }, { authorization: 'Bearer x' },
-  { authorization: `Basic ${Buffer.from('primero:wrong').toString('base64')}` }, { authorization: 'Negotiate x' }, { origin: 'https://elsewhere.example' }, { origin: 'null' }, { origin: '%' },
-  { accept: 'text/html' }, { 'accept-encoding': 'br;q=0' }, { 'accept-encoding': 'zip' }, { 'content-encoding': 'gzip' }, { 'content-length': '5' }, { host: 'elsewhere.example' },
-  { 'x-forwarded-for': '1.2.3.4' }, { range: 'bytes=5-1' }, { 'if-none-match': '*' }, { expect: '100-continue' },
+  { 'content-type': 'text/plain' },
+  { 'content-type': 'application/xml' },
+  { 'content-type': 'multipart/form-data; boundary=x' },
+  { 'content-type': 'application/x-www-form-urlencoded' },
+  { 'content-type': 'application/octet-stream' },
+  { 'content-type': 'application/json; charset=utf-16' },
+  { 'content-type': '' },
+  { 'x-csrf-token': 'wrong' },
+  { 'x-csrf-token': '%' },
+  { cookie: '_app_session=x; CSRF-TOKEN=x' },
+  { cookie: `a=${'b'.repeat(4000)}` },
+  { cookie: '=;=;' },
+  { authorization: 'Basic' },
+  { authorization: 'Basic %%%' },
+  { authorization: 'Bearer x' },
+  { authorization: `Basic ${Buffer.from('primero:wrong').toString('base64')}` },
+  { authorization: 'Negotiate x' },
+  { origin: 'https://elsewhere.example' },
+  { origin: 'null' },
+  { origin: '%' },
+  { accept: 'text/html' },
+  { 'accept-encoding': 'br;q=0' },
+  { 'accept-encoding': 'zip' },
+  { 'content-encoding': 'gzip' },
+  { 'content-length': '5' },
+  { host: 'elsewhere.example' },
+  { 'x-forwarded-for': '1.2.3.4' },
+  { range: 'bytes=5-1' },
+  { 'if-none-match': '*' },
+  { expect: '100-continue' },
 ]
 
 type Bend = (shot: Shot, random: Random) => Shot
@@ -48,16 +220,19 @@ function places(value: unknown, found: Place[] = []): Place[] {
   return found
 }
 
-const isJson = (shot: Shot): boolean => typeof shot.body === 'object' && shot.body !== null && !Buffer.isBuffer(shot.body)
+const isJson = (shot: Shot): boolean =>
+  typeof shot.body === 'object' && shot.body !== null && !Buffer.isBuffer(shot.body)
 
 /** Changes one place of a copy of the body. */
-const inBody = (change: (place: Place, random: Random, all: Place[]) => void): Bend => (shot, random) => {
-  if (!isJson(shot)) return shot
-  const body = structuredClone(shot.body)
-  const all = places(body)
-  if (all.length > 0) change(random.pick(all), random, all)
-  return { ...shot, body }
-}
+const inBody =
+  (change: (place: Place, random: Random, all: Place[]) => void): Bend =>
+  (shot, random) => {
+    if (!isJson(shot)) return shot
+    const body = structuredClone(shot.body)
+    const all = places(body)
+    if (all.length > 0) change(random.pick(all), random, all)
+    return { ...shot, body }
+  }
 
 const at = ({ container, key }: Place): unknown => (container as Record<string | number, unknown>)[key]
 const put = ({ container, key }: Place, value: unknown): void => {
@@ -79,7 +254,10 @@ const wrapped = inBody((place, random) => put(place, random.chance(0.5) ? [at(pl
 const swapped = inBody((place, random, all) => put(place, structuredClone(at(random.pick(all)))))
 const retyped = inBody((place) => {
   const value = at(place)
-  put(place, typeof value === 'string' ? Number(value) : typeof value === 'number' ? String(value) : JSON.stringify(value))
+  put(
+    place,
+    typeof value === 'string' ? Number(value) : typeof value === 'number' ? String(value) : JSON.stringify(value),
+  )
 })
 
 /** Another text, number or choice of the same kind: most often still valid. */
@@ -89,19 +267,42 @@ const nudged = inBody((place, random) => {
   if (isId || place.key === 'name' || place.key === 'user' || place.key === 'type') return
   if (typeof value === 'number') put(place, value + random.pick([-1, 1, 2]))
   else if (typeof value === 'boolean') put(place, !value)
-  else if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) put(place, `20${random.between(10, 24)}-0${random.between(1, 9)}-1${random.below(10)}`)
+  else if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value))
+    put(place, `20${random.between(10, 24)}-0${random.between(1, 9)}-1${random.below(10)}`)
   else if (typeof value === 'string') put(place, `${value}${random.pick([' ', 'é', 'ـ', ' (2)', '\t'])}`)
 })
 
 const bent = (text: string, random: Random): string => {
   const place = random.below(text.length + 1)
-  return random.pick([text.slice(0, place), `${text.slice(0, place)}${random.pick(['}', ']', '"', '\\', '\u0000', ',', '{'])}${text.slice(place)}`, `${text}${text}`, `[${text}]`])
+  return random.pick([
+    text.slice(0, place),
+    `${text.slice(0, place)}${random.pick(['}', ']', '"', '\\', '\u0000', ',', '{'])}${text.slice(place)}`,
+    `${text}${text}`,
+    `[${text}]`,
+  ])
 }
 
 /** The text of the body, cut, doubled or with a foreign character. */
-const garbled: Bend = (shot, random) => (isJson(shot) ? { ...shot, body: bent(JSON.stringify(shot.body), random) } : shot)
+const garbled: Bend = (shot, random) =>
+  isJson(shot) ? { ...shot, body: bent(JSON.stringify(shot.body), random) } : shot
 
-const otherBody: Bend = (shot, random) => ({ ...shot, body: random.pick<unknown>(['', 'null', '[]', '{}', '"text"', '1', '{"data":null}', '{"data":[]}', '{"data":"x"}', '{"intentions":[]}', Buffer.alloc(0), Buffer.alloc(300 * 1024, 1)]) })
+const otherBody: Bend = (shot, random) => ({
+  ...shot,
+  body: random.pick<unknown>([
+    '',
+    'null',
+    '[]',
+    '{}',
+    '"text"',
+    '1',
+    '{"data":null}',
+    '{"data":[]}',
+    '{"data":"x"}',
+    '{"intentions":[]}',
+    Buffer.alloc(0),
+    Buffer.alloc(300 * 1024, 1),
+  ]),
+})
 
 const otherPath: Bend = (shot, random) => {
   const [path = '', query] = shot.path.split('?')
@@ -119,7 +320,10 @@ const otherPath: Bend = (shot, random) => {
   return { ...shot, path: `${joined.startsWith('/') ? joined : `/${joined}`}${query === undefined ? '' : `?${query}`}` }
 }
 
-const otherQuery: Bend = (shot, random) => ({ ...shot, path: `${shot.path}${shot.path.includes('?') ? '&' : '?'}${random.pick(nastyQueries)}` })
+const otherQuery: Bend = (shot, random) => ({
+  ...shot,
+  path: `${shot.path}${shot.path.includes('?') ? '&' : '?'}${random.pick(nastyQueries)}`,
+})
 
 const plainQuery: Bend = (shot, random) => ({
   ...shot,
@@ -130,10 +334,22 @@ const otherHeaders: Bend = (shot, random) => ({ ...shot, headers: { ...shot.head
 
 const plainHeaders: Bend = (shot, random) => ({
   ...shot,
-  headers: { ...shot.headers, ...random.pick([{ 'accept-encoding': 'br' }, { 'accept-encoding': 'gzip' }, { 'accept-language': 'ar' }, { 'user-agent': 'x'.repeat(300) }, { accept: '*/*' }]) },
+  headers: {
+    ...shot.headers,
+    ...random.pick([
+      { 'accept-encoding': 'br' },
+      { 'accept-encoding': 'gzip' },
+      { 'accept-language': 'ar' },
+      { 'user-agent': 'x'.repeat(300) },
+      { accept: '*/*' },
+    ]),
+  },
 })
 
-const otherMethod: Bend = (shot, random) => ({ ...shot, method: random.pick(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) })
+const otherMethod: Bend = (shot, random) => ({
+  ...shot,
+  method: random.pick(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']),
+})
 
 const spoiledBytes: Bend = (shot, random) => {
   if (!Buffer.isBuffer(shot.body)) return shot
@@ -143,8 +359,29 @@ const spoiledBytes: Bend = (shot, random) => {
 }
 
 const gentle: Bend[] = [nudged, nudged, nudged, plainQuery, plainHeaders, spoiledBytes, doubled]
-const harsh: Bend[] = [nastyValue, nastyValue, nastyValue, nastyValue, nastyKey, nastyKey, dropped, wrapped, swapped, swapped, retyped, garbled, otherBody, otherPath, otherPath, otherQuery, otherQuery,
-  otherHeaders, otherMethod, spoiledBytes, doubled]
+const harsh: Bend[] = [
+  nastyValue,
+  nastyValue,
+  nastyValue,
+  nastyValue,
+  nastyKey,
+  nastyKey,
+  dropped,
+  wrapped,
+  swapped,
+  swapped,
+  retyped,
+  garbled,
+  otherBody,
+  otherPath,
+  otherPath,
+  otherQuery,
+  otherQuery,
+  otherHeaders,
+  otherMethod,
+  spoiledBytes,
+  doubled,
+]
 
 /** The request, changed in one to three ways; never as it was. */
 export function mutated(shot: Shot, random: Random): Shot {
@@ -152,7 +389,8 @@ export function mutated(shot: Shot, random: Random): Shot {
   const bends = random.chance(0.3) ? gentle : harsh
   let now = shot
   for (let left = random.pick([1, 1, 1, 2, 3]); left > 0; left -= 1) now = random.pick(bends)(now, random)
-  for (let tries = 0; fingerprint(now) === before; tries += 1) now = tries < 20 ? random.pick(bends)(now, random) : plainQuery(now, random)
+  for (let tries = 0; fingerprint(now) === before; tries += 1)
+    now = tries < 20 ? random.pick(bends)(now, random) : plainQuery(now, random)
   return now
 }
 

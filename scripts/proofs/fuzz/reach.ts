@@ -17,7 +17,8 @@ export function reaches(person: Person, record: Known, people: Person[]): boolea
   return false
 }
 
-const writes = (person: Person, type: string): boolean => (person.role.permissions[type] ?? []).some((action) => !onlyLooks.test(action))
+const writes = (person: Person, type: string): boolean =>
+  (person.role.permissions[type] ?? []).some((action) => !onlyLooks.test(action))
 
 /** An upper bound: what this person changes beyond it is a fault, whatever the answer was. */
 export function mayWrite(person: Person, record: Known, people: Person[]): boolean {

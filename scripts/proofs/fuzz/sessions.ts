@@ -6,7 +6,11 @@ export type Session = Record<string, string>
 
 /** Headers of somebody who has just signed in. @throws Error when he cannot */
 export async function signIn({ app, password }: World, person: Person): Promise<Session> {
-  const reply = await app.inject({ method: 'POST', url: '/api/v2/tokens', payload: { user: { user_name: person.userName, password } } })
+  const reply = await app.inject({
+    method: 'POST',
+    url: '/api/v2/tokens',
+    payload: { user: { user_name: person.userName, password } },
+  })
   if (reply.statusCode !== 200) throw new Error(`${person.userName} cannot sign in: ${reply.statusCode}`)
   const { token } = reply.json() as { token?: string }
   if (token !== undefined) return { authorization: `Bearer ${token}` }

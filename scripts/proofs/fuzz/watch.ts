@@ -33,7 +33,8 @@ export async function watchOver(admin: pg.Client): Promise<Watch> {
   const numberNow = async () =>
     Number((await admin.query<{ x: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as x')).rows[0]?.x)
   const countsNow = async () => (await admin.query<Record<string, number>>(counts)).rows[0] ?? {}
-  const accountsNow = async () => new Map((await admin.query<{ id: number; hash: string }>(steady)).rows.map((row) => [row.id, row.hash]))
+  const accountsNow = async () =>
+    new Map((await admin.query<{ id: number; hash: string }>(steady)).rows.map((row) => [row.id, row.hash]))
 
   let since = await numberNow()
   let held = await countsNow()
@@ -43,11 +44,15 @@ export async function watchOver(admin: pg.Client): Promise<Watch> {
       const next = await numberNow()
       const fresh = (await admin.query<Change>(changed.join(' union all '), [since])).rows
       const count = await countsNow()
-      const lost = tables.filter((name) => (count[name] ?? 0) < (held[name] ?? 0)).map((table) => ({ table, n: null, account: null, id: null }))
+      const lost = tables
+        .filter((name) => (count[name] ?? 0) < (held[name] ?? 0))
+        .map((table) => ({ table, n: null, account: null, id: null }))
       // A wrong password is counted in the account: a note, unless something else changed too.
       const isAccountChanged = fresh.some((change) => change.table === 'account')
       const now = isAccountChanged ? await accountsNow() : accounts
-      const real = fresh.filter((change) => change.table !== 'account' || now.get(Number(change.id)) !== accounts.get(Number(change.id)))
+      const real = fresh.filter(
+        (change) => change.table !== 'account' || now.get(Number(change.id)) !== accounts.get(Number(change.id)),
+      )
       since = next
       held = count
       accounts = now
@@ -66,7 +71,10 @@ export async function hashOfOthers(admin: pg.Client, closed: Known[], person: Pe
   const self = person?.id ?? 0
   const isManager = person !== null && managesUsers(person)
   for (const [query, values] of [
-    [`select md5(string_agg((to_jsonb(c) - 'document')::text || md5(document::text), '' order by version)) from configuration c where not $1`, [person !== null && managesSystem(person)]],
+    [
+      `select md5(string_agg((to_jsonb(c) - 'document')::text || md5(document::text), '' order by version)) from configuration c where not $1`,
+      [person !== null && managesSystem(person)],
+    ],
     [`select md5(string_agg(w::text, '' order by id)) from wire_id w`, []],
     [`select md5(string_agg(s::text, '' order by id)) from saved_search s where account_id <> $1`, [self]],
     [`select md5(string_agg(u::text, '' order by blob, chunk)) from upload u where account_id <> $1`, [self]],

@@ -71,7 +71,9 @@ export async function openWorld(folder: string, password: string): Promise<World
     refresh: async () => {
       world.records = await recordsIn(admin)
       world.attachments = await attachmentsIn(admin)
-      const { rows } = await admin.query<World['savedSearches'][number]>(`select id, account_id as "accountId" from saved_search order by id`)
+      const { rows } = await admin.query<World['savedSearches'][number]>(
+        `select id, account_id as "accountId" from saved_search order by id`,
+      )
       world.savedSearches = rows
     },
     close: async () => {
@@ -107,7 +109,10 @@ async function recordsIn(admin: pg.Client): Promise<Known[]> {
 }
 
 async function attachmentsIn(admin: pg.Client): Promise<World['attachments']> {
-  const one = (type: RecordType) => `select '${type}' as type, id, uuid, n::int as n from ${type}_attachment where removed_at is null`
-  const { rows } = await admin.query<World['attachments'][number]>(`${recordTypes.map(one).join(' union all ')} order by id`)
+  const one = (type: RecordType) =>
+    `select '${type}' as type, id, uuid, n::int as n from ${type}_attachment where removed_at is null`
+  const { rows } = await admin.query<World['attachments'][number]>(
+    `${recordTypes.map(one).join(' union all ')} order by id`,
+  )
   return rows
 }

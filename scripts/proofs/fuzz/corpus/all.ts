@@ -23,7 +23,10 @@ const get = (path: string, query?: (asking: Asking) => string): Entry => ({
 const getOne = (path: string, kind: string): Entry => ({
   route: `GET ${path}/{id}`,
   make: async ({ world, random }) => {
-    const { rows } = await world.admin.query<{ id: number }>('select id from wire_id where kind = $1 order by id limit 200', [kind])
+    const { rows } = await world.admin.query<{ id: number }>(
+      'select id from wire_id where kind = $1 order by id limit 200',
+      [kind],
+    )
     return rows.length === 0 ? undefined : { method: 'GET', path: `${path}/${random.pick(rows).id}` }
   },
 })
@@ -35,11 +38,16 @@ const configuration: Entry[] = [
   get(`${v2}/identity_providers`),
   get(`${v2}/system_settings`, () => 'extended=true'),
   get(`${v2}/contact_information`),
-  { route: `PATCH ${v2}/contact_information`, make: () => ({ method: 'PATCH', path: `${v2}/contact_information`, body: { data: { name: 'Help desk' } } }) },
+  {
+    route: `PATCH ${v2}/contact_information`,
+    make: () => ({ method: 'PATCH', path: `${v2}/contact_information`, body: { data: { name: 'Help desk' } } }),
+  },
   { ...get(`${v2}/codes_of_conduct`), answers: 404 },
   get(`${v2}/webpush/config`),
   get(`${v2}/permissions`),
-  get(`${v2}/forms`, ({ random }) => random.pick(['per=20', 'record_type=case&module_id=primeromodule-cp', 'exclude_subforms=true'])),
+  get(`${v2}/forms`, ({ random }) =>
+    random.pick(['per=20', 'record_type=case&module_id=primeromodule-cp', 'exclude_subforms=true']),
+  ),
   getOne(`${v2}/forms`, 'form'),
   get(`${v2}/lookups`, ({ random }) => `per=${random.between(1, 30)}&page=${random.between(1, 5)}`),
   getOne(`${v2}/lookups`, 'lookup'),
@@ -55,16 +63,25 @@ const configuration: Entry[] = [
   getOne(`${v2}/primero_modules`, 'module'),
   get(`${v2}/alerts`),
   get('/health'),
-  { route: 'GET /health/{part}', make: ({ random }) => ({ method: 'GET', path: `/health/${random.pick(['server', 'database', 'api'])}` }) },
+  {
+    route: 'GET /health/{part}',
+    make: ({ random }) => ({ method: 'GET', path: `/health/${random.pick(['server', 'database', 'api'])}` }),
+  },
 ]
 
 const accounts: Entry[] = [
   {
     route: `POST ${v2}/tokens`,
-    make: ({ world, person }) => ({ method: 'POST', path: `${v2}/tokens`, body: { user: { user_name: person.userName, password: world.password } } }),
+    make: ({ world, person }) => ({
+      method: 'POST',
+      path: `${v2}/tokens`,
+      body: { user: { user_name: person.userName, password: world.password } },
+    }),
   },
   { route: `DELETE ${v2}/tokens`, make: () => ({ method: 'DELETE', path: `${v2}/tokens` }) },
-  get(`${v2}/users`, ({ random }) => random.pick(['per=5&page=2', 'query=primero&order_by=full_name&order=asc', 'extended=true&disabled[0]=false'])),
+  get(`${v2}/users`, ({ random }) =>
+    random.pick(['per=5&page=2', 'query=primero&order_by=full_name&order=asc', 'extended=true&disabled[0]=false']),
+  ),
   {
     route: `GET ${v2}/users/{id}`,
     make: ({ world, person, random }) => ({
@@ -81,23 +98,47 @@ const accounts: Entry[] = [
   },
   get(`${v2}/users/assign-to`, () => 'record_type=case'),
   get(`${v2}/users/transfer-to`, () => 'record_type=case&record_module_id=primeromodule-cp'),
-  get(`${v2}/users/refer-to`, () => 'record_type=case&record_module_id=primeromodule-cp&service=health_medical_service'),
+  get(
+    `${v2}/users/refer-to`,
+    () => 'record_type=case&record_module_id=primeromodule-cp&service=health_medical_service',
+  ),
   get(`${v2}/users/identified`),
-  { route: `POST ${v2}/users/password-reset-request`, make: () => ({ method: 'POST', path: `${v2}/users/password-reset-request`, body: { user: { email: 'nobody@example.org' } } }) },
+  {
+    route: `POST ${v2}/users/password-reset-request`,
+    make: () => ({
+      method: 'POST',
+      path: `${v2}/users/password-reset-request`,
+      body: { user: { email: 'nobody@example.org' } },
+    }),
+  },
   {
     route: `POST ${v2}/users/{id}/password-reset-request`,
-    make: ({ world, random }) => ({ method: 'POST', path: `${v2}/users/${random.pick(world.people).id}/password-reset-request`, body: { user: { password_reset: true } } }),
+    make: ({ world, random }) => ({
+      method: 'POST',
+      path: `${v2}/users/${random.pick(world.people).id}/password-reset-request`,
+      body: { user: { password_reset: true } },
+    }),
   },
   {
     route: `POST ${v2}/users/password-reset`,
     make: () => ({
       method: 'POST',
       path: `${v2}/users/password-reset`,
-      body: { user: { password: 'a-new-pass-phrase-1', password_confirmation: 'a-new-pass-phrase-1', reset_password_token: 'abcdef' } },
+      body: {
+        user: {
+          password: 'a-new-pass-phrase-1',
+          password_confirmation: 'a-new-pass-phrase-1',
+          reset_password_token: 'abcdef',
+        },
+      },
     }),
     answers: 422,
   },
-  { route: `POST ${v2}/users/self-register`, make: () => ({ method: 'POST', path: `${v2}/users/self-register`, body: { data: { user_name: 'somebody' } } }), answers: 403 },
+  {
+    route: `POST ${v2}/users/self-register`,
+    make: () => ({ method: 'POST', path: `${v2}/users/self-register`, body: { data: { user_name: 'somebody' } } }),
+    answers: 403,
+  },
 ]
 
 const savedSearches: Entry[] = [
@@ -112,7 +153,10 @@ const savedSearches: Entry[] = [
           name: `Search ${random.below(100)}`,
           record_type: 'case',
           module_ids: person.role.modules,
-          filters: [{ name: 'status', value: ['open'] }, { name: 'age', value: ['0..5', '6..11'] }],
+          filters: [
+            { name: 'status', value: ['open'] },
+            { name: 'age', value: ['0..5', '6..11'] },
+          ],
         },
       },
     }),
@@ -132,7 +176,11 @@ const beside: Entry[] = [
   get('/openapi.json'),
   get('/manifest.json'),
   { ...get('/v2/cases/some'), answers: 302 },
-  { route: 'POST /rails/active_storage/direct_uploads', make: () => ({ method: 'POST', path: '/rails/active_storage/direct_uploads', body: { blob: {} } }), answers: 403 },
+  {
+    route: 'POST /rails/active_storage/direct_uploads',
+    make: () => ({ method: 'POST', path: '/rails/active_storage/direct_uploads', body: { blob: {} } }),
+    answers: 403,
+  },
 ]
 
 export const corpus: Entry[] = [

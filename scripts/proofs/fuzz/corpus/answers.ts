@@ -4,7 +4,17 @@ import type { Configuration } from '@primero/domain/configuration/configuration.
 import type { Random } from '@primero/server/training/random.ts'
 import type { Person } from '../world.ts'
 
-const words = ['Amal', 'سلمى', 'ሰላም', 'by the river', 'O’Neill-Ødegård', 'مركز الحي', 'line one\nline two', 'zero\u200bwidth', '😀']
+const words = [
+  'Amal',
+  'سلمى',
+  'ሰላም',
+  'by the river',
+  'O’Neill-Ødegård',
+  'مركز الحي',
+  'line one\nline two',
+  'zero\u200bwidth',
+  '😀',
+]
 
 /** Fields that this person's role may write on this record type. */
 export function fieldsOf(config: Configuration, person: Person, type: RecordType, module: string): Field[] {
@@ -17,10 +27,28 @@ export function fieldsOf(config: Configuration, person: Person, type: RecordType
     .filter((field) => field.disabled !== true && field.visible !== false && answerable.has(field.type))
 }
 
-const answerable = new Set(['text_field', 'textarea', 'radio_button', 'select_box', 'numeric_field', 'date_field', 'tick_box', 'subform', 'tally_field', 'date_range'])
+const answerable = new Set([
+  'text_field',
+  'textarea',
+  'radio_button',
+  'select_box',
+  'numeric_field',
+  'date_field',
+  'tick_box',
+  'subform',
+  'tally_field',
+  'date_range',
+])
 
 /** A few answers for a record. */
-export function someAnswers(config: Configuration, person: Person, type: RecordType, module: string, random: Random, count: number): Record<string, unknown> {
+export function someAnswers(
+  config: Configuration,
+  person: Person,
+  type: RecordType,
+  module: string,
+  random: Random,
+  count: number,
+): Record<string, unknown> {
   const fields = fieldsOf(config, person, type, module)
   const answers: Record<string, unknown> = {}
   for (let i = 0; i < count && fields.length > 0; i += 1) {
@@ -56,7 +84,8 @@ export function answerTo(config: Configuration, field: Field, random: Random): u
   }
 }
 
-const day = (random: Random): string => `20${random.between(10, 24)}-${two(random.between(1, 12))}-${two(random.between(1, 28))}`
+const day = (random: Random): string =>
+  `20${random.between(10, 24)}-${two(random.between(1, 12))}-${two(random.between(1, 28))}`
 const two = (n: number): string => String(n).padStart(2, '0')
 
 function choice(config: Configuration, field: Field, random: Random): unknown {
@@ -67,7 +96,8 @@ function choice(config: Configuration, field: Field, random: Random): unknown {
 }
 
 /** Radio buttons over true and false hold booleans. */
-const typed = (field: Field, id: string): unknown => (field.type === 'radio_button' && /^(true|false)$/.test(id) ? id === 'true' : id)
+const typed = (field: Field, id: string): unknown =>
+  field.type === 'radio_button' && /^(true|false)$/.test(id) ? id === 'true' : id
 
 function optionIds(config: Configuration, field: Field): string[] {
   const { options } = field
@@ -81,7 +111,9 @@ function optionIds(config: Configuration, field: Field): string[] {
 }
 
 function row(config: Configuration, field: Field, random: Random): Record<string, unknown> {
-  const fields = (config.rowsOf(field)?.fields ?? []).filter((inner) => answerable.has(inner.type) && inner.disabled !== true)
+  const fields = (config.rowsOf(field)?.fields ?? []).filter(
+    (inner) => answerable.has(inner.type) && inner.disabled !== true,
+  )
   const answers: Record<string, unknown> = { unique_id: random.uuid() }
   for (let i = 0; i < 4 && fields.length > 0; i += 1) {
     const inner = random.pick(fields)

@@ -49,7 +49,9 @@ function requestsOn(collection: string, type: RecordType, methods: string[]): En
       make: (asking) => {
         const record = someRecord(asking, type)
         const file = record && fileFor(asking, type, record.module)
-        return record && file && { method: 'POST', path: `${path}/${record.id}/attachments`, body: { data: uploadOf(file) } }
+        return (
+          record && file && { method: 'POST', path: `${path}/${record.id}/attachments`, body: { data: uploadOf(file) } }
+        )
       },
     },
     ...methods.map(
@@ -57,7 +59,10 @@ function requestsOn(collection: string, type: RecordType, methods: string[]): En
         route: `${method} ${path}/{id}/attachments/{aid}`,
         make: (asking) => {
           const one = someFile(asking, type)
-          const body = method === 'PATCH' || method === 'PUT' ? { data: { description: 'Seen again', is_current: false, date: '2024-03-04' } } : undefined
+          const body =
+            method === 'PATCH' || method === 'PUT'
+              ? { data: { description: 'Seen again', is_current: false, date: '2024-03-04' } }
+              : undefined
           return one && { method, path: `${path}/${one.record.id}/attachments/${one.file.id}`, body }
         },
       }),

@@ -5,7 +5,9 @@ import { type Asking, type Entry, someRecord } from '../ask.ts'
 
 /** A module of this person's role that has this type of record. */
 export function moduleFor({ world, person, random }: Asking, type: RecordType): string | undefined {
-  const modules = person.role.modules.filter((id) => world.house.configuration().modules.get(id)?.recordTypes.includes(type))
+  const modules = person.role.modules.filter((id) =>
+    world.house.configuration().modules.get(id)?.recordTypes.includes(type),
+  )
   return modules.length === 0 ? undefined : random.pick(modules)
 }
 
@@ -38,19 +40,28 @@ export function recordRequests(collection: string, type: RecordType): Entry[] {
       const at = on(asking)
       if (at === undefined) return undefined
       const isAction = type === 'case' && asking.random.chance(0.25)
-      const body = isAction ? actionOn(asking) : { data: answers(asking, at.record.module, asking.random.between(1, 5)) }
+      const body = isAction
+        ? actionOn(asking)
+        : { data: answers(asking, at.record.module, asking.random.between(1, 5)) }
       return { method, path: at.path, body }
     },
   })
   return [
-    { route: `GET ${path}`, make: (asking) => ({ method: 'GET', path: `${path}?${asking.random.pick(queries)(asking)}` }) },
+    {
+      route: `GET ${path}`,
+      make: (asking) => ({ method: 'GET', path: `${path}?${asking.random.pick(queries)(asking)}` }),
+    },
     {
       route: `POST ${path}`,
       make: (asking) => {
         const module = moduleFor(asking, type)
         if (module === undefined) return undefined
         const id = asking.random.chance(0.7) ? { id: asking.random.uuid() } : {}
-        return { method: 'POST', path, body: { data: { ...id, module_id: module, ...linkFor(asking, type), ...answers(asking, module, 6) } } }
+        return {
+          method: 'POST',
+          path,
+          body: { data: { ...id, module_id: module, ...linkFor(asking, type), ...answers(asking, module, 6) } },
+        }
       },
     },
     {
@@ -95,7 +106,10 @@ function actionOn({ random }: Asking): unknown {
     { data: { record_state: false }, record_action: 'enable_disable_record' },
     { data: { record_state: true }, record_action: 'enable_disable_record' },
     { data: { hidden_name: true } },
-    { data: { notes_section: [{ note_subject: 'Call', note_text: 'Spoke with the neighbour' }] }, record_action: 'add_note' },
+    {
+      data: { notes_section: [{ note_subject: 'Call', note_text: 'Spoke with the neighbour' }] },
+      record_action: 'add_note',
+    },
   ])
 }
 
@@ -108,7 +122,12 @@ function caseRequests(path: string): Entry[] {
     },
   })
   return [
-    { ...onCase('GET', ''), route: `GET ${path}/identified`, make: () => ({ method: 'GET', path: `${path}/identified` }), answers: 404 },
+    {
+      ...onCase('GET', ''),
+      route: `GET ${path}/identified`,
+      make: () => ({ method: 'GET', path: `${path}/identified` }),
+      answers: 404,
+    },
     onCase('GET', '/incidents'),
     onCase('GET', '/incidents/new'),
     onCase('GET', '/traces'),
@@ -117,7 +136,14 @@ function caseRequests(path: string): Entry[] {
       make: (asking) => {
         const kase = someRecord(asking, 'case')
         const incident = someRecord(asking, 'incident')
-        return kase && incident && { method: 'POST', path: `${path}/${kase.id}/incidents`, body: { data: { incident_ids: [incident.id] } } }
+        return (
+          kase &&
+          incident && {
+            method: 'POST',
+            path: `${path}/${kase.id}/incidents`,
+            body: { data: { incident_ids: [incident.id] } },
+          }
+        )
       },
     },
   ]

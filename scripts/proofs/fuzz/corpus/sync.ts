@@ -23,7 +23,10 @@ const anyType = ({ person, random }: Asking): RecordType => {
 
 export function syncRequests(): Entry[] {
   return [
-    { route: `GET ${sync}/config`, make: ({ random }) => ({ method: 'GET', path: `${sync}/config${random.pick(['', '?locale=ar', '?locale=en'])}` }) },
+    {
+      route: `GET ${sync}/config`,
+      make: ({ random }) => ({ method: 'GET', path: `${sync}/config${random.pick(['', '?locale=ar', '?locale=en'])}` }),
+    },
     post('search', searchOf),
     post('records', (asking) => {
       const type = anyType(asking)
@@ -60,11 +63,21 @@ function searchOf(asking: Asking): unknown {
     [],
     [{ field: 'status', any: ['open'] }],
     [{ field: 'created_at', from: '2020-01-01', to: '2030-01-01' }],
-    [{ field: 'status', any: ['closed'], not: true }, { field: 'owned_by', any: [person.userName] }],
+    [
+      { field: 'status', any: ['closed'], not: true },
+      { field: 'owned_by', any: [person.userName] },
+    ],
   ]
   const query = random.chance(0.4) ? { query: { text: random.pick(['555', 'sel', 'Amal']), by: 'id' } } : {}
   const sort = random.chance(0.4) ? { sort: { field: 'created_at', descending: random.chance(0.5) } } : {}
-  return { type: anyType(asking), ...query, filters: random.pick(filters), ...sort, page: 1, per: random.between(1, 50) }
+  return {
+    type: anyType(asking),
+    ...query,
+    filters: random.pick(filters),
+    ...sort,
+    page: 1,
+    per: random.between(1, 50),
+  }
 }
 
 /** Up to three intentions; a file's chunk is sent ahead. */
@@ -102,14 +115,21 @@ function create(asking: Asking): Named {
   const module = moduleFor(asking, type)
   if (module === undefined) return undefined
   const data = someAnswers(world.house.configuration(), person, type, module, random, 4)
-  return { name: 'record.create', args: { type, id: random.uuid(), module, data: { unique_identifier: random.uuid(), ...data } }, basedOn: 0 }
+  return {
+    name: 'record.create',
+    args: { type, id: random.uuid(), module, data: { unique_identifier: random.uuid(), ...data } },
+    basedOn: 0,
+  }
 }
 
 async function edit(asking: Asking): Promise<Named> {
   const { world, person, random } = asking
   const record = someRecord(asking, anyType(asking))
   if (record === undefined) return undefined
-  const { rows } = await world.admin.query<{ data: Record<string, unknown> }>(`select data from ${record.type}_doc where n = $1`, [record.n])
+  const { rows } = await world.admin.query<{ data: Record<string, unknown> }>(
+    `select data from ${record.type}_doc where n = $1`,
+    [record.n],
+  )
   const answers = someAnswers(world.house.configuration(), person, record.type, record.module, random, 3)
   const changes = Object.entries(answers).map(([name, to]) => {
     const from = rows[0]?.data[name]
@@ -158,5 +178,11 @@ async function file(asking: Asking): Promise<Named> {
 
 function detach(asking: Asking): Named {
   const one = someFile(asking)
-  return one && { name: 'attachment.remove', args: { type: one.file.type, id: one.record.id, attachment: one.file.uuid }, basedOn: one.record.version }
+  return (
+    one && {
+      name: 'attachment.remove',
+      args: { type: one.file.type, id: one.record.id, attachment: one.file.uuid },
+      basedOn: one.record.version,
+    }
+  )
 }

@@ -69,7 +69,6 @@ for (const { look, worker, manager, workerName, first, last, call, extent } of j
 
     await open('/cases')
     await finds(visit, code, code)
-    await finds(visit, `${code.slice(0, 3)} ${code.slice(3)}`, code)
     await finds(visit, `${first} ${last}`, code)
     await finds(visit, call, code)
 

@@ -86,3 +86,25 @@ for (const look of [phone('en'), desk('ar')]) {
     await shows(page.getByRole('alert').getByText(/\d|[٠-٩]/))
   })
 }
+
+for (const [what, file] of [
+  ['script', /Core-.*\.js/],
+  ['style', /Core-.*\.css/],
+] as const) {
+  test(`a ${what} that a weak line lost once does not cost the page`, async ({ house }) => {
+    const visit = await house.visit({ look: phone('en'), lostFiles: true })
+    const { page, say } = visit
+    await page.route(file, (route) => route.abort(), { times: 1 })
+    const lost = page.waitForEvent('requestfailed')
+    await page.getByLabel(say('User name')).focus()
+    await lost
+    await tryDoor(visit, people.en, house.password)
+    await shows(page.getByRole('heading', { name: say('Cases') }))
+    expect(
+      await page
+        .locator('.tile')
+        .first()
+        .evaluate((tile) => getComputedStyle(tile).display),
+    ).not.toBe('inline')
+  })
+}

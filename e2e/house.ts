@@ -29,6 +29,8 @@ type Ask = {
   at?: string
   /** HTTP statuses that this journey provokes; the browser reports each as an error. */
   refusals?: number[]
+  /** This journey makes files get lost on the way; the browser reports that too. */
+  lostFiles?: boolean
 }
 
 export type House = {
@@ -37,6 +39,8 @@ export type House = {
   visit: (ask: Ask) => Promise<Visit>
   /** What the server answers this person on its wire-compatible door: `GET cases/…`; a body needs another verb. */
   ask: (user: string, line: string, data?: unknown) => Promise<{ status: number; body: unknown }>
+  /** Signs this person in on another browser, which ends the sessions of this one. */
+  elsewhere: (user: string) => Promise<void>
   /** A text that identifies somebody: it may stand in no address, title or log line of the browser. */
   keepsSecret: (...texts: string[]) => void
 }
@@ -84,7 +88,8 @@ export function openHouse(browser: Browser, { url, password }: { url: string; pa
       const session = ask.as === undefined ? undefined : await sessionOf(url, ask.as, password)
       const context = await contextFor(browser, url, ask.look, session)
       contexts.push(context)
-      context.on('page', (page) => listen(page, new Set([401, ...(ask.refusals ?? [])]), complaints, traces))
+      const expected = expectedOf(ask)
+      context.on('page', (page) => listen(page, expected, complaints, traces))
       return await visitOf(context, url, ask)
     },
     ask: async (user, line, data) => {
@@ -97,6 +102,10 @@ export function openHouse(browser: Browser, { url, password }: { url: string; pa
       })
       const text = await reply.text()
       return { status: reply.status, body: text === '' ? undefined : JSON.parse(text) }
+    },
+    elsewhere: async (user) => {
+      sessions.delete(user)
+      await sessionOf(url, user, password)
     },
     keepsSecret: (...texts) => secrets.push(...texts),
   }
@@ -157,26 +166,28 @@ async function visitOf(context: BrowserContext, url: string, { at = '/', look }:
   }
 }
 
+/** What the browser reports as an error and the journey provoked: not being signed in, being offline, and what it says. */
+function expectedOf({ refusals = [], lostFiles = false }: Ask): (line: string) => boolean {
+  const statuses = new Set([401, ...refusals])
+  const network = lostFiles ? /net::ERR_(INTERNET_DISCONNECTED|FAILED)/ : /net::ERR_INTERNET_DISCONNECTED/
+  return (line) => network.test(line) || statuses.has(Number(/responded with a status of (\d+)/.exec(line)?.[1]))
+}
+
 /** Errors in scripts, refused styles and scripts, and broken calls are failures of the journey, wherever they happen. */
-function listen(page: Page, expected: ReadonlySet<number>, complaints: string[], traces: string[]): void {
+function listen(page: Page, isExpected: (line: string) => boolean, complaints: string[], traces: string[]): void {
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`))
   page.on('console', (line) => {
     traces.push(`console: ${line.text()}`)
-    if (line.type() !== 'error' && line.type() !== 'warning') return
-    const status = Number(/responded with a status of (\d+)/.exec(line.text())?.[1])
-    // A journey that goes offline hears it from the browser too.
-    if (expected.has(status) || /net::ERR_INTERNET_DISCONNECTED/.test(line.text())) return
+    if (!['error', 'warning'].includes(line.type()) || isExpected(line.text())) return
     complaints.push(`${line.type()}: ${line.text()} (${line.location().url})`)
   })
   page.on('request', (request) => traces.push(`address: ${decodeURI(request.url())}`))
-  page.on(
-    'framenavigated',
-    () =>
-      void page.title().then(
-        (title) => traces.push(`title: ${title}`),
-        () => undefined,
-      ),
-  )
+  const title = (): void =>
+    void page.title().then(
+      (text) => traces.push(`title: ${text}`),
+      () => undefined,
+    )
+  page.on('framenavigated', title)
 }
 
 /** Waits until it is there to be seen. */

@@ -125,4 +125,5 @@ async function crash({ page, context }: Visit): Promise<void> {
   const devtools = await context.newCDPSession(page)
   void devtools.send('Page.crash').catch(() => undefined)
   await gone
+  await page.close()
 }

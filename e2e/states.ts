@@ -1,0 +1,555 @@
+// Every page in every state that a person can meet, and how to get there. The audit of accessibility walks them all.
+import { fillForm, questionOf, questionsOf } from './fill.ts'
+import { type House, type Look, shows, type Visit } from './house.ts'
+import { registered } from './records.ts'
+
+/** Records that the states are about. */
+export type Ground = {
+  house: House
+  /** A child's case with answers, rows and a history. */
+  kase: string
+  code: string
+  /** One that is closed, and one that is disabled. */
+  closed: string
+  disabled: string
+  /** A survivor's case and the incident made from it. */
+  survivor: string
+  incident: string
+}
+
+export type State = {
+  name: string
+  as?: string
+  at?: (ground: Ground) => string
+  /** HTTP statuses that lead here. */
+  refusals?: number[]
+  /** From the page to the state; resolves when it is there to be seen. */
+  reach?: (visit: Visit, ground: Ground) => Promise<void>
+}
+
+/** Opens a page of its own in this state. */
+export async function visitState(state: State, ground: Ground, look: Look): Promise<Visit> {
+  const { as, at, refusals, reach } = state
+  const visit = await ground.house.visit({
+    look,
+    ...(as === undefined ? {} : { as }),
+    ...(at === undefined ? {} : { at: at(ground) }),
+    ...(refusals === undefined ? {} : { refusals }),
+  })
+  await reach?.(visit, ground)
+  return visit
+}
+
+const worker = 'primero_cp'
+const survivors = 'primero_gbv'
+
+export async function layGround(house: House): Promise<Ground> {
+  const row = { service_type: 'health_medical_service', service_response_day_time: '2026-02-03T09:00:00.000Z' }
+  const { id, code } = await registered(house, worker, {
+    name_nickname: 'Iko',
+    date_of_birth: '2016-03-04',
+    risk_level: 'high',
+    telephone_current: '+249912345678',
+    services_section: [row],
+    address_current: 'Beside the water tower',
+  })
+  await house.ask(worker, `PATCH cases/${id}`, { name_nickname: 'Ilo', risk_level: 'medium' })
+  const closed = await registered(house, worker, { status: 'open' })
+  await house.ask(worker, `PATCH cases/${closed.id}`, { status: 'closed', date_closure: '2026-03-01' })
+  const disabled = await registered(house, worker, {})
+  await house.ask(worker, `DELETE cases/${disabled.id}`)
+  const gbv = { module_id: 'primeromodule-gbv', name: 'Sanna Ilvane', sex: 'female', age: 24 }
+  const survivor = idOf(await house.ask(survivors, 'POST cases', gbv))
+  const incident = idOf(
+    await house.ask(survivors, 'POST incidents', { module_id: 'primeromodule-gbv', incident_case_id: survivor }),
+  )
+  return { house, kase: id, code, closed: closed.id, disabled: disabled.id, survivor, incident }
+}
+
+function idOf({ status, body }: { status: number; body: unknown }): string {
+  if (status !== 200) throw new Error(`Not made: ${status} ${JSON.stringify(body)}`)
+  return (body as { data: { id: string } }).data.id
+}
+
+const heading = ({ page }: Visit, name: string) => page.getByRole('heading', { name })
+const button = ({ page, say }: Visit, words: string) => page.getByRole('button', { name: say(words), exact: true })
+const cases = ({ page, say }: Visit) => page.getByRole('link', { name: say('Cases'), exact: true }).first()
+const rows = ({ page }: Visit) => page.locator('.found:not([aria-busy])')
+
+const onCase = (form: string) => (ground: Ground) => `/cases/${ground.kase}${form}`
+
+async function typed(visit: Visit, field: string, text: string): Promise<void> {
+  const box = visit.page.getByRole('textbox', { name: questionOf(await questionsOf(visit), field) })
+  await box.fill(text)
+  await box.blur()
+}
+
+async function tryDoor(visit: Visit, words: string): Promise<void> {
+  const { page, say } = visit
+  await page.getByLabel(say('User name')).fill('nobody_here')
+  await page.getByLabel(say('Password'), { exact: true }).fill('guess')
+  await button(visit, 'Sign in').click()
+  await shows(page.getByText(say(words)))
+}
+
+/** Opens the chooser of a question. */
+async function choose(visit: Visit, field: string): Promise<void> {
+  const group = visit.page.getByRole('group', { name: questionOf(await questionsOf(visit), field) })
+  await group.locator('[aria-haspopup=dialog]').first().click()
+  await shows(visit.page.getByRole('dialog'))
+}
+
+const pick = async (visit: Visit, field: string, n: number): Promise<void> => {
+  const group = visit.page.getByRole('group', { name: questionOf(await questionsOf(visit), field) })
+  await group.getByRole('radio').nth(n).check()
+}
+
+/** A colleague is faster with the same answer. */
+async function conflict(visit: Visit, { house, kase }: Ground): Promise<void> {
+  const { body } = await house.ask(worker, `GET cases/${kase}`)
+  const now = (body as { data: { risk_level: string } }).data.risk_level
+  // High, medium, low: whichever it is, they choose another one than we do.
+  const theirs = now === 'medium' ? 'low' : 'medium'
+  await pick(visit, 'risk_level', 0)
+  await house.ask('primero_admin_cp', `PATCH cases/${kase}`, { risk_level: theirs })
+  await button(visit, 'Save').click()
+  await shows(heading(visit, visit.say('A colleague changed this too')))
+}
+
+async function savedOffline(visit: Visit): Promise<void> {
+  await typed(visit, 'name_other', 'Offline')
+  await visit.context.setOffline(true)
+  await button(visit, 'Save').click()
+  await shows(visit.page.locator('.save .is-device'))
+}
+
+/** Keeps every answer of this kind waiting. */
+const never = ({ page }: Visit, path: string) => page.route(`**${path}*`, () => undefined)
+const fails = ({ page }: Visit, path: string, status: number) =>
+  page.route(`**${path}*`, (route) => route.fulfill({ status, body: '{}' }))
+
+export const states: State[] = [
+  { name: 'sign-in' },
+  { name: 'sign-in, wrong password', reach: (visit) => tryDoor(visit, 'That did not match.') },
+  {
+    name: 'sign-in, offline',
+    reach: async (visit) => {
+      await visit.context.setOffline(true)
+      await tryDoor(visit, 'No connection to the server.')
+    },
+  },
+  {
+    name: 'start, no answer',
+    as: worker,
+    at: () => '/more',
+    refusals: [502],
+    reach: async (visit) => {
+      await fails(visit, '/api/sync/config', 502)
+      await visit.page.reload()
+      await shows(heading(visit, visit.say('No connection to the server')))
+    },
+  },
+  {
+    name: 'start, server broken',
+    as: worker,
+    at: () => '/more',
+    refusals: [500],
+    reach: async (visit) => {
+      await fails(visit, '/api/sync/config', 500)
+      await visit.page.reload()
+      await shows(heading(visit, visit.say('The server could not answer')))
+    },
+  },
+  { name: 'home', as: worker, reach: async (visit) => shows(rows(visit)) },
+  {
+    name: 'home, with a draft',
+    as: worker,
+    at: () => '/cases/new',
+    reach: async (visit) => {
+      await typed(visit, 'name_first', 'Half')
+      await visit.page
+        .getByRole('banner')
+        .getByRole('link', { name: visit.say('Back') })
+        .click()
+      await rows(visit).first().waitFor()
+      await visit.open('/')
+      await shows(visit.page.getByText(visit.say('new, not finished')))
+    },
+  },
+  {
+    name: 'home, offline',
+    as: worker,
+    reach: async (visit) => {
+      await shows(rows(visit))
+      await visit.context.setOffline(true)
+      await shows(visit.page.getByRole('banner').getByText(visit.say('Offline')))
+    },
+  },
+  { name: 'home of numbers only', as: 'primero_coordinator_gbv' },
+  { name: 'cases', as: worker, at: () => '/cases', reach: async (visit) => shows(rows(visit)) },
+  {
+    name: 'cases, names shown',
+    as: worker,
+    at: () => '/cases',
+    reach: async (visit) => {
+      await shows(rows(visit))
+      await button(visit, 'Show names').click()
+      await shows(button(visit, 'Cover names'))
+    },
+  },
+  {
+    name: 'cases, filter',
+    as: worker,
+    at: () => '/cases',
+    reach: async (visit) => {
+      await visit.page.getByRole('button', { name: new RegExp(`^${visit.say('Filter')}`) }).click()
+      await shows(visit.page.getByRole('dialog'))
+    },
+  },
+  {
+    name: 'cases, nothing found',
+    as: worker,
+    at: () => '/cases',
+    reach: async (visit) => {
+      await visit.page.getByRole('searchbox').fill('fff0fff')
+      await shows(visit.page.getByText(visit.say('Nothing found')))
+    },
+  },
+  {
+    name: 'cases, none yet',
+    as: 'primero_service_provider',
+    at: () => '/cases',
+    reach: async (visit) => {
+      await visit.page
+        .getByRole('button', { name: visit.say('Clear'), exact: true })
+        .first()
+        .click()
+      await shows(visit.page.getByText(visit.say('Nothing here yet')))
+    },
+  },
+  {
+    name: 'cases, row menu',
+    as: worker,
+    at: () => '/cases',
+    reach: async (visit) => {
+      await shows(rows(visit))
+      const menu = visit.page.locator('.found [aria-haspopup=menu]').first()
+      // Cards have no menu.
+      if ((await menu.count()) > 0) await menu.click()
+    },
+  },
+  {
+    name: 'cases, loading',
+    as: worker,
+    at: () => '/more',
+    reach: async (visit) => {
+      await never(visit, '/api/sync/search')
+      await cases(visit).click()
+      await shows(visit.page.locator('.bone'))
+    },
+  },
+  {
+    name: 'cases, offline',
+    as: worker,
+    at: () => '/more',
+    reach: async (visit) => {
+      await visit.context.setOffline(true)
+      await cases(visit).click()
+      await shows(heading(visit, visit.say('This needs a connection')))
+    },
+  },
+  {
+    name: 'cases, broken',
+    as: worker,
+    at: () => '/more',
+    refusals: [500],
+    reach: async (visit) => {
+      await fails(visit, '/api/sync/search', 500)
+      await cases(visit).click()
+      await shows(heading(visit, visit.say('This could not be loaded')))
+    },
+  },
+  { name: 'cases, not for this role', as: 'primero_coordinator_gbv', at: () => '/cases' },
+  { name: 'incidents', as: survivors, at: () => '/incidents', reach: async (visit) => shows(rows(visit)) },
+  { name: 'new, what', as: worker, at: () => '/new' },
+  {
+    name: 'new case',
+    as: worker,
+    at: () => '/cases/new',
+    reach: async (visit) => shows(visit.page.getByRole('textbox')),
+  },
+  {
+    name: 'new case, faults',
+    as: worker,
+    at: () => '/cases/new',
+    reach: async (visit) => {
+      await typed(visit, 'age', '400')
+      await button(visit, 'Save').click()
+      await shows(visit.page.getByRole('alert'))
+    },
+  },
+  {
+    name: 'new case, perhaps known',
+    as: worker,
+    at: () => '/cases/new',
+    reach: async (visit) => {
+      await typed(visit, 'name_first', 'Ilan')
+      await typed(visit, 'name_last', 'Morrow')
+      await shows(visit.page.getByText(visit.say('Perhaps known already')))
+    },
+  },
+  {
+    name: 'new case, draft back',
+    as: worker,
+    at: () => '/cases/new',
+    reach: async (visit) => {
+      await typed(visit, 'name_first', 'Half')
+      await visit.page.reload()
+      await shows(visit.page.getByText(visit.say('Your draft is back')))
+    },
+  },
+  {
+    name: 'case at a glance',
+    as: worker,
+    at: onCase(''),
+    reach: async (visit) => shows(heading(visit, visit.say('At a glance'))),
+  },
+  { name: 'case, form to read', as: worker, at: onCase('/basic_identity') },
+  {
+    name: 'case, forms unfolded',
+    as: worker,
+    at: onCase('/basic_identity'),
+    reach: async (visit) => {
+      const fold = visit.page.locator('details.formnav summary')
+      if (await fold.isVisible()) await fold.click()
+    },
+  },
+  { name: 'case, form to edit', as: worker, at: onCase('/basic_identity?edit=1') },
+  { name: 'case, concerns to edit', as: worker, at: onCase('/protection_concern?edit=1') },
+  { name: 'case, rows to edit', as: worker, at: onCase('/services?edit=1') },
+  {
+    name: 'case, a row open',
+    as: worker,
+    at: onCase('/family_details?edit=1'),
+    reach: async (visit) => {
+      await visit.page.locator('.rows-field').getByRole('button').first().click()
+      await shows(visit.page.getByRole('dialog'))
+    },
+  },
+  {
+    name: 'case, a row removed',
+    as: worker,
+    at: onCase('/services?edit=1'),
+    reach: async (visit) => {
+      await visit.page.locator('.rows-field li').getByRole('button').last().click()
+      await shows(button(visit, 'Undo'))
+    },
+  },
+  {
+    name: 'case, one of many',
+    as: worker,
+    at: onCase('/other_identity_details?edit=1'),
+    reach: (visit) => choose(visit, 'country_of_origin'),
+  },
+  {
+    name: 'case, several of many',
+    as: worker,
+    at: onCase('/protection_concern?edit=1'),
+    reach: (visit) => choose(visit, 'protection_concerns'),
+  },
+  {
+    name: 'case, a place',
+    as: worker,
+    at: onCase('/other_identity_details?edit=1'),
+    reach: (visit) => choose(visit, 'location_last'),
+  },
+  {
+    name: 'case, calendar',
+    as: worker,
+    at: onCase('/basic_identity?edit=1'),
+    reach: async (visit) => {
+      await button(visit, 'Open calendar').first().click()
+      await shows(visit.page.getByRole('dialog'))
+    },
+  },
+  {
+    name: 'case, files',
+    as: worker,
+    at: () => '/cases/new',
+    reach: async (visit) => {
+      const config = await questionsOf(visit)
+      const form = config.bundle.forms.find((one) => one.id === 'photos_and_audio')
+      if (form === undefined) throw new Error('There is no form for photos.')
+      const address = new URL(visit.page.url())
+      address.searchParams.set('form', form.id)
+      await visit.open(`/cases/new${address.search}`)
+      await fillForm({ visit, config, given: {}, extent: 'whole', kinds: new Set() }, form)
+    },
+  },
+  { name: 'case, saved offline', as: worker, at: onCase('/basic_identity?edit=1'), reach: savedOffline },
+  { name: 'case, two claims', as: worker, at: onCase('/protection_concern?edit=1'), reach: conflict },
+  {
+    name: 'case, a draft left',
+    as: worker,
+    at: onCase('/basic_identity?edit=1'),
+    reach: async (visit, ground) => {
+      await typed(visit, 'name_other', 'Half')
+      await visit.open(onCase('')(ground))
+      await shows(visit.page.getByText(visit.say('You have a draft that is not saved')))
+    },
+  },
+  {
+    name: 'case, change log',
+    as: worker,
+    at: onCase('/change_logs'),
+    reach: async (visit) => shows(visit.page.locator('del')),
+  },
+  {
+    name: 'case, incidents, none',
+    as: worker,
+    at: onCase('/incident_from_case'),
+    reach: async (visit) => shows(visit.page.getByText(visit.say('No incidents linked'))),
+  },
+  {
+    name: 'case, menu',
+    as: worker,
+    at: onCase(''),
+    reach: async (visit) => {
+      await button(visit, 'Actions').click()
+      await shows(visit.page.getByRole('menu'))
+    },
+  },
+  {
+    name: 'case, close?',
+    as: worker,
+    at: onCase(''),
+    reach: async (visit) => {
+      await button(visit, 'Actions').click()
+      await visit.page.getByRole('menuitem', { name: visit.say('Close') }).click()
+      await shows(visit.page.getByRole('dialog'))
+    },
+  },
+  { name: 'case, closed', as: worker, at: ({ closed }) => `/cases/${closed}` },
+  { name: 'case, disabled', as: worker, at: ({ disabled }) => `/cases/${disabled}` },
+  { name: 'case, read by a manager', as: 'primero_mgr_cp', at: onCase('/basic_identity') },
+  {
+    name: 'case, loading',
+    as: worker,
+    at: () => '/cases',
+    reach: async (visit) => {
+      await never(visit, '/api/sync/records')
+      await rows(visit).getByRole('link').first().click()
+      await shows(visit.page.locator('.bone'))
+    },
+  },
+  {
+    name: 'case, offline',
+    as: worker,
+    at: () => '/cases',
+    reach: async (visit) => {
+      await shows(rows(visit))
+      await visit.context.setOffline(true)
+      await rows(visit).getByRole('link').first().click()
+      await shows(heading(visit, visit.say('This record is not on this device')))
+    },
+  },
+  {
+    name: 'case, broken',
+    as: worker,
+    at: () => '/cases',
+    refusals: [500],
+    reach: async (visit) => {
+      await fails(visit, '/api/sync/records', 500)
+      await rows(visit).getByRole('link').first().click()
+      await shows(heading(visit, visit.say('This record could not be read')))
+    },
+  },
+  {
+    name: 'case, not yours',
+    as: 'primero_cp_2',
+    at: onCase(''),
+    reach: async (visit) => shows(heading(visit, visit.say('There is nothing here for you'))),
+  },
+  {
+    name: 'survivor, name covered',
+    as: survivors,
+    at: ({ survivor }) => `/cases/${survivor}/gbv_survivor_information`,
+  },
+  {
+    name: 'survivor, name shown',
+    as: survivors,
+    at: ({ survivor }) => `/cases/${survivor}/gbv_survivor_information`,
+    reach: async (visit) => {
+      await button(visit, 'Show').click()
+      await shows(visit.page.getByText('Sanna Ilvane'))
+    },
+  },
+  {
+    name: 'survivor, seen by a supervisor',
+    as: 'primero_sup_gbv',
+    at: ({ survivor }) => `/cases/${survivor}/gbv_survivor_information`,
+  },
+  { name: 'survivor, incidents', as: survivors, at: ({ survivor }) => `/cases/${survivor}/incident_from_case` },
+  { name: 'new incident of a case', as: survivors, at: ({ survivor }) => `/incidents/new?case=${survivor}` },
+  { name: 'incident at a glance', as: survivors, at: ({ incident }) => `/incidents/${incident}` },
+  {
+    name: 'incident, type of violence',
+    as: survivors,
+    at: ({ incident }) => `/incidents/${incident}/gbv_sexual_violence?edit=1`,
+  },
+  { name: 'outbox, empty', as: worker, at: () => '/outbox' },
+  {
+    name: 'outbox, waiting',
+    as: worker,
+    at: onCase('/basic_identity?edit=1'),
+    reach: async (visit) => {
+      await savedOffline(visit)
+      await visit.page
+        .getByRole('banner')
+        .getByRole('link')
+        .filter({ hasText: visit.say('Offline') })
+        .click()
+      await shows(heading(visit, visit.say('Waiting')))
+    },
+  },
+  {
+    name: 'outbox, needs you',
+    as: worker,
+    at: onCase('/protection_concern?edit=1'),
+    reach: async (visit, ground) => {
+      await conflict(visit, ground)
+      await visit.page.locator('.strip a.pill').click()
+      await shows(heading(visit, visit.say('Needs you')))
+    },
+  },
+  { name: 'you and this device', as: worker, at: () => '/more' },
+  {
+    name: 'sign out?',
+    as: worker,
+    at: () => '/more',
+    reach: async (visit) => {
+      await button(visit, 'Sign out').click()
+      await shows(visit.page.getByRole('dialog'))
+    },
+  },
+  {
+    name: 'session ended',
+    as: 'primero_mgr_cp_2',
+    at: () => '/more',
+    reach: async (visit, { house }) => {
+      await house.elsewhere('primero_mgr_cp_2')
+      await cases(visit).click()
+      await shows(visit.page.getByRole('dialog').getByLabel(visit.say('Password'), { exact: true }))
+    },
+  },
+  {
+    name: 'hidden',
+    as: worker,
+    at: () => '/cases',
+    reach: async (visit) => {
+      await button(visit, 'Hide this screen now').click()
+      await shows(button(visit, 'Back'))
+    },
+  },
+  { name: 'no such page', as: worker, at: () => '/nowhere' },
+]

@@ -138,6 +138,7 @@ const bodies: [string, unknown][] = [
     '/api/v2/cases',
     { data: { name_first: 'A', age: 3, services_section: [{ unique_id: row, service_provider: 'x' }] } },
   ],
+  ['/api/v2/tokens', { user: { user_name: 'nobody', password: 'x' } }],
   [
     '/api/v2/saved_searches',
     {

@@ -17,9 +17,15 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day)
 export function openDatabase(url: string, connections = 16): Db {
   // Pipelined: statements that do not wait for each other's answers share a round trip.
   const config = { connectionString: url, max: connections, idleTimeoutMillis: 30_000, pipeline: true }
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: openPool(config) }) })
+}
+
+/** Connections that outlive a database which cuts them: the next question opens another. */
+export function openPool(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool(config)
   pool.on('error', () => {})
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
 }
 
 /** One transaction as this person; row-level security sees the scope that the person's role has. */

@@ -1,7 +1,7 @@
 // Work that nobody waits for: the house's own upkeep.
 import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
 import { chunkKey } from '../attachments/storage.ts'
-import pg from 'pg'
+import { openPool } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { refreshAges } from '../records/refresh-ages.ts'
 import { reindex } from '../records/reindex.ts'
@@ -26,9 +26,7 @@ const nightly = (task: string, match: string) => ({ task, match, options: { back
 
 export async function startWorker(house: House, jobUrl: string): Promise<Runner> {
   // Our own pool, closed at the end: an idle connection that the database cuts must not take the program with it.
-  const pool = new pg.Pool({ connectionString: jobUrl, max: 4 })
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
+  const pool = openPool({ connectionString: jobUrl, max: 4 })
   const runner = await run({
     pgPool: pool,
     taskList: tasks(house),

@@ -2,9 +2,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBrowser } from './chromium.ts'
+import { layGround } from './ground.ts'
 import { desk, type Look, openHouse, phone, shows, type Visit } from './house.ts'
 import { startProduct } from './product.ts'
-import { layGround } from './states.ts'
 
 const folder = join(import.meta.dirname, '../docs/screenshots')
 

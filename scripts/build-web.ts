@@ -38,6 +38,8 @@ const built = spawnSync(
   [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
   {
     cwd: web,
+    // Started from a test run, the build would inherit its mode and bundle the development React.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'inherit', 'inherit'],
   },
 )

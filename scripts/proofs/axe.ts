@@ -1,9 +1,10 @@
 // Every page in every state, in every language, size and theme: axe finds nothing and nothing sticks out.
 import { openBrowser } from '../../e2e/chromium.ts'
 import { audit, sticksOut } from '../../e2e/axe.ts'
+import { layGround, visitState } from '../../e2e/ground.ts'
 import { type Look, openHouse } from '../../e2e/house.ts'
 import { startProduct } from '../../e2e/product.ts'
-import { layGround, states, visitState } from '../../e2e/states.ts'
+import { states } from '../../e2e/states.ts'
 import { finallyDo } from './children.ts'
 import { commitNow, writeEvidence } from './evidence.ts'
 import { numbersFrom } from './options.ts'

@@ -14,6 +14,8 @@ export const tidy = (text: string): string => {
 /** The likeliest meaning of what was typed; the person may choose another. */
 export function modeOf(text: string): SearchMode {
   const typed = tidy(text)
+  // A short code is seven hexadecimal signs, which may all be digits: it is looked for as a code first.
+  if (/^[0-9a-f]{7}$/i.test(typed)) return 'id'
   const digits = typed.replace(/\D/g, '').length
   if (
     /^[+\d][\d\s().-]*$/.test(typed) &&

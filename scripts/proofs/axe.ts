@@ -1,6 +1,7 @@
 // Every page in every state, in every language, size and theme: axe finds nothing and nothing sticks out.
-import { openBrowser } from '../../e2e/chromium.ts'
+import type { Browser } from 'playwright-core'
 import { audit, sticksOut } from '../../e2e/axe.ts'
+import { openBrowser } from '../../e2e/chromium.ts'
 import { layGround, visitState } from '../../e2e/ground.ts'
 import { type Look, openHouse } from '../../e2e/house.ts'
 import { startProduct } from '../../e2e/product.ts'
@@ -21,48 +22,104 @@ const looks: Look[] = (['en', 'ar'] as const).flatMap((language) =>
   sizes.flatMap(([width, height]) => [false, true].map((dark) => ({ width, height, language, dark }))),
 )
 
-type Done = { key: string; faults: string[] }
+const bounds = {
+  /** The first so many, to try. */
+  states: { standard: states.length, least: 1, most: states.length },
+  looks: { standard: looks.length, least: 1, most: looks.length },
+  minutes: { standard: 150, least: 1, most: 600 },
+}
+
+type Done = {
+  key: string
+  faults: string[]
+  /** What the browser said meanwhile; the journeys of `npm test` answer for that. */
+  complaints: string[]
+}
+type Ground = Awaited<ReturnType<typeof layGround>>
+type Place = { browser: Browser; product: { url: string; password: string }; ground: Ground }
 
 export async function prove(options: string[]): Promise<boolean> {
-  const { minutes } = numbersFrom(options, { minutes: { standard: 60, least: 1, most: 600 } })
-  const until = Date.now() + minutes * 60_000
+  const plan = numbersFrom(options, bounds)
+  const began = performance.now()
   const commit = commitNow()
-  const progress = progressOf<Done[]>('axe', { commit })
+  const progress = progressOf<Done[]>('axe', { commit, ...plan })
   const done = progress.found ?? []
   const known = new Set(done.map(({ key }) => key))
+  const all = looks
+    .slice(0, plan.looks)
+    .flatMap((look) => states.slice(0, plan.states).map((state) => ({ look, state, key: keyOf(state, look) })))
+  console.log(`${all.length} views: ${plan.states} states in ${plan.looks} looks; ${known.size} of them seen before`)
   const product = await startProduct()
   finallyDo(product.stop)
   const browser = await openBrowser()
   finallyDo(() => browser.close())
-  const ground = await layGround(openHouse(browser, product).house)
-  const all = looks.flatMap((look) => states.map((state) => ({ look, state })))
-  for (const { look, state } of all) {
-    const key = `${state.name}, ${look.width}, ${look.language}, ${look.dark ? 'dark' : 'light'}`
-    if (known.has(key)) continue
-    if (Date.now() > until) break
-    const { house, end } = openHouse(browser, product)
-    const faults: string[] = []
-    try {
-      const { page } = await visitState(state, { ...ground, house }, look)
-      for (const { rule, impact, places } of await audit(page)) faults.push(`${impact} ${rule}: ${places.join(' | ')}`)
-      faults.push(...(await sticksOut(page)).map((part) => `sticks out: ${part}`))
-    } catch (error) {
-      faults.push(`not reached: ${error instanceof Error ? error.message.split('\n')[0] : 'unknown'}`)
+  const place = { browser, product, ground: await layGround(openHouse(browser, product).house) }
+  for (const { look, state, key } of all.filter((view) => !known.has(view.key))) {
+    if (performance.now() - began > plan.minutes * 60_000) {
+      throw new Error(`Not done within ${plan.minutes} minutes; the same command carries on.`)
     }
-    const { complaints } = await end()
-    faults.push(...complaints)
+    // A machine that does other work may be too slow once.
+    const seen = (await viewed(place, state, look)) ?? (await viewed(place, state, look))
+    const faults = seen?.faults ?? ['not reached']
+    done.push({ key, faults, complaints: seen?.complaints ?? [] })
+    progress.keep(done)
     if (faults.length > 0) console.log(`✗ ${key}\n  ${faults.join('\n  ')}`)
-    done.push({ key, faults })
-    if (done.length % 20 === 0) progress.keep(done)
+    if (done.length % 50 === 0) console.log(`${done.length} of ${all.length}`)
   }
-  progress.keep(done)
+  const proven = report(plan, commit, done, browser.version(), (performance.now() - began) / 1000)
+  progress.drop()
+  return proven
+}
+
+const keyOf = (state: (typeof states)[number], { width, language, dark }: Look): string =>
+  `${state.name}, ${width}, ${language}, ${dark ? 'dark' : 'light'}`
+
+/** undefined: the page did not come to this state. */
+async function viewed(
+  { browser, product, ground }: Place,
+  state: (typeof states)[number],
+  look: Look,
+): Promise<Omit<Done, 'key'> | undefined> {
+  const { house, end } = openHouse(browser, product)
+  try {
+    const { page } = await visitState(state, { ...ground, house }, look)
+    const findings = (await audit(page)).map(({ rule, impact, places }) => `${impact} ${rule}: ${places.join(' | ')}`)
+    const outside = (await sticksOut(page)).map((part) => `sticks out: ${part}`)
+    const { complaints } = await end()
+    return { faults: [...findings, ...outside], complaints }
+  } catch (error) {
+    console.log(`  ${keyOf(state, look)}: ${error instanceof Error ? error.message.split('\n')[0] : 'unknown'}`)
+    await end()
+    return undefined
+  }
+}
+
+function report(
+  plan: { states: number; looks: number },
+  commit: string,
+  done: Done[],
+  browser: string,
+  seconds: number,
+): boolean {
   const faulty = done.filter(({ faults }) => faults.length > 0)
-  const isWhole = done.length === all.length
-  writeEvidence('axe', commit, {
-    proven: isWhole && faulty.length === 0,
-    counts: { states: states.length, looks: looks.length, audited: done.length, of: all.length, faulty: faulty.length },
-    figures: { faults: faulty.slice(0, 50) },
-  })
-  if (isWhole) progress.drop()
-  return isWhole && faulty.length === 0
+  const of = (start: string) => done.flatMap(({ faults }) => faults).filter((fault) => fault.startsWith(start)).length
+  const counts = {
+    views: done.length,
+    states: plan.states,
+    looks: plan.looks,
+    critical: of('critical'),
+    serious: of('serious'),
+    moderate: of('moderate'),
+    minor: of('minor'),
+    sticksOut: of('sticks out'),
+    notReached: of('not reached'),
+    complaints: done.reduce((sum, { complaints }) => sum + complaints.length, 0),
+  }
+  console.log(JSON.stringify(counts, null, 2))
+  const proven = faulty.length === 0
+  const figures = { browser: `Chromium ${browser}`, seconds: Math.round(seconds), faults: faulty.slice(0, 50) }
+  if (plan.states === states.length && plan.looks === looks.length) {
+    writeEvidence('axe', commit, { proven, counts, figures })
+  } else console.log('Smaller than the full product: no evidence is written.')
+  return proven
 }

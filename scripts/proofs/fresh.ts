@@ -125,6 +125,8 @@ function clone(commit: string): Kept {
   // The database's own user must be able to walk down to its files.
   chmodSync(folder, 0o711)
   mkdirSync(join(folder, 'home'))
+  mkdirSync(join(folder, 'tmp'))
+  chmodSync(join(folder, 'tmp'), 0o1777)
   const bin = join(folder, 'bin')
   mkdirSync(bin)
   for (const name of ['node', 'npm', 'git', ...utilities]) {
@@ -171,6 +173,8 @@ function placeOf(folder: string, port: number): Place {
     env: {
       PATH: bin,
       HOME: join(folder, 'home'),
+      // What an earlier run unpacked there, a browser for one, is out of reach.
+      TMPDIR: join(folder, 'tmp'),
       PORT: String(port),
       npm_config_cache: npmCache(),
       npm_config_update_notifier: 'false',

@@ -32,8 +32,7 @@ const catalogues = Object.entries(manifest).filter(([key]) => key.endsWith('.po'
 const languages = [...new Set(catalogues.map(([key]) => /([^/]+)\.po$/.exec(key)?.[1] ?? ''))]
 const stringsOf = (language: string, only = ''): number =>
   sum(catalogues.filter(([key]) => key.endsWith(`${only}/${language}.po`)).map(([, chunk]) => chunk.file))
-const heaviest = (only?: string): number =>
-  Math.max(...languages.map((language) => stringsOf(language, only)))
+const heaviest = (only?: string): number => Math.max(...languages.map((language) => stringsOf(language, only)))
 
 const words = new Set(catalogues.map(([, chunk]) => chunk.file))
 const styles = assets.filter((f) => f.endsWith('.css'))

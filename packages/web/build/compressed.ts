@@ -15,9 +15,7 @@ export function compressed(): Plugin {
       folder = resolve(config.root, config.build.outDir)
     },
     writeBundle() {
-      for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((f) =>
-        texts.test(f),
-      )) {
+      for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((f) => texts.test(f))) {
         const bytes = readFileSync(join(folder, file))
         const params = {
           [constants.BROTLI_PARAM_QUALITY]: 11,

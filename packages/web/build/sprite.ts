@@ -17,8 +17,7 @@ const inside = (svg: string): string =>
     .replace(/\s*\n\s*/g, '')
     .replace(/ \/>/g, '/>')
 
-const stroke =
-  'fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"'
+const stroke = 'fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"'
 
 export function spriteOf(): string {
   const lucide = lucideSigns.map(

@@ -99,6 +99,18 @@ export function writable(
   ctx: FieldContext,
   action?: string,
 ): ReadonlyMap<string, Field> {
+  const key = `${ctx.type} ${moduleOf(ctx) ?? ''} ${coversIdentity(actor, ctx)} ${action ?? ''}`
+  return writableOnce(config, actor.role, key, () => foundFields(config, actor, ctx, action))
+}
+
+const writableOnce = rememberedFor<ReadonlyMap<string, Field>>()
+
+function foundFields(
+  config: Configuration,
+  actor: Actor,
+  ctx: FieldContext,
+  action: string | undefined,
+): ReadonlyMap<string, Field> {
   const fields = new Map<string, Field>()
   const module = moduleOf(ctx)
   if (module !== undefined && !actor.role.modules.includes(module)) return fields
@@ -204,9 +216,10 @@ export function pick(
 ): Data {
   const names = readable(config, actor, ctx)
   const picked: Data = {}
-  for (const [name, value] of Object.entries(data)) {
-    if (value === undefined || !names.has(name) || (only && !only.has(name))) continue
-    picked[name] = seenRows(config, actor, ctx, name, value)
+  const asked = only === undefined ? Object.keys(data) : [...only].filter((name) => Object.hasOwn(data, name))
+  for (const name of asked) {
+    const value = data[name]
+    if (value !== undefined && names.has(name)) picked[name] = seenRows(config, actor, ctx, name, value)
   }
   return picked
 }

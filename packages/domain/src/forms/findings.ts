@@ -42,8 +42,28 @@ export function findings(
 export function incompleteOf(config: Configuration, type: RecordType, module: string, data: Data): string[][] {
   // No rule about what is missing looks at the date.
   const place = { config, type, module, today: '', data, look: aboutMissing }
-  const found = shownForms(config, type, module, data).flatMap((form) => onForm(place, form))
+  const found = shownForms(config, type, module, data)
+    .filter((form) => asksOnce(config, form))
+    .flatMap((form) => onForm(place, form))
   return oncePerAnswer(found).map((finding) => finding.path)
+}
+
+/** Has the form a question that must be answered, in its rows or by itself? */
+const asks = (config: Configuration, form: Form, depth: number): boolean =>
+  form.fields.some((field) => {
+    const rows = field.type === 'subform' && depth < maxRowDepth ? config.rowsOf(field) : undefined
+    return isAsked(field) || (rows !== undefined && asks(config, rows, depth + 1))
+  })
+
+// Asked for every record that is read, so found once per configuration.
+const asking = new WeakMap<Configuration, Map<Form, boolean>>()
+
+function asksOnce(config: Configuration, form: Form): boolean {
+  const known = asking.get(config) ?? new Map<Form, boolean>()
+  asking.set(config, known)
+  const found = known.get(form) ?? asks(config, form, 0)
+  known.set(form, found)
+  return found
 }
 
 const aboutMissing: Look = (_place, field, answer) =>

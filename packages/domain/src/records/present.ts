@@ -25,7 +25,7 @@ export function presentFields(
 ): Data {
   const names = readable(config, actor, ctx)
   const isSelected = (name: string) => names.has(name) && (only === undefined || only.has(name))
-  const data = pick(config, actor, ctx, record.data, only)
+  const shown = pick(config, actor, ctx, record.data, only)
   const computed: [string, Answer | undefined][] = [
     ['flag_count', extras.flagCount],
     ['alert_count', extras.alertCount],
@@ -35,14 +35,14 @@ export function presentFields(
     ...['sync_status', 'synced_at'].map((name): [string, Answer | undefined] => [name, record.data[name] ?? undefined]),
     ...(isProtected(actor, ctx, record, extras) ? protectedNames(record.data) : []),
   ]
-  const shown = computed.filter(([name]) => isSelected(name))
-  return withoutUndefined({
-    ...data,
-    ...Object.fromEntries(shown),
-    id: record.id,
-    enabled: record.data['record_state'] !== false,
-    last_updated_at: record.data['last_updated_at'],
-  })
+  for (const [name, answer] of computed.filter(([name]) => isSelected(name))) {
+    if (answer === undefined) delete shown[name]
+    else shown[name] = answer
+  }
+  shown['id'] = record.id
+  shown['enabled'] = record.data['record_state'] !== false
+  const { last_updated_at } = record.data
+  return last_updated_at === undefined ? shown : { ...shown, last_updated_at }
 }
 
 const noCare: Data = {
@@ -74,6 +74,3 @@ const incidentKeys = (data: Data): [string, Answer | undefined][] => [
   ['incident_case_id', data['incident_case_id'] ?? undefined],
   ['case_id_display', data['case_id_display'] ?? undefined],
 ]
-
-const withoutUndefined = (data: Data): Data =>
-  Object.fromEntries(Object.entries(data).filter(([, answer]) => answer !== undefined))

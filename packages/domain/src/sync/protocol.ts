@@ -69,7 +69,8 @@ export const recordShape = z.strictObject({
   type,
   version: z.number(),
   module: z.string(),
-  data: z.record(z.string(), z.unknown()),
+  // Picked from what is stored; a second walk over every answer on its way out would find nothing.
+  data: z.unknown() as z.ZodMiniType<Record<string, unknown>>,
   /** Required answers that are missing: field names, or `subform/rowId/field`. */
   incomplete: z.array(z.string()),
   /** Actions that this person may take on this record now: `write`, `close`, `reopen`, `enable_disable_record`, `change_log` … */
@@ -82,7 +83,13 @@ export const recordShape = z.strictObject({
 })
 export type RecordShape = z.infer<typeof recordShape>
 
-export const recordsReply = z.strictObject({ records: z.array(recordShape), gone: z.array(uuid) })
+/** Records on the wire: most of a reply may write the same fields, so each names its list of them by place. */
+export const recordsReply = z.strictObject({
+  records: z.array(z.extend(recordShape, { writable: z.number() })),
+  writable: z.array(z.array(z.string())),
+  gone: z.array(uuid),
+})
+export type RecordsReply = z.infer<typeof recordsReply>
 
 export const historyRequest = z.strictObject({ type, id: uuid, page: z.number() })
 export const historyReply = z.strictObject({

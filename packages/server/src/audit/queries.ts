@@ -27,10 +27,16 @@ export const auditInsert = (e: AuditEntry): RawBuilder<unknown> =>
 export const insertAudit = (tx: Db | Tx, entry: AuditEntry) => auditInsert(entry).execute(tx)
 
 /** One row for each of these records, so that its access log tells who looked. */
-export const insertAudits = (tx: Db | Tx, e: Omit<AuditEntry, 'recordId' | 'details'>, recordIds: readonly string[]) =>
-  sql`insert into audit (user_name, action, outcome, code, record_type, record_id, resource, ip)
+export async function insertAudits(
+  tx: Db | Tx,
+  e: Omit<AuditEntry, 'recordId' | 'details'>,
+  recordIds: readonly string[],
+): Promise<void> {
+  if (recordIds.length === 0) return
+  await sql`insert into audit (user_name, action, outcome, code, record_type, record_id, resource, ip)
       select ${e.userName}, ${e.action}, ${e.outcome}, ${e.code ?? null}, ${e.recordType ?? null}, id, ${e.resource ?? null}, ${e.ip ?? null}
       from unnest(${recordIds}::uuid[]) as id`.execute(tx)
+}
 
 export type Access = {
   id: number

@@ -3,7 +3,7 @@ import type { Actor } from '@primero/domain/access/actor.ts'
 import { scopeOf } from '@primero/domain/access/scope.ts'
 import { recordTypes } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
-import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect, sql, Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from './tables.ts'
 
@@ -17,8 +17,36 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day)
 export function openDatabase(url: string, connections = 16): Db {
   // Pipelined: statements that do not wait for each other's answers share a round trip.
   const config = { connectionString: url, max: connections, idleTimeoutMillis: 30_000, pipeline: true }
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: openPool(config) }) })
+  const pool = openPool(config)
+  pool.on('connect', preparing)
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
 }
+
+/** From now on this connection parses and plans each statement once. */
+function preparing(client: pg.PoolClient): void {
+  const send = client.query.bind(client) as (statement: pg.QueryConfig | string) => Promise<pg.QueryResult>
+  const query = (text: string, values: unknown[] = []) => {
+    const name = values.length === 0 ? undefined : statementName(text)
+    return send(name === undefined ? { text, values } : { name, text, values })
+  }
+  client.query = query as typeof client.query
+}
+
+const names = new Map<string, string>()
+
+function statementName(text: string): string | undefined {
+  const known = names.get(text)
+  // Lists of values write ever new statements; the first some hundred are those that come again.
+  if (known !== undefined || names.size >= 500 || text.includes(mark)) return known
+  const name = `s${names.size}`
+  names.set(text, name)
+  return name
+}
+
+const mark = '/* planned anew */'
+
+/** Marks a statement whose best plan hangs on what is asked: it is not kept. */
+export const plannedAnew = sql.raw(mark)
 
 /** Connections that outlive a database which cuts them: the next question opens another. */
 export function openPool(config: pg.PoolConfig): pg.Pool {
@@ -52,8 +80,8 @@ function settingsOf(actor: Actor): ActorSettings {
 // Beginning, saying who acts and the first question of the work travel together; the order on the wire is the order
 // in which the database takes them. When one of them fails, so does all that follows in the transaction.
 const asActor = <T>(db: Db, settings: ActorSettings, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  db.connection().execute(async (connection) => {
-    const tx = connection as Tx
+  db.getExecutor().provideConnection(async (connection) => {
+    const tx = handleOn(db, connection)
     const begun = Promise.all([say(tx, 'begin'), setActor(tx, settings)])
     begun.catch(() => {})
     try {
@@ -69,6 +97,17 @@ const asActor = <T>(db: Db, settings: ActorSettings, work: (tx: Tx) => Promise<T
     }
   })
 
+// The library's own handle on a connection sends a statement only after the answer to the one before.
+const handleOn = (db: Db, connection: DatabaseConnection): Tx =>
+  new Transaction<DB>({
+    ...props,
+    executor: db.getExecutor().withConnectionProvider({ provideConnection: (use) => use(connection) }),
+  })
+
+// What a handle needs to open connections of its own, which this one never does.
+const dialect = new PostgresDialect({ pool: () => Promise.reject(new Error('not a way to a connection')) })
+const props = { config: { dialect }, dialect, driver: dialect.createDriver() }
+
 const say = (tx: Tx, word: 'begin' | 'commit' | 'rollback') =>
   tx.executeQuery<{ command?: string }>(CompiledQuery.raw(word))
 
@@ -83,7 +122,10 @@ const setActor = (tx: Tx, s: ActorSettings) =>
              set_config('primero.modules', ${joined(s.modules)}, true),
              set_config('primero.types', ${joined(s.types)}, true)`.execute(tx)
 
-/** For a record search beyond scope (design: registration desk): the second lock opens for one read, then closes. */
+/**
+ * For a record search beyond scope (design: registration desk): the second lock opens for one read, then closes.
+ * Nothing else of the transaction may be asked meanwhile: it would be answered beyond scope, too.
+ */
 export async function beyondScope<T>(tx: Tx, actor: Actor, read: () => Promise<T>): Promise<T> {
   await sql`select set_config('primero.scope', 'all', true)`.execute(tx)
   const result = await read()

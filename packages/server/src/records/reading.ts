@@ -71,10 +71,7 @@ export type Found = Pick<
   'n' | 'id' | 'module' | 'owned_by' | 'seen_by' | 'version' | 'last_updated_at' | 'data'
 >
 
-/**
- * What each of these records shows to the actor; `only` narrows it to the fields asked for. Our own app shows a
- * protected name to the record's owner (v2 masks it for everybody, as pinned) and asks for incidents by themselves.
- */
+/** What each of these records shows to the actor over v2; `only` narrows it to the fields asked for. */
 export async function presentRecords(
   house: House,
   tx: Tx,
@@ -82,36 +79,21 @@ export async function presentRecords(
   type: RecordType,
   rows: Found[],
   only?: ReadonlySet<string>,
-  door: 'v2' | 'sync' = 'v2',
 ): Promise<Record<string, unknown>[]> {
   const config = house.configuration()
   const wantsFiles = only === undefined || [...only].some((name) => name === 'photo' || isFileName(house, type, name))
   const attachments = await attachmentsByRecord(tx, type, wantsFiles ? rows.map((r) => r.n) : [])
-  const scope = scopeOf(actor, type)
   const presented: Record<string, unknown>[] = []
   for (const found of rows) {
     const facts = factsFrom(type, found)
     const record = stored(type, found, found)
-    const ctx = { type, module: facts.module, facts }
-    const names = asked(readable(config, actor, ctx), only)
-    const data = presentFields(
-      config,
-      actor,
-      ctx,
-      record,
-      { flagCount: 0, alertCount: 0, inScope: inScope(scope, facts), ownerSeesName: door === 'sync' },
-      only,
-    )
+    const names = readable(config, actor, { type, module: facts.module, facts })
+    const shows = (name: string) => names.has(name) && (only === undefined || only.has(name))
     presented.push({
-      id: record.id,
-      enabled: record.data['record_state'] !== false,
-      ...data,
-      ...(type === 'case' && names.has('registry_record_id')
-        ? { registry_record_id: record.data['registry_record_id'] ?? null }
-        : {}),
-      ...(door === 'v2' && type === 'incident' && names.has('case_id_display') ? await caseCode(tx, record) : {}),
-      ...files(house, type, record, names, attachments.get(found.n) ?? []),
-      ...(door === 'v2' && type === 'case' && names.has('incident_details')
+      ...shownAlone(house, actor, { record, facts }, only),
+      ...(type === 'incident' && shows('case_id_display') ? await caseCode(tx, record) : {}),
+      ...files(house, type, record, shows, attachments.get(found.n) ?? []),
+      ...(type === 'case' && shows('incident_details')
         ? { incident_details: await incidentDetails(house, tx, actor, found.n) }
         : {}),
       last_updated_at: found.last_updated_at.toISOString(),
@@ -120,11 +102,25 @@ export async function presentRecords(
   return presented
 }
 
+/**
+ * What a record shows by itself, without files and linked records. Our own app shows a protected name to the record's
+ * owner; v2 masks it for everybody, as pinned.
+ */
+export function shownAlone(
+  house: House,
+  actor: Actor,
+  { record, facts }: Pick<Readable, 'record' | 'facts'>,
+  only?: ReadonlySet<string>,
+  ownerSeesName = false,
+): Record<string, unknown> {
+  const { type } = record
+  const extras = { flagCount: 0, alertCount: 0, inScope: inScope(scopeOf(actor, type), facts), ownerSeesName }
+  const ctx = { type, module: facts.module, facts }
+  return presentFields(house.configuration(), actor, ctx, record, extras, only)
+}
+
 const isFileName = (house: House, type: RecordType, name: string): boolean =>
   fileFields(house.configuration(), type).has(name)
-
-const asked = (names: ReadonlySet<string>, only: ReadonlySet<string> | undefined): ReadonlySet<string> =>
-  only === undefined ? names : new Set([...names].filter((name) => only.has(name)))
 
 async function attachmentsByRecord(tx: Tx, type: RecordType, ns: number[]): Promise<Map<number, AttachmentRow[]>> {
   const byRecord = new Map<number, AttachmentRow[]>()
@@ -137,17 +133,17 @@ function files(
   house: House,
   type: RecordType,
   record: StoredRecord,
-  names: ReadonlySet<string>,
+  shows: (name: string) => boolean,
   rows: AttachmentRow[],
 ): Data {
   const base = `/api/v2/${collectionOf(type)}/${record.id}/attachments`
   const out: Record<string, unknown> = {}
   for (const [name, field] of fileFields(house.configuration(), type)) {
-    if (!names.has(name)) continue
+    if (!shows(name)) continue
     const own = rows.filter((row) => row.field === name).map((row) => presentAttachment(base, row))
     out[name] = field.type === 'signature' ? (own[0] ?? null) : own
   }
-  if (names.has('photo') || names.has('photos')) {
+  if (shows('photo') || shows('photos')) {
     const newest = rows.find((row) => row.field === 'photos')
     out['photo'] = newest === undefined ? null : `${base}/${newest.id}`
   }

@@ -6,7 +6,7 @@ import type { Configuration } from '@primero/domain/configuration/configuration.
 import { type Data, identifierFields } from '@primero/domain/records/record.ts'
 import { nameTokens, opaqueCodes } from '@primero/domain/search/phonetic.ts'
 import { type RawBuilder, sql } from 'kysely'
-import type { Tx } from '../db/database.ts'
+import { plannedAnew, type Tx } from '../db/database.ts'
 import { scopeWhere } from './scope-where.ts'
 import { whereOf } from './where.ts'
 import type { Condition, ListQuestion, TextQuery } from './conditions.ts'
@@ -41,18 +41,14 @@ export async function findRecords(
     ? sql`((${within}) or (${all(config, type, scopeWhere({ kind: 'all', modules: beyond.modules }), beyond.conditions, matchingWhole(type, beyond.query))}))`
     : within
   if (question.per === 0) return { total: await countRecords(tx, type, where), rows: [] }
-  const key = question.query?.by === 'name' ? likeness(question.query.text) : orderOf(config, type, question.sort.field)
-  const direction =
-    question.query?.by === 'name' || question.sort.descending ? sql`desc nulls last` : sql`asc nulls last`
-  const offset = (question.page - 1) * question.per
+  const isByName = question.query?.by === 'name'
+  const direction = isByName || question.sort.descending ? sql`desc nulls last` : sql`asc nulls last`
+  const page =
+    question.query && isByName
+      ? mostAlike(type, where, question, question.query.text)
+      : sorted(config, type, where, question, direction)
   const { rows } = await sql<FoundRow & { total: number }>`
-    with s as materialized (
-      select r.n, ${key} as k
-      from ${sql.table(`${type}_row`)} r
-      where ${where}
-    ), p as (
-      select n, k from s order by k ${direction}, n desc limit ${question.per} offset ${offset}
-    )
+    ${plannedAnew} with ${page}
     select r.n, r.id, r.module, r.owned_by, r.seen_by, r.incomplete, d.version, d.last_updated_at, d.data,
            (select count(*) from s)::int as total
     from p
@@ -64,6 +60,40 @@ export async function findRecords(
   return { total: first?.total ?? 0, rows }
 }
 
+type Page = Pick<ListQuestion, 'page' | 'per'>
+
+const cut = ({ page, per }: Page) => sql`limit ${per} offset ${(page - 1) * per}`
+
+/** All hits `s`, and `p`: the keys of one page of them, with what they are sorted by. */
+const sorted = (
+  config: Configuration,
+  type: RecordType,
+  where: RawBuilder<unknown>,
+  question: Page & Pick<ListQuestion, 'sort'>,
+  direction: RawBuilder<unknown>,
+) => sql`
+  s as materialized (
+    select r.n, ${orderOf(config, type, question.sort.field)} as k from ${sql.table(`${type}_row`)} r where ${where}
+  ), p as (
+    select n, k from s order by k ${direction}, n desc ${cut(question)}
+  )`
+
+/**
+ * The same by name: shared words first, then how alike the written names are. Comparing letters is slow and counts
+ * less than a word, so it is done only for those with as many shared words as the page needs.
+ */
+const mostAlike = (type: RecordType, where: RawBuilder<unknown>, { page, per }: Page, text: string) => sql`
+  s as materialized (
+    select r.n, r.name, (select count(*) from unnest(r.name_tok) t where t = any (${nameTokens(text)}::text[])) as shared
+    from ${sql.table(`${type}_row`)} r where ${where}
+  ), level as (
+    select shared, sum(count(*)) over (order by shared desc) as so_far from s group by shared
+  ), p as (
+    select n, shared + least(coalesce(word_similarity(${text}, name), 0), 0.999) as k from s
+    where shared >= (select coalesce(max(shared) filter (where so_far >= ${page * per}), 0) from level)
+    order by k desc, n desc ${cut({ page, per })}
+  )`
+
 const all = (
   config: Configuration,
   type: RecordType,
@@ -74,7 +104,7 @@ const all = (
 
 async function countRecords(tx: Tx, type: RecordType, where: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<{ total: number }>`
-    select count(*)::int as total from ${sql.table(`${type}_row`)} r where ${where}`.execute(tx)
+    ${plannedAnew} select count(*)::int as total from ${sql.table(`${type}_row`)} r where ${where}`.execute(tx)
   return rows[0]?.total ?? 0
 }
 
@@ -102,11 +132,6 @@ function matchingWhole(type: RecordType, { text, by, codesOnly }: TextQuery): Ra
 }
 
 const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)
-
-/** Shared words first, then how alike the written names are. */
-const likeness = (text: string): RawBuilder<unknown> =>
-  sql`(select count(*) from unnest(r.name_tok) t where t = any (${nameTokens(text)}::text[]))
-      + coalesce(word_similarity(${text}, r.name), 0)`
 
 export type RowFacts = {
   n: number

@@ -18,10 +18,11 @@ import {
   searchReply,
   searchRequest,
 } from '@primero/domain/sync/protocol.ts'
+import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { chunkKey } from '../attachments/storage.ts'
 import { mayRead, sendBytes } from '../attachments/routes.ts'
-import { type AttachmentRow, attachmentByUuid, noteChunk, pendingBytes } from '../attachments/queries.ts'
+import { type AttachmentRow, attachmentByUuid, attachmentsOf, noteChunk, pendingBytes } from '../attachments/queries.ts'
 import { insertAudit, insertAudits } from '../audit/queries.ts'
 import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
@@ -33,7 +34,7 @@ import { findRecords } from '../search/queries.ts'
 import { configFor } from './config-for.ts'
 import { push } from './push.ts'
 import { search } from './search.ts'
-import { shapes } from './shapes.ts'
+import { filesOn, shapes } from './shapes.ts'
 
 const tags = ['sync']
 
@@ -78,8 +79,8 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
       const { type, ids } = request.body
       return transaction(house.db, actor, async (tx) => {
         const found = await reachables(house, tx, actor, type, ids)
-        const records = await shapes(house, tx, actor, type, found)
-        const gone = ids.filter((id) => !records.some((record) => record.id === id))
+        const shown = found.map(({ record }) => record.id)
+        const gone = ids.filter((id) => !shown.some((one) => one === id))
         const entry = {
           userName: actor.userName,
           action: 'show',
@@ -87,13 +88,19 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
           resource: request.routeOptions.url ?? 'unknown',
           ip: request.ip,
         }
-        await insertAudits(
-          tx,
-          { ...entry, outcome: 'done' },
-          records.map((r) => r.id),
-        )
-        await insertAudits(tx, { ...entry, outcome: 'refused', code: 'not-found' }, gone)
-        return { records, gone }
+        const ns = found.map(({ n }) => n)
+        const [files, shaped] = await Promise.all([
+          attachmentsOf(tx, type, ns),
+          // While the database does the rest.
+          setImmediate().then(() => shapes(house, actor, found)),
+          insertAudits(tx, { ...entry, outcome: 'done' }, shown),
+          insertAudits(tx, { ...entry, outcome: 'refused', code: 'not-found' }, gone),
+        ])
+        const records = shaped.records.map((record, i) => ({
+          ...record,
+          attachments: filesOn(house, actor, found[i], files),
+        }))
+        return { records, writable: shaped.writable, gone }
       })
     },
   )

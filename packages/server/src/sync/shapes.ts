@@ -1,80 +1,65 @@
 // Records as our own app gets them: answers, what may be done, what is missing, files with their own rights.
 import type { Actor } from '@primero/domain/access/actor.ts'
-import { actionsOn } from '@primero/domain/access/decide.ts'
+import { actionsOn, contextOf } from '@primero/domain/access/decide.ts'
 import { readable, writable } from '@primero/domain/access/fields.ts'
 import { may } from '@primero/domain/access/role.ts'
-import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import type { Field } from '@primero/domain/configuration/bundle.ts'
 import { incompleteOf } from '@primero/domain/forms/findings.ts'
 import { isNameHidden } from '@primero/domain/search/phonetic.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
-import { fileFields } from '../attachments/fields.ts'
-import { type AttachmentRow, attachmentsOf } from '../attachments/queries.ts'
+import type { AttachmentRow } from '../attachments/queries.ts'
 import { mayRead } from '../attachments/routes.ts'
-import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { presentRecords, type Readable } from '../records/reading.ts'
+import { type Readable, shownAlone } from '../records/reading.ts'
 
-export async function shapes(
+/** A record before its files are looked up. */
+type Alone = Omit<RecordShape, 'writable' | 'attachments'>
+
+/** What was found, picked and put in order; with the lists of fields that may be written, each once. */
+export function shapes(
   house: House,
-  tx: Tx,
   actor: Actor,
-  type: RecordType,
   found: Readable[],
-): Promise<RecordShape[]> {
-  const rows = found.map(({ row, record, lastUpdatedAt }) => ({
-    ...row,
-    ...record,
-    id: record.id,
-    last_updated_at: lastUpdatedAt,
-  }))
-  const shown = await presentRecords(house, tx, actor, type, rows, undefined, 'sync')
-  const attachments = await attachmentsOf(
-    tx,
-    type,
-    found.map((of) => of.n),
-  )
-  return found.map((of, i) =>
-    shapeOf(
-      house,
-      actor,
-      of,
-      shown[i] ?? {},
-      attachments.filter((a) => a.n === of.n),
-    ),
-  )
+): { records: (Alone & { writable: number })[]; writable: string[][] } {
+  const places = new Map<ReadonlyMap<string, Field>, number>()
+  const placeOf = (fields: ReadonlyMap<string, Field>): number => {
+    const place = places.get(fields) ?? places.size
+    places.set(fields, place)
+    return place
+  }
+  const records = found.map((of) => ({ ...shapeOf(house, actor, of), writable: placeOf(writableOf(house, actor, of)) }))
+  return { records, writable: [...places.keys()].map((fields) => [...fields.keys()]) }
 }
 
-function shapeOf(
-  house: House,
-  actor: Actor,
-  of: Readable,
-  data: Record<string, unknown>,
-  attachments: AttachmentRow[],
-): RecordShape {
+const none: ReadonlyMap<string, Field> = new Map()
+
+function writableOf(house: House, actor: Actor, { record, facts }: Readable): ReadonlyMap<string, Field> {
+  const mayWrite = may(actor.role, facts.type, 'write') && record.data['record_state'] !== false
+  return mayWrite ? writable(house.configuration(), actor, contextOf(facts)) : none
+}
+
+function shapeOf(house: House, actor: Actor, of: Readable): Alone {
   const config = house.configuration()
   const { record, facts } = of
   const { type } = record
-  const ctx = { type, module: facts.module, facts }
-  const names = readable(config, actor, ctx)
-  // Files come as attachments with their own rights, not among the answers.
-  const files = fileFields(config, type)
-  const isFile = (name: string): boolean => name === 'photo' || files.has(name)
-  const mayWrite = may(actor.role, type, 'write') && record.data['record_state'] !== false
+  const names = readable(config, actor, contextOf(facts))
   return {
     id: record.id,
     type,
     version: record.version,
     module: facts.module,
-    data: Object.fromEntries(Object.entries(data).filter(([name]) => !isFile(name))),
+    data: shownAlone(house, actor, of, undefined, true),
     incomplete: incompleteOf(config, type, facts.module, record.data)
       .filter(([name]) => names.has(name ?? ''))
       .map((path) => path.join('/')),
     actions: actionsOn(config, actor, facts, record.data),
-    writable: mayWrite ? [...writable(config, actor, ctx).keys()] : [],
-    attachments: attachments.filter((a) => mayRead(house, actor, of, a)).map(attachmentShapeOf),
     nameHidden: isNameHidden(record.data),
   }
 }
+
+/** Files come with their own rights, not among the answers. */
+export const filesOn = (house: House, actor: Actor, of: Readable | undefined, files: AttachmentRow[]) =>
+  files.filter((file) => of !== undefined && file.n === of.n && mayRead(house, actor, of, file)).map(attachmentShapeOf)
 
 const attachmentShapeOf = (a: AttachmentRow): RecordShape['attachments'][number] => ({
   id: a.uuid,

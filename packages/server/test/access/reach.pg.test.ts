@@ -92,7 +92,7 @@ describe.each(outside)('%s, who has nothing to do with the case', (userName) => 
       expect(JSON.stringify(reply.headers) + reply.text).not.toMatch(told)
     }
     const records = await person.post('/api/sync/records', { type: 'case', ids: [kase] })
-    expect(records.body).toEqual({ records: [], gone: [kase] })
+    expect(records.body).toEqual({ records: [], writable: [], gone: [kase] })
   })
 
   test('changes nothing of it', async () => {

@@ -19,17 +19,14 @@ export function differences(reply: Reply, expect: Expect, now: Moments, fill: Fi
       found.push(`header ${name}: ${brief(written)}, expected ${String(wanted)}`)
   }
   if (expect.empty && reply.text !== '') found.push(`body ${brief(reply.text)}, expected none`)
-  if (expect.text && !expect.text.test(reply.text))
-    found.push(`text ${brief(reply.text)}, expected ${expect.text}`)
-  for (const word of expect.silentOn ?? [])
-    if (reply.text.includes(word)) found.push(`the body tells ${word}`)
+  if (expect.text && !expect.text.test(reply.text)) found.push(`text ${brief(reply.text)}, expected ${expect.text}`)
+  for (const word of expect.silentOn ?? []) if (reply.text.includes(word)) found.push(`the body tells ${word}`)
   if (!asksForJson(expect)) return found
 
   const body = parsed(reply.text)
   if (body === undefined) return [...found, `body is not JSON: ${brief(reply.text)}`]
   if ('body' in expect) found.push(...valueDifferences(body, expect.body, exact, ''))
-  if ('contains' in expect)
-    found.push(...valueDifferences(body, expect.contains, { ...exact, subset: true }, ''))
+  if ('contains' in expect) found.push(...valueDifferences(body, expect.contains, { ...exact, subset: true }, ''))
   for (const pointer of expect.absent ?? []) {
     const value = at(body, fillText(pointer, fill))
     if (value !== undefined) found.push(`${pointer} is there: ${brief(value)}`)
@@ -45,9 +42,7 @@ export function valueDifferences(actual: unknown, wanted: unknown, how: How, poi
   const expected = typeof wanted === 'string' ? how.fill(wanted) : wanted
   if (isMatcher(expected)) {
     const same = (a: unknown, e: unknown) => valueDifferences(a, e, { ...how, subset: true }, '').length === 0
-    return expected.matches(actual, same, how.now)
-      ? []
-      : [`${here}: ${brief(actual)}, expected ${expected.says}`]
+    return expected.matches(actual, same, how.now) ? [] : [`${here}: ${brief(actual)}, expected ${expected.says}`]
   }
   if (Array.isArray(expected)) {
     if (!Array.isArray(actual)) return [`${here}: ${brief(actual)}, expected an array`]

@@ -22,9 +22,7 @@ const sevenHex = match(/^[0-9a-f]{7}$/)
 const taken = {
   status: 409,
   body: {
-    errors: [
-      { status: 409, resource: '/api/v2/cases', message: 'Conflict: A record with this id already exists' },
-    ],
+    errors: [{ status: 409, resource: '/api/v2/cases', message: 'Conflict: A record with this id already exists' }],
   },
 }
 
@@ -522,9 +520,7 @@ export const cases: GoldenCase[] = [
       status: 200,
       contains: {
         data: {
-          notes_section: including([
-            { note_text: 'met at school', note_created_by: 'walid', note_date: anyText },
-          ]),
+          notes_section: including([{ note_text: 'met at school', note_created_by: 'walid', note_date: anyText }]),
         },
       },
       absent: ['/data/protection_concerns', '/data/followup_status', '/data/unique_identifier'],

@@ -69,9 +69,7 @@ export const cases: GoldenCase[] = [
     as: 'ana',
     call: del(at('omid')),
     expect: { status: 403, body: forbidden(at('omid')) },
-    then: [
-      { as: 'carol', call: get(at('omid')), expect: { status: 200, contains: { data: { enabled: true } } } },
-    ],
+    then: [{ as: 'carol', call: get(at('omid')), expect: { status: 200, contains: { data: { enabled: true } } } }],
   },
   {
     rule: 'api-records 8 delete-unknown',
@@ -86,9 +84,7 @@ export const cases: GoldenCase[] = [
     as: 'ana',
     call: del(at('lone')),
     expect: { status: 200, body: { data: { id: records.lone.id } } },
-    then: [
-      { as: 'ana', call: get(at('lone')), expect: { status: 200, contains: { data: { enabled: false } } } },
-    ],
+    then: [{ as: 'ana', call: get(at('lone')), expect: { status: 200, contains: { data: { enabled: false } } } }],
   },
   {
     rule: 'api-records 8 same-for-all-types',

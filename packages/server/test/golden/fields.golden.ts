@@ -304,15 +304,7 @@ const readable: GoldenCase[] = [
     rule: 'api-records 5.2 conditional-extras',
     title: 'without their rights flags, the mark of a protected name, the photo and links are not shown',
     as: 'lina',
-    call: fields(
-      at('dina'),
-      'flag_count',
-      'flagged',
-      'hidden_name',
-      'photo',
-      'registry_record_id',
-      'sync_status',
-    ),
+    call: fields(at('dina'), 'flag_count', 'flagged', 'hidden_name', 'photo', 'registry_record_id', 'sync_status'),
     expect: { status: 200, contains: { data: keys(bare) } },
   },
   {
@@ -701,11 +693,4 @@ const scopes: GoldenCase[] = [
   },
 ]
 
-export const cases: GoldenCase[] = [
-  ...asked,
-  ...always,
-  ...readable,
-  ...protectedNames,
-  ...identity,
-  ...scopes,
-]
+export const cases: GoldenCase[] = [...asked, ...always, ...readable, ...protectedNames, ...identity, ...scopes]

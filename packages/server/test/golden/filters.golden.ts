@@ -30,12 +30,7 @@ const values: GoldenCase[] = [
   filter('6.5 single', 'one value is compared exactly', 'sex=male', idsOf('rami', 'yusuf')),
   filter('6.5 single', 'capitals make another value', 'sex=Male', []),
   filter('6.5 single', 'a number is compared as a number', 'age=14', idsOf('maya')),
-  filter(
-    '6.5 single',
-    'one value is looked for among several answers',
-    'protection_concerns=refugee',
-    idsOf('yusuf'),
-  ),
+  filter('6.5 single', 'one value is looked for among several answers', 'protection_concerns=refugee', idsOf('yusuf')),
   filter('6.5 list', 'values with commas are alternatives', 'status=open,closed', anas),
   filter(
     '6.5 list',
@@ -84,12 +79,7 @@ const values: GoldenCase[] = [
     'age[0]=0..5&age[1]=12..17',
     idsOf('dina', 'tala', 'maya'),
   ),
-  filter(
-    '6.5 list-of-ranges',
-    'ranges with commas are alternatives',
-    'age=0..5,12..17',
-    idsOf('dina', 'tala', 'maya'),
-  ),
+  filter('6.5 list-of-ranges', 'ranges with commas are alternatives', 'age=0..5,12..17', idsOf('dina', 'tala', 'maya')),
   filter('departure open-range-is-open', 'a range without an end goes on', 'age=14..', idsOf('tala', 'maya')),
   filter('6.5 no-lower-open-range', 'a range without a beginning is no filter', 'age=..5', anas),
   filter('6.5 no-lower-open-range', 'a negative bound is no filter', 'age=-5..5', anas),
@@ -118,12 +108,7 @@ const values: GoldenCase[] = [
     idsOf('maya', 'yusuf'),
   ),
   filter('6.5 other-hash', 'a nest that means nothing is no filter', 'age[foo]=1', anas),
-  filter(
-    '6.4 filters-combine',
-    'all filters have to hold',
-    'sex=female&age=10..20&record_state=true',
-    idsOf('maya'),
-  ),
+  filter('6.4 filters-combine', 'all filters have to hold', 'sex=female&age=10..20&record_state=true', idsOf('maya')),
   filter('6.5 assign', 'nobody was ever assigned to carol', 'assign=carol', []),
   filter('6.5 id', 'one id finds one', `id=${records.maya.id}`, idsOf('maya')),
   filter(
@@ -184,12 +169,7 @@ const places: GoldenCase[] = [
     'loc:location_current=GL01',
     idsOf('maya', 'yusuf'),
   ),
-  filter(
-    '6.5 location',
-    'a place at the end of the tree finds itself',
-    'loc:location_current=GL0102',
-    idsOf('maya'),
-  ),
+  filter('6.5 location', 'a place at the end of the tree finds itself', 'loc:location_current=GL0102', idsOf('maya')),
   filter(
     '6.5 location',
     'the code of a place may be in small letters',
@@ -221,13 +201,7 @@ const places: GoldenCase[] = [
 ]
 
 const logic: GoldenCase[] = [
-  filter(
-    '6.5 or',
-    'alternatives across fields',
-    'or[owned_by]=bilal&or[age]=16',
-    idsOf('omid', 'noor'),
-    'farid',
-  ),
+  filter('6.5 or', 'alternatives across fields', 'or[owned_by]=bilal&or[age]=16', idsOf('omid', 'noor'), 'farid'),
   filter(
     '6.5 or',
     'alternatives may be ranges and lists',
@@ -274,12 +248,7 @@ const rights: GoldenCase[] = [
     'favourite_colour=blue',
     anas,
   ),
-  filter(
-    '6.4 unknown-filter-ignored',
-    'reserved words are no filters',
-    'format=json&total=3&query_scope=x',
-    anas,
-  ),
+  filter('6.4 unknown-filter-ignored', 'reserved words are no filters', 'format=json&total=3&query_scope=x', anas),
   filter(
     'departure unreadable-filter-not-applied',
     'a filter on an answer of a form that one does not have is not applied',
@@ -329,12 +298,7 @@ const rights: GoldenCase[] = [
     everyones,
     'nell',
   ),
-  refused(
-    'a service account learns that nobody knows its filter',
-    'jo',
-    'favourite_colour=blue',
-    'favourite_colour',
-  ),
+  refused('a service account learns that nobody knows its filter', 'jo', 'favourite_colour=blue', 'favourite_colour'),
   refused(
     'any service account learns it, whatever its role',
     'svc',

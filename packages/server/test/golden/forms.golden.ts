@@ -1,16 +1,6 @@
 // Forms and fields, read (api-admin 11).
 import { get } from './calls.ts'
-import {
-  anyInt,
-  anyText,
-  both,
-  each,
-  type GoldenCase,
-  including,
-  keys,
-  unordered,
-  without,
-} from './golden.ts'
+import { anyInt, anyText, both, each, type GoldenCase, including, keys, unordered, without } from './golden.ts'
 
 const forms = '/api/v2/forms'
 const probe = `${forms}/{{forms.golden_probe.id}}`

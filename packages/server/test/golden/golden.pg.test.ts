@@ -19,7 +19,10 @@ const areas = await Promise.all(
   readdirSync(import.meta.dirname)
     .filter((file) => file.endsWith('.golden.ts'))
     .sort()
-    .map(async (file) => ({ area: file.replace('.golden.ts', ''), cases: ((await import(join(import.meta.dirname, file))) as { cases: GoldenCase[] }).cases })),
+    .map(async (file) => ({
+      area: file.replace('.golden.ts', ''),
+      cases: ((await import(join(import.meta.dirname, file))) as { cases: GoldenCase[] }).cases,
+    })),
 )
 const people = Object.entries(named as Record<string, Person>).map(([userName, person]) => ({ userName, ...person }))
 const all = [...shippedBundles(...bundles), goldenBundle]
@@ -82,7 +85,8 @@ async function playIn(t: TestHouse, golden: GoldenCase, sessions: Map<string, Se
   const run = (as: string | null, call: Call) => send(t, sessions, as, fillAll(call, fill) as Call)
   for (const step of golden.given ?? []) await take(t, run, step, bindings)
   // Who calls has signed in before the instance becomes busy.
-  if (golden.configurationBusy && golden.as !== null) await run(golden.as, { method: 'GET', path: '/api/v2/permissions' })
+  if (golden.configurationBusy && golden.as !== null)
+    await run(golden.as, { method: 'GET', path: '/api/v2/permissions' })
   if (golden.configurationBusy) t.house.isApplying = () => true
   const from = t.house.clock().getTime()
   const reply = await run(golden.as, golden.call)
@@ -97,12 +101,20 @@ async function playIn(t: TestHouse, golden: GoldenCase, sessions: Map<string, Se
   }
 }
 
-async function take(t: TestHouse, run: (as: string | null, call: Call) => Promise<Reply>, step: Step, bindings: Record<string, unknown>): Promise<void> {
+async function take(
+  t: TestHouse,
+  run: (as: string | null, call: Call) => Promise<Reply>,
+  step: Step,
+  bindings: Record<string, unknown>,
+): Promise<void> {
   if ('minutes' in step && step.minutes !== undefined) return t.pass(step.minutes)
   if (!('call' in step)) return
   const reply = await run(step.as, step.call)
   const isFine = step.status === undefined ? reply.status < 300 : reply.status === step.status
-  expect(isFine, `given step ${step.call.method} ${step.call.path} answered ${reply.status}: ${reply.text.slice(0, 300)}`).toBe(true)
+  expect(
+    isFine,
+    `given step ${step.call.method} ${step.call.path} answered ${reply.status}: ${reply.text.slice(0, 300)}`,
+  ).toBe(true)
   if (step.bind) bindings[step.bind] = parsed(reply.text)
 }
 
@@ -118,7 +130,8 @@ async function send(t: TestHouse, sessions: Map<string, Session>, as: string | n
   const person = people.find((p) => p.userName === as)
   const auth: Auth = call.auth ?? (as === null ? 'none' : person?.serviceAccount ? 'basic' : 'session')
   const headers: Record<string, string> = {}
-  if (as !== null && auth === 'basic') headers['authorization'] = `Basic ${Buffer.from(`${as}:${password}`).toString('base64')}`
+  if (as !== null && auth === 'basic')
+    headers['authorization'] = `Basic ${Buffer.from(`${as}:${password}`).toString('base64')}`
   if (as !== null && auth !== 'basic' && auth !== 'none') {
     const session = sessions.get(as) ?? (await signIn(t.app, as))
     sessions.set(as, session)
@@ -132,7 +145,9 @@ async function send(t: TestHouse, sessions: Map<string, Session>, as: string | n
 async function request(app: FastifyInstance, call: Call, headers: Record<string, string>): Promise<Reply> {
   const isForm = call.form !== undefined
   const body = call.bodyOf?.() ?? call.body
-  const payload = call.raw ?? (isForm ? new URLSearchParams(call.form).toString() : body === undefined ? undefined : JSON.stringify(body))
+  const payload =
+    call.raw ??
+    (isForm ? new URLSearchParams(call.form).toString() : body === undefined ? undefined : JSON.stringify(body))
   const options: InjectOptions = {
     method: call.method,
     url: call.path,
@@ -144,7 +159,11 @@ async function request(app: FastifyInstance, call: Call, headers: Record<string,
 }
 
 async function signIn(app: FastifyInstance, userName: string): Promise<Session> {
-  const reply = await app.inject({ method: 'POST', url: '/api/v2/tokens', payload: { user: { user_name: userName, password } } })
+  const reply = await app.inject({
+    method: 'POST',
+    url: '/api/v2/tokens',
+    payload: { user: { user_name: userName, password } },
+  })
   const cookies = reply.cookies.map(({ name, value }) => ({ name, value }))
   const csrf = cookies.find((c) => c.name === 'CSRF-TOKEN')?.value ?? ''
   const body = parsed(reply.payload) as { token?: string } | undefined
@@ -154,8 +173,11 @@ async function signIn(app: FastifyInstance, userName: string): Promise<Session> 
 async function wireBindings(t: TestHouse): Promise<Record<string, unknown>> {
   const config = t.house.configuration()
   const ids = t.house.wireIds()
-  const of = (kind: Parameters<typeof ids.idOf>[0], keys: Iterable<string>) => Object.fromEntries([...keys].map((key) => [key, { id: ids.idOf(kind, key) }]))
-  const accounts = await Promise.all(people.map(async (p) => [p.userName, { id: (await accountByName(t.house.db, p.userName))?.id }] as const))
+  const of = (kind: Parameters<typeof ids.idOf>[0], keys: Iterable<string>) =>
+    Object.fromEntries([...keys].map((key) => [key, { id: ids.idOf(kind, key) }]))
+  const accounts = await Promise.all(
+    people.map(async (p) => [p.userName, { id: (await accountByName(t.house.db, p.userName))?.id }] as const),
+  )
   return {
     people: Object.fromEntries(accounts),
     roles: of('role', config.roles.keys()),

@@ -97,11 +97,7 @@ export type Matcher = {
   [mark]: true
   /** For the message when it fails. */
   says: string
-  matches: (
-    actual: unknown,
-    compare: (actual: unknown, expected: unknown) => boolean,
-    now: Moments,
-  ) => boolean
+  matches: (actual: unknown, compare: (actual: unknown, expected: unknown) => boolean, now: Moments) => boolean
 }
 
 /** What `today` and `justNow` are measured by: the instance's day, and the server's clock before and after. */
@@ -124,10 +120,7 @@ export const anyMoment = shape('a moment in UTC with milliseconds', momentPatter
 export const anyDay = shape('a day', /^\d{4}-\d{2}-\d{2}$/)
 export const anyInt = matcher('an integer', (actual) => Number.isInteger(actual))
 export const anyBool = matcher('a boolean', (actual) => typeof actual === 'boolean')
-export const anyText = matcher(
-  'a text that is not empty',
-  (actual) => typeof actual === 'string' && actual !== '',
-)
+export const anyText = matcher('a text that is not empty', (actual) => typeof actual === 'string' && actual !== '')
 export const anyList = matcher('an array', (actual) => Array.isArray(actual))
 export const anyObject = matcher(
   'an object',
@@ -139,8 +132,7 @@ export const anything = matcher('anything', (actual) => actual !== undefined)
 export const today = matcher('today', (actual, _compare, now) => actual === now.today)
 /** A moment between the start and the end of the call, to the second. */
 export const justNow = matcher('the moment of the call', (actual, _compare, now) => {
-  if (typeof actual !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/.test(actual))
-    return false
+  if (typeof actual !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/.test(actual)) return false
   const at = Date.parse(actual)
   return at >= now.from - 1000 && at <= now.to + 1000
 })
@@ -190,16 +182,11 @@ export const keysInOrder = (expected: readonly string[]): Matcher =>
   matcher(
     `the keys in order ${expected.join(', ')}`,
     (actual) =>
-      typeof actual === 'object' &&
-      actual !== null &&
-      JSON.stringify(Object.keys(actual)) === JSON.stringify(expected),
+      typeof actual === 'object' && actual !== null && JSON.stringify(Object.keys(actual)) === JSON.stringify(expected),
   )
 /** All of these at once. */
 export const both = (...expected: unknown[]): Matcher =>
   matcher('all of several', (actual, compare) => expected.every((item) => compare(actual, item)))
 /** An array all of whose elements match. */
 export const each = (expected: unknown): Matcher =>
-  matcher(
-    'each element',
-    (actual, compare) => Array.isArray(actual) && actual.every((item) => compare(item, expected)),
-  )
+  matcher('each element', (actual, compare) => Array.isArray(actual) && actual.every((item) => compare(item, expected)))

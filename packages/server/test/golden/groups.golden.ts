@@ -32,15 +32,7 @@ export const cases: GoldenCase[] = [
     expect: {
       status: 200,
       contains: {
-        data: keys([
-          'id',
-          'unique_id',
-          'name',
-          'disabled',
-          'description',
-          'core_resource',
-          'agency_unique_ids',
-        ]),
+        data: keys(['id', 'unique_id', 'name', 'disabled', 'description', 'core_resource', 'agency_unique_ids']),
       },
     },
   },

@@ -84,10 +84,7 @@ const changes: GoldenCase[] = [
     expect: {
       status: 200,
       contains: {
-        data: [
-          { record_changes: [both(keys(['age']), { age: { from: 12, to: 10 } })] },
-          { action: 'create' },
-        ],
+        data: [{ record_changes: [both(keys(['age']), { age: { from: 12, to: 10 } })] }, { action: 'create' }],
       },
     },
   },
@@ -126,11 +123,7 @@ const changes: GoldenCase[] = [
     rule: 'api-records 21.1 filter-by-form',
     title: 'asking for a form shows the entries that touched its fields',
     as: 'ana',
-    given: [
-      born,
-      step('ana', patch(made, { risk_level: 'low' })),
-      step('ana', patch(made, { sex: 'female' })),
-    ],
+    given: [born, step('ana', patch(made, { risk_level: 'low' })), step('ana', patch(made, { sex: 'female' }))],
     call: get(`${history}?filters[form_unique_ids][0]=protection_concern`),
     expect: {
       status: 200,
@@ -144,11 +137,7 @@ const changes: GoldenCase[] = [
     rule: 'api-records 21.1 filter-by-form',
     title: 'where fields are asked for, forms do not count',
     as: 'ana',
-    given: [
-      born,
-      step('ana', patch(made, { risk_level: 'low' })),
-      step('ana', patch(made, { sex: 'female' })),
-    ],
+    given: [born, step('ana', patch(made, { risk_level: 'low' })), step('ana', patch(made, { sex: 'female' }))],
     call: get(`${history}?filters[form_unique_ids][0]=protection_concern&filters[field_names][0]=sex`),
     expect: {
       status: 200,
@@ -178,10 +167,7 @@ const changes: GoldenCase[] = [
     as: 'ana',
     given: [
       born,
-      step(
-        'ana',
-        patch(made, { family_details_section: [{ unique_id: rowIds.mother, relation_name: 'Rima Said' }] }),
-      ),
+      step('ana', patch(made, { family_details_section: [{ unique_id: rowIds.mother, relation_name: 'Rima Said' }] })),
     ],
     call: get(history),
     expect: {
@@ -207,10 +193,7 @@ const changes: GoldenCase[] = [
     rule: 'departure history-by-row',
     title: 'a removed row is there before and gone after',
     as: 'ana',
-    given: [
-      born,
-      step('ana', patch(made, { family_details_section: [{ unique_id: rowIds.uncle, _destroy: true }] })),
-    ],
+    given: [born, step('ana', patch(made, { family_details_section: [{ unique_id: rowIds.uncle, _destroy: true }] }))],
     call: get(history),
     expect: {
       status: 200,
@@ -237,10 +220,7 @@ const changes: GoldenCase[] = [
     as: 'hugo',
     given: [
       born,
-      step(
-        'ana',
-        patch(made, { age: 10, notes_section: [{ unique_id: rowIds.fresh, note_text: 'met at school' }] }),
-      ),
+      step('ana', patch(made, { age: 10, notes_section: [{ unique_id: rowIds.fresh, note_text: 'met at school' }] })),
     ],
     call: get(history),
     expect: {
@@ -313,9 +293,7 @@ const changes: GoldenCase[] = [
     rule: 'api-records 21.1 all-types',
     title: 'incidents have a history too',
     as: 'ana',
-    given: [
-      step('ana', post('/api/v2/incidents', { id: unused.two, module_id: cp, incident_date: '2026-01-02' })),
-    ],
+    given: [step('ana', post('/api/v2/incidents', { id: unused.two, module_id: cp, incident_date: '2026-01-02' }))],
     call: get(`/api/v2/incidents/${unused.two}/record_history`),
     expect: {
       status: 200,
@@ -391,9 +369,7 @@ const looks: GoldenCase[] = [
     title: 'the access log is narrowed to a time',
     as: 'ana',
     given: looked,
-    call: get(
-      `${log}?filters[timestamp][from]=2020-01-01T00:00:00Z&filters[timestamp][to]=2020-01-02T00:00:00Z`,
-    ),
+    call: get(`${log}?filters[timestamp][from]=2020-01-01T00:00:00Z&filters[timestamp][to]=2020-01-02T00:00:00Z`),
     expect: { status: 200, contains: { data: [], metadata: { total: 0 } } },
   },
   {

@@ -98,9 +98,7 @@ export const cases: GoldenCase[] = [
     rule: 'api-records 10.2 case-remembers-incidents',
     title: 'the history of the case tells of the new incident',
     as: 'ana',
-    given: [
-      step('ana', post('/api/v2/incidents', { module_id: cp, incident_case_id: records.maya.id }), 'made'),
-    ],
+    given: [step('ana', post('/api/v2/incidents', { module_id: cp, incident_case_id: records.maya.id }), 'made')],
     call: get(`${at('maya')}/record_history`),
     expect: {
       status: 200,
@@ -126,9 +124,7 @@ export const cases: GoldenCase[] = [
       contains: { data: { incident_date: '2026-01-07' } },
       headers: { 'x-primero-ignored': /\bincident_case_id\b/ },
     },
-    then: [
-      { as: 'farid', call: get(at('far')), expect: { status: 200, absent: ['/data/incident_case_id'] } },
-    ],
+    then: [{ as: 'farid', call: get(at('far')), expect: { status: 200, absent: ['/data/incident_case_id'] } }],
   },
   {
     rule: 'departure links-need-their-right',

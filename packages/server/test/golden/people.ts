@@ -6,12 +6,7 @@ export const password = 'a-password-for-tests-only'
 const cp = ['primeromodule-cp']
 const gbv = ['primeromodule-gbv']
 
-const role = (
-  id: string,
-  scope: Role['scope'],
-  permissions: Role['permissions'],
-  rest: Partial<Role> = {},
-): Role => ({
+const role = (id: string, scope: Role['scope'], permissions: Role['permissions'], rest: Partial<Role> = {}): Role => ({
   id,
   name: id,
   scope,
@@ -59,17 +54,7 @@ export const roles: Role[] = [
     'golden-manager',
     'group',
     {
-      case: [
-        'read',
-        'write',
-        'assign',
-        'close',
-        'reopen',
-        'change_log',
-        'access_log',
-        'flag',
-        'list_case_names',
-      ],
+      case: ['read', 'write', 'assign', 'close', 'reopen', 'change_log', 'access_log', 'flag', 'list_case_names'],
       incident: ['read', 'write'],
       user: ['read'],
       role: ['read'],
@@ -78,22 +63,9 @@ export const roles: Role[] = [
     },
     { manager: true },
   ),
-  role(
-    'golden-coordinator',
-    'agency',
-    { case: ['read', 'change_log'], incident: ['read'] },
-    { identity: 'none' },
-  ),
+  role('golden-coordinator', 'agency', { case: ['read', 'change_log'], incident: ['read'] }, { identity: 'none' }),
   role('golden-national', 'all', {
-    case: [
-      'read',
-      'create',
-      'write',
-      'change_log',
-      'access_log',
-      'view_incident_from_case',
-      'incident_from_case',
-    ],
+    case: ['read', 'create', 'write', 'change_log', 'access_log', 'view_incident_from_case', 'incident_from_case'],
     incident: ['read', 'create', 'write'],
     tracing_request: ['read'],
     family: ['read'],
@@ -106,15 +78,7 @@ export const roles: Role[] = [
     'golden-gbv-caseworker',
     'self',
     {
-      case: [
-        'read',
-        'create',
-        'write',
-        'incident_from_case',
-        'view_incident_from_case',
-        'change_log',
-        'close',
-      ],
+      case: ['read', 'create', 'write', 'incident_from_case', 'view_incident_from_case', 'change_log', 'close'],
       incident: ['read', 'create', 'write'],
     },
     { modules: gbv, identity: 'own' },
@@ -168,12 +132,7 @@ export const roles: Role[] = [
   }),
 
   // One right each, over all records, to tell it from its neighbours.
-  role(
-    'golden-reader',
-    'all',
-    { case: ['read'], incident: ['read'] },
-    { forms: { basic_identity: 'r', notes: 'r' } },
-  ),
+  role('golden-reader', 'all', { case: ['read'], incident: ['read'] }, { forms: { basic_identity: 'r', notes: 'r' } }),
   role('golden-note-reader', 'all', { case: ['read'], incident: ['read'] }, { forms: { notes: 'r' } }),
   role('golden-history-only', 'all', { case: ['change_log'] }),
   role('golden-access-log-only', 'all', { case: ['access_log'] }),

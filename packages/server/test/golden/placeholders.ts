@@ -20,11 +20,8 @@ export const fillText = (text: string, fill: Fill): string => String(fill(text))
 export function fillAll(value: unknown, fill: Fill): unknown {
   if (typeof value === 'string') return fill(value)
   if (Array.isArray(value)) return value.map((item) => fillAll(item, fill))
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
-    return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [fillText(key, fill), fillAll(item, fill)]),
-  )
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [fillText(key, fill), fillAll(item, fill)]))
 }
 
 function lookUp(bindings: Record<string, unknown>, path: string): unknown {

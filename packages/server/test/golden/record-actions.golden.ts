@@ -180,10 +180,7 @@ export const cases: GoldenCase[] = [
       status: 200,
       contains: {
         data: {
-          services_section: [
-            { unique_id: rowIds.clinic },
-            { unique_id: rowIds.fresh, service_type: 'food_service' },
-          ],
+          services_section: [{ unique_id: rowIds.clinic }, { unique_id: rowIds.fresh, service_type: 'food_service' }],
         },
       },
       absent: ['/data/name'],

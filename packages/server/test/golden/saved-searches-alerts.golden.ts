@@ -57,10 +57,7 @@ export const cases: GoldenCase[] = [
     rule: 'api-records 23 list-mine',
     title: 'everybody sees his own searches only, in pages',
     as: 'ana',
-    given: [
-      step('bilal', post(searches, { ...open, name: 'bilal’s' })),
-      step('ana', post(searches, open), 'mine'),
-    ],
+    given: [step('bilal', post(searches, { ...open, name: 'bilal’s' })), step('ana', post(searches, open), 'mine')],
     call: get(searches),
     expect: {
       status: 200,

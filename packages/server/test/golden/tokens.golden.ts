@@ -336,11 +336,7 @@ export const cases: GoldenCase[] = [
     rule: 'api-records 3.1 csrf',
     title: 'a session with a wrong CSRF header may not change a case, and nothing changes',
     as: 'ana',
-    call: patch(
-      at('yusuf'),
-      { age: 12 },
-      { auth: 'session-without-csrf', headers: { 'x-csrf-token': 'made-up' } },
-    ),
+    call: patch(at('yusuf'), { age: 12 }, { auth: 'session-without-csrf', headers: { 'x-csrf-token': 'made-up' } }),
     expect: { status: 403, contains: { errors: [{ status: 403, resource: at('yusuf') }] } },
     then: [{ as: 'ana', call: get(at('yusuf')), expect: { status: 200, contains: { data: { age: 9 } } } }],
   },

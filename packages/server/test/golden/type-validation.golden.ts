@@ -13,12 +13,7 @@ const refusal = (...pointers: string[]) => ({
   },
 })
 
-const refuses = (
-  rule: string,
-  title: string,
-  data: Record<string, unknown>,
-  ...pointers: string[]
-): GoldenCase => ({
+const refuses = (rule: string, title: string, data: Record<string, unknown>, ...pointers: string[]): GoldenCase => ({
   rule: `api-records 7.2 ${rule}`,
   title,
   as: 'ana',
@@ -62,20 +57,10 @@ export const cases: GoldenCase[] = [
   refuses('tick', 'a tick is not a number', { estimated: 1 }, '/estimated'),
   takes('tick', 'a tick may be taken away', { estimated: false }),
 
-  refuses(
-    'radio',
-    'a radio button takes no option that it does not have',
-    { golden_radio: 'c' },
-    '/golden_radio',
-  ),
+  refuses('radio', 'a radio button takes no option that it does not have', { golden_radio: 'c' }, '/golden_radio'),
   takes('radio', 'a radio button takes an option', { golden_radio: 'a' }),
   takes('radio', 'a radio button may be null', { golden_radio: null }),
-  refuses(
-    'radio',
-    'true is no option of a radio button that has others',
-    { golden_radio: true },
-    '/golden_radio',
-  ),
+  refuses('radio', 'true is no option of a radio button that has others', { golden_radio: true }, '/golden_radio'),
   takes('radio', 'a radio button of yes and no takes true itself', { urgent_protection_concern: true }),
   takes('radio', 'a radio button of yes and no takes the word too', { urgent_protection_concern: 'false' }),
   takes('disabled-option', 'an option that is no longer offered is still taken', { golden_radio: 'b' }),
@@ -98,18 +83,8 @@ export const cases: GoldenCase[] = [
     '/nationality/1',
   ),
 
-  refuses(
-    'date',
-    'a day in another notation is refused',
-    { registration_date: '31/01/2020' },
-    '/registration_date',
-  ),
-  refuses(
-    'date',
-    'a day that no calendar has is refused',
-    { registration_date: '2021-02-30' },
-    '/registration_date',
-  ),
+  refuses('date', 'a day in another notation is refused', { registration_date: '31/01/2020' }, '/registration_date'),
+  refuses('date', 'a day that no calendar has is refused', { registration_date: '2021-02-30' }, '/registration_date'),
   refuses('date', 'a moment is not a day', { date_of_birth: '2016-06-01T00:00:00.000Z' }, '/date_of_birth'),
   refuses('date', 'a number is not a day', { date_of_birth: 2016 }, '/date_of_birth'),
   takes('date', 'a leap day is a day', { date_of_birth: '2016-02-29' }),
@@ -119,12 +94,7 @@ export const cases: GoldenCase[] = [
   takes('date-with-time', 'a moment may be null', { golden_moment: null }),
 
   refuses('tally', 'a tally counts in whole numbers', { golden_tally: { boys: '3' } }, '/golden_tally/boys'),
-  refuses(
-    'tally',
-    'the total of a tally is a whole number',
-    { golden_tally: { total: 1.5 } },
-    '/golden_tally/total',
-  ),
+  refuses('tally', 'the total of a tally is a whole number', { golden_tally: { total: 1.5 } }, '/golden_tally/total'),
   takes('tally', 'a count may be null', { golden_tally: { boys: null, girls: 2, total: 2 } }),
 
   refuses(

@@ -549,9 +549,7 @@ const following: GoldenCase[] = [
     title: 'a concern described in detail joins the list of concerns',
     as: 'ana',
     call: patch(yusuf, {
-      protection_concern_detail_subform_section: [
-        { unique_id: rowIds.fresh, protection_concern_type: 'caafag' },
-      ],
+      protection_concern_detail_subform_section: [{ unique_id: rowIds.fresh, protection_concern_type: 'caafag' }],
     }),
     expect: { status: 200, contains: { data: { protection_concerns: ['migrant', 'refugee', 'caafag'] } } },
   },
@@ -563,9 +561,7 @@ const following: GoldenCase[] = [
       step(
         'ana',
         patch(yusuf, {
-          protection_concern_detail_subform_section: [
-            { unique_id: rowIds.fresh, protection_concern_type: 'caafag' },
-          ],
+          protection_concern_detail_subform_section: [{ unique_id: rowIds.fresh, protection_concern_type: 'caafag' }],
         }),
       ),
     ],
@@ -594,9 +590,7 @@ const following: GoldenCase[] = [
     title: 'a note that has only its day gets both anew',
     as: 'ana',
     call: patch(yusuf, {
-      notes_section: [
-        { unique_id: rowIds.fresh, note_text: 'at home', note_date: '2026-01-01T00:00:00.000Z' },
-      ],
+      notes_section: [{ unique_id: rowIds.fresh, note_text: 'at home', note_date: '2026-01-01T00:00:00.000Z' }],
     }),
     expect: {
       status: 200,

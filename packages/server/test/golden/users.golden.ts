@@ -314,10 +314,7 @@ const listed: GoldenCase[] = [
     expect: {
       status: 200,
       contains: {
-        data: both(
-          including([{ user_name: 'admina' }, { user_name: 'carol' }]),
-          without([{ user_name: 'kim' }]),
-        ),
+        data: both(including([{ user_name: 'admina' }, { user_name: 'carol' }]), without([{ user_name: 'kim' }])),
       },
     },
   },
@@ -404,12 +401,7 @@ const listed: GoldenCase[] = [
               { user_name: 'ana', agency: 'golden-north', position: 'Case worker', code: null },
               { user_name: 'carol' },
             ]),
-            without([
-              { user_name: 'dawit' },
-              { user_name: 'xenia' },
-              { user_name: 'ulla' },
-              { user_name: 'ibra' },
-            ]),
+            without([{ user_name: 'dawit' }, { user_name: 'xenia' }, { user_name: 'ulla' }, { user_name: 'ibra' }]),
           ),
         ),
       },
@@ -446,11 +438,7 @@ const listed: GoldenCase[] = [
     rule: 'api-admin 6.1 access',
     title: 'who may see accesses gets the people who looked at a case, each once',
     as: 'ana',
-    given: [
-      step('dawit', get(at('yusuf'))),
-      step('dawit', get(at('yusuf'))),
-      step('farid', get(at('yusuf'))),
-    ],
+    given: [step('dawit', get(at('yusuf'))), step('dawit', get(at('yusuf'))), step('farid', get(at('yusuf')))],
     call: get(`${users}/access?record_type=case&record_id=${records.yusuf.id}`),
     expect: {
       status: 200,

@@ -453,8 +453,7 @@ const collections = {
 } as const
 
 /** `/api/v2/cases/<id>` of a record of the world. */
-export const at = (name: RecordName): string =>
-  `/api/v2/${collections[records[name].type]}/${records[name].id}`
+export const at = (name: RecordName): string => `/api/v2/${collections[records[name].type]}/${records[name].id}`
 
 /** Ids, for lists. */
 export const idsOf = (...names: RecordName[]): string[] => names.map((name) => records[name].id)

@@ -24,10 +24,36 @@ type Owner = { userName: string; role: string; module: string; agency: string; g
 const owners: Owner[] = [
   { userName: 'amal', role: 'role-cp-case-worker', module: cp, agency, groups },
   { userName: 'gul', role: 'role-gbv-caseworker', module: gbv, agency, groups },
-  { userName: 'zed', role: 'role-cp-case-worker', module: cp, agency: 'agency-child-bridge', groups: ['usergroup-training-dallis'] },
-  { userName: 'ziva', role: 'role-gbv-caseworker', module: gbv, agency: 'agency-dawn-centre', groups: ['usergroup-training-gbv-dallis'] },
-  { userName: 'rim', role: 'role-cp-case-worker', module: cp, agency: 'agency-child-bridge', groups: ['usergroup-training-dallis'], grants: true },
-  { userName: 'rosa', role: 'role-gbv-caseworker', module: gbv, agency: 'agency-dawn-centre', groups: ['usergroup-training-gbv-dallis'], grants: true },
+  {
+    userName: 'zed',
+    role: 'role-cp-case-worker',
+    module: cp,
+    agency: 'agency-child-bridge',
+    groups: ['usergroup-training-dallis'],
+  },
+  {
+    userName: 'ziva',
+    role: 'role-gbv-caseworker',
+    module: gbv,
+    agency: 'agency-dawn-centre',
+    groups: ['usergroup-training-gbv-dallis'],
+  },
+  {
+    userName: 'rim',
+    role: 'role-cp-case-worker',
+    module: cp,
+    agency: 'agency-child-bridge',
+    groups: ['usergroup-training-dallis'],
+    grants: true,
+  },
+  {
+    userName: 'rosa',
+    role: 'role-gbv-caseworker',
+    module: gbv,
+    agency: 'agency-dawn-centre',
+    groups: ['usergroup-training-gbv-dallis'],
+    grants: true,
+  },
 ]
 
 const bundles = shippedBundles()
@@ -46,7 +72,8 @@ const identifies = ({ identifying }: Field): boolean => identifying !== false &&
 function markFor(field: Field, mark: Mark): string | undefined {
   const n = marks.size
   const text = field.type === 'text_field' || field.type === 'textarea' ? `mk${n}x` : undefined
-  const day = field.type === 'date_field' && identifies(field) && field.includeTime !== true ? dayNumbered(n) : undefined
+  const day =
+    field.type === 'date_field' && identifies(field) && field.includeTime !== true ? dayNumbered(n) : undefined
   const key = text ?? day
   if (key !== undefined) marks.set(key, mark)
   return key
@@ -62,9 +89,12 @@ function answersOf(type: RecordType, owner: Owner): Data {
   const data: Record<string, Answer> = {}
   for (const field of pages.flatMap((page) => page.fields)) {
     if (Object.hasOwn(data, field.name)) continue
-    const asking = new Set(pages.filter((page) => page.fields.some((f) => f.name === field.name)).map((page) => page.id))
+    const asking = new Set(
+      pages.filter((page) => page.fields.some((f) => f.name === field.name)).map((page) => page.id),
+    )
     const mark = { type, field: field.name, owner, forms: asking }
-    const rows = field.type === 'subform' && field.name !== 'incident_details' ? rowForms.get(field.subform ?? '') : undefined
+    const rows =
+      field.type === 'subform' && field.name !== 'incident_details' ? rowForms.get(field.subform ?? '') : undefined
     const answer = rows ? [rowOf(rows, mark)] : markFor(field, { ...mark, identifying: identifies(field) })
     if (answer !== undefined) data[field.name] = answer
   }
@@ -87,10 +117,25 @@ function* seeds(): Generator<Seed & { by: Owner }> {
     const kase = uuid() as Uuid
     for (const type of recordTypes.filter((t) => module?.recordTypes.includes(t))) {
       const at = '2024-05-10T08:00:00.000Z' as Moment
-      const seed = { type, module: owner.module, owner: owner.userName, createdAt: at, updatedAt: at, status: 'open', grants: owner.grants ? crawlers : [] }
+      const seed = {
+        type,
+        module: owner.module,
+        owner: owner.userName,
+        createdAt: at,
+        updatedAt: at,
+        status: 'open',
+        grants: owner.grants ? crawlers : [],
+      }
       const link = type === 'incident' ? { incidentOf: kase } : {}
       const stamps: Data = type === 'incident' ? { incident_case_id: kase } : {}
-      yield { ...seed, ...link, id: type === 'case' ? kase : (uuid() as Uuid), data: answersOf(type, owner), stamps, by: owner }
+      yield {
+        ...seed,
+        ...link,
+        id: type === 'case' ? kase : (uuid() as Uuid),
+        data: answersOf(type, owner),
+        stamps,
+        by: owner,
+      }
     }
   }
 }
@@ -104,7 +149,14 @@ function mayCome(role: Role, userName: string, { type, field, owner, identifying
   const shares = owner.agency === agency
   const rights = role.permissions[type] ?? []
   const reads = rights.includes('read') || rights.includes('manage')
-  const isInScope = { self: isOwner, group: shares || isOwner, agency: shares || isOwner, all: true, identified: false, admin_only: false }[role.scope]
+  const isInScope = {
+    self: isOwner,
+    group: shares || isOwner,
+    agency: shares || isOwner,
+    all: true,
+    identified: false,
+    admin_only: false,
+  }[role.scope]
   const previews = rights.includes('search_owned_by_others') && rights.includes('display_view_page')
   const isByRight = ofTheRecord.has(field) || (field === 'photos' && previews)
   const isAsked = isByRight || role.forms === 'all' || [...asking].some((id) => Object.hasOwn(role.forms as object, id))
@@ -129,14 +181,29 @@ afterAll(() => t.close())
 
 /** A photo and a document whose names, captions and bytes are marked like answers to their fields. */
 async function attachesTo({ id, owner }: (typeof records)[number]): Promise<void> {
-  for (const [name, kind, ending] of [['photos', 'image', 'png'], ['other_documents', 'document', 'txt']] as const) {
+  for (const [name, kind, ending] of [
+    ['photos', 'image', 'png'],
+    ['other_documents', 'document', 'txt'],
+  ] as const) {
     const pages = pagesOf('case', owner.module).filter((page) => page.fields.some((field) => field.name === name))
     const field = pages.flatMap((page) => page.fields).find((f) => f.name === name)
     if (!field) continue
     const key = `mk${marks.size}x`
-    marks.set(key, { type: 'case', field: name, owner, identifying: identifies(field), forms: new Set(pages.map((page) => page.id)) })
+    marks.set(key, {
+      type: 'case',
+      field: name,
+      owner,
+      identifying: identifies(field),
+      forms: new Set(pages.map((page) => page.id)),
+    })
     const bytes = kind === 'image' ? png() : Buffer.from(key)
-    const data = { field_name: name, attachment_type: kind, file_name: `${key}.${ending}`, description: key, attachment: bytes.toString('base64') }
+    const data = {
+      field_name: name,
+      attachment_type: kind,
+      file_name: `${key}.${ending}`,
+      description: key,
+      attachment: bytes.toString('base64'),
+    }
     const reply = await t.as(owner.userName).post(`/api/v2/cases/${id}/attachments`, { data })
     expect(reply.status, reply.text).toBe(200)
     files.push(reply.body.data.attachment_url)
@@ -146,14 +213,22 @@ async function attachesTo({ id, owner }: (typeof records)[number]): Promise<void
 async function* knocks(person: Caller): AsyncGenerator<[string, Reply]> {
   const get = async (path: string): Promise<[string, Reply]> => [path, await person.get(path)]
   const post = async (path: string, body: unknown): Promise<[string, Reply]> => [path, await person.post(path, body)]
-  for (const path of ['/api/v2/alerts', '/api/v2/users', '/api/v2/saved_searches', '/api/v2/permissions', '/api/sync/config']) yield get(path)
+  for (const path of [
+    '/api/v2/alerts',
+    '/api/v2/users',
+    '/api/v2/saved_searches',
+    '/api/v2/permissions',
+    '/api/sync/config',
+  ])
+    yield get(path)
   for (const type of recordTypes) {
     const path = `/api/v2/${collectionOf(type)}`
     const names = [...new Set([...marks.values()].filter((mark) => mark.type === type).map((mark) => mark.field))]
     yield get(`${path}?per=1000`)
     yield get(`${path}?per=1000&fields=short`)
     yield get(`${path}?per=1000&order_by=${names[0]}&order=asc`)
-    for (let at = 0; at < names.length; at += 60) yield get(`${path}?per=1000&fields=${names.slice(at, at + 60).join(',')}`)
+    for (let at = 0; at < names.length; at += 60)
+      yield get(`${path}?per=1000&fields=${names.slice(at, at + 60).join(',')}`)
     yield post('/api/sync/search', { type, filters: [], page: 1, per: 200 })
     yield post('/api/sync/records', { type, ids: records.filter((r) => r.type === type).map((r) => r.id) })
   }
@@ -170,18 +245,26 @@ async function* knocks(person: Caller): AsyncGenerator<[string, Reply]> {
 }
 
 // rule: design 8 every-role-every-door
-test.each(roles.map((role, i) => ({ role, id: role.id, userName: crawlers[i] ?? '' })))('$id', { timeout: 60_000 }, async ({ role, userName }) => {
-  const leaks: string[] = []
-  for await (const [door, reply] of knocks(t.as(userName))) {
-    // Who is not let in, or is told to wait, has seen nothing yet.
-    expect(reply.status === 401 || reply.status === 429 || reply.status >= 500, `${door} answered ${reply.status}`).toBe(false)
-    for (const [key] of reply.text.matchAll(found)) {
-      const mark = marks.get(key)
-      if (mark && !mayCome(role, userName, mark)) leaks.push(`${mark.type} ${mark.field} of ${mark.owner.userName} by ${door.replace(/[0-9a-f-]{36}/g, ':id')}`)
+test.each(roles.map((role, i) => ({ role, id: role.id, userName: crawlers[i] ?? '' })))(
+  '$id',
+  { timeout: 60_000 },
+  async ({ role, userName }) => {
+    const leaks: string[] = []
+    for await (const [door, reply] of knocks(t.as(userName))) {
+      // Who is not let in, or is told to wait, has seen nothing yet.
+      expect(
+        reply.status === 401 || reply.status === 429 || reply.status >= 500,
+        `${door} answered ${reply.status}`,
+      ).toBe(false)
+      for (const [key] of reply.text.matchAll(found)) {
+        const mark = marks.get(key)
+        if (mark && !mayCome(role, userName, mark))
+          leaks.push(`${mark.type} ${mark.field} of ${mark.owner.userName} by ${door.replace(/[0-9a-f-]{36}/g, ':id')}`)
+      }
     }
-  }
-  expect([...new Set(leaks)]).toEqual([])
-})
+    expect([...new Set(leaks)]).toEqual([])
+  },
+)
 
 test('owners do see the marks of their own records, in their own module', { timeout: 60_000 }, async () => {
   for (const { userName, role: id } of owners) {

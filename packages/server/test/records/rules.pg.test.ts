@@ -23,13 +23,20 @@ test('a file whose bytes are lost is answered without a body, and still is on th
   const kase = await registers(amal, { name_first: 'Aya', age: 9 })
   const path = `/api/v2/cases/${kase}/attachments`
   const attached = await amal.post(path, {
-    data: { field_name: 'other_documents', attachment_type: 'document', file_name: 'note.txt', attachment: Buffer.from('a note').toString('base64') },
+    data: {
+      field_name: 'other_documents',
+      attachment_type: 'document',
+      file_name: 'note.txt',
+      attachment: Buffer.from('a note').toString('base64'),
+    },
   })
   const url = `${path}/${attached.body.data.id}`
   expect((await amal.get(url)).text).toBe('a note')
 
   const { rows } = await asHouse(t.house.db, t.house.configuration(), (tx) =>
-    sql<{ key: string }>`select storage_key as key from case_attachment where id = ${attached.body.data.id}`.execute(tx),
+    sql<{ key: string }>`select storage_key as key from case_attachment where id = ${attached.body.data.id}`.execute(
+      tx,
+    ),
   )
   await t.house.storage.remove(rows[0]?.key ?? '')
 
@@ -43,7 +50,9 @@ test('a file whose bytes are lost is answered without a body, and still is on th
 // rule: records 3.1 created-closed-stays-closed
 test('who may close registers a closed case over either door, and lists know it as closed', async () => {
   const services = [{ unique_id: uuid(), service_type: 'health_medical_service' }]
-  const made = await amal.post('/api/v2/cases', { data: { module_id: cp, age: 9, status: 'closed', date_closure: '2024-05-01', services_section: services } })
+  const made = await amal.post('/api/v2/cases', {
+    data: { module_id: cp, age: 9, status: 'closed', date_closure: '2024-05-01', services_section: services },
+  })
   expect(made.status).toBe(200)
   expect(made.headers['x-primero-ignored']).toBeUndefined()
   expect(made.body.data).toMatchObject({ status: 'closed', workflow: 'closed', date_closure: '2024-05-01' })
@@ -62,5 +71,9 @@ test('an incident tied to a case of somebody else keeps whose it was', async () 
   const { id } = incident.body.data
   expect((await root.post(`/api/v2/cases/${kase}/incidents`, { data: { incident_ids: [id] } })).status).toBe(204)
   const { data } = (await root.get(`/api/v2/incidents/${id}`)).body
-  expect(data).toMatchObject({ owned_by: 'amal', previously_owned_by: 'root', previously_owned_by_agency: 'agency-open-door' })
+  expect(data).toMatchObject({
+    owned_by: 'amal',
+    previously_owned_by: 'root',
+    previously_owned_by_agency: 'agency-open-door',
+  })
 })

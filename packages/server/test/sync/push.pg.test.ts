@@ -410,6 +410,21 @@ describe('refused', () => {
   })
 })
 
+test('records of which one may write the same name one list of it', async () => {
+  const [one, other, disabled] = [
+    await registers(amal, child),
+    await registers(amal, child),
+    await registers(amal, child),
+  ]
+  await push(amal, intend('amal', 'record.disable', { type: 'case', id: disabled }, { basedOn: 1 }))
+  const { body } = await amal.post('/api/sync/records', { type: 'case', ids: [one, other, disabled] })
+  const listOf = (id: string) => body.records.find((record: { id: string }) => record.id === id).writable
+  expect(body.writable).toHaveLength(2)
+  expect(body.writable[listOf(one)]).toContain('name_first')
+  expect(listOf(other)).toBe(listOf(one))
+  expect(body.writable[listOf(disabled)]).toEqual([])
+})
+
 describe('a record out of reach', () => {
   const steps = (person: string, id: string) => {
     const on = (name: Parameters<typeof intend>[1], more = {}) =>
@@ -481,7 +496,7 @@ describe('a record out of reach', () => {
     const there = await registers(amal, child)
     const never = uuid()
     const reply = await t.as('carol').post('/api/sync/records', { type: 'case', ids: [there, never] })
-    expect(reply.body).toEqual({ records: [], gone: [there, never] })
+    expect(reply.body).toEqual({ records: [], writable: [], gone: [there, never] })
     const history = (id: string) => t.as('carol').post('/api/sync/history', { type: 'case', id, page: 1 })
     const [one, other] = [await history(there), await history(never)]
     expect([one.status, one.body]).toEqual([other.status, other.body])

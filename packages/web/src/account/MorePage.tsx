@@ -131,8 +131,8 @@ export function MorePage() {
         </section>
         <p className="meta">
           <Trans>
-            Primero in TypeScript, an independent open implementation. Licence AGPL-3.0. Forms: version{' '}
-            {config.version}.
+            Primero in TypeScript, an independent open implementation. Licence AGPL-3.0. Forms: version {config.version}
+            .
           </Trans>
         </p>
       </div>

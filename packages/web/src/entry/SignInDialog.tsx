@@ -24,12 +24,7 @@ export function SignInDialog({ userName }: { userName: string }) {
         </p>
         {door.trouble && <DoorNote trouble={door.trouble} wait={door.wait} />}
         <input type="text" name="username" autoComplete="username" value={userName} readOnly hidden />
-        <PasswordField
-          value={password}
-          onChange={setPassword}
-          invalid={door.trouble?.kind === 'wrong'}
-          autoFocus
-        />
+        <PasswordField value={password} onChange={setPassword} invalid={door.trouble?.kind === 'wrong'} autoFocus />
         <DialogActions>
           <Button look="quiet" onClick={() => void signOut()}>
             <Trans>Leave to the sign-in page</Trans>

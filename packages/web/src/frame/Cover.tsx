@@ -66,12 +66,7 @@ export function HideButton({ worded = false }: { worded?: boolean }) {
   const hide = useHide()
   if (!worded)
     return (
-      <IconButton
-        name="eye-off"
-        label={t`Hide this screen now`}
-        aria-keyshortcuts="Control+Shift+H"
-        onClick={hide}
-      />
+      <IconButton name="eye-off" label={t`Hide this screen now`} aria-keyshortcuts="Control+Shift+H" onClick={hide} />
     )
   return (
     <Button look="quiet" small sign="eye-off" onClick={hide}>

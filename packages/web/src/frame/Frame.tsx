@@ -52,8 +52,7 @@ function useEntries() {
   return {
     mayMake: makeableKinds(config).length > 0,
     readable: readableKinds(config),
-    current: (href: string) =>
-      isAt(location, href) && !location.endsWith('/new') ? ('page' as const) : undefined,
+    current: (href: string) => (isAt(location, href) && !location.endsWith('/new') ? ('page' as const) : undefined),
     makes: location === '/new' || location.endsWith('/new') ? ('page' as const) : undefined,
   }
 }

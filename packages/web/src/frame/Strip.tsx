@@ -62,12 +62,7 @@ export function Strip() {
       )}
       <span className="grow" />
       <HideButton />
-      <IconButton
-        name="lock"
-        label={t`Lock`}
-        aria-keyshortcuts="Control+Shift+L"
-        onClick={() => void signOut()}
-      />
+      <IconButton name="lock" label={t`Lock`} aria-keyshortcuts="Control+Shift+L" onClick={() => void signOut()} />
     </header>
   )
 }

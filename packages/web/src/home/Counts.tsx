@@ -18,13 +18,7 @@ const levels = [
 ] as const satisfies readonly { id: string; sign: Sign; tone: string | undefined; words: MessageDescriptor }[]
 
 /** What is open, in all and by risk. A caseworker counts his own, others what they may see. */
-export function Counts({
-  kind,
-  lead,
-}: {
-  kind: Kind /** The first number of the page stands out. */
-  lead: boolean
-}) {
+export function Counts({ kind, lead }: { kind: Kind /** The first number of the page stands out. */; lead: boolean }) {
   const { t } = useLingui()
   const config = useConfig()
   const specs = useMemo(() => filterSpecs(config, kind.type), [config, kind])

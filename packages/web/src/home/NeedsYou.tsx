@@ -30,11 +30,7 @@ export function NeedsYou() {
               <Icon name="attention" />
             </span>
             <span className="grow">
-              <Plural
-                value={needsYou}
-                one="# change did not go through"
-                other="# changes did not go through"
-              />
+              <Plural value={needsYou} one="# change did not go through" other="# changes did not go through" />
               <br />
               <span className="meta">
                 <Trans>Your text is kept. Look at it in the outbox.</Trans>

@@ -31,9 +31,7 @@ export function OnThisDevice() {
           </span>
         </p>
         <p className="row">
-          <Icon
-            name={connection === 'offline' ? 'cloud-off' : connection === 'weak' ? 'signal-medium' : 'server'}
-          />
+          <Icon name={connection === 'offline' ? 'cloud-off' : connection === 'weak' ? 'signal-medium' : 'server'} />
           <span className="grow">
             {connection === 'offline' && (
               <Trans>No connection now. Keep working; we send when there is a signal.</Trans>

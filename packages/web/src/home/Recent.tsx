@@ -15,10 +15,7 @@ const shown = 5
 /** By the last change where the list is one person's own: among all records of a country that would be slow. */
 const byChange = (config: AppConfig, kind: Kind): boolean => {
   const list = config.lists[kind.type]
-  return (
-    config.me.scope === 'self' &&
-    [...(list?.sortable ?? []), ...(list?.filters ?? [])].includes('last_updated_at')
-  )
+  return config.me.scope === 'self' && [...(list?.sortable ?? []), ...(list?.filters ?? [])].includes('last_updated_at')
 }
 
 export function Recent({ kind }: { kind: Kind }) {
@@ -38,9 +35,7 @@ export function Recent({ kind }: { kind: Kind }) {
   return (
     <section className="stack" aria-labelledby="h-recent">
       <div className="h-row">
-        <h2 id="h-recent">
-          {byChange(config, kind) ? <Trans>Last worked on</Trans> : <Trans>Newest</Trans>}
-        </h2>
+        <h2 id="h-recent">{byChange(config, kind) ? <Trans>Last worked on</Trans> : <Trans>Newest</Trans>}</h2>
         <Link href={`/${kind.path}`} className="meta">
           <Trans>Show all</Trans>
         </Link>
@@ -54,13 +49,7 @@ export function Recent({ kind }: { kind: Kind }) {
         }
       >
         {(rows) => (
-          <Cards
-            kind={kind}
-            config={config}
-            rows={rows}
-            columns={tellingColumns(config, columns, rows)}
-            covered
-          />
+          <Cards kind={kind} config={config} rows={rows} columns={tellingColumns(config, columns, rows)} covered />
         )}
       </FoundRows>
     </section>

@@ -4,8 +4,7 @@ import type { KeptDraft } from '../store/drafts.ts'
 
 export type DraftPlace = { href: string; code: string; at: string; isNew: boolean }
 
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
 export function draftPlace(draft: KeptDraft): DraftPlace | undefined {
   const [type, id, newId] = draft.key.split('/')

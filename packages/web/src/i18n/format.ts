@@ -20,7 +20,6 @@ export const dayText = (day: string, locale: string): string =>
 export const longDayText = (day: string, locale: string): string =>
   format(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(noon(day))
 
-
 /** 07:52 */
 export const timeText = (moment: string, locale: string): string =>
   format(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(moment))

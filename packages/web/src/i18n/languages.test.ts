@@ -14,13 +14,6 @@ test('who speaks none of our languages reads English', () => {
 })
 
 test('direction follows the script, also for languages that we do not list', () => {
-  expect(['ar', 'fa', 'ps', 'ur', 'he', 'rhg'].map(directionOf)).toEqual([
-    'rtl',
-    'rtl',
-    'rtl',
-    'rtl',
-    'rtl',
-    'rtl',
-  ])
+  expect(['ar', 'fa', 'ps', 'ur', 'he', 'rhg'].map(directionOf)).toEqual(['rtl', 'rtl', 'rtl', 'rtl', 'rtl', 'rtl'])
   expect(['en', 'fr', 'zh', 'am', 'my'].map(directionOf)).toEqual(['ltr', 'ltr', 'ltr', 'ltr', 'ltr'])
 })

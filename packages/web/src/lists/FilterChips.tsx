@@ -32,11 +32,7 @@ export function FilterChips({
         <li key={spec.field} className="chip">
           <span className="meta">{spec.label}</span>
           <bdi>{words}</bdi>
-          <button
-            type="button"
-            aria-label={t`Remove filter ${spec.label}`}
-            onClick={() => onRemove(spec.field)}
-          >
+          <button type="button" aria-label={t`Remove filter ${spec.label}`} onClick={() => onRemove(spec.field)}>
             <Icon name="x" />
           </button>
         </li>
@@ -56,10 +52,8 @@ function useChosenWords(): (spec: FilterSpec, chosen: Chosen) => string {
   const list = new Intl.ListFormat(i18n.locale, { type: 'disjunction' })
   return (spec, chosen) => {
     if ('under' in chosen) return list.format(chosen.under.map((code) => placeName(config, code)))
-    if ('any' in chosen)
-      return list.format(chosen.any.map((id) => spec.choices.find((c) => c.id === id)?.label ?? id))
-    const text = (end: string): string =>
-      spec.kind === 'days' ? dayText(end, i18n.locale) : i18n.number(Number(end))
+    if ('any' in chosen) return list.format(chosen.any.map((id) => spec.choices.find((c) => c.id === id)?.label ?? id))
+    const text = (end: string): string => (spec.kind === 'days' ? dayText(end, i18n.locale) : i18n.number(Number(end)))
     if (!chosen.to) return t`from ${text(chosen.from)}`
     if (!chosen.from) return t`up to ${text(chosen.to)}`
     return t`${text(chosen.from)} to ${text(chosen.to)}`

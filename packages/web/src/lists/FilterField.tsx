@@ -44,9 +44,7 @@ function RangeField({ spec, chosen, onChange }: FilterFieldProps) {
   const id = useId()
   const { from, to } = chosen && 'from' in chosen ? chosen : { from: '', to: '' }
   const control =
-    spec.kind === 'days'
-      ? { type: 'date' }
-      : { type: 'number', min: 0, max: 150, inputMode: 'numeric' as const }
+    spec.kind === 'days' ? { type: 'date' } : { type: 'number', min: 0, max: 150, inputMode: 'numeric' as const }
   return (
     <fieldset className="field">
       <legend>{spec.label}</legend>
@@ -54,21 +52,11 @@ function RangeField({ spec, chosen, onChange }: FilterFieldProps) {
         <label className="hint" htmlFor={`${id}-from`}>
           <Trans>from</Trans>
         </label>
-        <input
-          id={`${id}-from`}
-          {...control}
-          value={from}
-          onChange={(e) => onChange({ from: e.target.value, to })}
-        />
+        <input id={`${id}-from`} {...control} value={from} onChange={(e) => onChange({ from: e.target.value, to })} />
         <label className="hint" htmlFor={`${id}-to`}>
           <Trans>to</Trans>
         </label>
-        <input
-          id={`${id}-to`}
-          {...control}
-          value={to}
-          onChange={(e) => onChange({ from, to: e.target.value })}
-        />
+        <input id={`${id}-to`} {...control} value={to} onChange={(e) => onChange({ from, to: e.target.value })} />
       </div>
     </fieldset>
   )

@@ -28,18 +28,10 @@ const nothing: Chosens = {}
 const noOrders: string[] = []
 
 const modesOf = (config: AppConfig, kind: Kind): SearchMode[] =>
-  config.me.role.identity === 'none'
-    ? ['id']
-    : kind.type === 'case'
-      ? ['id', 'name', 'phone']
-      : ['id', 'name']
+  config.me.role.identity === 'none' ? ['id'] : kind.type === 'case' ? ['id', 'name', 'phone'] : ['id', 'name']
 
 export function ListPage({ kind }: { kind: Kind }) {
-  return may(useConfig(), kind.type, 'read') ? (
-    <List key={kind.type} kind={kind} />
-  ) : (
-    <DeniedState level={1} />
-  )
+  return may(useConfig(), kind.type, 'read') ? <List key={kind.type} kind={kind} /> : <DeniedState level={1} />
 }
 
 function List({ kind }: { kind: Kind }) {
@@ -104,13 +96,7 @@ function List({ kind }: { kind: Kind }) {
             )}
           </div>
         </div>
-        <SearchBox
-          text={list.text}
-          onText={found.setText}
-          mode={found.mode}
-          modes={found.modes}
-          onMode={found.setMode}
-        >
+        <SearchBox text={list.text} onText={found.setText} mode={found.mode} modes={found.modes} onMode={found.setMode}>
           {!aside && specs.length > 0 && (
             <Button sign="sliders-horizontal" onClick={() => setFiltering(true)}>
               <Trans>Filter</Trans>
@@ -133,13 +119,7 @@ function List({ kind }: { kind: Kind }) {
         <FoundRows
           read={found.read}
           empty={
-            <NoRows
-              kind={kind}
-              filters={inForce}
-              asked={found.asked !== undefined}
-              all={found.all}
-              onClear={clear}
-            />
+            <NoRows kind={kind} filters={inForce} asked={found.asked !== undefined} all={found.all} onClear={clear} />
           }
         >
           {(rows) =>

@@ -89,9 +89,7 @@ export function NoRows({
           </Button>
         }
       >
-        {all !== undefined && (
-          <Plural value={all} one="Without them there is #." other="Without them there are #." />
-        )}
+        {all !== undefined && <Plural value={all} one="Without them there is #." other="Without them there are #." />}
       </EmptyState>
     )
   }
@@ -130,18 +128,7 @@ export function Filters({
 }) {
   const [draft, setDraft] = useState(chosens)
   const quiet = useQuiet(draft, 250)
-  const count = useSearch(
-    useMemo(() => countRequest(config, kind, specs, quiet), [config, kind, specs, quiet]),
-  )
+  const count = useSearch(useMemo(() => countRequest(config, kind, specs, quiet), [config, kind, specs, quiet]))
   const known = quiet === draft ? count.reply?.total : undefined
-  return (
-    <FilterForm
-      specs={specs}
-      chosens={chosens}
-      count={known}
-      onDraft={setDraft}
-      onApply={apply}
-      onClear={clear}
-    />
-  )
+  return <FilterForm specs={specs} chosens={chosens} count={known} onDraft={setDraft} onApply={apply} onClear={clear} />
 }

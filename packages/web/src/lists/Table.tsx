@@ -28,16 +28,7 @@ function walk(e: KeyboardEvent<HTMLElement>): void {
 
 type TableProps = RowsProps & { sort: Order | undefined; onSort: (field: string) => void; caption: string }
 
-export const Table = memo(function Table({
-  kind,
-  config,
-  rows,
-  columns,
-  covered,
-  sort,
-  onSort,
-  caption,
-}: TableProps) {
+export const Table = memo(function Table({ kind, config, rows, columns, covered, sort, onSort, caption }: TableProps) {
   const { t } = useLingui()
   return (
     <div className="card clip">
@@ -60,14 +51,7 @@ export const Table = memo(function Table({
           </thead>
           <tbody onKeyDown={walk}>
             {rows.map((row) => (
-              <TableRow
-                key={row.id}
-                kind={kind}
-                config={config}
-                row={row}
-                columns={columns}
-                covered={covered}
-              />
+              <TableRow key={row.id} kind={kind} config={config} row={row} columns={columns} covered={covered} />
             ))}
           </tbody>
         </table>
@@ -142,8 +126,7 @@ const TableRow = memo(function TableRow({
               key: 'copy',
               label: t`Copy the code`,
               sign: 'copy',
-              onPick: () =>
-                void navigator.clipboard.writeText(code).then(() => tell(t`Code copied`, { sign: 'copy' })),
+              onPick: () => void navigator.clipboard.writeText(code).then(() => tell(t`Code copied`, { sign: 'copy' })),
             },
           ]}
         />

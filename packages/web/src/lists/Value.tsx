@@ -61,8 +61,7 @@ export function Value({
   if (typeof value === 'boolean') return value ? <Trans>Yes</Trans> : <Trans>No</Trans>
   if (typeof value === 'number') return <bdi>{i18n.number(value)}</bdi>
   if (typeof value === 'string' && codes.has(name)) return <Code>{value}</Code>
-  if (typeof value === 'string' && day.test(value))
-    return <bdi className="nowrap">{dayText(value, i18n.locale)}</bdi>
+  if (typeof value === 'string' && day.test(value)) return <bdi className="nowrap">{dayText(value, i18n.locale)}</bdi>
   if (typeof value === 'string' && moment.test(value)) {
     return <bdi className="nowrap">{agoText(value, thisDay(), i18n.locale)}</bdi>
   }

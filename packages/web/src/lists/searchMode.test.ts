@@ -22,6 +22,9 @@ test('a code that was read aloud in two groups is one code, two words stay two',
   expect(tidy('amal  noor')).toBe('amal noor')
 })
 
-test.each(['4102385', 'abcdefa', '4f023e5', '410 2385'])('the short code %s is looked for as a code, whatever it is made of', (code) => {
-  expect(modeOf(code)).toBe('id')
-})
+test.each(['4102385', 'abcdefa', '4f023e5', '410 2385'])(
+  'the short code %s is looked for as a code, whatever it is made of',
+  (code) => {
+    expect(modeOf(code)).toBe('id')
+  },
+)

@@ -75,8 +75,7 @@ const stamped: Record<string, (config: AppConfig, type: RecordType) => Facts> = 
       { id: 'true', label: i18n._(msg`In use`) },
       { id: 'false', label: i18n._(msg`Disabled`) },
     ]),
-  module_id: (config) =>
-    choices([...config.configuration.modules.values()].map((m) => ({ id: m.id, label: m.name }))),
+  module_id: (config) => choices([...config.configuration.modules.values()].map((m) => ({ id: m.id, label: m.name }))),
   owned_by_groups: (config) =>
     choices([...config.configuration.userGroups.values()].map((g) => ({ id: g.id, label: g.name }))),
   owned_by_agency_id: (config) =>
@@ -104,8 +103,7 @@ function factsOf(config: AppConfig, type: RecordType, name: string): Facts | und
 }
 
 function ofField(config: AppConfig, field: Field): Facts | undefined {
-  if (field.identifying !== false && field.type !== 'select_box' && field.type !== 'radio_button')
-    return undefined
+  if (field.identifying !== false && field.type !== 'select_box' && field.type !== 'radio_button') return undefined
   const shown = field.identifying === false
   if (isPlace(field)) return { kind: 'place', choices: [], shown }
   if (field.type === 'tick_box') return { ...choices(yesNo()), shown }
@@ -136,13 +134,7 @@ export function filterSpecs(config: AppConfig, type: RecordType): FilterSpec[] {
 }
 
 /** Of no use to somebody who sees his own records only. */
-const ofOwners = new Set([
-  'my_cases',
-  'owned_by',
-  'owned_by_groups',
-  'owned_by_agency_id',
-  'owned_by_agency_office',
-])
+const ofOwners = new Set(['my_cases', 'owned_by', 'owned_by_groups', 'owned_by_agency_id', 'owned_by_agency_office'])
 /** What people filter by most; the rest keeps the order of the configuration. */
 const soonest = ['my_cases', 'status', 'risk_level', 'workflow', 'owned_by', 'age', 'sex', 'location_current']
 

@@ -34,12 +34,7 @@ export function useQuiet<T>(value: T, after: number): T {
 }
 
 /** How many fit, and none of them. */
-export const countRequest = (
-  config: AppConfig,
-  kind: Kind,
-  specs: FilterSpec[],
-  chosens: Chosens,
-): SearchRequest => ({
+export const countRequest = (config: AppConfig, kind: Kind, specs: FilterSpec[], chosens: Chosens): SearchRequest => ({
   type: kind.type,
   filters: searchFilters(config, specs, chosens),
   page: 1,

@@ -28,12 +28,7 @@ export function lastAddressOf(path: string): string {
   return query ? `${path}?${query}` : path
 }
 
-export function useView(
-  path: string,
-  specs: FilterSpec[],
-  sortable: readonly string[],
-  usual: Chosens,
-): ListView {
+export function useView(path: string, specs: FilterSpec[], sortable: readonly string[], usual: Chosens): ListView {
   const query = useQuery()
   const [, navigate] = useLocation()
   const mine = useLive(kept)[path] ?? nothing
@@ -43,10 +38,13 @@ export function useView(
   }, [path, query])
   return useMemo(() => {
     const mayShow = (field: string): boolean => specs.find((s) => s.field === field)?.shown ?? false
-    const fitting = (field: string, chosen: Chosen): boolean => fits(specs.find((s) => s.field === field), chosen)
+    const fitting = (field: string, chosen: Chosen): boolean =>
+      fits(
+        specs.find((s) => s.field === field),
+        chosen,
+      )
     const shown = viewFrom(query, usual, mayShow, fitting)
-    const keep = (part: Partial<Kept[string]>): void =>
-      kept.set({ ...kept.get(), [path]: { ...mine, ...part } })
+    const keep = (part: Partial<Kept[string]>): void => kept.set({ ...kept.get(), [path]: { ...mine, ...part } })
     // An address may name an order that this list does not know.
     const sort = shown.sort && sortable.includes(shown.sort.field) ? shown.sort : undefined
     return {

@@ -26,11 +26,7 @@ const name = /^[a-z][a-z0-9_]*$/
 const place = 'under:'
 
 export const isEmpty = (chosen: Chosen): boolean =>
-  'any' in chosen
-    ? chosen.any.length === 0
-    : 'under' in chosen
-      ? chosen.under.length === 0
-      : !chosen.from && !chosen.to
+  'any' in chosen ? chosen.any.length === 0 : 'under' in chosen ? chosen.under.length === 0 : !chosen.from && !chosen.to
 
 const words = (chosen: Chosen): string =>
   'any' in chosen

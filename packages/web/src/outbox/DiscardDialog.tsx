@@ -8,10 +8,7 @@ import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 export function DiscardDialog({ entry, onClose }: { entry: OutboxEntry; onClose: () => void }) {
   const { t } = useLingui()
   return (
-    <Dialog
-      title={entry.state === 'conflict' ? t`Is this settled?` : t`Discard this change?`}
-      onClose={onClose}
-    >
+    <Dialog title={entry.state === 'conflict' ? t`Is this settled?` : t`Discard this change?`} onClose={onClose}>
       <p>
         {entry.state === 'conflict' ? (
           <Trans>The server keeps both values with the record. This line leaves the outbox.</Trans>

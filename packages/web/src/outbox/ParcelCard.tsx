@@ -89,8 +89,7 @@ function Line({ entry, onDiscard }: { entry: OutboxEntry; onDiscard: () => void 
 
 function What({ entry }: { entry: OutboxEntry }) {
   const answers = touchedAnswers(entry)
-  if (answers !== undefined)
-    return <Plural value={answers} one="# answer changed" other="# answers changed" />
+  if (answers !== undefined) return <Plural value={answers} one="# answer changed" other="# answers changed" />
   switch (entry.intention.name) {
     case 'record.create':
       return <Trans>New record</Trans>

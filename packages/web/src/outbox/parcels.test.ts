@@ -43,11 +43,7 @@ test('what one record has to send stands together, in the order it was written',
 })
 
 test('answers are counted by question: three changes in one row of services are one', () => {
-  const paths = [
-    ['age'],
-    ['services_section', 'r', 'service_type'],
-    ['services_section', 'r', 'service_provider'],
-  ]
+  const paths = [['age'], ['services_section', 'r', 'service_type'], ['services_section', 'r', 'service_provider']]
   expect(touchedAnswers(entry('1', 'a', 'record.edit', 'waiting', paths))).toBe(2)
   expect(touchedAnswers(entry('1', 'a', 'record.close', 'waiting'))).toBeUndefined()
 })

@@ -223,7 +223,8 @@ function NewRecord({
       }
       const now = editing.answers.data()
       const value: DraftValue = { data: now, base: sent }
-      if (changesIn(sent, now).length > 0) await saveDraft(`${type}/${id}`, { config: config.version, basedOn: 0, value })
+      if (changesIn(sent, now).length > 0)
+        await saveDraft(`${type}/${id}`, { config: config.version, basedOn: 0, value })
       await finish()
       navigate(`${addressOf(type, id)}/${current}?edit=1`, { replace: true, state: { saved: true } })
     }
@@ -247,9 +248,12 @@ function NewRecord({
     )
     const args: IntentionArgs<'record.create'> = { type, id, module, data }
     const value: DraftValue = { data: now, base: editing.base(), files, sent: true }
-    void saveDraft(`${type}/new/${id}`, { config: config.version, basedOn: 0, value, files: files.map((f) => f.id) }).then(
-      () => put('record.create', args, 0),
-    )
+    void saveDraft(`${type}/new/${id}`, {
+      config: config.version,
+      basedOn: 0,
+      value,
+      files: files.map((f) => f.id),
+    }).then(() => put('record.create', args, 0))
   }
   const discard = async () => {
     await finish()

@@ -23,10 +23,7 @@ export function NoRecord({ type, id, read }: { type: RecordType; id: string; rea
     </LinkButton>
   )
   const busy = read.problem?.code === 'configuration-busy'
-  if (refused)
-    return (
-      <RefusedBirth type={type} id={id} code={refused.problem?.code ?? ''} entries={entries} />
-    )
+  if (refused) return <RefusedBirth type={type} id={id} code={refused.problem?.code ?? ''} entries={entries} />
   if (read.state === 'denied') {
     return (
       <EmptyState level={1} sign="folder-lock" title={<Trans>There is nothing here for you</Trans>} action={back}>

@@ -3,7 +3,15 @@ import type { Data } from '@primero/domain/records/record.ts'
 import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { addressOf } from '../kinds.ts'
-import { attach, configNow, dropDraft, type RecordShape, type RecordType, saveDraft, useRecord } from '../store/store.ts'
+import {
+  attach,
+  configNow,
+  dropDraft,
+  type RecordShape,
+  type RecordType,
+  saveDraft,
+  useRecord,
+} from '../store/store.ts'
 import { writableOnNew } from '../store/writableOnNew.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { changesIn } from './editing.ts'

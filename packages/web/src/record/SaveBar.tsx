@@ -15,8 +15,7 @@ import type { Kept } from './useDraft.ts'
 export type SaveState = 'clean' | 'typing' | 'draft' | 'loose' | 'saving' | 'device' | 'received' | 'needs-you'
 
 /** What the bar says of answers that are not saved. */
-export const draftState = (kept: Kept): SaveState =>
-  kept === 'disk' ? 'draft' : kept === 'page' ? 'loose' : 'typing'
+export const draftState = (kept: Kept): SaveState => (kept === 'disk' ? 'draft' : kept === 'page' ? 'loose' : 'typing')
 
 const signs: Partial<Record<SaveState, Sign>> = {
   draft: 'on-device',

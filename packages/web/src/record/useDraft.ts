@@ -18,10 +18,7 @@ export type HeldFile = { id: string; field: string; name: string; type: string; 
 const isDraft = (value: unknown): value is DraftValue =>
   typeof value === 'object' && value !== null && 'data' in value && 'base' in value
 
-export type LoadedDraft =
-  | { state: 'loading' }
-  | { state: 'none' }
-  | { state: 'found'; draft: DraftValue; at: string }
+export type LoadedDraft = { state: 'loading' } | { state: 'none' } | { state: 'found'; draft: DraftValue; at: string }
 
 /** `turns`: grows when this page gets its turn to write, so that what another tab left is taken up. */
 export function useLoadedDraft(key: string, turns: number): LoadedDraft {

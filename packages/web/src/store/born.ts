@@ -36,6 +36,10 @@ function wholeOf(config: AppConfig, type: RecordType, id: Uuid, module: string, 
   const { configuration, me } = config
   const occasion = { now, today: dayHere(now), user: me.userName }
   const author = personOf(config)
-  const begun = created(configuration, { type, id, module, data, owner: author, creator: author, newId: newUuid }, occasion)
+  const begun = created(
+    configuration,
+    { type, id, module, data, owner: author, creator: author, newId: newUuid },
+    occasion,
+  )
   return derived(configuration, type, undefined, begun, occasion)
 }

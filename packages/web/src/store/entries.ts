@@ -20,10 +20,8 @@ export type PushOutcome = Outcome | { id: string; outcome: 'waiting' }
 
 export const outbox = live<OutboxEntry[]>([])
 
-export const isUnsent = (entry: OutboxEntry): boolean =>
-  entry.state === 'waiting' || entry.state === 'sending'
-export const needsAuthor = (entry: OutboxEntry): boolean =>
-  entry.state === 'refused' || entry.state === 'conflict'
+export const isUnsent = (entry: OutboxEntry): boolean => entry.state === 'waiting' || entry.state === 'sending'
+export const needsAuthor = (entry: OutboxEntry): boolean => entry.state === 'refused' || entry.state === 'conflict'
 
 export const replace = (id: string, change: Partial<OutboxEntry>): void =>
   outbox.set(outbox.get().map((entry) => (entry.intention.id === id ? { ...entry, ...change } : entry)))

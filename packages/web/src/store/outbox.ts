@@ -7,26 +7,14 @@ import { useEffect } from 'react'
 import { type Connection, connection } from '../sync/connection.ts'
 import { newUuid, thisMoment } from './clock.ts'
 import { deviceId, nextSeq } from './device.ts'
-import {
-  forgetOnDisk,
-  fresh,
-  isUnsent,
-  needsAuthor,
-  type OutboxEntry,
-  outbox,
-  type PushOutcome,
-} from './entries.ts'
+import { forgetOnDisk, fresh, isUnsent, needsAuthor, type OutboxEntry, outbox, type PushOutcome } from './entries.ts'
 import { useLive } from './live.ts'
 import { drain, settled } from './sending.ts'
 import { configNow } from './session.ts'
 import { keepBytes, keepValue, valuesIn } from './vault.ts'
 
 /** Says what the person meant. Resolves with its id once it is sealed on this device: from then on it is safe. */
-export async function put<N extends IntentionName>(
-  name: N,
-  args: IntentionArgs<N>,
-  basedOn: number,
-): Promise<string> {
+export async function put<N extends IntentionName>(name: N, args: IntentionArgs<N>, basedOn: number): Promise<string> {
   const config = configNow()
   if (!config) throw new Error('nobody is signed in')
   const intention: Intention = {

@@ -15,17 +15,14 @@ function changed(data: Data, path: string[], to: Answer | undefined): Data {
   const rows = isRows(held) ? held : []
   const known = rows.some((row) => row.unique_id === rowId)
   if (rest.length === 0) {
-    if (to === null || to === undefined)
-      return { ...data, [field]: rows.filter((row) => row.unique_id !== rowId) }
+    if (to === null || to === undefined) return { ...data, [field]: rows.filter((row) => row.unique_id !== rowId) }
     const row = { ...(to as unknown as Row), unique_id: rowId }
     return { ...data, [field]: known ? rows.map((r) => (r.unique_id === rowId ? row : r)) : [...rows, row] }
   }
   if (!known) return data
   return {
     ...data,
-    [field]: rows.map((r) =>
-      r.unique_id === rowId ? ({ ...changed(r, rest, to), unique_id: rowId } as Row) : r,
-    ),
+    [field]: rows.map((r) => (r.unique_id === rowId ? ({ ...changed(r, rest, to), unique_id: rowId } as Row) : r)),
   }
 }
 
@@ -82,10 +79,7 @@ function effectOf(record: RecordShape, { name, args }: Intention): Fact {
 }
 
 /** The record as its author sees it while `entries` wait, oldest first. */
-export function laidOver(
-  record: RecordShape,
-  entries: readonly Pick<OutboxEntry, 'intention'>[],
-): RecordShape {
+export function laidOver(record: RecordShape, entries: readonly Pick<OutboxEntry, 'intention'>[]): RecordShape {
   let now = record
   for (const { intention } of entries) now = { ...now, ...effectOf(now, intention) }
   return now

@@ -101,9 +101,7 @@ onForget(() => {
 
 /** The change that makes this record, while the server has not been asked. */
 const birthOf = (entries: OutboxEntry[], id: string): OutboxEntry | undefined =>
-  entries.find(
-    (e) => e.intention.name === 'record.create' && touched(e.intention.args)?.id === id && isUnsent(e),
-  )
+  entries.find((e) => e.intention.name === 'record.create' && touched(e.intention.args)?.id === id && isUnsent(e))
 
 export function useRecord(type: RecordType, id: string): RecordRead {
   const slot = slotOf(records, keyOf(type, id))

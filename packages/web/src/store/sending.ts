@@ -151,8 +151,7 @@ async function undelivered(intentions: Intention[], e: unknown): Promise<Failure
   return { retry: seconds * 1000, problem }
 }
 
-const stateOf = (id: string): OutboxState | undefined =>
-  outbox.get().find((e) => e.intention.id === id)?.state
+const stateOf = (id: string): OutboxState | undefined => outbox.get().find((e) => e.intention.id === id)?.state
 
 async function settle(intentions: Intention[], answers: ReadonlyMap<string, Outcome>): Promise<void> {
   const entries: OutboxEntry[] = []

@@ -70,11 +70,7 @@ async function nameOf({ keys }: Place, room: Room, id: string): Promise<string> 
   return `${room}/${[...mac.slice(0, 16)].map((b) => b.toString(16).padStart(2, '0')).join('')}`
 }
 
-async function unsealed(
-  { keys }: Place,
-  name: string,
-  { nonce, bytes }: Sealed,
-): Promise<Uint8Array<ArrayBuffer>> {
+async function unsealed({ keys }: Place, name: string, { nonce, bytes }: Sealed): Promise<Uint8Array<ArrayBuffer>> {
   const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: utf8.encode(name) }
   return new Uint8Array(await crypto.subtle.decrypt(algorithm, keys.seal, bytes))
 }
@@ -117,9 +113,7 @@ export async function bytesOf(room: Room, id: string): Promise<Uint8Array<ArrayB
   const at = held ? undefined : await vault()
   if (!at) return held
   const name = await nameOf(at, room, id)
-  const sealed = (await done(at.db.transaction('sealed').objectStore('sealed').get(name))) as
-    | Sealed
-    | undefined
+  const sealed = (await done(at.db.transaction('sealed').objectStore('sealed').get(name))) as Sealed | undefined
   return sealed && unsealed(at, name, sealed)
 }
 
@@ -141,9 +135,7 @@ export async function allIn(room: Room): Promise<Uint8Array<ArrayBuffer>[]> {
   const range = IDBKeyRange.bound(`${room}/`, `${room}0`)
   const store = at.db.transaction('sealed').objectStore('sealed')
   const [names, values] = await Promise.all([done(store.getAllKeys(range)), done(store.getAll(range))])
-  const open = (values as Sealed[]).map((sealed, i) =>
-    unsealed(at, String(names[i]), sealed).catch(() => undefined),
-  )
+  const open = (values as Sealed[]).map((sealed, i) => unsealed(at, String(names[i]), sealed).catch(() => undefined))
   return [...held, ...(await Promise.all(open)).filter((bytes) => bytes !== undefined)]
 }
 

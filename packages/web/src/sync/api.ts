@@ -6,6 +6,7 @@ import type {
   HistoryReply,
   PushReply,
   RecordShape,
+  RecordsReply,
   SearchReply,
   SearchRequest,
 } from '@primero/domain/sync/protocol.ts'
@@ -23,11 +24,10 @@ export const search = async (request: SearchRequest, signal?: AbortSignal): Prom
 export const fetchRecords = async (
   type: RecordType,
   ids: string[],
-): Promise<{ records: RecordShape[]; gone: string[] }> =>
-  (await call('POST', '/api/sync/records', { body: { type, ids } })) as {
-    records: RecordShape[]
-    gone: string[]
-  }
+): Promise<{ records: RecordShape[]; gone: string[] }> => {
+  const { records, writable, gone } = (await call('POST', '/api/sync/records', { body: { type, ids } })) as RecordsReply
+  return { records: records.map((sent) => ({ ...sent, writable: writable[sent.writable] ?? [] })), gone }
+}
 
 export const fetchHistory = async (type: RecordType, id: string, page: number): Promise<HistoryReply> =>
   (await call('POST', '/api/sync/history', { body: { type, id, page } })) as HistoryReply
@@ -35,11 +35,7 @@ export const fetchHistory = async (type: RecordType, id: string, page: number): 
 export const pushIntentions = async (intentions: Intention[]): Promise<PushReply> =>
   (await call('POST', '/api/sync/push', { body: { intentions } })) as PushReply
 
-export const putChunk = async (
-  blob: string,
-  chunk: number,
-  bytes: Uint8Array<ArrayBuffer>,
-): Promise<void> => {
+export const putChunk = async (blob: string, chunk: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
   await call('PUT', `/api/sync/blobs/${blob}/${chunk}`, { bytes })
 }
 

@@ -105,10 +105,15 @@ async function once(method: Method, path: string, { body, bytes, signal }: Call)
   if (bytes) headers['content-type'] = 'application/octet-stream'
   else if (body !== undefined) headers['content-type'] = 'application/json'
   const payload = bytes ?? (body === undefined ? undefined : JSON.stringify(body))
-  return reach(path, { method, headers, ...(payload === undefined ? {} : { body: payload }) }, signal, async (reply) => {
-    if (reply.ok) return reply.status === 204 ? undefined : await reply.json()
-    throw await refusal(reply)
-  })
+  return reach(
+    path,
+    { method, headers, ...(payload === undefined ? {} : { body: payload }) },
+    signal,
+    async (reply) => {
+      if (reply.ok) return reply.status === 204 ? undefined : await reply.json()
+      throw await refusal(reply)
+    },
+  )
 }
 
 async function refusal(reply: Response): Promise<Refused | Unreachable> {

@@ -64,13 +64,7 @@ export const IconButton = ({
   flip,
   ...rest
 }: { name: Sign; label: string; flip?: boolean } & ButtonHTMLAttributes<HTMLButtonElement>) => (
-  <button
-    type="button"
-    {...rest}
-    className={`btn quiet icon ${rest.className ?? ''}`}
-    aria-label={label}
-    title={label}
-  >
+  <button type="button" {...rest} className={`btn quiet icon ${rest.className ?? ''}`} aria-label={label} title={label}>
     <Icon name={name} flip={flip ?? false} />
   </button>
 )

@@ -16,14 +16,7 @@ type DialogProps = {
 }
 
 /** Open while it is drawn. The browser keeps focus inside, covers the page and closes on Escape. */
-export function Dialog({
-  title,
-  onClose,
-  children,
-  sheet = false,
-  closable = true,
-  opaque = false,
-}: DialogProps) {
+export function Dialog({ title, onClose, children, sheet = false, closable = true, opaque = false }: DialogProps) {
   const { t } = useLingui()
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
@@ -59,10 +52,7 @@ export function Dialog({
   )
 }
 
-const isOutside = (
-  dialog: HTMLElement,
-  { clientX, clientY }: { clientX: number; clientY: number },
-): boolean => {
+const isOutside = (dialog: HTMLElement, { clientX, clientY }: { clientX: number; clientY: number }): boolean => {
   const box = dialog.getBoundingClientRect()
   return clientX < box.x || clientX > box.right || clientY < box.y || clientY > box.bottom
 }

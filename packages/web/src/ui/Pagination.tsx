@@ -23,13 +23,7 @@ export function Pagination({
   if (total <= (sizes[0] ?? per) && page === 1) return null
   return (
     <nav className="pages row" aria-label={t`Pages`}>
-      <Button
-        small
-        sign="chevron-left"
-        flip
-        {...(page > 1 ? {} : { hidden: true })}
-        onClick={() => onPage(page - 1)}
-      >
+      <Button small sign="chevron-left" flip {...(page > 1 ? {} : { hidden: true })} onClick={() => onPage(page - 1)}>
         <Trans>Previous</Trans>
       </Button>
       <span className="meta" aria-live="polite">

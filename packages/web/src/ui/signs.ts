@@ -69,8 +69,7 @@ export const lucideSigns = [
 ] as const
 
 const filled = 'fill="currentColor"'
-const line =
-  'fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"'
+const line = 'fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"'
 
 export const ownSigns = {
   brand:

@@ -34,8 +34,8 @@ export type Known = {
   action?: string
   /** The door makes incidents of the rows in `Carried.incidentRows`; else the key `incident_details` is not writable. */
   takesIncidentRows?: boolean
-  /** Of the attachment to remove: its field, and how many stay in that field. */
-  attachment?: { field: string; left: number }
+  /** The file that comes, goes or is described anew: its field, how many that field then holds, and what history says. */
+  attachment?: { field: string; left: number; from?: Row; to?: Row }
   newId: () => Uuid
 }
 
@@ -78,8 +78,8 @@ export type Settling = {
   ignored?: string[]
   basedOn?: number
   incidentRows?: Row[]
-  /** The record counts as changed even where its data stays the same: an attachment came or went. */
-  always?: boolean
+  /** A change beside the data: an attachment came, went or was described anew. The record counts as changed. */
+  beside?: Change[]
 }
 
 /** The record after a change: stamped, with everything that follows from it, and the difference for history. */
@@ -89,10 +89,10 @@ export function settled(
   before: StoredRecord,
   after: Data,
   occasion: Occasion,
-  { auditAction, conflicts = [], ignored = [], basedOn = before.version, incidentRows = [], always = false }: Settling,
+  { auditAction, conflicts = [], ignored = [], basedOn = before.version, incidentRows = [], beside }: Settling,
 ): Carried {
   const rest = { conflicts, action: 'update' as const, auditAction, ignored, incidentRows, alsoChanged: [] }
-  if (isSame(after, before.data) && incidentRows.length === 0 && !always) {
+  if (isSame(after, before.data) && incidentRows.length === 0 && beside === undefined) {
     return { ...rest, outcome: conflicts.length > 0 ? 'conflict' : 'applied', record: before, changes: [] }
   }
   const data = derived(config, before.type, before.data, { ...after, ...editedBy(known.person, occasion) }, occasion)
@@ -100,7 +100,7 @@ export function settled(
     ...rest,
     outcome: conflicts.length > 0 ? 'conflict' : basedOn < before.version ? 'merged' : 'applied',
     record: { ...before, version: before.version + 1, data },
-    changes: forHistory(diff(before.data, data)),
+    changes: [...forHistory(diff(before.data, data)), ...(beside ?? [])],
   }
 }
 

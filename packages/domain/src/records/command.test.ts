@@ -251,6 +251,15 @@ test('the first photo shows in the record, and the last one that goes', () => {
   expect(remove(0).auditAction).toBe('detach')
 })
 
+test('history tells of files beside the answers, and describing one anew changes nothing else', () => {
+  const [from, to] = ['first day', 'at the well'].map((description) => ({ unique_id: uuid(7), description }))
+  if (from === undefined || to === undefined) throw new Error('two rows')
+  const known = { attachment: { field: 'photos', left: 1, from, to } }
+  const described = does({ stored: { has_photo: true }, known }, 'attachment.describe', {})
+  expect(described.changes).toContainEqual({ path: ['photos', uuid(7)], from, to })
+  expect(described).toMatchObject({ auditAction: 'update_attachment', record: { version: 4 } })
+})
+
 const service = (n: number, rest: Data = {}): Row => ({ unique_id: uuid(n), service_type: 'health', ...rest }) as Row
 
 test('a new service reopens a closed case, a changed one does not', () => {

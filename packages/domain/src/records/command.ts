@@ -11,11 +11,14 @@ import { type Carried, demandEdit, type Held, heldRecord, type Known, notStored,
 import { createRecord } from './creation.ts'
 import { changesOfPatch, editBy } from './edit.ts'
 import { editRecord } from './editing.ts'
-import type { Change, Data, Occasion } from './record.ts'
+import type { Answer, Change, Data, Occasion } from './record.ts'
 
 export type { Carried, Known, Linked } from './carried.ts'
 
-export type Intended = { name: IntentionName; args: unknown; basedOn: number }
+/** What a door may ask for: what devices send, and what only v2 can. */
+export type Deed = IntentionName | 'attachment.describe'
+
+export type Intended = { name: Deed; args: unknown; basedOn: number }
 
 /**
  * Decides and carries out one intention. Never mutates what it is given.
@@ -58,11 +61,14 @@ export function carryOut(
     }
     case 'attachment.add': {
       const { field } = args as IntentionArgs<'attachment.add'>
-      return attachment(config, actor, held, known, { field, left: 1, action: 'attach' }, occasion)
+      return attachment(config, actor, held, known, { left: 1, ...known.attachment, field, action: 'attach' }, occasion)
     }
     case 'attachment.remove':
+    case 'attachment.describe': {
       if (!known.attachment) throw new Problem('not-found', { what: 'attachment' })
-      return attachment(config, actor, held, known, { ...known.attachment, action: 'detach' }, occasion)
+      const action = name === 'attachment.remove' ? 'detach' : 'update_attachment'
+      return attachment(config, actor, held, known, { ...known.attachment, action }, occasion)
+    }
   }
 }
 
@@ -105,7 +111,7 @@ function attachment(
   actor: Actor,
   held: Held,
   known: Known,
-  { field, left, action }: { field: string; left: number; action: string },
+  { field, left, from, to, action }: NonNullable<Known['attachment']> & { action: string },
   occasion: Occasion,
 ): Carried {
   demand(decide(config, actor, held.record.type, 'write', held.facts), 'write')
@@ -113,5 +119,8 @@ function attachment(
   if (!target || !isFileField(target)) throw new Problem('forbidden', { action })
   const { data } = held.record
   const after = field === 'photos' && data['has_photo'] !== left > 0 ? { ...data, has_photo: left > 0 } : data
-  return settled(config, known, held.record, after, occasion, { auditAction: action, always: true })
+  const id = (to ?? from)?.unique_id
+  const [was, is] = [from, to] as unknown as [Answer | undefined, Answer | undefined]
+  const beside = id === undefined ? [] : [{ path: [field, id], from: was, to: is }]
+  return settled(config, known, held.record, after, occasion, { auditAction: action, beside })
 }

@@ -2,8 +2,7 @@
 import { sampleActor, sampleFacts, sampleIds, sampleOccasion, samplePerson, sampleWorld } from '../access/sample.ts'
 import type { Role } from '../configuration/bundle.ts'
 import type { Uuid } from '../ids.ts'
-import type { IntentionName } from '../sync/intention.ts'
-import { type Carried, carryOut, carryOutPatch, type Known } from './command.ts'
+import { type Carried, carryOut, carryOutPatch, type Deed, type Known } from './command.ts'
 import type { Change, Data, RecordFacts, StoredRecord } from './record.ts'
 
 export const sampleId = 'a0000000-0000-4000-8000-000000000001' as Uuid
@@ -55,7 +54,7 @@ function stage({ user = 'amal', role = {}, stored = {}, facts = {}, known = {}, 
   return { actor: sampleActor(user, role), known: all, occasion: sampleOccasion(user) }
 }
 
-export function does(scene: Scene, name: IntentionName, args: object, basedOn = 3): Carried {
+export function does(scene: Scene, name: Deed, args: object, basedOn = 3): Carried {
   const { actor, known, occasion } = stage(scene)
   return carryOut(
     config,

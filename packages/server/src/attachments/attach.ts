@@ -4,12 +4,20 @@ import type { Actor } from '@primero/domain/access/actor.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
+import type { Row } from '@primero/domain/records/record.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { type Saved, save } from '../records/save.ts'
 import { type AttachmentKind, contentTypeOf, kindFor } from './kinds.ts'
 import { withoutMetadata } from './metadata.ts'
-import { type AttachmentRow, attachmentsOf, insertAttachment, markRemoved } from './queries.ts'
+import {
+  type AttachmentEdit,
+  type AttachmentRow,
+  attachmentsOf,
+  insertAttachment,
+  markRemoved,
+  updateAttachment,
+} from './queries.ts'
 
 export type Incoming = {
   uuid: Uuid
@@ -37,6 +45,15 @@ export async function attach(
   const contentType = await contentTypeOf(kind, file.bytes, file.fileName)
   const bytes = withoutMetadata(file.bytes, contentType)
   if (bytes === undefined) throw new Problem('attachment-refused', { reason: 'type' })
+  const words = {
+    uuid: file.uuid,
+    file_name: file.fileName,
+    description: file.description ?? null,
+    comments: file.comments ?? null,
+    date: file.date ?? null,
+    is_current: file.isCurrent ?? null,
+    signature_provided_by: file.signatureProvidedBy ?? null,
+  }
   const saved = await save(house, tx, actor, {
     name: 'attachment.add',
     args: {
@@ -48,6 +65,7 @@ export async function attach(
       size: bytes.length,
       sha256: '',
     },
+    attachment: { field: file.field, left: 1, to: historyRow(words) },
     basedOn: on.version,
     intention: on.intention,
     strict: on.strict,
@@ -57,20 +75,14 @@ export async function attach(
   const key = randomUUID()
   await house.storage.put(key, bytes)
   const id = await insertAttachment(tx, on.type, {
-    uuid: file.uuid,
+    ...words,
     n: saved.n,
     field: file.field,
     kind,
-    file_name: file.fileName,
     content_type: contentType,
     size: bytes.length,
     hash: createHmac('sha256', on.id).update(bytes).digest(),
     storage_key: key,
-    description: file.description ?? null,
-    comments: file.comments ?? null,
-    date: file.date ?? null,
-    is_current: file.isCurrent ?? null,
-    signature_provided_by: file.signatureProvidedBy ?? null,
     created_by: actor.userName,
   })
   if (id === undefined) {
@@ -78,6 +90,37 @@ export async function attach(
     throw new Problem('id-taken', { id: file.uuid })
   }
   return { saved, id }
+}
+
+/** What history keeps of a file: its name and what people wrote about it. */
+function historyRow({ uuid, file_name, ...words }: AttachmentEdit & Pick<AttachmentRow, 'uuid' | 'file_name'>): Row {
+  const { description, comments, date, is_current, signature_provided_by } = words
+  const said = { description, comments, date, is_current, signature_provided_by }
+  const known = Object.entries(said).filter(([, value]) => value !== null && value !== undefined)
+  return { unique_id: uuid, file_name, ...Object.fromEntries(known) }
+}
+
+/** Changes what is said about a file. */
+export async function describe(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  on: On,
+  row: AttachmentRow,
+  words: Required<AttachmentEdit>,
+): Promise<AttachmentRow> {
+  const next = { ...row, ...words }
+  await save(house, tx, actor, {
+    name: 'attachment.describe',
+    args: { type: on.type, id: on.id },
+    attachment: { field: row.field, left: 1, from: historyRow(row), to: historyRow(next) },
+    basedOn: on.version,
+    intention: on.intention,
+    strict: on.strict,
+    ip: on.ip,
+  })
+  await updateAttachment(tx, on.type, row.id, next)
+  return next
 }
 
 function kindOf(house: House, type: RecordType, fieldName: string): AttachmentKind {
@@ -100,7 +143,7 @@ export async function detach(house: House, tx: Tx, actor: Actor, on: On, row: At
   return save(house, tx, actor, {
     name: 'attachment.remove',
     args: { type: on.type, id: on.id, attachment: row.uuid },
-    attachment: { field: row.field, left },
+    attachment: { field: row.field, left, from: historyRow(row) },
     basedOn: on.version,
     intention: on.intention,
     strict: on.strict,

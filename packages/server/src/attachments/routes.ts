@@ -13,10 +13,10 @@ import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
 import { type Readable, reachable } from '../records/reading.ts'
-import { attach, detach } from './attach.ts'
+import { attach, describe, detach } from './attach.ts'
 import { type AttachmentKind, attachmentKinds, kindFor } from './kinds.ts'
 import { presentAttachment } from './present.ts'
-import { type AttachmentRow, attachmentsOf, updateAttachment } from './queries.ts'
+import { type AttachmentRow, attachmentsOf } from './queries.ts'
 
 type OnRecord = { Params: { id: string } }
 type OnAttachment = { Params: { id: string; aid: string } }
@@ -36,14 +36,7 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
     const file = uploadOf(house, type, data)
     return transaction(house.db, actor, async (tx) => {
       const { record } = await reachable(house, tx, actor, type, request.params.id, 'write')
-      const on = {
-        type,
-        id: record.id,
-        version: record.version,
-        intention: crypto.randomUUID() as Uuid,
-        strict: false,
-        ip: request.ip,
-      }
+      const on = onRecord(type, record, request.ip)
       const { saved, id } = await attach(house, tx, actor, on, { ...file, uuid: crypto.randomUUID() as Uuid })
       const row = (await attachmentsOf(tx, type, [saved.n])).find((a) => a.id === id)
       const base = `/api/v2/${collectionOf(type)}/${record.id}/attachments`
@@ -91,7 +84,7 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
         method,
         url: `${path}/:aid`,
         schema: { tags, summary: 'Edit what is said about an attachment' },
-        handler: (request) => edit(house, needsActor(request), type, request.params, dataOf(request.body)),
+        handler: (request) => edit(house, needsActor(request), type, request.params, dataOf(request.body), request.ip),
       })
     }
   }
@@ -103,20 +96,22 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
       const actor = needsActor(request)
       await transaction(house.db, actor, async (tx) => {
         const { of, row } = await attachmentOn(house, tx, actor, type, request.params, 'write')
-        const on = {
-          type,
-          id: of.record.id,
-          version: of.record.version,
-          intention: crypto.randomUUID() as Uuid,
-          strict: false,
-          ip: request.ip,
-        }
-        await detach(house, tx, actor, on, row)
+        await detach(house, tx, actor, onRecord(type, of.record, request.ip), row)
       })
       return reply.code(204).send()
     },
   )
 }
+
+/** The record's present version, which v2 does not send. */
+const onRecord = (type: RecordType, { id, version }: Readable['record'], ip: string) => ({
+  type,
+  id,
+  version,
+  intention: crypto.randomUUID() as Uuid,
+  strict: false,
+  ip,
+})
 
 const dataOf = (body: unknown): Data => {
   const data = (body as { data?: unknown } | null)?.data
@@ -208,7 +203,7 @@ const editable: Record<string, (value: unknown) => boolean> = {
 }
 const fixed = ['attachment_type', 'field_name', 'file_name', 'attachment']
 
-function edit(house: House, actor: Actor, type: RecordType, at: { id: string; aid: string }, data: Data) {
+function edit(house: House, actor: Actor, type: RecordType, at: { id: string; aid: string }, data: Data, ip: string) {
   const forbidden = Object.keys(data).filter((key) => fixed.includes(key))
   if (forbidden.length > 0) throw new Problem('unknown-keys', { keys: forbidden })
   const said = Object.keys(editable).filter((key) => key in data)
@@ -219,17 +214,13 @@ function edit(house: House, actor: Actor, type: RecordType, at: { id: string; ai
     const ctx = { type, module: of.facts.module, facts: of.facts }
     if (!mayRead(house, actor, of, row) || !writable(house.configuration(), actor, ctx).has(row.field))
       throw new Problem('forbidden', {})
-    const next = { ...row, ...Object.fromEntries(said.map((key) => [key, data[key]])) }
-    await updateAttachment(tx, type, row.id, next as AttachmentRow)
-    await insertAudit(tx, {
-      userName: actor.userName,
-      action: 'update_attachment',
-      outcome: 'done',
-      recordType: type,
-      recordId: of.record.id,
+    const on = onRecord(type, of.record, ip)
+    const next = await describe(house, tx, actor, on, row, {
+      ...row,
+      ...Object.fromEntries(said.map((key) => [key, data[key]])),
     })
     return {
-      data: presentAttachment(`/api/v2/${collectionOf(type)}/${of.record.id}/attachments`, next as AttachmentRow),
+      data: presentAttachment(`/api/v2/${collectionOf(type)}/${of.record.id}/attachments`, next),
     }
   })
 }

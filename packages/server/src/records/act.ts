@@ -1,10 +1,10 @@
 // What a door asks for: one intention, and what the door knows about it.
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Uuid } from '@primero/domain/ids.ts'
-import type { IntentionName } from '@primero/domain/sync/intention.ts'
+import type { Deed, Known } from '@primero/domain/records/command.ts'
 
 export type Act = {
-  name: IntentionName
+  name: Deed
   args: { type: RecordType; id: string } & Record<string, unknown>
   basedOn: number
   /** Id of the intention that carries it; v2 and imports make one. */
@@ -15,8 +15,8 @@ export type Act = {
   patch?: Record<string, unknown>
   /** v2's record_action. */
   action?: string
-  /** Of an attachment being removed. */
-  attachment?: { field: string; left: number }
+  /** Of the file that comes, goes or is described anew. */
+  attachment?: NonNullable<Known['attachment']>
   ip?: string
 }
 

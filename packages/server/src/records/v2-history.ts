@@ -1,15 +1,20 @@
 // A record's history over v2 (api-records §21.1), field-filtered; a subform as its changed rows before and after.
 import type { Actor } from '@primero/domain/access/actor.ts'
+import { isSame } from '@primero/domain/access/rows.ts'
+import { inScope, scopeOf } from '@primero/domain/access/scope.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { pick, readable } from '@primero/domain/access/fields.ts'
 import { isBlank } from '@primero/domain/forms/answer.ts'
+import { isUuid } from '@primero/domain/ids.ts'
 import { nameMask, partsOfName } from '@primero/domain/records/names.ts'
-import type { Change, Data, RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
+import type { Answer, Change, Data, RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
 import { isNameHidden } from '@primero/domain/search/phonetic.ts'
 import { collectionOf } from '../configuration/present-settings.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { listOf, pageOf, type Parameters } from '../http/query-string.ts'
+import { factsOf } from '../search/queries.ts'
+import { factsFrom } from './held.ts'
 import { historyOf } from './queries.ts'
 
 type Of = { n: number; record: StoredRecord; facts: RecordFacts }
@@ -22,15 +27,20 @@ export async function v2History(house: House, tx: Tx, actor: Actor, of: Of, quer
     facts: of.facts,
   })
   // A filter by a field that one may not read would tell when it changed.
-  const fields = fieldsFilter(house, query)?.filter((name) => names.has(name) || name === 'incidents')
+  const seesIncidents = may(actor.role, 'case', 'view_incident_from_case')
+  const fields = fieldsFilter(house, query)?.filter(
+    (name) => names.has(name) || (name === 'incidents' && seesIncidents),
+  )
   const { total, rows } = await historyOf(tx, of.record.type, of.n, { ...at, ...(fields ? { fields } : {}) })
+  const changes = rows.flatMap((row) => row.changes)
+  const incidents = seesIncidents ? await incidentsInReach(tx, actor, changes) : new Set<string>()
   const data = rows.map((row) => ({
     record_id: of.record.id,
     record_type: collectionOf(of.record.type),
     datetime: `${row.at.toISOString().slice(0, 19)}Z`,
     user_name: row.user_name,
     action: row.action,
-    record_changes: visibleChanges(house, actor, of, row.changes).map(({ field, from, to }) => ({
+    record_changes: visibleChanges(house, actor, of, row.changes, incidents).map(({ field, from, to }) => ({
       [field]: { from, to },
     })),
   }))
@@ -55,8 +65,27 @@ function fieldsFilter(house: House, query: Parameters): string[] | undefined {
 
 type Visible = { field: string; from: unknown; to: unknown }
 
+/** Of the incidents that came or went, those in the reader's own scope: others are not even to be counted. */
+async function incidentsInReach(tx: Tx, actor: Actor, changes: Change[]): Promise<Set<string>> {
+  const ids = changes.filter(isAboutIncidents).flatMap(({ from, to }) => [...idsIn(from), ...idsIn(to)])
+  const scope = scopeOf(actor, 'incident')
+  const found = await factsOf(tx, 'incident', [...new Set(ids)])
+  return new Set(found.filter((row) => inScope(scope, factsFrom('incident', row))).map((row) => row.id))
+}
+
+const isAboutIncidents = ({ path }: Change): boolean => path[0] === 'incidents'
+
+const idsIn = (value: Answer | undefined): string[] =>
+  (Array.isArray(value) ? (value as unknown[]) : []).filter((id): id is string => isUuid(id))
+
 /** Changes by top-level field, each side picked by the reader's rights. */
-export function visibleChanges(house: House, actor: Actor, of: Of, changes: Change[]): Visible[] {
+function visibleChanges(
+  house: House,
+  actor: Actor,
+  of: Of,
+  changes: Change[],
+  incidents: ReadonlySet<string>,
+): Visible[] {
   const ctx = { type: of.record.type, facts: of.facts }
   const isHidden = isNameHidden(of.record.data)
   const sides = (side: 'from' | 'to') => {
@@ -64,14 +93,18 @@ export function visibleChanges(house: House, actor: Actor, of: Of, changes: Chan
     return isHidden ? withoutName(data) : data
   }
   const [before, after] = [sides('from'), sides('to')]
-  const linked = may(actor.role, 'case', 'view_incident_from_case')
-    ? changes.filter((c) => c.path[0] === 'incidents')
-    : []
+  const linked = changes
+    .filter(isAboutIncidents)
+    .map(({ from, to }) => {
+      const shown = (side: Answer | undefined): Answer => idsIn(side).filter((id) => incidents.has(id))
+      return { field: 'incidents', from: shown(from), to: shown(to) }
+    })
+    .filter(({ from, to }) => !isSame(from, to))
   const names = [...new Set(changes.map((c) => c.path[0] ?? ''))]
   return names
     .filter((name) => name in before || name in after)
     .map((field) => ({ field, from: before[field] ?? null, to: after[field] ?? null }))
-    .concat(linked.map(({ from, to }) => ({ field: 'incidents', from: from ?? null, to: to ?? null })))
+    .concat(linked)
 }
 
 /** Of a record whose name is protected now: stars for the name it had or has, and nothing for its parts. */

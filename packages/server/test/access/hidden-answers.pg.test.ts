@@ -1,5 +1,7 @@
 // Answers that stand in a record which one may read, and that one may not see: a protected name, a column of a row.
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { asHouse } from '../../src/db/database.ts'
 import { type Caller, openTestHouse, type Reply, type TestHouse } from '../house.ts'
 import { edits, intend, pulled, push, registers, type Told, uuid } from '../sync/device.ts'
 import { everybody } from './people.ts'
@@ -134,4 +136,24 @@ describe('the history', () => {
     expect(await total('root', 'telephone_current')).toBe(await total('root', 'no_such_field'))
     expect(await total('root', 'age')).toBeDefined()
   })
+})
+
+test('the history of a case names the incidents that its reader may see, and no others', async () => {
+  const kase = await registers(amal, { name_first: 'Abla', name_last: 'Nasser' })
+  const begin = async (person: Caller): Promise<string> => {
+    const id = uuid()
+    const args = { type: 'incident', id, module: 'primeromodule-cp', data: { incident_case_id: kase } }
+    const [told] = await push(person, intend(person.userName, 'record.create', args))
+    expect(told.outcome).toBe('applied')
+    return id
+  }
+  const incident = await begin(amal)
+  const history = (person: Caller, query = '') => person.get(`/api/v2/cases/${kase}/record_history${query}`)
+  expect((await history(amal)).text).toContain(incident)
+  // Hers no more: she still owns the case.
+  await asHouse(t.house.db, t.house.configuration(), (tx) =>
+    sql`update incident_row set owned_by = 'carol', seen_by = '{u:carol}' where id = ${incident}`.execute(tx),
+  )
+  expect((await history(amal)).text).not.toContain(incident)
+  expect((await history(t.as('dina'), '?filters[field_names]=incidents')).text).not.toContain(incident)
 })

@@ -103,3 +103,38 @@ test('pictures lose what the camera wrote through this door, too', async () => {
 test('a page that calls itself a picture is refused', async () => {
   expect((await upload(amal, kase, Buffer.from('<html><script>1</script>'))).status).toBe(422)
 })
+
+test('the history says which file came, how it was described, and that it went', async () => {
+  const id = await registers(amal, { name_first: 'Aya', name_last: 'Sabah' })
+  const file = (await upload(amal, id, png(), { description: 'first day' })).body.data
+  const at = `${files}/${id}/attachments/${file.id}`
+  await amal.patch(at, { data: { description: 'at the well' } })
+  await amal.delete(at)
+  const { body } = await t.as('dina').post('/api/sync/history', { type: 'case', id, page: 1 })
+  const told = body.entries.slice(0, 3).map((entry: { user: string; changes: { path: string[] }[] }) => ({
+    user: entry.user,
+    ...entry.changes.find((change) => change.path[0] === 'photos'),
+  }))
+  const path = ['photos', expect.any(String)]
+  const first = { unique_id: told[0].path[1], file_name: 'a.png', description: 'first day' }
+  const then = { ...first, description: 'at the well' }
+  expect(told).toEqual([
+    { user: 'amal', path, from: then },
+    { user: 'amal', path, from: first, to: then },
+    { user: 'amal', path, to: first },
+  ])
+  const versions = await amal.post('/api/sync/records', { type: 'case', ids: [id] })
+  expect(versions.body.records[0].version).toBe(4)
+})
+
+test('who may not see the photos does not hear of them from the history', async () => {
+  const id = await registers(amal, { name_first: 'Aya', name_last: 'Sabah' })
+  await upload(amal, id, png(), { file_name: 'aya-sabah.png' })
+  const { text } = await t.as('dina').post('/api/sync/history', { type: 'case', id, page: 1 })
+  expect(text).toContain('aya-sabah.png')
+  for (const person of ['selam', 'carol', 'sana']) {
+    expect((await t.as(person).post('/api/sync/history', { type: 'case', id, page: 1 })).text).not.toContain(
+      'aya-sabah',
+    )
+  }
+})

@@ -1,5 +1,6 @@
 // Who changed what, and when: the newest first, in the words of the forms.
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { isFileField } from '@primero/domain/access/fields.ts'
 import type { Answer } from '@primero/domain/records/record.ts'
 import type { HistoryReply } from '@primero/domain/sync/protocol.ts'
 import { useState } from 'react'
@@ -133,7 +134,11 @@ function ChangeLine({
   const { covered } = usePage()
   const field = fieldAt(config, type, change.path)
   const isRow = change.path.length % 2 === 0
-  const hidden = field !== undefined && !isRow && isUnderCover(covered, field, change.path.length > 1)
+  const isFile = field !== undefined && isFileField(field)
+  // The name of a file may be a person's.
+  const hidden = isFile
+    ? covered
+    : field !== undefined && !isRow && isUnderCover(covered, field, change.path.length > 1)
   const say = (value: unknown): string =>
     hidden && value ? '•••••••' : valueWords(config, covered, change.path, type, value as Answer | undefined)
   const [from, to] = [say(change.from), say(change.to)]
@@ -142,7 +147,7 @@ function ChangeLine({
       <span className="change-of">{labelsAt(config, type, change.path).join(' › ')}</span>
       {isRow && (
         <span className="tag">
-          {change.to === null || change.to === undefined ? <Trans>Row removed</Trans> : <Trans>Row added</Trans>}
+          <WholeRow change={change} isFile={isFile} />
         </span>
       )}
       <span className="change">
@@ -172,6 +177,13 @@ function ChangeLine({
   )
 }
 
+function WholeRow({ change: { from, to }, isFile }: { change: Changed; isFile: boolean }) {
+  const [was, is] = [from ?? null, to ?? null]
+  if (!isFile) return is === null ? <Trans>Row removed</Trans> : <Trans>Row added</Trans>
+  if (is === null) return <Trans>File removed</Trans>
+  return was === null ? <Trans>File added</Trans> : <Trans>Described anew</Trans>
+}
+
 function valueWords(
   config: AppConfig,
   covered: boolean,
@@ -181,6 +193,7 @@ function valueWords(
 ): string {
   const field = fieldAt(config, type, path)
   if (!field || value === null || value === undefined) return ''
+  if (isFileField(field)) return fileWords(value)
   if (path.length % 2 === 0 || field.type === 'subform') {
     const form = config.configuration.rowsOf(field)
     const rows = (Array.isArray(value) ? value : [value]).filter((r) => typeof r === 'object' && r !== null)
@@ -194,4 +207,10 @@ function valueWords(
       .join('; ')
   }
   return briefWords(config, field, value)
+}
+
+/** What history keeps of a file; to some readers only that there was one. */
+const fileWords = (value: Answer): string => {
+  const { file_name, description, comments } = value as { [word: string]: unknown }
+  return [file_name, description, comments].filter((word) => typeof word === 'string' && word !== '').join(' · ')
 }

@@ -24,6 +24,7 @@ function strippedJpeg(bytes: Buffer): Buffer | undefined {
       continue
     }
     if (marker === 0xd9) return Buffer.concat([...kept, bytes.subarray(at, at + 2)])
+    if (at + 4 > bytes.length) return undefined
     const length = bytes.readUInt16BE(at + 2)
     const segment = bytes.subarray(at, at + 2 + length)
     if (marker === 0xe1) rotation ??= orientationOf(segment)

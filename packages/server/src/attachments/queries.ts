@@ -69,6 +69,23 @@ export const updateAttachment = (tx: Tx, type: RecordType, id: number, next: Req
 export const markRemoved = (tx: Tx, type: RecordType, id: number) =>
   sql`update ${sql.table(`${type}_attachment`)} set removed_at = now() where id = ${id}`.execute(tx)
 
+export async function removedBefore(
+  tx: Tx,
+  type: RecordType,
+  before: Date,
+): Promise<{ id: number; storage_key: string }[]> {
+  const { rows } = await sql<{ id: number; storage_key: string }>`
+    select id, storage_key from ${sql.table(`${type}_attachment`)}
+    where removed_at < ${before} and not starts_with(storage_key, 'gone:')`.execute(tx)
+  return rows
+}
+
+/** Their bytes are gone: the key that names them says so. */
+export const markForgotten = (tx: Tx, type: RecordType, ids: number[]) =>
+  sql`update ${sql.table(`${type}_attachment`)} set storage_key = 'gone:' || uuid where id = any (${ids}::int[])`.execute(
+    tx,
+  )
+
 /* Chunks of a blob on its way in. */
 
 export const noteChunk = (db: Db | Tx, c: { blob: string; chunk: number; accountId: number; size: number }) =>

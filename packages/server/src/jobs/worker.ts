@@ -1,6 +1,7 @@
 // Work that nobody waits for: the house's own upkeep.
 import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
 import { chunkKey } from '../attachments/storage.ts'
+import { forgetRemoved } from '../attachments/forget.ts'
 import { openPool } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { refreshAges } from '../records/refresh-ages.ts'
@@ -13,6 +14,7 @@ const tasks = (house: House): TaskList => ({
     const lapsed = await withPgClient(dropLapsed)
     for (const { blob, account_id: account, chunk } of lapsed)
       await house.storage.remove(chunkKey(account, blob, chunk))
+    await forgetRemoved(house)
   },
   reindex: async () => {
     await reindex(house)

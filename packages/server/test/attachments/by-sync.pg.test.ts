@@ -1,10 +1,11 @@
 // Files that come from devices in pieces: whole or not at all, without what the camera wrote, unreadable at rest.
-import { readdirSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { everybody } from '../access/people.ts'
 import { type Caller, openTestHouse, type TestHouse } from '../house.ts'
+import { forgetRemoved } from '../../src/attachments/forget.ts'
 import { asHouse } from '../../src/db/database.ts'
 import { attaches, binds, chunksOf, intend, pulled, push, registers, type Told, upload, uuid } from '../sync/device.ts'
 import { chunksIn, jpeg, orientationOf, png } from './pictures.ts'
@@ -391,6 +392,19 @@ describe('coming and going', () => {
       (await push(amal, intend('amal', 'attachment.remove', { type: 'case', id: mine, attachment: blob })))[0].problem
         .code,
     ).toBe('not-found')
+  })
+
+  test('the bytes of a removed file lie there for a month, in case it was a slip, and then no more', async () => {
+    const [gone, kept] = [await attaches(amal, kase, note('away')), await attaches(amal, kase, note('here'))]
+    const [away, here] = [pathOf(await storageKeyOf(gone.blob)), pathOf(await storageKeyOf(kept.blob))]
+    await push(amal, intend('amal', 'attachment.remove', { type: 'case', id: kase, attachment: gone.blob }))
+    await forgetRemoved(t.house)
+    expect([existsSync(away), existsSync(here)]).toEqual([true, true])
+    t.pass(31 * 24 * 60)
+    await forgetRemoved(t.house)
+    await forgetRemoved(t.house)
+    expect([existsSync(away), existsSync(here)]).toEqual([false, true])
+    expect((await bytesOf(amal, kept.blob)).text).toBe('here')
   })
 
   test('who may only read a record attaches and removes nothing', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Client as Database } from 'pg'
 import type { Client } from './client.ts'
 import type { Job, Who } from './jobs.ts'
-import { byTurns, type Limits, type Timing } from './measure.ts'
+import { allowedBy, byTurns, type Limits, type Timing } from './measure.ts'
 
 export type Measured = {
   id: string
@@ -49,7 +49,7 @@ export async function measureJob(
   const disagrees = difference(job, wanted, answerOfHttp(JSON.parse((await request()).text)))
   const [http, sql] = await byTurns([request, ask], limits)
   if (http === undefined || sql === undefined) throw new Error('two contenders, two timings')
-  const allowed = 1.5 * sql.p50 + 5
+  const allowed = allowedBy(sql)
   return {
     ...base,
     http,

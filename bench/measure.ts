@@ -8,6 +8,9 @@ export const timingOf = (ms: number[]): Timing => {
   return { runs: sorted.length, p50: at(0.5), p95: at(0.95) }
 }
 
+/** What one client's median may be, by the hand-written statement's. */
+export const allowedBy = (sql: Timing): number => 1.5 * sql.p50 + 5
+
 export type Limits = { runs: number; seconds: number }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

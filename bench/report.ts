@@ -75,7 +75,7 @@ export function print({ jobs, saves, server, web, machine: on, caseload }: Evide
   for (const job of jobs) console.log(`${line(cellsOf(job))}  ${verdict(job)}`)
   console.log(`\n${line(['job', 'saves', '', 'p50', 'p95', 'sql p50', 'ratio', 'per s'])}`)
   for (const save of saves) {
-    const { http, sql, ratio } = save
+    const { http, sql, ratio, within } = save
     const cells = [
       save.id,
       save.question,
@@ -87,10 +87,12 @@ export function print({ jobs, saves, server, web, machine: on, caseload }: Evide
       http.perSecond.toFixed(0),
     ]
     console.log(
-      `${line(cells)}  sql ${sql.perSecond.toFixed(0)} per s${http.refused > 0 ? `, ${http.refused} REFUSED` : ''}`,
+      `${line(cells)}  sql ${sql.perSecond.toFixed(0)} per s${http.refused > 0 ? `, ${http.refused} REFUSED` : ''}  ${within ? 'ok' : 'OVER'}`,
     )
   }
-  console.log(`      with 8 clients at least ${saveLimits.perSecond} per second, p95 at most ${saveLimits.p95} ms`)
+  console.log(
+    `      with 8 clients at least ${saveLimits.perSecond} per second, p95 at most ${saveLimits.p95} ms; one alone as above`,
+  )
   console.log(
     `\nserver: answers ${server.startMs.toFixed(0)} ms after its start; ${server.rssMiB.toFixed(0)} MiB at the end (at most ${server.rssLimitMiB})`,
   )

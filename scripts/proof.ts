@@ -11,6 +11,7 @@ const proofs: Record<string, () => Promise<{ prove: Prove }>> = {
   fuzz: () => import('./proofs/fuzz.ts'),
   fresh: () => import('./proofs/fresh.ts'),
   pg15: () => import('./proofs/pg15.ts'),
+  bench: () => import('./proofs/bench.ts'),
 }
 
 async function main(): Promise<void> {

@@ -28,7 +28,8 @@ function install() {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
   })
-  if (done.status !== 0) stop('The packages could not be installed. Check the network and try again; nothing was changed.')
+  if (done.status !== 0)
+    stop('The packages could not be installed. Check the network and try again; nothing was changed.')
   writeFileSync(stampFile, stamp)
 }
 
@@ -41,7 +42,8 @@ function linkDatabaseLibraries() {
     const list = join(folder, 'native', 'pg-symlinks.json')
     if (!existsSync(list)) continue
     const missing = JSON.parse(readFileSync(list, 'utf8')).some((link) => !isThere(join(folder, link.target)))
-    if (missing) spawnSync(process.execPath, [join(folder, 'scripts', 'hydrate-symlinks.js')], { cwd: folder, stdio: 'ignore' })
+    if (missing)
+      spawnSync(process.execPath, [join(folder, 'scripts', 'hydrate-symlinks.js')], { cwd: folder, stdio: 'ignore' })
   }
 }
 

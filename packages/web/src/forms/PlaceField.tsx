@@ -9,7 +9,7 @@ import { useAnswer } from './answers.ts'
 import { matching, picked, placeName, placePath } from './choices.ts'
 import { FieldFrame } from './FieldFrame.tsx'
 import { type FieldProps, usePage } from './page.ts'
-import { useModal } from './useModal.ts'
+import { FindIn, WholeSheet } from './WholeSheet.tsx'
 
 export function PlaceField({ field, path }: FieldProps) {
   const { answers, config, remarks } = usePage()
@@ -85,7 +85,6 @@ export function PlaceSheet({ field, title, onChoose, onClose }: PlaceSheetProps)
   const { t } = useLingui()
   const [typed, setTyped] = useState('')
   const [inside, setInside] = useState<string | null>(null)
-  const dialog = useModal(onClose)
   const wanted = useDeferredValue(typed)
   const places = useMemo(() => placesFor(config, field), [config, field])
   const parents = useMemo(() => new Set(places.map((p) => p.parent)), [places])
@@ -101,38 +100,27 @@ export function PlaceSheet({ field, title, onChoose, onClose }: PlaceSheetProps)
   const searching = wanted.trim() !== ''
   const up = inside === null ? null : (config.configuration.locations.get(inside)?.parent ?? null)
   return (
-    <dialog ref={dialog} className="sheet whole" aria-label={title}>
-      <header className="sheet-head">
-        <div className="h-row">
-          <h2>{title}</h2>
-          <button className="btn quiet icon" type="button" aria-label={t`Close`} onClick={onClose}>
-            <Icon name="x" />
-          </button>
-        </div>
-        <span className="find-in">
-          <Icon name="search" />
-          <input
-            type="search"
-            dir="auto"
-            autoComplete="off"
-            aria-label={t`Search places`}
-            value={typed}
-            onChange={(e) => setTyped(e.target.value)}
-          />
-        </span>
-        {!searching && inside !== null && (
-          <div className="row">
-            <button className="btn quiet small" type="button" onClick={() => setInside(up)}>
-              <Icon name="chevron-left" flip />
-              {up === null ? <Trans>All places</Trans> : placeName(config, up)}
-            </button>
-            <b>{placeName(config, inside)}</b>
-          </div>
-        )}
-        <p className="vh" role="status">
-          <Plural value={shown.length} one="# place" other="# places" />
-        </p>
-      </header>
+    <WholeSheet
+      title={title}
+      onClose={onClose}
+      head={
+        <>
+          <FindIn label={t`Search places`} value={typed} onChange={setTyped} />
+          {!searching && inside !== null && (
+            <div className="row">
+              <button className="btn quiet small" type="button" onClick={() => setInside(up)}>
+                <Icon name="chevron-left" flip />
+                {up === null ? <Trans>All places</Trans> : placeName(config, up)}
+              </button>
+              <b>{placeName(config, inside)}</b>
+            </div>
+          )}
+          <p className="vh" role="status">
+            <Plural value={shown.length} one="# place" other="# places" />
+          </p>
+        </>
+      }
+    >
       <ul className="choices">
         {!searching && inside !== null && (
           <li>
@@ -180,7 +168,7 @@ export function PlaceSheet({ field, title, onChoose, onClose }: PlaceSheetProps)
           </li>
         )}
       </ul>
-    </dialog>
+    </WholeSheet>
   )
 }
 

@@ -1,9 +1,8 @@
 // A list to search, over the whole screen of a phone. One choice closes it; several wait for Done.
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useDeferredValue, useState } from 'react'
-import { Icon } from '../ui/Icon.tsx'
 import { type Choice, matching } from './choices.ts'
-import { useModal } from './useModal.ts'
+import { FindIn, WholeSheet } from './WholeSheet.tsx'
 
 /** Lines drawn at once: beyond that, typing is faster than scrolling. */
 const mostLines = 120
@@ -22,33 +21,21 @@ export function SearchSheet({ title, choices, chosen, several = false, onChoose,
   const [typed, setTyped] = useState('')
   const [ids, setIds] = useState(chosen)
   const found = matching(choices, useDeferredValue(typed))
-  const dialog = useModal(onClose)
   const toggle = (id: string) =>
     several ? setIds((now) => (now.includes(id) ? now.filter((x) => x !== id) : [...now, id])) : onChoose([id])
   return (
-    <dialog ref={dialog} className="sheet whole" aria-label={title}>
-      <header className="sheet-head">
-        <div className="h-row">
-          <h2>{title}</h2>
-          <button className="btn quiet icon" type="button" aria-label={t`Close`} onClick={onClose}>
-            <Icon name="x" />
-          </button>
-        </div>
-        <span className="find-in">
-          <Icon name="search" />
-          <input
-            type="search"
-            dir="auto"
-            autoComplete="off"
-            aria-label={t`Search: ${title}`}
-            value={typed}
-            onChange={(e) => setTyped(e.target.value)}
-          />
-        </span>
-        <p className="vh" role="status">
-          <Plural value={found.length} one="# option" other="# options" />
-        </p>
-      </header>
+    <WholeSheet
+      title={title}
+      onClose={onClose}
+      head={
+        <>
+          <FindIn label={t`Search: ${title}`} value={typed} onChange={setTyped} />
+          <p className="vh" role="status">
+            <Plural value={found.length} one="# option" other="# options" />
+          </p>
+        </>
+      }
+    >
       <ul className="choices">
         {found.slice(0, mostLines).map((c) => (
           <li key={c.id}>
@@ -82,6 +69,6 @@ export function SearchSheet({ title, choices, chosen, several = false, onChoose,
           </button>
         </footer>
       )}
-    </dialog>
+    </WholeSheet>
   )
 }

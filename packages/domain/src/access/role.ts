@@ -283,6 +283,10 @@ const covering: Record<string, readonly string[]> = {
   new: ['create'],
 }
 
+/** Is it an action on this resource at all? `manage` grants every one of them, and nothing else. */
+export const isActionOn = (resource: string, action: string): boolean =>
+  Object.hasOwn(resourceActions, resource) && resourceActions[resource]?.includes(action) === true
+
 const listed = (role: Role, resource: string): readonly string[] => role.permissions[resource] ?? []
 
 /** Does the role grant the action: by name, by an action that covers it, or by `manage`? */
@@ -291,7 +295,7 @@ export function may(role: Role, resource: string, action: string): boolean {
   return (
     actions.includes('manage') ||
     actions.includes(action) ||
-    (covering[action] ?? []).some((wider) => actions.includes(wider))
+    (Object.hasOwn(covering, action) && covering[action]?.some((wider) => actions.includes(wider)) === true)
   )
 }
 

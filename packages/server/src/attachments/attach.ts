@@ -7,6 +7,7 @@ import { Problem } from '@primero/domain/problem.ts'
 import type { Row } from '@primero/domain/records/record.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
+import { isSame } from '@primero/domain/access/rows.ts'
 import { type Saved, save } from '../records/save.ts'
 import { type AttachmentKind, contentTypeOf, kindFor } from './kinds.ts'
 import { withoutMetadata } from './metadata.ts'
@@ -17,6 +18,7 @@ import {
   insertAttachment,
   markRemoved,
   updateAttachment,
+  wordsAbout,
 } from './queries.ts'
 
 export type Incoming = {
@@ -93,27 +95,28 @@ export async function attach(
 }
 
 /** What history keeps of a file: its name and what people wrote about it. */
-function historyRow({ uuid, file_name, ...words }: AttachmentEdit & Pick<AttachmentRow, 'uuid' | 'file_name'>): Row {
-  const { description, comments, date, is_current, signature_provided_by } = words
-  const said = { description, comments, date, is_current, signature_provided_by }
-  const known = Object.entries(said).filter(([, value]) => value !== null && value !== undefined)
-  return { unique_id: uuid, file_name, ...Object.fromEntries(known) }
+function historyRow(file: AttachmentEdit & Pick<AttachmentRow, 'uuid' | 'file_name'>): Row {
+  const said = wordsAbout.filter((word) => file[word] !== null && file[word] !== undefined)
+  const words = Object.fromEntries(said.map((word) => [word, file[word]]))
+  return { unique_id: file.uuid, file_name: file.file_name, ...words }
 }
 
-/** Changes what is said about a file. */
+/** Changes what is said about a file; the record is locked already. */
 export async function describe(
   house: House,
   tx: Tx,
   actor: Actor,
   on: On,
   row: AttachmentRow,
-  words: Required<AttachmentEdit>,
+  said: AttachmentEdit,
 ): Promise<AttachmentRow> {
-  const next = { ...row, ...words }
+  const next = { ...row, ...said }
+  const [from, to] = [historyRow(row), historyRow(next)]
+  if (isSame(from, to)) return row
   await save(house, tx, actor, {
     name: 'attachment.describe',
     args: { type: on.type, id: on.id },
-    attachment: { field: row.field, left: 1, from: historyRow(row), to: historyRow(next) },
+    attachment: { field: row.field, left: 1, from, to },
     basedOn: on.version,
     intention: on.intention,
     strict: on.strict,

@@ -56,9 +56,9 @@ export async function insertAttachment(tx: Tx, type: RecordType, a: NewAttachmen
   return rows[0]?.id
 }
 
-export type AttachmentEdit = Partial<
-  Pick<AttachmentRow, 'description' | 'comments' | 'date' | 'is_current' | 'signature_provided_by'>
->
+/** What people say about a file, and may say anew. */
+export const wordsAbout = ['description', 'comments', 'date', 'is_current', 'signature_provided_by'] as const
+export type AttachmentEdit = Partial<Pick<AttachmentRow, (typeof wordsAbout)[number]>>
 
 export const updateAttachment = (tx: Tx, type: RecordType, id: number, next: Required<AttachmentEdit>) =>
   sql`update ${sql.table(`${type}_attachment`)}

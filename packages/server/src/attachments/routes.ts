@@ -16,7 +16,7 @@ import { type Readable, reachable } from '../records/reading.ts'
 import { attach, describe, detach } from './attach.ts'
 import { type AttachmentKind, attachmentKinds, kindFor } from './kinds.ts'
 import { presentAttachment } from './present.ts'
-import { type AttachmentRow, attachmentsOf } from './queries.ts'
+import { type AttachmentRow, attachmentsOf, wordsAbout } from './queries.ts'
 
 type OnRecord = { Params: { id: string } }
 type OnAttachment = { Params: { id: string; aid: string } }
@@ -194,7 +194,7 @@ const isNothing = (value: unknown): boolean => value === null
 const isWords = (value: unknown): boolean => isNothing(value) || (typeof value === 'string' && !value.includes('\0'))
 
 /** What may be said about a file, and in which shape. */
-const editable: Record<string, (value: unknown) => boolean> = {
+const editable: Record<(typeof wordsAbout)[number], (value: unknown) => boolean> = {
   description: isWords,
   comments: isWords,
   signature_provided_by: isWords,
@@ -206,8 +206,8 @@ const fixed = ['attachment_type', 'field_name', 'file_name', 'attachment']
 function edit(house: House, actor: Actor, type: RecordType, at: { id: string; aid: string }, data: Data, ip: string) {
   const forbidden = Object.keys(data).filter((key) => fixed.includes(key))
   if (forbidden.length > 0) throw new Problem('unknown-keys', { keys: forbidden })
-  const said = Object.keys(editable).filter((key) => key in data)
-  const wrong = said.filter((key) => !editable[key]?.(data[key]))
+  const said = wordsAbout.filter((word) => word in data)
+  const wrong = said.filter((word) => !editable[word](data[word]))
   if (wrong.length > 0) throw new Problem('invalid-answers', { pointers: wrong.map((key) => `/${key}`) })
   return transaction(house.db, actor, async (tx) => {
     const { of, row } = await attachmentOn(house, tx, actor, type, at, 'write')
@@ -215,10 +215,7 @@ function edit(house: House, actor: Actor, type: RecordType, at: { id: string; ai
     if (!mayRead(house, actor, of, row) || !writable(house.configuration(), actor, ctx).has(row.field))
       throw new Problem('forbidden', {})
     const on = onRecord(type, of.record, ip)
-    const next = await describe(house, tx, actor, on, row, {
-      ...row,
-      ...Object.fromEntries(said.map((key) => [key, data[key]])),
-    })
+    const next = await describe(house, tx, actor, on, row, Object.fromEntries(said.map((word) => [word, data[word]])))
     return {
       data: presentAttachment(`/api/v2/${collectionOf(type)}/${of.record.id}/attachments`, next),
     }

@@ -1,5 +1,6 @@
 // What a connection keeps: the plan of a statement that comes again, and none of a search.
 import { type Kysely, sql } from 'kysely'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
 import { asHouse, openDatabase, plannedAnew, type Db } from './database.ts'
@@ -57,4 +58,39 @@ test('when one of them fails, nothing of the transaction stays and the connectio
     sql`select from audit where code = ${marker}`.execute(tx),
   )
   expect(rows).toEqual([])
+})
+
+test('what a broken transaction still asks is not done, neither on its own nor in the next one', async () => {
+  const marker = crypto.randomUUID()
+  let goesOn: Promise<unknown> = Promise.resolve()
+  const broken = asHouse(db, t.house.configuration(), (tx) => {
+    goesOn = (async () => {
+      await sql`select pg_sleep(${0.01})`.execute(tx)
+      for (let i = 0; i < 20; i++) await Promise.resolve()
+      await sql`insert into audit (action, outcome, code) values ('show', 'done', ${marker})`.execute(tx)
+    })()
+    return Promise.all([goesOn, sql`select 1 / ${0}::int`.execute(tx)])
+  })
+  await expect(broken).rejects.toThrow('division by zero')
+  await expect(goesOn).rejects.toThrow(/over|aborted/)
+  const rows = await asHouse(
+    db,
+    t.house.configuration(),
+    async (tx) => (await sql`select from audit where code = ${marker}`.execute(tx)).rows,
+  )
+  expect(rows).toEqual([])
+})
+
+test('a plan that a changed table made useless is made anew', async () => {
+  const owner = new pg.Client(t.urls.owner)
+  await owner.connect()
+  try {
+    const ask = () => sql`select * from throttle where since > ${new Date()}`.execute(db)
+    await ask()
+    await owner.query('alter table throttle add column note text')
+    await ask().catch(() => {})
+    expect((await ask()).rows).toEqual([])
+  } finally {
+    await owner.end()
+  }
 })

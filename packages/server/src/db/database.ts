@@ -25,12 +25,22 @@ export function openDatabase(url: string, connections = 16): Db {
 /** From now on this connection parses and plans each statement once. */
 function preparing(client: pg.PoolClient): void {
   const send = client.query.bind(client) as (statement: pg.QueryConfig | string) => Promise<pg.QueryResult>
-  const query = (text: string, values: unknown[] = []) => {
+  let age = 0
+  const query = async (text: string, values: unknown[] = []) => {
     const name = values.length === 0 ? undefined : statementName(text)
-    return send(name === undefined ? { text, values } : { name, text, values })
+    if (name === undefined) return send({ text, values })
+    try {
+      return await send({ name: `${name}.${age}`, text, values })
+    } catch (error) {
+      // A table changed under a plan, or a plan is not there any more: from now on every one is made anew.
+      if (outdated.has((error as { code?: unknown }).code)) age += 1
+      throw error
+    }
   }
   client.query = query as typeof client.query
 }
+
+const outdated: ReadonlySet<unknown> = new Set(['0A000', '26000'])
 
 const names = new Map<string, string>()
 
@@ -81,35 +91,47 @@ function settingsOf(actor: Actor): ActorSettings {
 // in which the database takes them. When one of them fails, so does all that follows in the transaction.
 const asActor = <T>(db: Db, settings: ActorSettings, work: (tx: Tx) => Promise<T>): Promise<T> =>
   db.getExecutor().provideConnection(async (connection) => {
-    const tx = handleOn(db, connection)
-    const begun = Promise.all([say(tx, 'begin'), setActor(tx, settings)])
+    const { tx, say, end } = handleOn(db, connection)
+    const begun = Promise.all([say('begin'), setActor(tx, settings)])
     begun.catch(() => {})
     try {
       const result = await work(tx)
       await begun
-      const { rows } = await say(tx, 'commit')
+      const { rows } = await end('commit')
       // PostgreSQL answers a commit of a broken transaction with ROLLBACK.
       if (rows[0]?.command === 'ROLLBACK') throw new Error('The transaction was broken and has been rolled back.')
       return result
     } catch (error) {
-      await say(tx, 'rollback').catch(() => {})
+      await end('rollback').catch(() => {})
       throw error
     }
   })
 
-// The library's own handle on a connection sends a statement only after the answer to the one before.
-const handleOn = (db: Db, connection: DatabaseConnection): Tx =>
-  new Transaction<DB>({
-    ...props,
-    executor: db.getExecutor().withConnectionProvider({ provideConnection: (use) => use(connection) }),
-  })
+type Word = 'begin' | 'commit' | 'rollback'
+
+/**
+ * The library's own handle on a connection sends a statement only after the answer to the one before; this one sends it
+ * at once. After the last word it sends nothing more: what a broken piece of work still asks would run on its own, or
+ * in the transaction of whoever has the connection next.
+ */
+function handleOn(db: Db, connection: DatabaseConnection) {
+  let isOver = false
+  const provideConnection = <T>(use: (connection: DatabaseConnection) => Promise<T>): Promise<T> =>
+    isOver ? Promise.reject(new Error('The transaction is over.')) : use(connection)
+  const say = (word: Word) => connection.executeQuery<{ command?: string }>(CompiledQuery.raw(word))
+  return {
+    tx: new Transaction<DB>({ ...unused, executor: db.getExecutor().withConnectionProvider({ provideConnection }) }),
+    say,
+    end: (word: Word) => {
+      isOver = true
+      return say(word)
+    },
+  }
+}
 
 // What a handle needs to open connections of its own, which this one never does.
 const dialect = new PostgresDialect({ pool: () => Promise.reject(new Error('not a way to a connection')) })
-const props = { config: { dialect }, dialect, driver: dialect.createDriver() }
-
-const say = (tx: Tx, word: 'begin' | 'commit' | 'rollback') =>
-  tx.executeQuery<{ command?: string }>(CompiledQuery.raw(word))
+const unused = { config: { dialect }, dialect, driver: dialect.createDriver() }
 
 const separator = '\x1f'
 

@@ -49,17 +49,22 @@ export const writeHistory = (tx: Tx, type: RecordType, h: HistoryEntry, audit: A
 
 export type HistoryRow = { at: Date; user_name: string; action: string; version: number; changes: Change[] }
 
-/** Newest first; `fields` selects entries that touch any of these top-level names. */
+/**
+ * Newest first; `fields` selects entries that touch any of these top-level names. Of entries that only say that an
+ * incident came, those about `incidents`: others would tell the reader of incidents beyond his scope.
+ */
 export async function historyOf(
   tx: Tx,
   type: RecordType,
   n: number,
-  page: { page: number; per: number; fields?: string[] },
+  page: { page: number; per: number; fields?: string[]; incidents: string[] },
 ): Promise<{ total: number; rows: HistoryRow[] }> {
-  const touches =
-    page.fields === undefined
-      ? sql``
-      : sql` and exists (select from jsonb_array_elements(changes) c where c -> 'path' ->> 0 = any (${page.fields}::text[]))`
+  const isWanted = page.fields === undefined ? sql`true` : sql`c -> 'path' ->> 0 = any (${page.fields}::text[])`
+  const touches = sql` and exists (
+    select from jsonb_array_elements(changes) c
+    where ${isWanted} and (c -> 'path' ->> 0 <> 'incidents' or exists (
+      select from jsonb_array_elements_text(c -> 'to') i
+      where i = any (${page.incidents}::text[]) and not coalesce(c -> 'from', '[]') ? i)))`
   const table = sql.table(`${type}_history`)
   const { rows } = await sql<HistoryRow>`
     select at, user_name, action, version, changes from ${table} where n = ${n}${touches}

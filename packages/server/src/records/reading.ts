@@ -21,7 +21,10 @@ import { factsFrom, stored } from './held.ts'
 
 export type Readable = { n: number; record: StoredRecord; facts: RecordFacts; row: RowFacts; lastUpdatedAt: Date }
 
-/** The record if this person may do `action` on it. v2 tells 404 from 403; sync maps both to `not-found`. */
+/**
+ * The record if this person may do `action` on it; to write, it is locked, so that what hangs on it stays as it is read.
+ * v2 tells 404 from 403; sync maps both to `not-found`.
+ */
 export async function reachable(
   house: House,
   tx: Tx,
@@ -30,7 +33,7 @@ export async function reachable(
   id: string,
   action = 'read',
 ): Promise<Readable> {
-  const row = isUuid(id) ? (await heldRecords(tx, type, [id], false))[0] : undefined
+  const row = isUuid(id) ? (await heldRecords(tx, type, [id], action === 'write'))[0] : undefined
   if (row === undefined) throw await unreachable(tx, type, id, action)
   const facts = factsFrom(type, row)
   demand(decide(house.configuration(), actor, type, action, facts), action)

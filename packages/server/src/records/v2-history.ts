@@ -13,7 +13,7 @@ import { collectionOf } from '../configuration/present-settings.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { listOf, pageOf, type Parameters } from '../http/query-string.ts'
-import { factsOf } from '../search/queries.ts'
+import { childrenOf } from '../search/queries.ts'
 import { factsFrom } from './held.ts'
 import { historyOf } from './queries.ts'
 
@@ -31,9 +31,8 @@ export async function v2History(house: House, tx: Tx, actor: Actor, of: Of, quer
   const fields = fieldsFilter(house, query)?.filter(
     (name) => names.has(name) || (name === 'incidents' && seesIncidents),
   )
-  const { total, rows } = await historyOf(tx, of.record.type, of.n, { ...at, ...(fields ? { fields } : {}) })
-  const changes = rows.flatMap((row) => row.changes)
-  const incidents = seesIncidents ? await incidentsInReach(tx, actor, changes) : new Set<string>()
+  const incidents = seesIncidents ? await incidentsInReach(tx, actor, of) : []
+  const { total, rows } = await historyOf(tx, of.record.type, of.n, { ...at, ...(fields ? { fields } : {}), incidents })
   const data = rows.map((row) => ({
     record_id: of.record.id,
     record_type: collectionOf(of.record.type),
@@ -65,12 +64,12 @@ function fieldsFilter(house: House, query: Parameters): string[] | undefined {
 
 type Visible = { field: string; from: unknown; to: unknown }
 
-/** Of the incidents that came or went, those in the reader's own scope: others are not even to be counted. */
-async function incidentsInReach(tx: Tx, actor: Actor, changes: Change[]): Promise<Set<string>> {
-  const ids = changes.filter(isAboutIncidents).flatMap(({ from, to }) => [...idsIn(from), ...idsIn(to)])
+/** Incidents of the case in the reader's own scope: others are not even to be counted. */
+async function incidentsInReach(tx: Tx, actor: Actor, { n, record }: Of): Promise<string[]> {
+  if (record.type !== 'case') return []
   const scope = scopeOf(actor, 'incident')
-  const found = await factsOf(tx, 'incident', [...new Set(ids)])
-  return new Set(found.filter((row) => inScope(scope, factsFrom('incident', row))).map((row) => row.id))
+  const found = await childrenOf(tx, 'incident', n)
+  return found.filter((row) => inScope(scope, factsFrom('incident', row))).map((row) => row.id)
 }
 
 const isAboutIncidents = ({ path }: Change): boolean => path[0] === 'incidents'
@@ -84,7 +83,7 @@ function visibleChanges(
   actor: Actor,
   of: Of,
   changes: Change[],
-  incidents: ReadonlySet<string>,
+  incidents: readonly string[],
 ): Visible[] {
   const ctx = { type: of.record.type, facts: of.facts }
   const isHidden = isNameHidden(of.record.data)
@@ -96,7 +95,7 @@ function visibleChanges(
   const linked = changes
     .filter(isAboutIncidents)
     .map(({ from, to }) => {
-      const shown = (side: Answer | undefined): Answer => idsIn(side).filter((id) => incidents.has(id))
+      const shown = (side: Answer | undefined): Answer => idsIn(side).filter((id) => incidents.includes(id))
       return { field: 'incidents', from: shown(from), to: shown(to) }
     })
     .filter(({ from, to }) => !isSame(from, to))

@@ -1,7 +1,7 @@
 // Cases, incidents and the other record types over v2 (api-records §8–§10, §21.1).
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { writable } from '@primero/domain/access/fields.ts'
-import { may } from '@primero/domain/access/role.ts'
+import { isActionOn, may } from '@primero/domain/access/role.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import { isUuidV4, type Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
@@ -160,6 +160,7 @@ function update(house: House, type: RecordType, id: string, request: FastifyRequ
   const actor = needsActor(request)
   const incoming = dataOf(request)
   const action = textOf((request.body as Body)?.record_action)
+  if (action !== undefined && !isActionOn(type, action)) throw new Problem('forbidden', {})
   return transaction(house.db, actor, async (tx) => {
     const { record } = await reachable(house, tx, actor, type, id, action ?? 'write')
     const saved = await save(house, tx, actor, {

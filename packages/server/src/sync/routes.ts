@@ -114,7 +114,12 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
       return transaction(house.db, actor, async (tx) => {
         const of = await within(house, tx, actor, type, id)
         if (of === undefined || !may(actor.role, type, 'change_log')) throw new Problem('not-found', {})
-        const { total, rows } = await historyOf(tx, type, of.n, { page: Math.max(1, Math.trunc(page)), per: 20 })
+        const { total, rows } = await historyOf(tx, type, of.n, {
+          page: Math.max(1, Math.trunc(page)),
+          per: 20,
+          // The app lists incidents by themselves.
+          incidents: [],
+        })
         await insertAudit(tx, {
           userName: actor.userName,
           action: 'record_history',

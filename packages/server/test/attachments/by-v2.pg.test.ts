@@ -138,3 +138,32 @@ test('who may not see the photos does not hear of them from the history', async 
     )
   }
 })
+
+test('two people who change one file at once: nothing is lost, nothing breaks, and it goes once', async () => {
+  const id = await registers(amal, { name_first: 'Aya', name_last: 'Sabah' })
+  const describes = (at: string, data: object) => amal.patch(at, { data })
+  for (let round = 0; round < 5; round++) {
+    const at = `${files}/${id}/attachments/${(await upload(amal, id, png())).body.data.id}`
+    const both = await Promise.all([describes(at, { description: 'sea' }), describes(at, { comments: 'blue' })])
+    expect(both.map((reply) => reply.status)).toEqual([200, 200])
+    const { body } = await amal.get(`${files}/${id}`)
+    expect(body.data.photos[0]).toMatchObject({ description: 'sea', comments: 'blue' })
+    const [said, ...gone] = await Promise.all([
+      describes(at, { description: 'hill' }),
+      amal.delete(at),
+      amal.delete(at),
+    ])
+    expect([200, 404]).toContain(said.status)
+    expect(gone.map((reply) => reply.status).sort()).toEqual([204, 404])
+  }
+})
+
+test('to say what is said already changes nothing', async () => {
+  const id = await registers(amal, { name_first: 'Aya', name_last: 'Sabah' })
+  const at = `${files}/${id}/attachments/${(await upload(amal, id, png(), { description: 'sea' })).body.data.id}`
+  const version = async () =>
+    (await amal.post('/api/sync/records', { type: 'case', ids: [id] })).body.records[0].version
+  const before = await version()
+  expect((await amal.patch(at, { data: { description: 'sea' } })).status).toBe(200)
+  expect(await version()).toBe(before)
+})

@@ -77,3 +77,12 @@ test('an incident tied to a case of somebody else keeps whose it was', async () 
     previously_owned_by_agency: 'agency-open-door',
   })
 })
+
+test.each(['constructor', 'zzqqq', 'read_all'])('%s is no action by which a record is edited', async (action) => {
+  const kase = await registers(amal, { name_first: 'Aya', age: 9 })
+  for (const person of [amal, root]) {
+    const reply = await person.patch(`/api/v2/cases/${kase}`, { data: { age: 10 }, record_action: action })
+    expect(reply.status).toBe(403)
+  }
+  expect((await pulled(amal, 'case', kase)).data.age).toBe(9)
+})

@@ -139,8 +139,10 @@ function ChangeLine({
   const hidden = isFile
     ? covered
     : field !== undefined && !isRow && isUnderCover(covered, field, change.path.length > 1)
-  const say = (value: unknown): string =>
-    hidden && value ? '•••••••' : valueWords(config, covered, change.path, type, value as Answer | undefined)
+  const say = (value: unknown): string => {
+    const words = valueWords(config, covered, change.path, type, value as Answer | undefined)
+    return hidden && words ? '•••••••' : words
+  }
   const [from, to] = [say(change.from), say(change.to)]
   return (
     <li>
@@ -150,7 +152,7 @@ function ChangeLine({
           <WholeRow change={change} isFile={isFile} />
         </span>
       )}
-      <span className="change">
+      <span className="change" hidden={isFile && !from && !to}>
         {!first && from && (
           <>
             <span className="vh">
@@ -211,6 +213,7 @@ function valueWords(
 
 /** What history keeps of a file; to some readers only that there was one. */
 const fileWords = (value: Answer): string => {
-  const { file_name, description, comments } = value as { [word: string]: unknown }
-  return [file_name, description, comments].filter((word) => typeof word === 'string' && word !== '').join(' · ')
+  const { file_name, description, comments, date, signature_provided_by } = value as { [word: string]: unknown }
+  const words = [file_name, description, comments, date, signature_provided_by]
+  return words.filter((word) => typeof word === 'string' && word !== '').join(' · ')
 }

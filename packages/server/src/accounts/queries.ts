@@ -19,7 +19,7 @@ export const accountById = (db: Db | Tx, id: number): Promise<AccountRow | undef
 export const accountsNamed = (db: Db | Tx, userNames: string[]): Promise<AccountRow[]> =>
   userNames.length === 0
     ? Promise.resolve([])
-    : db.selectFrom('account').selectAll().where('user_name', 'in', userNames).execute()
+    : db.selectFrom('account').selectAll().where(sql<boolean>`user_name = any (${userNames})`).execute()
 
 /** One more wrong password; the sixth locks for half an hour (api-records §3.3). */
 export const countFailure = (db: Db | Tx, id: number, now: Date) =>
@@ -204,10 +204,10 @@ export async function findAccounts(
   else if (scope !== 'all' && scope !== 'admin_only') found = found.where('id', '=', actor.id)
   found = found.where(namedLike(q.text))
   if (q.userName !== undefined) found = found.where('user_name', '=', q.userName.toLowerCase())
-  if (q.roles.length > 0) found = found.where('role', 'in', q.roles)
-  if (q.agencies.length > 0) found = found.where('agency', 'in', q.agencies)
+  if (q.roles.length > 0) found = found.where(sql<boolean>`role = any (${q.roles})`)
+  if (q.agencies.length > 0) found = found.where(sql<boolean>`agency = any (${q.agencies})`)
   if (q.groups.length > 0) found = found.where(sql<boolean>`groups && ${q.groups}::text[]`)
-  if (q.disabled.length > 0) found = found.where('disabled', 'in', q.disabled)
+  if (q.disabled.length > 0) found = found.where(sql<boolean>`disabled = any (${q.disabled})`)
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const direction = q.order.descending ? sql`desc nulls last` : sql`asc nulls last`
   const rows = await found
@@ -249,7 +249,7 @@ const peopleInRoles = (db: Db, roles: string[]) =>
     .where('disabled', '=', false)
     .where('unverified', '=', false)
     .where('service_account', '=', false)
-    .where('role', 'in', ['', ...roles])
+    .where(sql<boolean>`role = any (${['', ...roles]})`)
 
 /** To whom this person may hand a record; `within` keeps it to the own agency or the own groups. */
 export function recipients(
@@ -289,7 +289,7 @@ export async function enabledAccounts(db: Db, roles: string[]): Promise<number> 
   const { total } = await db
     .selectFrom('account')
     .where('disabled', '=', false)
-    .where('role', 'in', roles)
+    .where(sql<boolean>`role = any (${roles})`)
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return total
@@ -300,7 +300,7 @@ export async function superUsers(db: Db, roles: string[]): Promise<string[]> {
   const rows = await db
     .selectFrom('account')
     .select('user_name')
-    .where('role', 'in', roles)
+    .where(sql<boolean>`role = any (${roles})`)
     .where('disabled', '=', false)
     .execute()
   return rows.map((r) => r.user_name)

@@ -1,4 +1,5 @@
 // The pool, and the one way to a transaction: it begins by saying who acts, or no row is seen.
+import { setImmediate } from 'node:timers/promises'
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { scopeOf } from '@primero/domain/access/scope.ts'
 import { recordTypes } from '@primero/domain/configuration/bundle.ts'
@@ -70,6 +71,28 @@ export function openPool(config: pg.PoolConfig): pg.Pool {
 export const transaction = <T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> =>
   asActor(db, settingsOf(actor), work)
 
+/**
+ * A reading of this person, its audit, and the answer: the answer is put together while the audit and the commit are
+ * on their way, and leaves when both are kept. `log` sends its statements at once.
+ */
+export const reading = <F, T>(
+  db: Db,
+  actor: Actor,
+  read: (tx: Tx) => Promise<F>,
+  log: (tx: Tx, found: F) => Promise<unknown>,
+  show: (found: F) => T,
+): Promise<T> =>
+  connected(db, settingsOf(actor), async ({ tx, commit }) => {
+    const found = await read(tx)
+    const kept = Promise.all([log(tx, found), commit()])
+    kept.catch(() => {})
+    // The wire has them before this thread is busy.
+    await setImmediate()
+    const shown = show(found)
+    await kept
+    return shown
+  })
+
 /** One transaction as the house itself, for seeding: no person acts, every record is within reach. */
 export const asHouse = <T>(db: Db, config: Configuration, work: (tx: Tx) => Promise<T>): Promise<T> =>
   asActor(db, { scope: 'all', principals: [], modules: [...config.modules.keys()], types: recordTypes }, work)
@@ -87,20 +110,29 @@ function settingsOf(actor: Actor): ActorSettings {
   }
 }
 
+const asActor = <T>(db: Db, settings: ActorSettings, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  connected(db, settings, async ({ tx, commit }) => {
+    const result = await work(tx)
+    await commit()
+    return result
+  })
+
+type Connected = { tx: Tx; commit: () => Promise<void> }
+
 // Beginning, saying who acts and the first question of the work travel together; the order on the wire is the order
 // in which the database takes them. When one of them fails, so does all that follows in the transaction.
-const asActor = <T>(db: Db, settings: ActorSettings, work: (tx: Tx) => Promise<T>): Promise<T> =>
+const connected = <T>(db: Db, settings: ActorSettings, work: (on: Connected) => Promise<T>): Promise<T> =>
   db.getExecutor().provideConnection(async (connection) => {
     const { tx, say, end } = handleOn(db, connection)
     const begun = Promise.all([say('begin'), setActor(tx, settings)])
     begun.catch(() => {})
-    try {
-      const result = await work(tx)
-      await begun
-      const { rows } = await end('commit')
+    const commit = async (): Promise<void> => {
+      const [{ rows }] = await Promise.all([end('commit'), begun])
       // PostgreSQL answers a commit of a broken transaction with ROLLBACK.
       if (rows[0]?.command === 'ROLLBACK') throw new Error('The transaction was broken and has been rolled back.')
-      return result
+    }
+    try {
+      return await work({ tx, commit })
     } catch (error) {
       await end('rollback').catch(() => {})
       throw error

@@ -18,13 +18,12 @@ import {
   searchReply,
   searchRequest,
 } from '@primero/domain/sync/protocol.ts'
-import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { chunkKey } from '../attachments/storage.ts'
 import { mayRead, sendBytes } from '../attachments/routes.ts'
 import { type AttachmentRow, attachmentByUuid, attachmentsOf, noteChunk, pendingBytes } from '../attachments/queries.ts'
 import { insertAudit, insertAudits } from '../audit/queries.ts'
-import { transaction, type Tx } from '../db/database.ts'
+import { reading, transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
 import { type Readable, reachable, reachables } from '../records/reading.ts'
@@ -34,7 +33,7 @@ import { findRecords } from '../search/queries.ts'
 import { configFor } from './config-for.ts'
 import { push } from './push.ts'
 import { search } from './search.ts'
-import { filesOn, shapes } from './shapes.ts'
+import { shapes } from './shapes.ts'
 
 const tags = ['sync']
 
@@ -77,31 +76,29 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
     (request) => {
       const actor = needsActor(request)
       const { type, ids } = request.body
-      return transaction(house.db, actor, async (tx) => {
-        const found = await reachables(house, tx, actor, type, ids)
-        const shown = found.map(({ record }) => record.id)
-        const gone = ids.filter((id) => !shown.some((one) => one === id))
-        const entry = {
-          userName: actor.userName,
-          action: 'show',
-          recordType: type,
-          resource: request.routeOptions.url ?? 'unknown',
-          ip: request.ip,
-        }
-        const ns = found.map(({ n }) => n)
-        const [files, shaped] = await Promise.all([
-          attachmentsOf(tx, type, ns),
-          // While the database does the rest.
-          setImmediate().then(() => shapes(house, actor, found)),
-          insertAudits(tx, { ...entry, outcome: 'done' }, shown),
-          insertAudits(tx, { ...entry, outcome: 'refused', code: 'not-found' }, gone),
-        ])
-        const records = shaped.records.map((record, i) => ({
-          ...record,
-          attachments: filesOn(house, actor, found[i], files),
-        }))
-        return { records, writable: shaped.writable, gone }
-      })
+      const entry = {
+        userName: actor.userName,
+        action: 'show',
+        recordType: type,
+        resource: request.routeOptions.url ?? 'unknown',
+        ip: request.ip,
+      }
+      return reading(
+        house.db,
+        actor,
+        async (tx) => {
+          const found = await reachables(house, tx, actor, type, ids)
+          const ns = found.map(({ n }) => n)
+          const shown = new Set<string>(found.map(({ record }) => record.id))
+          return { found, files: await attachmentsOf(tx, type, ns), gone: ids.filter((id) => !shown.has(id)), shown }
+        },
+        (tx, { shown, gone }) =>
+          Promise.all([
+            insertAudits(tx, { ...entry, outcome: 'done' }, [...shown]),
+            insertAudits(tx, { ...entry, outcome: 'refused', code: 'not-found' }, gone),
+          ]),
+        ({ found, files, gone }) => ({ ...shapes(house, actor, found, files), gone }),
+      )
     },
   )
 

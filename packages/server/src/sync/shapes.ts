@@ -6,28 +6,30 @@ import { may } from '@primero/domain/access/role.ts'
 import type { Field } from '@primero/domain/configuration/bundle.ts'
 import { incompleteOf } from '@primero/domain/forms/findings.ts'
 import { isNameHidden } from '@primero/domain/search/phonetic.ts'
-import type { RecordShape } from '@primero/domain/sync/protocol.ts'
+import type { RecordShape, RecordsReply } from '@primero/domain/sync/protocol.ts'
 import type { AttachmentRow } from '../attachments/queries.ts'
 import { mayRead } from '../attachments/routes.ts'
 import type { House } from '../house.ts'
 import { type Readable, shownAlone } from '../records/reading.ts'
 
-/** A record before its files are looked up. */
-type Alone = Omit<RecordShape, 'writable' | 'attachments'>
-
-/** What was found, picked and put in order; with the lists of fields that may be written, each once. */
+/** What was found, picked and put in order; the lists of fields that may be written, each once. */
 export function shapes(
   house: House,
   actor: Actor,
   found: Readable[],
-): { records: (Alone & { writable: number })[]; writable: string[][] } {
+  files: AttachmentRow[],
+): Pick<RecordsReply, 'records' | 'writable'> {
   const places = new Map<ReadonlyMap<string, Field>, number>()
   const placeOf = (fields: ReadonlyMap<string, Field>): number => {
     const place = places.get(fields) ?? places.size
     places.set(fields, place)
     return place
   }
-  const records = found.map((of) => ({ ...shapeOf(house, actor, of), writable: placeOf(writableOf(house, actor, of)) }))
+  const filesOf = Map.groupBy(files, (file) => file.n)
+  const records = found.map((of) => ({
+    ...shapeOf(house, actor, of, filesOf.get(of.n) ?? []),
+    writable: placeOf(writableOf(house, actor, of)),
+  }))
   return { records, writable: [...places.keys()].map((fields) => [...fields.keys()]) }
 }
 
@@ -38,7 +40,7 @@ function writableOf(house: House, actor: Actor, { record, facts }: Readable): Re
   return mayWrite ? writable(house.configuration(), actor, contextOf(facts)) : none
 }
 
-function shapeOf(house: House, actor: Actor, of: Readable): Alone {
+function shapeOf(house: House, actor: Actor, of: Readable, files: AttachmentRow[]): Omit<RecordShape, 'writable'> {
   const config = house.configuration()
   const { record, facts } = of
   const { type } = record
@@ -53,13 +55,11 @@ function shapeOf(house: House, actor: Actor, of: Readable): Alone {
       .filter(([name]) => names.has(name ?? ''))
       .map((path) => path.join('/')),
     actions: actionsOn(config, actor, facts, record.data),
+    // Files come with their own rights, not among the answers.
+    attachments: files.filter((file) => mayRead(house, actor, of, file)).map(attachmentShapeOf),
     nameHidden: isNameHidden(record.data),
   }
 }
-
-/** Files come with their own rights, not among the answers. */
-export const filesOn = (house: House, actor: Actor, of: Readable | undefined, files: AttachmentRow[]) =>
-  files.filter((file) => of !== undefined && file.n === of.n && mayRead(house, actor, of, file)).map(attachmentShapeOf)
 
 const attachmentShapeOf = (a: AttachmentRow): RecordShape['attachments'][number] => ({
   id: a.uuid,

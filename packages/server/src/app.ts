@@ -40,7 +40,7 @@ export async function createApp(house: House, log: boolean): Promise<FastifyInst
     genReqId: () => crypto.randomUUID(),
   }) as unknown as FastifyInstance
   app.setValidatorCompiler(validatorCompiler)
-  app.setSerializerCompiler(serializerCompiler)
+  app.setSerializerCompiler(inBytes)
   app.decorateRequest('actor', null)
   app.decorateRequest('sessionKey', null)
   app.setErrorHandler(errorHandler(house))
@@ -83,6 +83,12 @@ export async function createApp(house: House, log: boolean): Promise<FastifyInst
     throw new Problem('not-found', {})
   })
   return app
+}
+
+/** Encoded once: Node measures a text first, and encodes it again as it writes. Fastify takes bytes, its types do not say so. */
+const inBytes: typeof serializerCompiler = (route) => {
+  const write = serializerCompiler(route)
+  return (reply) => Buffer.from(write(reply)) as unknown as string
 }
 
 /** While a configuration is applied the API waits; who is not signed in hears that first (api-admin §0.3). */

@@ -1,4 +1,18 @@
+import type { Actor } from '@primero/domain/access/actor.ts'
+import type { StoredRecord } from '@primero/domain/records/record.ts'
+import { isNameHidden } from '@primero/domain/search/phonetic.ts'
 import type { AttachmentRow } from './queries.ts'
+
+/**
+ * The file as this person may hear of it. What people called it, or wrote about it, may be the name: where that is
+ * protected, only the record's owner gets it, and others its kind.
+ */
+export const fileFor = (actor: Actor, { data }: Pick<StoredRecord, 'data'>, a: AttachmentRow): AttachmentRow =>
+  isNameHidden(data) && data['owned_by'] !== actor.userName
+    ? { ...a, file_name: `file${ending(a)}`, description: null, comments: null, signature_provided_by: null }
+    : a
+
+const ending = ({ file_name }: AttachmentRow): string => /\.[a-z0-9]{1,5}$/i.exec(file_name)?.[0] ?? ''
 
 /** An attachment on the v2 wire; null-valued keys are dropped (api-records §16). */
 export function presentAttachment(base: string, a: AttachmentRow): Record<string, unknown> {

@@ -15,7 +15,7 @@ import { needsActor } from '../http/session.ts'
 import { type Readable, reachable } from '../records/reading.ts'
 import { attach, describe, detach } from './attach.ts'
 import { type AttachmentKind, attachmentKinds, kindFor } from './kinds.ts'
-import { presentAttachment } from './present.ts'
+import { fileFor, presentAttachment } from './present.ts'
 import { type AttachmentRow, attachmentsOf, wordsAbout } from './queries.ts'
 
 type OnRecord = { Params: { id: string } }
@@ -72,7 +72,7 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
           ip: request.ip,
           details: { field: row.field },
         })
-        return row
+        return fileFor(actor, of.record, row)
       })
       return sendBytes(house, reply, row)
     },
@@ -217,7 +217,10 @@ function edit(house: House, actor: Actor, type: RecordType, at: { id: string; ai
     const on = onRecord(type, of.record, ip)
     const next = await describe(house, tx, actor, on, row, Object.fromEntries(said.map((word) => [word, data[word]])))
     return {
-      data: presentAttachment(`/api/v2/${collectionOf(type)}/${of.record.id}/attachments`, next),
+      data: presentAttachment(
+        `/api/v2/${collectionOf(type)}/${of.record.id}/attachments`,
+        fileFor(actor, of.record, next),
+      ),
     }
   })
 }

@@ -11,7 +11,7 @@ import { presentFields } from '@primero/domain/records/present.ts'
 import type { Data, RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
 import { type AttachmentRow, attachmentsOf } from '../attachments/queries.ts'
 import { fileFields } from '../attachments/fields.ts'
-import { presentAttachment } from '../attachments/present.ts'
+import { fileFor, presentAttachment } from '../attachments/present.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { childrenOf, factsOf, type FoundRow, type HeldRow, heldRecords, type RowFacts } from '../search/queries.ts'
@@ -95,7 +95,7 @@ export async function presentRecords(
     presented.push({
       ...shownAlone(house, actor, { record, facts }, only),
       ...(type === 'incident' && shows('case_id_display') ? await caseCode(tx, record) : {}),
-      ...files(house, type, record, shows, attachments.get(found.n) ?? []),
+      ...files(house, actor, record, shows, attachments.get(found.n) ?? []),
       ...(type === 'case' && shows('incident_details')
         ? { incident_details: await incidentDetails(house, tx, actor, found.n) }
         : {}),
@@ -134,16 +134,19 @@ async function attachmentsByRecord(tx: Tx, type: RecordType, ns: number[]): Prom
 /** Lists of attachment objects by field, single signatures, and the newest photo's address (api-records §5.1). */
 function files(
   house: House,
-  type: RecordType,
+  actor: Actor,
   record: StoredRecord,
   shows: (name: string) => boolean,
   rows: AttachmentRow[],
 ): Data {
+  const { type } = record
   const base = `/api/v2/${collectionOf(type)}/${record.id}/attachments`
   const out: Record<string, unknown> = {}
   for (const [name, field] of fileFields(house.configuration(), type)) {
     if (!shows(name)) continue
-    const own = rows.filter((row) => row.field === name).map((row) => presentAttachment(base, row))
+    const own = rows
+      .filter((row) => row.field === name)
+      .map((row) => presentAttachment(base, fileFor(actor, record, row)))
     out[name] = field.type === 'signature' ? (own[0] ?? null) : own
   }
   if (shows('photo') || shows('photos')) {

@@ -1,6 +1,6 @@
 // A record's history over v2 (api-records §21.1), field-filtered; a subform as its changed rows before and after.
 import type { Actor } from '@primero/domain/access/actor.ts'
-import { isSame } from '@primero/domain/access/rows.ts'
+import { isRows, isSame } from '@primero/domain/access/rows.ts'
 import { inScope, scopeOf } from '@primero/domain/access/scope.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { pick, readable } from '@primero/domain/access/fields.ts'
@@ -9,6 +9,9 @@ import { isUuid } from '@primero/domain/ids.ts'
 import { nameMask, partsOfName } from '@primero/domain/records/names.ts'
 import type { Answer, Change, Data, RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
 import { isNameHidden } from '@primero/domain/search/phonetic.ts'
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import type { Configuration } from '@primero/domain/configuration/configuration.ts'
+import { fileFields } from '../attachments/fields.ts'
 import { collectionOf } from '../configuration/present-settings.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
@@ -89,7 +92,7 @@ function visibleChanges(
   const isHidden = isNameHidden(of.record.data)
   const sides = (side: 'from' | 'to') => {
     const data = pick(house.configuration(), actor, ctx, rebuilt(changes, side))
-    return isHidden ? withoutName(data) : data
+    return isHidden ? withoutName(house.configuration(), of.record.type, data) : data
   }
   const [before, after] = [sides('from'), sides('to')]
   const linked = changes
@@ -106,13 +109,22 @@ function visibleChanges(
     .concat(linked)
 }
 
-/** Of a record whose name is protected now: stars for the name it had or has, and nothing for its parts. */
-export const withoutName = (data: Data): Data =>
-  Object.fromEntries(
+/**
+ * Of a record whose name is protected now: stars for the name it had or has, nothing for its parts, and of files only
+ * that they are there.
+ */
+export function withoutName(config: Configuration, type: RecordType, data: Data): Data {
+  const files = fileFields(config, type)
+  const shown = (name: string, value: Answer | undefined): Answer | undefined => {
+    if (name === 'name') return isBlank(value) ? value : nameMask
+    return files.has(name) && isRows(value) ? value.map(({ unique_id }) => ({ unique_id })) : value
+  }
+  return Object.fromEntries(
     Object.entries(data)
       .filter(([name]) => !partsOfName.has(name))
-      .map(([name, value]) => [name, name === 'name' && !isBlank(value) ? nameMask : value]),
+      .map(([name, value]) => [name, shown(name, value)]),
   )
+}
 
 /** One side of the changes as data: rows that changed stand in lists under their subform. */
 export function rebuilt(changes: Change[], side: 'from' | 'to'): Data {

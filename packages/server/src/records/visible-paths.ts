@@ -21,7 +21,7 @@ export function visiblePaths(
   return changes.flatMap((change) => {
     const side = (which: 'from' | 'to') => {
       const data = pick(config, actor, ctx, rebuilt([change], which))
-      return at(isProtected ? withoutName(data) : data, change.path)
+      return at(isProtected ? withoutName(config, facts.type, data) : data, change.path)
     }
     const [from, to] = [side('from'), side('to')]
     if (from === undefined && to === undefined) return []

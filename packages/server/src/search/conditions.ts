@@ -29,7 +29,8 @@ export type ListQuestion = {
   conditions: Condition[]
   query?: TextQuery
   beyond?: Beyond
-  sort: { field: string; descending: boolean }
+  /** `ranked`: choices by their place among the options, not by their ids. */
+  sort: { field: string; descending: boolean; ranked?: boolean }
   page: number
   per: number
 }

@@ -73,7 +73,7 @@ const sorted = (
   direction: RawBuilder<unknown>,
 ) => sql`
   s as materialized (
-    select r.n, ${orderOf(config, type, question.sort.field)} as k from ${sql.table(`${type}_row`)} r where ${where}
+    select r.n, ${orderOf(config, type, question.sort.field, question.sort.ranked)} as k from ${sql.table(`${type}_row`)} r where ${where}
   ), p as (
     select n, k from s order by k ${direction}, n desc ${cut(question)}
   )`

@@ -21,6 +21,7 @@ import {
 import type { FastifyInstance } from 'fastify'
 import { chunkKey } from '../attachments/storage.ts'
 import { mayRead, sendBytes } from '../attachments/routes.ts'
+import { fileFor } from '../attachments/present.ts'
 import { type AttachmentRow, attachmentByUuid, attachmentsOf, noteChunk, pendingBytes } from '../attachments/queries.ts'
 import { insertAudit, insertAudits } from '../audit/queries.ts'
 import { reading, transaction, type Tx } from '../db/database.ts'
@@ -186,7 +187,7 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
             ip: request.ip,
             details: { field: row.field },
           })
-          return row
+          return fileFor(actor, of.record, row)
         }
         throw new Problem('not-found', {})
       })

@@ -33,7 +33,7 @@ export async function search(house: House, tx: Tx, actor: Actor, asked: SearchRe
   const { total, rows } = await findRecords(tx, config, type, scopeOf(actor, type), {
     conditions: asked.filters.map(conditionOf),
     ...(query ? { query } : {}),
-    sort: asked.sort ?? { field: 'created_at', descending: true },
+    sort: asked.sort ? { ...asked.sort, ranked: true } : { field: 'created_at', descending: true },
     page,
     per,
   })

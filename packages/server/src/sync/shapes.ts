@@ -7,6 +7,7 @@ import type { Field } from '@primero/domain/configuration/bundle.ts'
 import { incompleteOf } from '@primero/domain/forms/findings.ts'
 import { isNameHidden } from '@primero/domain/search/phonetic.ts'
 import type { RecordShape, RecordsReply } from '@primero/domain/sync/protocol.ts'
+import { fileFor } from '../attachments/present.ts'
 import type { AttachmentRow } from '../attachments/queries.ts'
 import { mayRead } from '../attachments/routes.ts'
 import type { House } from '../house.ts'
@@ -56,7 +57,9 @@ function shapeOf(house: House, actor: Actor, of: Readable, files: AttachmentRow[
       .map((path) => path.join('/')),
     actions: actionsOn(config, actor, facts, record.data),
     // Files come with their own rights, not among the answers.
-    attachments: files.filter((file) => mayRead(house, actor, of, file)).map(attachmentShapeOf),
+    attachments: files
+      .filter((file) => mayRead(house, actor, of, file))
+      .map((file) => attachmentShapeOf(fileFor(actor, record, file))),
     nameHidden: isNameHidden(record.data),
   }
 }

@@ -26,10 +26,23 @@ const answer = ({ status, body }: Reply) => ({
 
 describe('a protected name', () => {
   let hidden: string
+  let file: number
   beforeAll(async () => {
     hidden = await registers(amal, { name_first: 'Zarifa', name_last: 'Btoush', name_nickname: 'Zuzu', age: 4 })
     await push(amal, intend('amal', 'record.hide-name', { type: 'case', id: hidden, hidden: true }))
     await push(amal, edits(amal, hidden, 2, [{ path: ['name_nickname'], from: 'Zuzu', to: 'Zizi' }]))
+    const paper = { field: 'other_documents', fileName: 'Zarifa Btoush birth.txt', bytes: Buffer.from('born') }
+    const { body } = await amal.post(`/api/v2/cases/${hidden}/attachments`, {
+      data: {
+        field_name: paper.field,
+        attachment_type: 'document',
+        file_name: paper.fileName,
+        attachment: paper.bytes.toString('base64'),
+        description: 'Birth certificate of Zarifa',
+        comments: 'Zuzu has the other copy',
+      },
+    })
+    file = body.data.id
   })
   const names = /Zarifa|Btoush|Zuzu|Zizi/
 
@@ -48,6 +61,19 @@ describe('a protected name', () => {
         expect(reply.text).not.toMatch(names)
       }
     }
+  })
+
+  test('is not in the names of files, nor in what was written about them, but for the owner', async () => {
+    const at = `/api/v2/cases/${hidden}/attachments/${file}`
+    expect((await amal.get(at)).headers['content-disposition']).toContain('Zarifa')
+    const shown = await t.as('dina').get(at)
+    expect([shown.text, shown.headers['content-disposition']]).toEqual([
+      'born',
+      `inline; filename="file.txt"; filename*=UTF-8''file.txt`,
+    ])
+    const [paper] = (await pulled(amal, 'case', hidden)).attachments
+    expect(paper).toMatchObject({ fileName: 'Zarifa Btoush birth.txt', description: 'Birth certificate of Zarifa' })
+    expect((await pulled(t.as('dina'), 'case', hidden)).attachments).toMatchObject([{ fileName: 'file.txt' }])
   })
 
   test('is not found, filtered or sorted by', async () => {

@@ -20,7 +20,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** A server that has just started compiles what it runs often; a connection plans what it asks often. */
-const warming = { runs: 50, seconds: 5 }
+export const warming = { runs: 50, seconds: 5 }
 
 /** Warms the contenders up, then runs them ten by ten until each has its runs or the time is up. */
 export async function byTurns(contenders: (() => Promise<unknown>)[], limits: Limits): Promise<Timing[]> {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { type Client, signIn } from './client.ts'
 import type { Country } from './country.ts'
-import { allowedBy, type Timing, timingOf } from './measure.ts'
+import { allowedBy, type Timing, timingOf, warming } from './measure.ts'
 
 export type Saves = {
   id: string
@@ -98,24 +98,31 @@ const termsOf = async (db: pg.Client): Promise<Map<string, number>> => {
   return new Map(rows.map((row) => [row.value, row.id]))
 }
 
-/** Everyone saves record after record until the time is up. */
+/** Everyone saves record after record: some to warm up, then until the time is up. */
 async function forAWhile(
   seconds: number,
   workers: Worker[],
   save: (worker: Worker, held: Held, turn: number) => Promise<void>,
 ) {
+  const one = async (worker: Worker, turn: number): Promise<number> => {
+    const held = worker.records[turn % worker.records.length]
+    if (held === undefined) throw new Error(`${worker.userName} has no open case.`)
+    const start = performance.now()
+    await save(worker, held, turn)
+    return performance.now() - start
+  }
+  const warm = Math.ceil(warming.runs / workers.length)
+  await Promise.all(
+    workers.map(async (worker) => {
+      for (let turn = 0; turn < warm; turn++) await one(worker, turn)
+    }),
+  )
   const times: number[] = []
   const began = performance.now()
   const deadline = began + seconds * 1000
   await Promise.all(
     workers.map(async (worker) => {
-      for (let turn = 0; performance.now() < deadline; turn++) {
-        const held = worker.records[turn % worker.records.length]
-        if (held === undefined) throw new Error(`${worker.userName} has no open case.`)
-        const start = performance.now()
-        await save(worker, held, turn)
-        times.push(performance.now() - start)
-      }
+      for (let turn = warm; performance.now() < deadline; turn++) times.push(await one(worker, turn))
     }),
   )
   return { ...timingOf(times), perSecond: times.length / ((performance.now() - began) / 1000) }

@@ -1,6 +1,7 @@
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
+import { numbersOf } from '../search/queries.ts'
 import type { AttachmentKind } from './kinds.ts'
 
 export type AttachmentRow = {
@@ -31,6 +32,15 @@ export async function attachmentsOf(tx: Tx, type: RecordType, ns: number[]): Pro
   const { rows } = await sql<AttachmentRow>`
     select ${shape} from ${sql.table(`${type}_attachment`)}
     where n = any (${ns}::bigint[]) and removed_at is null
+    order by date desc nulls last, id desc`.execute(tx)
+  return rows
+}
+
+/** The same of records by their ids. */
+export async function attachmentsOn(tx: Tx, type: RecordType, ids: readonly string[]): Promise<AttachmentRow[]> {
+  const { rows } = await sql<AttachmentRow>`
+    select ${shape} from ${sql.table(`${type}_attachment`)}
+    where n in (${numbersOf(type, ids)}) and removed_at is null
     order by date desc nulls last, id desc`.execute(tx)
   return rows
 }

@@ -67,9 +67,16 @@ export function openPool(config: pg.PoolConfig): pg.Pool {
   return pool
 }
 
-/** One transaction as this person; row-level security sees the scope that the person's role has. */
-export const transaction = <T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  asActor(db, settingsOf(actor), work)
+/**
+ * One transaction as this person; row-level security sees the scope that the person's role has. `last` sends, at once,
+ * what only the commit waits for, and so travels with it.
+ */
+export const transaction = <T>(
+  db: Db,
+  actor: Actor,
+  work: (tx: Tx) => Promise<T>,
+  last?: (tx: Tx, result: T) => Promise<unknown> | undefined,
+): Promise<T> => asActor(db, settingsOf(actor), work, last)
 
 /**
  * A reading of this person, its audit, and the answer: the answer is put together while the audit and the commit are
@@ -110,10 +117,15 @@ function settingsOf(actor: Actor): ActorSettings {
   }
 }
 
-const asActor = <T>(db: Db, settings: ActorSettings, work: (tx: Tx) => Promise<T>): Promise<T> =>
+const asActor = <T>(
+  db: Db,
+  settings: ActorSettings,
+  work: (tx: Tx) => Promise<T>,
+  last?: (tx: Tx, result: T) => Promise<unknown> | undefined,
+): Promise<T> =>
   connected(db, settings, async ({ tx, commit }) => {
     const result = await work(tx)
-    await commit()
+    await Promise.all([last?.(tx, result), commit()])
     return result
   })
 

@@ -155,6 +155,10 @@ export async function factsOf(tx: Tx, type: RecordType, ids: readonly string[]):
   return rows
 }
 
+/** Numbers of the records with these ids, as a part of another statement. */
+export const numbersOf = (type: RecordType, ids: readonly string[]): RawBuilder<unknown> =>
+  sql`select n from ${sql.table(`${type}_row`)} where id = any (${ids}::uuid[])`
+
 export type HeldRow = RowFacts & { version: number; last_updated_at: Date; data: Data }
 
 /**

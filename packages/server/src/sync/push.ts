@@ -29,17 +29,20 @@ export async function push(
 }
 
 /** What came of an intention, and the stored pieces of a file that nobody needs once it is committed. */
-type Done = { outcome: Outcome; spent?: string[] }
+type Done = { outcome: Outcome; spent?: string[]; isNew?: boolean }
 
 async function one(house: House, actor: Actor, intention: Intention, ip: string): Promise<Outcome> {
   try {
-    const { outcome, spent = [] } = await transaction(house.db, actor, async (tx): Promise<Done> => {
-      const seen = await takeIntention(tx, actor.id, intention)
-      if (seen !== undefined) return { outcome: seen, spent: await sentAgain(tx, actor, intention, seen) }
-      const done = await carry(house, tx, actor, intention, ip)
-      await recordOutcome(tx, done.outcome)
-      return done
-    })
+    const { outcome, spent = [] } = await transaction(
+      house.db,
+      actor,
+      async (tx): Promise<Done> => {
+        const seen = await takeIntention(tx, actor.id, intention)
+        if (seen !== undefined) return { outcome: seen, spent: await sentAgain(tx, actor, intention, seen) }
+        return { ...(await carry(house, tx, actor, intention, ip)), isNew: true }
+      },
+      (tx, { outcome, isNew }) => (isNew ? recordOutcome(tx, outcome) : undefined),
+    )
     // They still hold what the camera wrote beside the picture.
     for (const key of spent) await house.storage.remove(key)
     return outcome

@@ -22,7 +22,7 @@ import type { FastifyInstance } from 'fastify'
 import { chunkKey } from '../attachments/storage.ts'
 import { mayRead, sendBytes } from '../attachments/routes.ts'
 import { fileFor } from '../attachments/present.ts'
-import { type AttachmentRow, attachmentByUuid, attachmentsOf, noteChunk, pendingBytes } from '../attachments/queries.ts'
+import { type AttachmentRow, attachmentByUuid, attachmentsOn, noteChunk, pendingBytes } from '../attachments/queries.ts'
 import { insertAudit, insertAudits } from '../audit/queries.ts'
 import { reading, transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
@@ -33,7 +33,7 @@ import { visiblePaths } from '../records/visible-paths.ts'
 import { findRecords } from '../search/queries.ts'
 import { configFor } from './config-for.ts'
 import { push } from './push.ts'
-import { search } from './search.ts'
+import { logged, search } from './search.ts'
 import { shapes } from './shapes.ts'
 
 const tags = ['sync']
@@ -60,7 +60,12 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
     },
     (request) => {
       const actor = needsActor(request)
-      return transaction(house.db, actor, (tx) => search(house, tx, actor, request.body, request.ip))
+      return transaction(
+        house.db,
+        actor,
+        (tx) => search(house, tx, actor, request.body),
+        (tx, reply) => logged(tx, actor, request.body, reply, request.ip),
+      )
     },
   )
 
@@ -88,10 +93,12 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
         house.db,
         actor,
         async (tx) => {
-          const found = await reachables(house, tx, actor, type, ids)
-          const ns = found.map(({ n }) => n)
+          const [found, files] = await Promise.all([
+            reachables(house, tx, actor, type, ids),
+            attachmentsOn(tx, type, ids),
+          ])
           const shown = new Set<string>(found.map(({ record }) => record.id))
-          return { found, files: await attachmentsOf(tx, type, ns), gone: ids.filter((id) => !shown.has(id)), shown }
+          return { found, files, gone: ids.filter((id) => !shown.has(id)), shown }
         },
         (tx, { shown, gone }) =>
           Promise.all([

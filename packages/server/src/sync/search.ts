@@ -5,7 +5,7 @@ import { may } from '@primero/domain/access/role.ts'
 import { scopeOf } from '@primero/domain/access/scope.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import { Problem } from '@primero/domain/problem.ts'
-import type { SearchRequest } from '@primero/domain/sync/protocol.ts'
+import type { SearchReply, SearchRequest } from '@primero/domain/sync/protocol.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
@@ -13,7 +13,18 @@ import { presentRecords } from '../records/reading.ts'
 import type { Condition } from '../search/conditions.ts'
 import { findRecords } from '../search/queries.ts'
 
-export async function search(house: House, tx: Tx, actor: Actor, asked: SearchRequest, ip: string) {
+/** A list as its asker may see it, and the audit of it. */
+export const logged = (tx: Tx, actor: Actor, { type }: SearchRequest, reply: SearchReply, ip: string) =>
+  insertAudit(tx, {
+    userName: actor.userName,
+    action: 'list',
+    outcome: 'done',
+    recordType: type,
+    ip,
+    details: { record_ids: reply.rows.map((row) => row.id) },
+  })
+
+export async function search(house: House, tx: Tx, actor: Actor, asked: SearchRequest): Promise<SearchReply> {
   const config = house.configuration()
   const { type } = asked
   if (!may(actor.role, type, 'read')) throw new Problem('forbidden', { action: 'read' })
@@ -43,14 +54,6 @@ export async function search(house: House, tx: Tx, actor: Actor, asked: SearchRe
     ),
   )
   const shown = await presentRecords(house, tx, actor, type, rows, only)
-  await insertAudit(tx, {
-    userName: actor.userName,
-    action: 'list',
-    outcome: 'done',
-    recordType: type,
-    ip,
-    details: { record_ids: rows.map((r) => r.id) },
-  })
   return {
     total,
     page,

@@ -1,6 +1,7 @@
 // What a door asks for: one intention, and what the door knows about it.
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Uuid } from '@primero/domain/ids.ts'
+import type { Held } from './held.ts'
 import type { Deed, Known } from '@primero/domain/records/command.ts'
 
 export type Act = {
@@ -18,6 +19,8 @@ export type Act = {
   /** Of the file that comes, goes or is described anew. */
   attachment?: NonNullable<Known['attachment']>
   ip?: string
+  /** The record, where the door has asked for it already. */
+  held?: Promise<Held | undefined>
 }
 
 /** A text that says something. */

@@ -20,7 +20,7 @@ export type Saved = Carried & { n: number; facts: RecordFacts; previousEditor: u
 export async function save(house: House, tx: Tx, actor: Actor, act: Act): Promise<Saved> {
   const { type, id } = act.args
   const occasion = occasionOf(house, actor.userName)
-  const held = await heldOf(tx, type, id)
+  const held = await (act.held ?? heldOf(tx, type, id))
   if (act.name === 'record.create' && held !== undefined) throw new Problem('id-taken', { id })
   const known = await knownFor(house, tx, actor, act, held)
   const config = house.configuration()

@@ -1,7 +1,7 @@
 // Intentions in order, each in its own transaction; a replayed id gets the outcome that was recorded.
 import { createHash } from 'node:crypto'
 import type { Actor } from '@primero/domain/access/actor.ts'
-import { recordTypes } from '@primero/domain/configuration/bundle.ts'
+import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
 import { isUuid, type Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import { type Intention, type IntentionArgs, intentionArgs, type Outcome } from '@primero/domain/sync/intention.ts'
@@ -14,6 +14,7 @@ import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { reachable } from '../records/reading.ts'
 import type { Act } from '../records/act.ts'
+import { type Held, heldOf } from '../records/held.ts'
 import { save } from '../records/save.ts'
 import { recordOutcome, takeIntention } from './queries.ts'
 
@@ -37,9 +38,14 @@ async function one(house: House, actor: Actor, intention: Intention, ip: string)
       house.db,
       actor,
       async (tx): Promise<Done> => {
-        const seen = await takeIntention(tx, actor.id, intention)
+        const taken = takeIntention(tx, actor.id, intention)
+        // Hardly any intention comes twice: what it is about is asked for in the same breath.
+        const { recordType, recordId } = recordOf(intention)
+        const held = recordType && recordId && !isAboutFile(intention) ? heldOf(tx, recordType, recordId) : undefined
+        held?.catch(() => {})
+        const seen = await taken
         if (seen !== undefined) return { outcome: seen, spent: await sentAgain(tx, actor, intention, seen) }
-        return { ...(await carry(house, tx, actor, intention, ip)), isNew: true }
+        return { ...(await carry(house, tx, actor, intention, ip, held)), isNew: true }
       },
       (tx, { outcome, isNew }) => (isNew ? recordOutcome(tx, outcome) : undefined),
     )
@@ -93,7 +99,7 @@ const lacksBytes = ({ code, params }: Problem): boolean =>
   code === 'attachment-refused' && ['incomplete', 'hash'].includes((params as { reason: string }).reason)
 
 /** The record that an intention names, as far as it is well-formed. */
-function recordOf({ args }: Intention): { recordType?: string; recordId?: string } {
+function recordOf({ args }: Intention): { recordType?: RecordType; recordId?: string } {
   const { type, id } = (args ?? {}) as { type?: unknown; id?: unknown }
   const recordType = recordTypes.find((known) => known === type)
   return { ...(recordType === undefined ? {} : { recordType }), ...(isUuid(id) ? { recordId: id } : {}) }
@@ -105,7 +111,16 @@ const outward = (problem: Problem): { code: string; params: unknown } =>
     ? { code: 'not-found', params: {} }
     : { code: problem.code, params: problem.params }
 
-async function carry(house: House, tx: Tx, actor: Actor, intention: Intention, ip: string): Promise<Done> {
+const isAboutFile = ({ name }: Intention): boolean => name === 'attachment.add' || name === 'attachment.remove'
+
+async function carry(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  intention: Intention,
+  ip: string,
+  held: Promise<Held | undefined> | undefined,
+): Promise<Done> {
   if (intention.user !== actor.userName) throw new Problem('forbidden', { action: intention.name })
   if (intention.v !== 1) throw new Problem('unknown-intention', { name: intention.name, v: intention.v })
   const parsed = intentionArgs[intention.name].safeParse(intention.args)
@@ -127,6 +142,7 @@ async function carry(house: House, tx: Tx, actor: Actor, intention: Intention, i
     intention: intention.id as Uuid,
     strict: true,
     ip,
+    ...(held ? { held } : {}),
   })
   const version = saved.record.version
   return saved.outcome === 'conflict'

@@ -214,7 +214,7 @@ async function attach(place: Locator, words: string, label: string, file: Upload
 }
 
 /** A red dot, as a camera's PNG would be. */
-const photo: Upload = {
+export const photo: Upload = {
   name: 'DCIM_0042.png',
   mimeType: 'image/png',
   buffer: Buffer.from(

@@ -1,5 +1,5 @@
 // Every page in every state that a person can meet, and how to get there. The audit of accessibility walks them all.
-import { fillForm, questionOf, questionsOf } from './fill.ts'
+import { fillForm, photo, questionOf, questionsOf } from './fill.ts'
 import { type Ground, type State, survivors, worker } from './ground.ts'
 import { shows, type Visit } from './house.ts'
 
@@ -316,6 +316,21 @@ export const states: State[] = [
       address.searchParams.set('form', form.id)
       await visit.open(`/cases/new${address.search}`)
       await fillForm({ visit, config, given: {}, extent: 'whole', kinds: new Set() }, form)
+    },
+  },
+  {
+    name: 'case, a file to remove',
+    as: worker,
+    at: () => '/cases/new',
+    reach: async (visit) => {
+      const config = await questionsOf(visit)
+      const address = new URL(visit.page.url())
+      address.searchParams.set('form', 'photos_and_audio')
+      await visit.open(`/cases/new${address.search}`)
+      const photos = visit.page.getByRole('region', { name: questionOf(config, 'photos'), exact: true })
+      await photos.getByLabel(visit.say('Choose photo')).setInputFiles(photo)
+      await photos.getByRole('listitem').getByRole('button').last().click()
+      await shows(visit.page.getByRole('dialog'))
     },
   },
   { name: 'case, saved offline', as: worker, at: onCase('/basic_identity?edit=1'), reach: savedOffline },

@@ -4,7 +4,7 @@ import type { Field } from '@primero/domain/configuration/bundle.ts'
 import { type ChangeEvent, useRef, useState } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import type { Sign } from '../ui/signs.ts'
-import { FileLine } from './FileLine.tsx'
+import { FileLine, numberOf } from './FileLine.tsx'
 import { type FieldProps, idOf, useFiles, usePage } from './page.ts'
 import { acceptOf, prepared, type Unfit } from './pictures.ts'
 
@@ -21,7 +21,7 @@ export function AttachmentField({ field }: FieldProps) {
     e.target.value = ''
     if (!file) return
     setBusy(true)
-    const ready = await prepared(field.type, file, mine.length + 1)
+    const ready = await prepared(field.type, file, Math.max(0, ...mine.map(numberOf)) + 1)
     // A card pulled out, a file deleted meanwhile: it is not on this device, and that is said.
     const wrong = typeof ready === 'string' ? ready : await add(field.name, ready).catch((): Unfit => 'unreadable')
     setUnfit(wrong || undefined)
@@ -39,7 +39,7 @@ export function AttachmentField({ field }: FieldProps) {
       {mine.length > 0 && (
         <ul className="card list">
           {mine.map((file, i) => (
-            <FileLine key={file.id} file={file} number={i + 1} onRemove={() => remove(file.id)} />
+            <FileLine key={file.id} file={file} number={numberOf(file, i)} onRemove={() => remove(file.id)} />
           ))}
         </ul>
       )}

@@ -1,6 +1,8 @@
 // One file: what it is, how large, where it is. Pictures and voices open only when asked to.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { type PageFile, usePage } from './page.ts'
 import { sizeInWords } from './pictures.ts'
@@ -15,16 +17,30 @@ const kindOf = (file: PageFile): 'image' | 'audio' | 'paper' => {
   return type.startsWith('image/') ? 'image' : type.startsWith('audio/') ? 'audio' : 'paper'
 }
 
+/** A photo keeps the number that it was named by, whatever comes before or goes; others are counted. */
+export const numberOf = ({ fileName }: PageFile, at: number): number =>
+  Number(/^photo-(\d{1,4})\./.exec(fileName)?.[1] ?? at + 1)
+
 export function FileLine({ file, number, onRemove }: LineProps) {
-  const { config } = usePage()
+  const { config, covered } = usePage()
   const { t } = useLingui()
   const [open, setOpen] = useState(false)
+  const [removing, setRemoving] = useState(false)
+  const url = useBytes(file, open)
   const kind = kindOf(file)
-  const name = kind === 'image' ? t`Photo ${number}` : kind === 'audio' ? t`Recording ${number}` : file.fileName
+  const name =
+    kind === 'image'
+      ? t`Photo ${number}`
+      : kind === 'audio'
+        ? t`Recording ${number}`
+        : covered
+          ? t`Paper ${number}`
+          : file.fileName
   const facts = [
     sizeInWords(file.size, config.locale),
     file.date ? shortDay(file.date, config.locale) : '',
-    file.description ?? '',
+    // What people wrote about a file may be a name.
+    covered ? '' : (file.description ?? ''),
   ]
   return (
     <li className="sub">
@@ -39,42 +55,87 @@ export function FileLine({ file, number, onRemove }: LineProps) {
         </span>
       </span>
       <span className="row tight">
-        {file.url &&
-          (kind === 'paper' ? (
-            <a
-              className="btn quiet small"
-              href={file.url}
-              target="_blank"
-              rel="noreferrer"
-              aria-label={t`Open ${name}`}
-            >
-              <Trans>Open</Trans>
-            </a>
-          ) : (
-            <button
-              className="btn quiet small"
-              type="button"
-              aria-expanded={open}
-              aria-label={open ? t`Hide ${name}` : t`Show ${name}`}
-              onClick={() => setOpen(!open)}
-            >
-              <Icon name={open ? 'eye-off' : 'eye'} />
-              {open ? <Trans>Hide</Trans> : <Trans>Show</Trans>}
-            </button>
-          ))}
+        {kind === 'paper'
+          ? file.url && (
+              <a
+                className="btn quiet small"
+                href={file.url}
+                target="_blank"
+                rel="noreferrer"
+                aria-label={t`Open ${name}`}
+              >
+                <Trans>Open</Trans>
+              </a>
+            )
+          : (file.url || file.held) && (
+              <button
+                className="btn quiet small"
+                type="button"
+                aria-expanded={open}
+                aria-label={open ? t`Hide ${name}` : t`Show ${name}`}
+                onClick={() => setOpen(!open)}
+              >
+                <Icon name={open ? 'eye-off' : 'eye'} />
+                {open ? <Trans>Hide</Trans> : <Trans>Show</Trans>}
+              </button>
+            )}
         {onRemove && (
-          <button className="btn quiet icon" type="button" aria-label={t`Remove ${name}`} onClick={onRemove}>
+          <button
+            className="btn quiet icon"
+            type="button"
+            aria-label={t`Remove ${name}`}
+            onClick={() => setRemoving(true)}
+          >
             <Icon name="trash-2" />
           </button>
         )}
       </span>
-      {open && kind === 'image' && <img className="picture" src={file.url} alt={file.description ?? name} />}
-      {open && kind === 'audio' && (
+      {open && url && kind === 'image' && <img className="picture" src={url} alt={facts[2] || name} />}
+      {open && url && kind === 'audio' && (
         // biome-ignore lint/a11y/useMediaCaption: a voice note has no transcript; the description beside it is its text
-        <audio className="picture" controls src={file.url} />
+        <audio className="picture" controls src={url} />
+      )}
+      {removing && onRemove && (
+        <Dialog title={t`Remove ${name}?`} onClose={() => setRemoving(false)}>
+          <p>
+            <Trans>
+              It goes at once, without Save, and cannot be taken back. The change log says that it was here.
+            </Trans>
+          </p>
+          <DialogActions>
+            <Button onClick={() => setRemoving(false)}>
+              <Trans>Keep</Trans>
+            </Button>
+            <Button look="harm" onClick={onRemove}>
+              <Trans>Remove</Trans>
+            </Button>
+          </DialogActions>
+        </Dialog>
       )}
     </li>
   )
+}
+
+/** Where the bytes can be seen: on the server, or, while it waits here, opened from the device for as long as it shows. */
+function useBytes({ url, held }: PageFile, open: boolean): string {
+  const [here, setHere] = useState('')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the file stays the same while it shows
+  useEffect(() => {
+    if (!open || url || !held) return
+    let made = ''
+    let gone = false
+    void held().then((bytes) => {
+      if (gone || !bytes) return
+      made = URL.createObjectURL(bytes)
+      setHere(made)
+    })
+    return () => {
+      gone = true
+      setHere('')
+      if (made) URL.revokeObjectURL(made)
+    }
+  }, [open, url])
+  return url || here
 }
 
 function FileState({ state }: { state: PageFile['state'] }) {

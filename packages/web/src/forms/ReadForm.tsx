@@ -5,7 +5,7 @@ import { isBlank, rowsIn } from '@primero/domain/forms/answer.ts'
 import { fieldShows } from '@primero/domain/forms/conditions.ts'
 import type { Data, Row } from '@primero/domain/records/record.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { FileLine } from './FileLine.tsx'
+import { FileLine, numberOf } from './FileLine.tsx'
 import './forms.css'
 import { coveredWords, isUnderCover, useFiles, usePage } from './page.ts'
 import { inOrder, summaryOf } from './rows.ts'
@@ -48,7 +48,7 @@ export function ReadForm({ form }: { form: Form }) {
     .filter((s) => s.fields.length > 0)
   return (
     <div className="stack">
-      {filled.length === 0 && (
+      {filled.length === 0 && (fields.some((f) => f.type !== 'separator') || notMine === 0) && (
         <p className="meta">
           <Trans>Nothing recorded in this form.</Trans>
         </p>
@@ -127,10 +127,7 @@ function AnswerList({ fields, data, inRow = false }: { fields: Field[]; data: Da
       {fields.map((field) => (
         <div key={field.name}>
           <dt>{config.say(field.label)}</dt>
-          <dd
-            dir={field.type === 'textarea' ? 'auto' : undefined}
-            translate={field.identifying === false ? undefined : 'no'}
-          >
+          <dd translate={field.identifying === false ? undefined : 'no'}>
             {isUnderCover(covered, field, inRow) ? (
               <span className="mask" role="img" aria-label={t`hidden`}>
                 •••••••
@@ -206,7 +203,7 @@ function ReadFiles({ field }: { field: Field }) {
         {list
           .filter((f) => f.field === field.name)
           .map((file, i) => (
-            <FileLine key={file.id} file={file} number={i + 1} />
+            <FileLine key={file.id} file={file} number={numberOf(file, i)} />
           ))}
       </ul>
     </section>

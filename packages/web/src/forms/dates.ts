@@ -120,7 +120,14 @@ export const momentInWords = (moment: string, locale: string): string => {
   const date = new Date(moment)
   return Number.isNaN(date.getTime())
     ? moment
-    : format(locale, { dateStyle: 'medium', timeStyle: 'short', calendar: 'gregory' }).format(date)
+    : format(locale, {
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        calendar: 'gregory',
+      }).format(date)
 }
 
 /** Calendars that people of some languages count in beside the Gregorian one. */

@@ -10,7 +10,11 @@ import { type Answers, type Path, rowAround, useWorkedOut } from './answers.ts'
 import type { Remark, Remarks } from './remarks.ts'
 
 /** A file of the record: received, or on its way from this device. */
-export type PageFile = AttachmentShape & { state: 'received' | 'device' | 'sending' | 'needs-you' }
+export type PageFile = AttachmentShape & {
+  state: 'received' | 'device' | 'sending' | 'needs-you'
+  /** The bytes as this device holds them, while no server has them. */
+  held?: () => Promise<Blob | undefined>
+}
 
 export type PageFiles = {
   list: PageFile[]

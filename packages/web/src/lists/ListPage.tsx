@@ -17,6 +17,7 @@ import { SearchBox } from './SearchBox.tsx'
 import { ShowNames, useNames } from './ShowNames.tsx'
 import type { SearchMode } from './searchMode.ts'
 import { filterSpecs } from './specs.ts'
+import { SortChoice } from './SortChoice.tsx'
 import { Table } from './Table.tsx'
 import { useListSearch } from './useListSearch.ts'
 import { useView } from './useView.ts'
@@ -116,6 +117,9 @@ function List({ kind }: { kind: Kind }) {
           }
           onClear={clear}
         />
+        {!table && total > 1 && (
+          <SortChoice columns={columns} sort={view.sort} onSort={(sort) => setView({ ...view, sort, page: 1 })} />
+        )}
         <FoundRows
           read={found.read}
           empty={

@@ -73,8 +73,24 @@ export function NoRows({
   const config = useConfig()
   if (asked) {
     return (
-      <EmptyState sign="search" title={<Trans>Nothing found</Trans>}>
-        <Trans>Check the letters, or search by something else. Filters in force still count.</Trans>
+      <EmptyState
+        sign="search"
+        title={<Trans>Nothing found</Trans>}
+        action={
+          filters > 0 && (
+            <Button look="main" onClick={onClear}>
+              <Plural value={filters} one="Search without the filter" other="Search without the # filters" />
+            </Button>
+          )
+        }
+      >
+        {filters > 0 ? (
+          <Trans>
+            Filters hide some, closed ones for instance. Look there too, before somebody is registered twice.
+          </Trans>
+        ) : (
+          <Trans>Check the letters, or search by something else.</Trans>
+        )}
       </EmptyState>
     )
   }

@@ -1,9 +1,10 @@
 // Who changed what, and when: the newest first, in the words of the forms.
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { isBlank } from '@primero/domain/forms/answer.ts'
 import { isFileField } from '@primero/domain/access/fields.ts'
 import type { Answer } from '@primero/domain/records/record.ts'
 import type { HistoryReply } from '@primero/domain/sync/protocol.ts'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { coveredWords, isUnderCover, usePage } from '../forms/page.ts'
 import { momentInWords } from '../forms/dates.ts'
 import { summaryOf } from '../forms/rows.ts'
@@ -74,7 +75,7 @@ const mostLines = 6
 
 function EntryLine({ entry, type, config }: { entry: Entry; type: RecordType; config: AppConfig }) {
   const [whole, setWhole] = useState(false)
-  const known = entry.changes.filter((c) => fieldAt(config, type, c.path))
+  const known = entry.changes.filter((c) => isTold(config, type, c, entry.action === 'create'))
   const shown = whole ? known : known.slice(0, mostLines)
   const name = config.people.find((p) => p.userName === entry.user)?.fullName || entry.user
   return (
@@ -119,6 +120,28 @@ function EntryLine({ entry, type, config }: { entry: Entry; type: RecordType; co
   )
 }
 
+/** Steps that are kept as facts, in the words of the buttons that take them. */
+const steps: Record<string, (on: boolean) => ReactNode> = {
+  hidden_name: (on) => (on ? <Trans>Name protected</Trans> : <Trans>Protection ended</Trans>),
+  record_state: (on) => (on ? <Trans>Enabled</Trans> : <Trans>Disabled</Trans>),
+}
+
+/** What the machine keeps for itself tells a reader nothing. */
+const machine: ReadonlySet<string> = new Set([
+  'module_id',
+  'unique_identifier',
+  'short_id',
+  'case_id',
+  'reopened_logs',
+  'has_photo',
+])
+
+function isTold(config: AppConfig, type: RecordType, { path, to }: Changed, first: boolean): boolean {
+  const [name = ''] = path
+  if (first && (Object.hasOwn(steps, name) ? to !== true || name === 'record_state' : isBlank(to))) return false
+  return Object.hasOwn(steps, name) || (!machine.has(name) && fieldAt(config, type, path) !== undefined)
+}
+
 function ChangeLine({
   change,
   type,
@@ -144,15 +167,19 @@ function ChangeLine({
     return hidden && words ? '•••••••' : words
   }
   const [from, to] = [say(change.from), say(change.to)]
+  const step = steps[change.path[0] ?? '']
+  if (step) return <li className="change-of">{step(change.to === true)}</li>
+  if (isFile)
+    return <FileChange change={change} label={labelsAt(config, type, change.path).join(' › ')} hidden={hidden} />
   return (
     <li>
       <span className="change-of">{labelsAt(config, type, change.path).join(' › ')}</span>
       {isRow && (
         <span className="tag">
-          <WholeRow change={change} isFile={isFile} />
+          {change.to === null || change.to === undefined ? <Trans>Row removed</Trans> : <Trans>Row added</Trans>}
         </span>
       )}
-      <span className="change" hidden={isFile && !from && !to}>
+      <span className="change">
         {!first && from && (
           <>
             <span className="vh">
@@ -179,11 +206,45 @@ function ChangeLine({
   )
 }
 
-function WholeRow({ change: { from, to }, isFile }: { change: Changed; isFile: boolean }) {
-  const [was, is] = [from ?? null, to ?? null]
-  if (!isFile) return is === null ? <Trans>Row removed</Trans> : <Trans>Row added</Trans>
-  if (is === null) return <Trans>File removed</Trans>
-  return was === null ? <Trans>File added</Trans> : <Trans>Described anew</Trans>
+/** A file that came or went is named once; of one that was described anew only the words stand. */
+function FileChange({ change, label, hidden }: { change: Changed; label: string; hidden: boolean }) {
+  const { t } = useLingui()
+  const [was, is] = [change.from ?? null, change.to ?? null] as [Answer, Answer]
+  const isAnew = was !== null && is !== null
+  const words = (file: Answer): string => (file === null || hidden ? '' : fileWords(file, !isAnew))
+  return (
+    <li>
+      <span className="change-of">{label}</span>
+      <span className="tag">
+        {is === null ? (
+          <Trans>File removed</Trans>
+        ) : was === null ? (
+          <Trans>File added</Trans>
+        ) : (
+          <Trans>Description changed</Trans>
+        )}
+      </span>
+      {!hidden && (
+        <span className="change">
+          {isAnew && (
+            <>
+              <span className="vh">
+                <Trans>was</Trans>{' '}
+              </span>
+              <del>
+                <bdi>{words(was) || t`empty`}</bdi>
+              </del>{' '}
+              <Icon name="arrow-right" flip />{' '}
+              <span className="vh">
+                <Trans>now</Trans>{' '}
+              </span>
+            </>
+          )}
+          <bdi>{words(is ?? was) || (isAnew ? t`empty` : '')}</bdi>
+        </span>
+      )}
+    </li>
+  )
 }
 
 function valueWords(
@@ -195,7 +256,6 @@ function valueWords(
 ): string {
   const field = fieldAt(config, type, path)
   if (!field || value === null || value === undefined) return ''
-  if (isFileField(field)) return fileWords(value)
   if (path.length % 2 === 0 || field.type === 'subform') {
     const form = config.configuration.rowsOf(field)
     const rows = (Array.isArray(value) ? value : [value]).filter((r) => typeof r === 'object' && r !== null)
@@ -212,8 +272,8 @@ function valueWords(
 }
 
 /** What history keeps of a file; to some readers only that there was one. */
-const fileWords = (value: Answer): string => {
+const fileWords = (value: Answer, named: boolean): string => {
   const { file_name, description, comments, date, signature_provided_by } = value as { [word: string]: unknown }
-  const words = [file_name, description, comments, date, signature_provided_by]
+  const words = [named ? file_name : '', description, comments, date, signature_provided_by]
   return words.filter((word) => typeof word === 'string' && word !== '').join(' · ')
 }

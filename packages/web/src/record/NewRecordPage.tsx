@@ -242,6 +242,11 @@ function NewRecord({
       return
     }
     if (sent !== undefined) return
+    // An incident of a case has its facts from there; a record of nobody helps nobody.
+    if (caseId === undefined && files.length === 0 && changesIn(editing.base(), now).length === 0) {
+      tell(t`Nothing is answered yet. Answer one question, then save.`, { sign: 'info' })
+      return
+    }
     setSent(now)
     const data = Object.fromEntries(
       Object.entries(answered(now)).filter(([name]) => names.has(name) || madeHere.has(name)),

@@ -42,8 +42,11 @@ export function Workspace(props: WorkspaceProps) {
   const shown = useSyncExternalStore(remarks.subscribe, remarks.shown)
   const data = answers.data()
   const knots = useMemo(
-    () => forms.map((form) => knotOf(form, { data, found, shown, current, isWritable: page.writable })),
-    [forms, data, found, shown, current, page.writable],
+    () =>
+      forms.map((form) =>
+        knotOf(form, { data, found, shown, current, isWritable: page.writable, isClosed: page.closed }),
+      ),
+    [forms, data, found, shown, current, page.writable, page.closed],
   )
   const whole = useMemo<Page>(
     () => ({ ...page, config, type, module, answers, remarks }),

@@ -43,6 +43,7 @@ const look = {
   shown: [] as Finding[],
   current: undefined,
   isWritable: () => true,
+  isClosed: () => false,
 }
 
 const basic = form('basic_identity', [
@@ -66,9 +67,23 @@ test('missing answers in rows count too', () => {
   expect(knot).toMatchObject({ required: 3, answered: 2, state: 'open' })
 })
 
-test('a form is done when nothing required is missing; without anything required it is never "done"', () => {
+test('a form is done when nothing required is missing; without anything required, when anything is answered', () => {
   expect(knotOf(basic, look).state).toBe('done')
-  expect(knotOf(form('notes', [field('note')]), look)).toMatchObject({ state: 'open', required: 0 })
+  const notes = form('notes', [field('note'), field('seen', { type: 'tick_box' })])
+  expect(knotOf(notes, { ...look, data: { seen: false } })).toMatchObject({ state: 'open', required: 0 })
+  expect(knotOf(notes, { ...look, data: { note: 'x' } }).state).toBe('done')
+})
+
+test('what a reader never gets is not counted against the form', () => {
+  const found = [missing('basic_identity', 'name')]
+  const closed = { ...look, data: { sex: 'male' }, found, isClosed: (f: Field) => f.name === 'name' }
+  expect(knotOf(basic, closed)).toMatchObject({ required: 1, answered: 1, state: 'done' })
+})
+
+test('the thread and "Next" go the same way: groups stay together', () => {
+  const forms = [form('one', []), form('two', [], { group: 'plan' }), form('three', [])]
+  const rights = { one: 'rw', two: 'rw', three: 'rw' }
+  expect(formsFor(forms, 'primeromodule-cp', rights, {}).map((f) => f.id)).toEqual(['one', 'three', 'two'])
 })
 
 test('what is to fix goes before where one is, and where one is before what is done', () => {
@@ -81,7 +96,7 @@ test('what is to fix goes before where one is, and where one is before what is d
 })
 
 test('a form in which nothing may be written is marked as such', () => {
-  expect(knotOf(basic, { ...look, isWritable: () => false }).readOnly).toBe(true)
+  expect(knotOf(basic, { ...look, isWritable: () => false, isClosed: () => false }).readOnly).toBe(true)
 })
 
 test('only forms of the module, of the role, and whose condition holds are on the thread', () => {

@@ -1,6 +1,6 @@
 // The forms of a record as a thread: where a person is, what is done, what is to fix. Pure.
 import type { Field, Form } from '@primero/domain/configuration/bundle.ts'
-import { isAnswered } from '@primero/domain/forms/answer.ts'
+import { isAnswered, isBlank } from '@primero/domain/forms/answer.ts'
 import { fieldShows, formShows } from '@primero/domain/forms/conditions.ts'
 import type { Finding } from '@primero/domain/forms/findings.ts'
 import type { Data } from '@primero/domain/records/record.ts'
@@ -25,13 +25,20 @@ export type Look = {
   shown: Finding[]
   current: string | undefined
   isWritable: (name: string) => boolean
+  /** What this reader never gets is neither asked of him nor missing. */
+  isClosed: (field: Field) => boolean
 }
 
-/** Forms of a module that this role holds, in page order; what the product draws itself is not among them. */
-export const formsFor = (forms: Form[], module: string, rights: Record<string, string>, data: Data): Form[] =>
-  forms.filter(
+/**
+ * Forms of a module that this role holds, in the order of the thread: groups stay together, at the place of their
+ * first form. What the product draws itself is not among them.
+ */
+export function formsFor(forms: Form[], module: string, rights: Record<string, string>, data: Data): Form[] {
+  const shown = forms.filter(
     (form) => form.modules.includes(module) && form.id in rights && !isDrawnByUs(form) && formShows(form, data),
   )
+  return [...Map.groupBy(shown, (form) => form.group ?? '').values()].flat()
+}
 
 /** Referrals, approvals, change log …: tabs and actions, not questions. The incidents of a case are a list of records. */
 const isDrawnByUs = (form: Form): boolean =>
@@ -44,14 +51,18 @@ const isAsked = (field: Field): boolean =>
   field.type !== 'calculated' &&
   !field.subformSummary
 
-export function knotOf(form: Form, { data, found, shown, current, isWritable }: Look): Knot {
-  const mine = found.filter((f) => f.form === form.id && f.severity === 'required')
+export function knotOf(form: Form, { data, found, shown, current, isWritable, isClosed }: Look): Knot {
+  const open = form.fields.filter((f) => !isClosed(f))
+  const closed = new Set(form.fields.filter(isClosed).map((f) => f.name))
+  const mine = found.filter((f) => f.form === form.id && f.severity === 'required' && !closed.has(f.path[0] ?? ''))
   const missing = mine.length
   const inRows = mine.filter((f) => f.path.length > 1).length
-  const required = form.fields.filter((f) => isAsked(f) && fieldShows(f, data)).length + inRows
+  const required = open.filter((f) => isAsked(f) && fieldShows(f, data)).length + inRows
   const toFix = shown.filter((f) => f.form === form.id && f.severity === 'error').length
   const answered = Math.max(0, required - missing)
-  const done = required > 0 && missing === 0
+  const isBegun = open.some((f) => isAnswered(f) && !isBlank(data[f.name]) && data[f.name] !== false)
+  // Where nothing must be answered, any answer shows that somebody was here.
+  const done = missing === 0 && (required > 0 || isBegun)
   return {
     form,
     required,

@@ -51,7 +51,7 @@ export function useLoadedDraft(key: string, turns: number): LoadedDraft {
 export const stampOf = (loaded: LoadedDraft): string => (loaded.state === 'found' ? loaded.at : loaded.state)
 
 /** Without a key for this long, the draft goes to the disk; milliseconds. */
-const pause = 500
+const pause = 300
 /** Whoever types without a pause is kept this often (ux §8.1 asks for 5 s at most). */
 const every = 2_000
 /** A page that has been ahead of the disk for this long no longer says that its draft is there. */
@@ -92,6 +92,7 @@ export function useDraftKeeping(
   const [kept, setKept] = useState<Kept>(dirty ? 'disk' : 'not-yet')
   const last = useRef<Last | undefined>(dirty ? { data: answers.data(), base: base(), files } : undefined)
   const finished = useRef(false)
+  const sealing = useRef(0)
   const late = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const drop = useCallback(async () => {
@@ -117,7 +118,10 @@ export function useDraftKeeping(
     setDirty(true)
     last.current = now
     const value: DraftValue = { data: now.data, base: now.base, ...(files.length > 0 ? { files } : {}) }
-    const onDisk = await saveDraft(key, { config, basedOn, value, files: files.map((f) => f.id) })
+    sealing.current += 1
+    const onDisk = await saveDraft(key, { config, basedOn, value, files: files.map((f) => f.id) }).finally(() => {
+      sealing.current -= 1
+    })
     if (finished.current || last.current !== now) return true
     clearTimeout(late.current)
     late.current = undefined
@@ -159,6 +163,14 @@ export function useDraftKeeping(
     }
     const clock = setInterval(look, every)
     look()
+    // Sealing takes a moment: whoever leaves in the middle of a word is asked, and meanwhile it is done.
+    const leaving = (e: BeforeUnloadEvent) => {
+      const isKept = !changed && sealing.current === 0 && last.current?.data === answers.data()
+      if (finished.current || isKept || !isDirty()) return
+      look()
+      e.preventDefault()
+    }
+    window.addEventListener('beforeunload', leaving)
     document.addEventListener('focusout', look)
     document.addEventListener('visibilitychange', hidden)
     window.addEventListener('pagehide', look)
@@ -166,13 +178,14 @@ export function useDraftKeeping(
       stop()
       clearTimeout(timer)
       clearInterval(clock)
+      window.removeEventListener('beforeunload', leaving)
       document.removeEventListener('focusout', look)
       document.removeEventListener('visibilitychange', hidden)
       window.removeEventListener('pagehide', look)
       // Leaving the page by a link keeps what was typed since the last look.
       void keep()
     }
-  }, [answers, keep])
+  }, [answers, keep, isDirty])
 
   return { dirty, kept, keep, drop: dropSaved, finish }
 }

@@ -67,6 +67,7 @@ export const heldFiles = (list: HeldFile[], change: Change): PageFiles => ({
     date: null,
     url: '',
     state: 'device',
+    held: () => fileOf(f),
   })),
   add: async (field, file) => {
     const added = await held(field, file)

@@ -3,7 +3,7 @@ import { afterAll, expect } from 'vitest'
 import { photo, questionOf, questionsOf } from './fill.ts'
 import { desk, leaves, type Look, phone, shows } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
-import { findsNothing, registered, stored } from './records.ts'
+import { findsNothing, openNew, registered, stored } from './records.ts'
 
 afterAll(closeBrowser)
 
@@ -44,9 +44,7 @@ for (const look of looks) {
     const visit = await house.visit({ as: 'primero_cp', look, at: '/cases/new' })
     const { page, say } = visit
     const config = await questionsOf(visit)
-    const address = new URL(page.url())
-    address.searchParams.set('form', 'photos_and_audio')
-    await visit.open(`/cases/new${address.search}`)
+    await openNew(visit, 'photos_and_audio')
     const photos = page.getByRole('region', { name: questionOf(config, 'photos'), exact: true })
     await photos.getByLabel(say('Choose photo')).setInputFiles(photo)
     await photos.getByRole('listitem').getByRole('button', { expanded: false }).click()

@@ -50,3 +50,10 @@ export async function findsNothing(visit: Visit, text: string): Promise<void> {
   await search(visit, text)
   await shows(visit.page.getByText(visit.say('Nothing found')))
 }
+
+/** Another form of the record that is being made. */
+export async function openNew(visit: Visit, form: string): Promise<void> {
+  const address = new URL(visit.page.url())
+  address.searchParams.set('form', form)
+  await visit.open(`/cases/new${address.search}`)
+}

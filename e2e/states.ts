@@ -2,6 +2,7 @@
 import { fillForm, photo, questionOf, questionsOf } from './fill.ts'
 import { type Ground, type State, survivors, worker } from './ground.ts'
 import { shows, type Visit } from './house.ts'
+import { openNew } from './records.ts'
 
 const heading = ({ page }: Visit, name: string) => page.getByRole('heading', { name })
 const button = ({ page, say }: Visit, words: string) => page.getByRole('button', { name: say(words), exact: true })
@@ -312,9 +313,7 @@ export const states: State[] = [
       const config = await questionsOf(visit)
       const form = config.bundle.forms.find((one) => one.id === 'photos_and_audio')
       if (form === undefined) throw new Error('There is no form for photos.')
-      const address = new URL(visit.page.url())
-      address.searchParams.set('form', form.id)
-      await visit.open(`/cases/new${address.search}`)
+      await openNew(visit, form.id)
       await fillForm({ visit, config, given: {}, extent: 'whole', kinds: new Set() }, form)
     },
   },
@@ -324,9 +323,7 @@ export const states: State[] = [
     at: () => '/cases/new',
     reach: async (visit) => {
       const config = await questionsOf(visit)
-      const address = new URL(visit.page.url())
-      address.searchParams.set('form', 'photos_and_audio')
-      await visit.open(`/cases/new${address.search}`)
+      await openNew(visit, 'photos_and_audio')
       const photos = visit.page.getByRole('region', { name: questionOf(config, 'photos'), exact: true })
       await photos.getByLabel(visit.say('Choose photo')).setInputFiles(photo)
       await photos.getByRole('listitem').getByRole('button').last().click()

@@ -251,6 +251,17 @@ test('the first photo shows in the record, and the last one that goes', () => {
   expect(remove(0).auditAction).toBe('detach')
 })
 
+test('a protected name is not tried out: right or wrong, a guess of somebody else is refused alike', () => {
+  const stored = { name_nickname: 'Zarifa', hidden_name: true }
+  const supervisor = { user: 'dawit', role: { scope: 'group', identity: 'scope' } } as const
+  const guess = (from: string) => () => edits({ ...supervisor, stored }, [{ path: ['name_nickname'], from, to: 'X' }])
+  expect(refusalOf(guess('Zarifa'))).toEqual({ code: 'unknown-keys', keys: ['name_nickname'] })
+  expect(refusalOf(guess('Aya'))).toEqual(refusalOf(guess('Zarifa')))
+  const change = [{ path: ['name_nickname'], from: 'Zarifa', to: 'X' }]
+  expect(edits({ stored }, change).outcome).toBe('applied')
+  expect(edits({ ...supervisor, stored: { ...stored, hidden_name: false } }, change).outcome).toBe('applied')
+})
+
 test('history tells of files beside the answers, and describing one anew changes nothing else', () => {
   const [from, to] = ['first day', 'at the well'].map((description) => ({ unique_id: uuid(7), description }))
   if (from === undefined || to === undefined) throw new Error('two rows')

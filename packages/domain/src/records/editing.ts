@@ -10,8 +10,11 @@ import { Problem } from '../problem.ts'
 import { type Carried, demandEdit, type Held, type Known, namedTo, settled } from './carried.ts'
 import { editBy, laidOver, permitted } from './edit.ts'
 import { tied, touchedCase } from './linking.ts'
+import { isName, isNameClosedTo } from './names.ts'
 import type { Change, Data, Occasion, Row } from './record.ts'
 import { checkRules } from './rules.ts'
+
+const namesIn = (changes: readonly Change[]): string[] => changes.flatMap(({ path }) => path.slice(0, 1)).filter(isName)
 
 type Asked = { changes: readonly Change[]; basedOn: number; ignored: string[] }
 
@@ -28,6 +31,7 @@ export function editRecord(
   const edit = editBy(config, actor, contextOf(facts), known.action)
   const { changes, refused } = permitted(edit, record.data, asked.changes, known.newId)
   refused.push(...unmade(known, record.data, changes))
+  if (known.strict && isNameClosedTo(actor, facts, record.data)) refused.push(...namesIn(changes))
   if (known.strict && refused.length > 0) throw new Problem('unknown-keys', { keys: refused })
   const answers = changes.filter(({ path }) => !isStep(path))
   const { data, conflicts } = laidOver(edit, record.data, answers)

@@ -1,14 +1,16 @@
 import type { Actor } from '@primero/domain/access/actor.ts'
-import type { StoredRecord } from '@primero/domain/records/record.ts'
-import { isNameHidden } from '@primero/domain/search/phonetic.ts'
+import type { RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
+import { isNameClosedTo } from '@primero/domain/records/names.ts'
 import type { AttachmentRow } from './queries.ts'
+
+type Of = { record: StoredRecord; facts: RecordFacts }
 
 /**
  * The file as this person may hear of it. What people called it, or wrote about it, may be the name: where that is
  * protected, only the record's owner gets it, and others its kind.
  */
-export const fileFor = (actor: Actor, { data }: Pick<StoredRecord, 'data'>, a: AttachmentRow): AttachmentRow =>
-  isNameHidden(data) && data['owned_by'] !== actor.userName
+export const fileFor = (actor: Actor, { record, facts }: Of, a: AttachmentRow): AttachmentRow =>
+  isNameClosedTo(actor, facts, record.data)
     ? { ...a, file_name: `file${ending(a)}`, description: null, comments: null, signature_provided_by: null }
     : a
 

@@ -72,7 +72,7 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
           ip: request.ip,
           details: { field: row.field },
         })
-        return fileFor(actor, of.record, row)
+        return fileFor(actor, of, row)
       })
       return sendBytes(house, reply, row)
     },
@@ -217,10 +217,7 @@ function edit(house: House, actor: Actor, type: RecordType, at: { id: string; ai
     const on = onRecord(type, of.record, ip)
     const next = await describe(house, tx, actor, on, row, Object.fromEntries(said.map((word) => [word, data[word]])))
     return {
-      data: presentAttachment(
-        `/api/v2/${collectionOf(type)}/${of.record.id}/attachments`,
-        fileFor(actor, of.record, next),
-      ),
+      data: presentAttachment(`/api/v2/${collectionOf(type)}/${of.record.id}/attachments`, fileFor(actor, of, next)),
     }
   })
 }

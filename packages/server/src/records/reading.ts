@@ -95,7 +95,7 @@ export async function presentRecords(
     presented.push({
       ...shownAlone(house, actor, { record, facts }, only),
       ...(type === 'incident' && shows('case_id_display') ? await caseCode(tx, record) : {}),
-      ...files(house, actor, record, shows, attachments.get(found.n) ?? []),
+      ...files(house, actor, { record, facts }, shows, attachments.get(found.n) ?? []),
       ...(type === 'case' && shows('incident_details')
         ? { incident_details: await incidentDetails(house, tx, actor, found.n) }
         : {}),
@@ -135,18 +135,17 @@ async function attachmentsByRecord(tx: Tx, type: RecordType, ns: number[]): Prom
 function files(
   house: House,
   actor: Actor,
-  record: StoredRecord,
+  of: { record: StoredRecord; facts: RecordFacts },
   shows: (name: string) => boolean,
   rows: AttachmentRow[],
 ): Data {
+  const { record } = of
   const { type } = record
   const base = `/api/v2/${collectionOf(type)}/${record.id}/attachments`
   const out: Record<string, unknown> = {}
   for (const [name, field] of fileFields(house.configuration(), type)) {
     if (!shows(name)) continue
-    const own = rows
-      .filter((row) => row.field === name)
-      .map((row) => presentAttachment(base, fileFor(actor, record, row)))
+    const own = rows.filter((row) => row.field === name).map((row) => presentAttachment(base, fileFor(actor, of, row)))
     out[name] = field.type === 'signature' ? (own[0] ?? null) : own
   }
   if (shows('photo') || shows('photos')) {

@@ -3,7 +3,7 @@ import type { Actor } from '@primero/domain/access/actor.ts'
 import { pick } from '@primero/domain/access/fields.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import type { Answer, Change, RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
-import { isNameHidden } from '@primero/domain/search/phonetic.ts'
+import { isNameClosedTo } from '@primero/domain/records/names.ts'
 import { rebuilt, withoutName } from './v2-history.ts'
 
 type Shown = { path: string[]; from?: unknown; to?: unknown }
@@ -17,7 +17,7 @@ export function visiblePaths(
   record: StoredRecord,
 ): Shown[] {
   const ctx = { type: facts.type, module: facts.module, facts }
-  const isProtected = facts.ownedBy !== actor.userName && isNameHidden(record.data)
+  const isProtected = isNameClosedTo(actor, facts, record.data)
   return changes.flatMap((change) => {
     const side = (which: 'from' | 'to') => {
       const data = pick(config, actor, ctx, rebuilt([change], which))

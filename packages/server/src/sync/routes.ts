@@ -194,7 +194,7 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
             ip: request.ip,
             details: { field: row.field },
           })
-          return fileFor(actor, of.record, row)
+          return fileFor(actor, of, row)
         }
         throw new Problem('not-found', {})
       })

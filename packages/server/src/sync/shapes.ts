@@ -5,6 +5,7 @@ import { readable, writable } from '@primero/domain/access/fields.ts'
 import { may } from '@primero/domain/access/role.ts'
 import type { Field } from '@primero/domain/configuration/bundle.ts'
 import { incompleteOf } from '@primero/domain/forms/findings.ts'
+import { isName, isNameClosedTo } from '@primero/domain/records/names.ts'
 import { isNameHidden } from '@primero/domain/search/phonetic.ts'
 import type { RecordShape, RecordsReply } from '@primero/domain/sync/protocol.ts'
 import { fileFor } from '../attachments/present.ts'
@@ -38,7 +39,18 @@ const none: ReadonlyMap<string, Field> = new Map()
 
 function writableOf(house: House, actor: Actor, { record, facts }: Readable): ReadonlyMap<string, Field> {
   const mayWrite = may(actor.role, facts.type, 'write') && record.data['record_state'] !== false
-  return mayWrite ? writable(house.configuration(), actor, contextOf(facts)) : none
+  if (!mayWrite) return none
+  const fields = writable(house.configuration(), actor, contextOf(facts))
+  return isNameClosedTo(actor, facts, record.data) ? withoutNames(fields) : fields
+}
+
+// The same list for the same fields, so that it is sent once.
+const nameless = new WeakMap<ReadonlyMap<string, Field>, ReadonlyMap<string, Field>>()
+
+function withoutNames(fields: ReadonlyMap<string, Field>): ReadonlyMap<string, Field> {
+  const left = nameless.get(fields) ?? new Map([...fields].filter(([name]) => !isName(name)))
+  nameless.set(fields, left)
+  return left
 }
 
 function shapeOf(house: House, actor: Actor, of: Readable, files: AttachmentRow[]): Omit<RecordShape, 'writable'> {
@@ -59,7 +71,7 @@ function shapeOf(house: House, actor: Actor, of: Readable, files: AttachmentRow[
     // Files come with their own rights, not among the answers.
     attachments: files
       .filter((file) => mayRead(house, actor, of, file))
-      .map((file) => attachmentShapeOf(fileFor(actor, record, file))),
+      .map((file) => attachmentShapeOf(fileFor(actor, of, file))),
     nameHidden: isNameHidden(record.data),
   }
 }

@@ -2,6 +2,7 @@
 // unless the role covers identity for that record.
 import type { Field, RecordType } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
+import { partsOfName } from '../records/names.ts'
 import type { RecordFacts } from '../records/record.ts'
 import type { Actor } from './actor.ts'
 import { scopeOf } from './scope.ts'
@@ -15,12 +16,7 @@ export type FieldContext = { type: RecordType; module?: string; facts?: RecordFa
 /** Names that point to a person even where no form defines them, or defines them carelessly. */
 const always: ReadonlySet<string> = new Set([
   'name',
-  'name_first',
-  'name_middle',
-  'name_last',
-  'name_nickname',
-  'name_other',
-  'name_given_post_separation',
+  ...partsOfName,
   'date_of_birth',
   'photo',
   'photos',

@@ -63,15 +63,7 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
       const row = await transaction(house.db, actor, async (tx) => {
         const { of, row } = await attachmentOn(house, tx, actor, type, request.params, 'read')
         if (!mayRead(house, actor, of, row)) throw new Problem('forbidden', {})
-        await insertAudit(tx, {
-          userName: actor.userName,
-          action: 'show_attachment',
-          outcome: 'done',
-          recordType: type,
-          recordId: of.record.id,
-          ip: request.ip,
-          details: { field: row.field },
-        })
+        await logShown(tx, actor, of, row, request.ip)
         return fileFor(actor, of, row)
       })
       return sendBytes(house, reply, row)
@@ -175,6 +167,18 @@ export function mayRead(house: House, actor: Actor, of: Pick<Readable, 'facts'>,
   if (row.kind === 'audio' && holds(role, 'potential_match', 'view_audio')) return true
   return row.field === 'photos' && row.kind === 'image' && holds(role, facts.type, 'view_photo')
 }
+
+/** Whoever sees a file stands in the access log of its record. */
+export const logShown = (tx: Tx, actor: Actor, { facts }: Pick<Readable, 'facts'>, row: AttachmentRow, ip: string) =>
+  insertAudit(tx, {
+    userName: actor.userName,
+    action: 'show_attachment',
+    outcome: 'done',
+    recordType: facts.type,
+    recordId: facts.id,
+    ip,
+    details: { field: row.field },
+  })
 
 export async function sendBytes(house: House, reply: FastifyReply, row: AttachmentRow): Promise<FastifyReply> {
   const bytes = (await house.storage.get(row.storage_key)) ?? Buffer.alloc(0)

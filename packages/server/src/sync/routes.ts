@@ -20,7 +20,7 @@ import {
 } from '@primero/domain/sync/protocol.ts'
 import type { FastifyInstance } from 'fastify'
 import { chunkKey } from '../attachments/storage.ts'
-import { mayRead, sendBytes } from '../attachments/routes.ts'
+import { logShown, mayRead, sendBytes } from '../attachments/routes.ts'
 import { fileFor } from '../attachments/present.ts'
 import { type AttachmentRow, attachmentByUuid, attachmentsOn, noteChunk, pendingBytes } from '../attachments/queries.ts'
 import { insertAudit, insertAudits } from '../audit/queries.ts'
@@ -185,15 +185,7 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
           const row = isUuid(request.params.id) ? await attachmentByUuid(tx, type, request.params.id) : undefined
           const of = row && (await ownerOf(house, tx, actor, type, row))
           if (row === undefined || of === undefined || !mayRead(house, actor, of, row)) continue
-          await insertAudit(tx, {
-            userName: actor.userName,
-            action: 'show_attachment',
-            outcome: 'done',
-            recordType: type,
-            recordId: of.record.id,
-            ip: request.ip,
-            details: { field: row.field },
-          })
+          await logShown(tx, actor, of, row, request.ip)
           return fileFor(actor, of, row)
         }
         throw new Problem('not-found', {})

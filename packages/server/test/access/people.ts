@@ -32,3 +32,17 @@ export const gbvPeople: Person[] = [
 ]
 
 export const everybody: Person[] = [...cpPeople, ...gbvPeople]
+
+/** A child whose answers all point to her, and what tells of her. */
+export const child = {
+  name_first: 'Yasmin',
+  name_last: 'Alhadidi',
+  age: 9,
+  sex: 'female',
+  date_of_birth: '2015-03-04',
+  national_id_no: 'NID-77-1234567',
+  telephone_current: '555-0100-4242',
+  address_current: 'house 12, third street',
+  occupation: 'pupil',
+}
+export const told = /Yasmin|Alhadidi|NID-77|555-0100|2015-03-04|third street/

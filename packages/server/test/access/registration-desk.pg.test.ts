@@ -2,26 +2,13 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type Caller, openTestHouse, type Reply, type TestHouse } from '../house.ts'
 import { intend, pulled, push, registers, type Told, uuid } from '../sync/device.ts'
-import { everybody } from './people.ts'
+import { child, everybody, told } from './people.ts'
 
 let t: TestHouse
 let amal: Caller
 /** Amal's case, and its code. */
 let kase: string
 let code: string
-
-const child = {
-  name_first: 'Yasmin',
-  name_last: 'Alhadidi',
-  age: 9,
-  sex: 'female',
-  date_of_birth: '2015-03-04',
-  national_id_no: 'NID-77-1234567',
-  telephone_current: '555-0100-4242',
-  address_current: 'house 12, third street',
-  occupation: 'pupil',
-}
-const told = /Yasmin|Alhadidi|NID-77|555-0100|2015-03-04|third street/
 
 beforeAll(async () => {
   t = await openTestHouse(inject('database'))

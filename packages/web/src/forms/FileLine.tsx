@@ -22,7 +22,7 @@ export const numberOf = ({ fileName }: PageFile, at: number): number =>
   Number(/^photo-(\d{1,4})\./.exec(fileName)?.[1] ?? at + 1)
 
 export function FileLine({ file, number, onRemove }: LineProps) {
-  const { config, covered } = usePage()
+  const { config, covered, fresh } = usePage()
   const { t } = useLingui()
   const [open, setOpen] = useState(false)
   const [removing, setRemoving] = useState(false)
@@ -98,9 +98,13 @@ export function FileLine({ file, number, onRemove }: LineProps) {
       {removing && onRemove && (
         <Dialog title={t`Remove ${name}?`} onClose={() => setRemoving(false)}>
           <p>
-            <Trans>
-              It goes at once, without Save, and cannot be taken back. The change log says that it was here.
-            </Trans>
+            {fresh ? (
+              <Trans>It goes at once and cannot be taken back.</Trans>
+            ) : (
+              <Trans>
+                It goes at once, without Save, and cannot be taken back. The change log says that it was here.
+              </Trans>
+            )}
           </p>
           <DialogActions>
             <Button onClick={() => setRemoving(false)}>

@@ -3,7 +3,8 @@ import type { Field, Form } from '@primero/domain/configuration/bundle.ts'
 import { isAnswered, isBlank } from '@primero/domain/forms/answer.ts'
 import { fieldShows, formShows } from '@primero/domain/forms/conditions.ts'
 import type { Finding } from '@primero/domain/forms/findings.ts'
-import type { Data } from '@primero/domain/records/record.ts'
+import { isRows } from '@primero/domain/access/rows.ts'
+import type { Answer, Data } from '@primero/domain/records/record.ts'
 
 export type Knot = {
   form: Form
@@ -51,6 +52,13 @@ const isAsked = (field: Field): boolean =>
   field.type !== 'calculated' &&
   !field.subformSummary
 
+/** Has somebody said something? What a form answers by itself, and rows that are still empty, tell of nobody. */
+const isSaid = (field: Field, answer: Answer | undefined): boolean => {
+  if (field.default !== undefined || answer === false) return false
+  if (!isRows(answer)) return isAnswered(field) && !isBlank(answer)
+  return answer.some((row) => Object.entries(row).some(([name, value]) => name !== 'unique_id' && !isBlank(value)))
+}
+
 export function knotOf(form: Form, { data, found, shown, current, isWritable, isClosed }: Look): Knot {
   const open = form.fields.filter((f) => !isClosed(f))
   const closed = new Set(form.fields.filter(isClosed).map((f) => f.name))
@@ -60,7 +68,7 @@ export function knotOf(form: Form, { data, found, shown, current, isWritable, is
   const required = open.filter((f) => isAsked(f) && fieldShows(f, data)).length + inRows
   const toFix = shown.filter((f) => f.form === form.id && f.severity === 'error').length
   const answered = Math.max(0, required - missing)
-  const isBegun = open.some((f) => isAnswered(f) && !isBlank(data[f.name]) && data[f.name] !== false)
+  const isBegun = open.some((f) => isSaid(f, data[f.name]))
   // Where nothing must be answered, any answer shows that somebody was here.
   const done = missing === 0 && (required > 0 || isBegun)
   return {

@@ -33,6 +33,8 @@ export type ProblemParams = {
   'wrong-state': { state: string }
   /** Bytes that are not what the field takes, or too many of them. */
   'attachment-refused': { reason: 'type' | 'size' | 'empty' | 'count' | 'hash' | 'incomplete' }
+  /** This device was revoked, or is not known any more: it erases what it keeps. */
+  'device-revoked': Record<string, never>
   /** A configuration is being applied; come back. */
   'configuration-busy': { seconds: number }
 }

@@ -231,6 +231,17 @@ export const role = z.strictObject({
   integration: z.optional(z.boolean()),
   reportingLocationLevel: z.optional(z.number()),
   category: z.optional(z.enum(['limited', 'system', 'maintenance', 'identified'])),
+  /** Departures from the usual policy for devices (domain/sync/policy.ts); counts for roles with `sync_mobile`. */
+  offline: z.optional(
+    z.strictObject({
+      records: z.optional(z.number()),
+      days: z.optional(z.number()),
+      lockMinutes: z.optional(z.number()),
+      hiddenMinutes: z.optional(z.number()),
+      attempts: z.optional(z.number()),
+      media: z.optional(z.boolean()),
+    }),
+  ),
 })
 export type Role = z.infer<typeof role>
 

@@ -69,6 +69,8 @@ export function carryOut(
       const action = name === 'attachment.remove' ? 'detach' : 'update_attachment'
       return attachment(config, actor, held, known, { ...known.attachment, action }, occasion)
     }
+    case 'conflict.settle':
+      throw new Problem('unknown-intention', { name, v: 1 })
   }
 }
 

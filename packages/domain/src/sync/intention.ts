@@ -41,6 +41,25 @@ export const intentionArgs = {
     date: z.optional(z.string()),
   }),
   'attachment.remove': z.strictObject({ type, id: uuid, attachment: uuid }),
+  /**
+   * A person decides what stands where claims met. `conflict` is its number in `conflictShape`. `take`: `force` leaves
+   * what is in force, `claim` puts the kept value in its place, `other` writes `value` (both texts joined, or a third).
+   * Paths that are not named stay open.
+   */
+  'conflict.settle': z.strictObject({
+    type,
+    id: uuid,
+    conflict: z.int(),
+    choices: z.array(
+      z.strictObject({
+        path: change.shape.path,
+        take: z.enum(['force', 'claim', 'other']),
+        /** What the person saw in force when choosing; if something else stands there by now, it stays open. */
+        seen: z.optional(answer),
+        value: z.optional(answer),
+      }),
+    ),
+  }),
 } as const
 
 export type IntentionName = keyof typeof intentionArgs
@@ -67,8 +86,10 @@ export const intention = z.strictObject({
 export type Intention = z.infer<typeof intention>
 
 export type Outcome =
-  | { id: string; outcome: 'applied' | 'merged'; version: number }
-  /** The server's values stay in force; the losing ones are kept under the conflict. */
+  /** `notice`: paths where another value gave way to this one by rule; it is kept and can be taken back. */
+  | { id: string; outcome: 'applied' | 'merged'; version: number; notice?: string[][] }
+  /** Both claims are kept; one is in force (the cautious one where caution has an order) until somebody decides. */
   | { id: string; outcome: 'conflict'; version: number; paths: string[][] }
+  /** Kept as a proposal: whoever owns the record now decides. */
   | { id: string; outcome: 'review' }
   | { id: string; outcome: 'refused'; problem: { code: string; params: unknown } }

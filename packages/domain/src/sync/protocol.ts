@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { bundle, recordTypes, scopeKinds } from '../configuration/bundle.ts'
 import { intention } from './intention.ts'
+import { offlinePolicy } from './policy.ts'
 
 const type = z.enum(recordTypes)
 const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/))
@@ -116,6 +117,7 @@ export const pushReply = z.strictObject({
       outcome: z.enum(['applied', 'merged', 'conflict', 'review', 'refused']),
       version: z.optional(z.number()),
       paths: z.optional(z.array(z.array(z.string()))),
+      notice: z.optional(z.array(z.array(z.string()))),
       problem: z.optional(z.strictObject({ code: z.string(), params: z.unknown() })),
     }),
   ),
@@ -125,12 +127,123 @@ export type PushReply = z.infer<typeof pushReply>
 /** `PUT /api/sync/blobs/:id/:chunk` takes raw bytes, at most 256 KiB each, chunk numbers from 0. */
 export const chunkBytes = 256 * 1024
 
+/**
+ * Where claims met (ux §15.5). `ask`: a person must decide. `notice`: the later one won by rule, the other is kept.
+ * `review`: an edit of somebody who no longer owns the record; nothing of it is in force. `retired`: an answer to a
+ * question that the configuration no longer asks.
+ */
+export const conflictKinds = ['ask', 'notice', 'review', 'retired'] as const
+export const conflictShape = z.strictObject({
+  conflict: z.int(),
+  type,
+  id: uuid,
+  kind: z.enum(conflictKinds),
+  /** When the server received the claim. */
+  at: z.string(),
+  /** Who made the claim, and with which role. */
+  user: z.string(),
+  role: z.nullable(z.string()),
+  /** True where this reader made it. */
+  mine: z.boolean(),
+  /** May this reader settle it? */
+  maySettle: z.boolean(),
+  /** Per path: what the claim was based on, the claim, and what is in force with whose it is. Field-filtered for the reader. */
+  paths: z.array(
+    z.strictObject({
+      path: z.array(z.string()),
+      from: z.optional(z.unknown()),
+      claim: z.optional(z.unknown()),
+      force: z.optional(z.unknown()),
+      forceBy: z.nullable(z.string()),
+      forceAt: z.nullable(z.string()),
+      /** The value in force is there because it is the cautious one. */
+      cautious: z.boolean(),
+    }),
+  ),
+  settledAt: z.nullable(z.string()),
+  settledBy: z.nullable(z.string()),
+})
+export type ConflictShape = z.infer<typeof conflictShape>
+
+/**
+ * Open ones that this reader may see: of one record, or of all in reach (the supervisor's queue, oldest first).
+ * `settled` also lists those that are settled already, so that a kept value can be taken back.
+ */
+export const conflictsRequest = z.strictObject({
+  of: z.optional(z.strictObject({ type, id: uuid })),
+  settled: z.optional(z.boolean()),
+  /** Only those older than this many hours. */
+  olderThan: z.optional(z.number()),
+  page: z.number(),
+})
+export const conflictsReply = z.strictObject({ total: z.number(), conflicts: z.array(conflictShape) })
+export type ConflictsReply = z.infer<typeof conflictsReply>
+
+/** What lets a device open its vault: renewed at each contact, gone when the device is revoked (ux §15.4). */
+export const lease = z.strictObject({
+  /** 32 random bytes, base64; always the same ones for one device. */
+  share: z.string(),
+  until: z.string(),
+})
+export type Lease = z.infer<typeof lease>
+
+/** A device introduces itself once after sign-in; saying it again changes nothing. Its session then outlives other sign-ins. */
+export const deviceRequest = z.strictObject({ device: uuid, kind: z.enum(['phone', 'tablet', 'computer']) })
+export const deviceReply = z.strictObject({
+  policy: offlinePolicy,
+  lease,
+  /** Public key (ECDH P-256, raw, base64) under which unsent work is sealed a second time, for the help desk. */
+  recoveryKey: z.string(),
+})
+export type DeviceReply = z.infer<typeof deviceReply>
+
+/** Asked by a device whose lease has ended, with a live session. Refused with `device-revoked` where it must forget. */
+export const leaseRequest = z.strictObject({ device: uuid })
+
+export const pullRequest = z.strictObject({
+  device: uuid,
+  /** As the last reply gave it, once everything of that reply is kept; null asks for everything anew. */
+  cursor: z.nullable(z.string().check(z.maxLength(200))),
+  /** Records that the person wants to have at hand besides the own open ones. */
+  pins: z.array(z.strictObject({ type, id: uuid })).check(z.maxLength(200)),
+  /** Most records in one reply, 1 to 100. */
+  limit: z.int(),
+})
+export type PullRequest = z.infer<typeof pullRequest>
+
+export const pullReply = z.strictObject({
+  cursor: z.string(),
+  /** True while more waits: ask again at once. */
+  more: z.boolean(),
+  records: z.array(z.extend(recordShape, { writable: z.number() })),
+  writable: z.array(z.array(z.string())),
+  /** Records that left this device's set: erase them now. */
+  gone: z.array(z.strictObject({ type, id: uuid })),
+  /** Open conflicts of the records in the set; replaces all that the device holds. */
+  conflicts: z.array(conflictShape),
+  /** Records in the device's set, per type; and how many the person may reach at all. */
+  counts: z.record(z.string(), z.strictObject({ set: z.number(), reach: z.number() })),
+  /** Of the configuration in force and this person's rights: when it differs, `GET /api/sync/config` is due. */
+  config: z.string(),
+  policy: offlinePolicy,
+  lease,
+  /** The server's clock, to warn of a device's that is wrong. */
+  now: z.string(),
+})
+export type PullReply = z.infer<typeof pullReply>
+
+/** `GET /api/sync/events`: server-sent events without content. `changed`: pull. `config`: load it. `out`: the session ended. */
+export const syncEvents = ['changed', 'config', 'out'] as const
+
 /** What the signed-in role uses, in the person's language: a bundle with one language per text, and who they are. */
 export const configReply = z.strictObject({
   version: z.number(),
+  /** Names configuration version and rights together; the same word as in `pullReply`. */
+  stamp: z.string(),
   locale: z.string(),
   timeZone: z.string(),
   demo: z.boolean(),
+  policy: offlinePolicy,
   me: z.strictObject({
     id: z.number(),
     userName: z.string(),

@@ -21,6 +21,7 @@ const statuses: Record<ProblemCode, number> = {
   'unknown-intention': 422,
   'wrong-state': 422,
   'attachment-refused': 422,
+  'device-revoked': 403,
   'configuration-busy': 503,
 }
 

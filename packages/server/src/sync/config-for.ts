@@ -1,9 +1,11 @@
 // What a signed-in role uses, and no more: its forms in one language, the lookups they need, its lists.
+import { createHash } from 'node:crypto'
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { mayAskBy } from '@primero/domain/access/fields.ts'
 import { formRights, may } from '@primero/domain/access/role.ts'
 import { type Bundle, type Field, recordTypes, say, type Text } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
+import { policyOf } from '@primero/domain/sync/policy.ts'
 import type { ConfigReply } from '@primero/domain/sync/protocol.ts'
 import { peopleNearby } from '../accounts/queries.ts'
 import { collectionOf } from '../configuration/present-settings.ts'
@@ -17,6 +19,8 @@ export async function configFor(house: House, actor: Actor, wanted: string | und
   const people = await peopleNearby(house.db, actor)
   return {
     version: config.version,
+    stamp: stampOf(config, actor),
+    policy: policyOf(actor.role),
     locale,
     timeZone: house.settings.timeZone,
     demo: house.settings.demo,
@@ -42,6 +46,14 @@ export async function configFor(house: House, actor: Actor, wanted: string | und
     ),
     people,
   }
+}
+
+/** Changes whenever the configuration or this person's rights do: what a device keeps by then may show too much. */
+export function stampOf(config: Configuration, { role, groups, agency }: Actor): string {
+  const rights = createHash('sha256')
+    .update(JSON.stringify([role, groups, agency]))
+    .digest('base64url')
+  return `${config.version}.${rights.slice(0, 12)}`
 }
 
 function bundleFor(config: Configuration, actor: Actor, rights: ReadonlyMap<string, unknown>): Bundle {

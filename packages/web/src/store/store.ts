@@ -12,7 +12,7 @@ import type {
 
 /** What the signed-in role uses, in the person's language. */
 /** `locale` is for Intl: how dates and numbers are written. */
-export type AppConfig = Pick<ConfigReply, 'version' | 'locale' | 'timeZone' | 'demo' | 'me' | 'lists' | 'people'> & {
+export type AppConfig = Omit<ConfigReply, 'bundle'> & {
   configuration: Configuration
   /** The text in the person's language; '' for none. */
   say: (text: Text | undefined) => string

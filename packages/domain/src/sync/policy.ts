@@ -1,0 +1,44 @@
+// What a role may keep on a device, and for how long (ux §15.3). It travels with every contact and is kept sealed.
+import * as z from 'zod/mini'
+import { type RecordType, type Role, recordTypes } from '../configuration/bundle.ts'
+
+const between = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most))
+
+export const offlinePolicy = z.strictObject({
+  /** Most records kept on one device; 0 keeps none, and reading needs a connection. */
+  records: between(0, 1000),
+  /** Days without contact after which what is kept can no longer be read. */
+  days: between(1, 30),
+  /** Minutes without a touch or a key after which the device locks itself. */
+  lockMinutes: between(1, 60),
+  /** Minutes after which a page that nobody looks at locks itself. */
+  hiddenMinutes: between(1, 60),
+  /** Wrong passphrases after which the keys on this device are destroyed. */
+  attempts: between(3, 20),
+  /** May photos, recordings and documents be kept too? */
+  media: z.boolean(),
+})
+export type OfflinePolicy = z.infer<typeof offlinePolicy>
+
+/** A role without `sync_mobile` keeps no records; it still locks, and its unsent work is still sealed. */
+export function policyOf(role: Pick<Role, 'permissions' | 'offline'>): OfflinePolicy {
+  const {
+    records = 200,
+    days = 7,
+    lockMinutes = 5,
+    hiddenMinutes = 2,
+    attempts = 10,
+    media = true,
+  } = role.offline ?? {}
+  const mayKeep = keptTypes(role).length > 0
+  return { records: mayKeep ? records : 0, days, lockMinutes, hiddenMinutes, attempts, media: mayKeep && media }
+}
+
+/** Record types that the role keeps on a device: where it holds `sync_mobile`; incidents go with their cases. */
+export function keptTypes({ permissions }: Pick<Role, 'permissions'>): RecordType[] {
+  const holds = (type: string, action: string): boolean => permissions[type]?.includes(action) ?? false
+  return recordTypes.filter(
+    (type) =>
+      holds(type, 'sync_mobile') || (type === 'incident' && holds('case', 'sync_mobile') && holds('incident', 'read')),
+  )
+}

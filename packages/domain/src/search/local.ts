@@ -96,8 +96,9 @@ const facts: ReadonlySet<string> = new Set([
 function isOneOf(config: Configuration, type: RecordType, field: string, answers: unknown[], wanted: Value[]): boolean {
   if (answers.some((answer) => wanted.some((value) => isEqual(answer, value)))) return true
   if (!wanted.includes(false) || facts.has(field)) return false
-  const isTick = config.published.get(type)?.filters.includes(field) === true
-  return isTick && !wanted.includes(true) ? !answers.some((answer) => isEqual(answer, true)) : answers.length === 0
+  const published = config.published.get(type)
+  if (published?.filters.includes(field)) return !wanted.includes(true) && !answers.some((a) => isEqual(a, true))
+  return published?.sort[field] === undefined && answers.length === 0
 }
 
 /** Digits count as the number that they are. */

@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 declare module 'virtual:sprite' {
   /** Address of the sprite of signs. */
   const address: string

@@ -1,7 +1,7 @@
 // Unfinished work, sealed on this device keystroke by keystroke, until it is sent or thrown away by its author.
 import { newUuid, thisMoment } from './clock.ts'
 import { configNow } from './session.ts'
-import { bytesOf, drop, keepBytes, keepValue, valueAt, valuesIn } from './vault.ts'
+import { bytesOf, drop, keepBytes, keepValue, valueAt, valuesIn } from './vault/kept.ts'
 
 export type Draft = {
   /** Configuration version under which it was typed. */

@@ -2,7 +2,7 @@
 import type { Intention, IntentionArgs, Outcome } from '@primero/domain/sync/intention.ts'
 import { live } from './live.ts'
 import type { ProblemShape } from './store.ts'
-import { drop } from './vault.ts'
+import { drop } from './vault/kept.ts'
 
 export type OutboxState = 'waiting' | 'sending' | Outcome['outcome']
 export type OutboxEntry = {

@@ -11,7 +11,7 @@ import { forgetOnDisk, fresh, isUnsent, needsAuthor, type OutboxEntry, outbox, t
 import { useLive } from './live.ts'
 import { drain, settled } from './sending.ts'
 import { configNow } from './session.ts'
-import { keepBytes, keepValue, valuesIn } from './vault.ts'
+import { keepBytes, keepValue, valuesIn } from './vault/kept.ts'
 
 /** Says what the person meant. Resolves with its id once it is sealed on this device: from then on it is safe. */
 export async function put<N extends IntentionName>(name: N, args: IntentionArgs<N>, basedOn: number): Promise<string> {

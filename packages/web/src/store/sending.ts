@@ -17,7 +17,7 @@ import {
 } from './entries.ts'
 import { onForget, session, whenSignedIn } from './session.ts'
 import type { ProblemShape } from './store.ts'
-import { bytesOf, keepValue } from './vault.ts'
+import { bytesOf, keepValue } from './vault/kept.ts'
 
 /** A change that the server has answered, sent from this tab (`intention`) or from another. */
 export type News = { type: RecordType; id: string; outcome: Outcome; intention?: Intention }

@@ -1,0 +1,205 @@
+// Sealed objects in IndexedDB: one row each, named by a keyed hash, sealed with AES-GCM under the name, its version
+// and the place of each piece. A look at the disk shows counts and sizes.
+import { type Name, type Room, type Value, type Vault, VaultFull } from './shape.ts'
+
+/** Handles of one person's keys, or of the browser's own; no script gets their bytes. */
+export type Keys = { seal: CryptoKey; name: CryptoKey; token: CryptoKey }
+
+type Bytes = Uint8Array<ArrayBuffer>
+type Piece = { nonce: Bytes; bytes: ArrayBuffer }
+/** `edition`: pieces of two writings of one object never open together. */
+type Row = { version: number; edition: string; tokens: string[]; pieces: Piece[] }
+type Sealed = { key: string; row: Row }
+
+/** Runs a piece of work on the database, over a new line where the browser cut the old one. */
+export type Disk = <T>(work: (db: IDBDatabase) => Promise<T>) => Promise<T>
+
+const pieceBytes = 256 * 1024
+const utf8 = new TextEncoder()
+const text = new TextDecoder()
+
+export const hexOf = (bytes: Uint8Array): string => [...bytes].map((b) => b.toString(16).padStart(2, '0')).join('')
+
+export const done = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+
+export const ended = (tx: IDBTransaction): Promise<void> =>
+  new Promise((resolve, reject) => {
+    tx.oncomplete = () => resolve()
+    tx.onabort = () => reject(tx.error)
+  })
+
+/** Everything whose key begins so. */
+export const under = (start: string): IDBKeyRange => IDBKeyRange.bound(`${start}/`, `${start}0`, false, true)
+
+async function hashed(key: CryptoKey, words: string, length: number): Promise<string> {
+  return hexOf(new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8.encode(words))).slice(0, length))
+}
+
+/** Kind of value and id come first, inside the seal. */
+function plainOf(id: string, value: Value): Bytes {
+  const raw = value instanceof Uint8Array
+  const head = utf8.encode(JSON.stringify({ id, raw }))
+  const body = raw ? value : utf8.encode(JSON.stringify(value) ?? 'null')
+  const plain = new Uint8Array(4 + head.length + body.length)
+  new DataView(plain.buffer).setUint32(0, head.length)
+  plain.set(head, 4)
+  plain.set(body, 4 + head.length)
+  return plain
+}
+
+function readPlain(plain: Bytes): { id: string; value: Value } {
+  const end = 4 + new DataView(plain.buffer).getUint32(0)
+  const { id, raw } = JSON.parse(text.decode(plain.subarray(4, end))) as { id: string; raw: boolean }
+  return { id, value: raw ? plain.slice(end) : JSON.parse(text.decode(plain.subarray(end))) }
+}
+
+const boundTo = (key: string, { version, edition }: Row, piece: number, pieces: number): Bytes =>
+  utf8.encode(`${key} ${version} ${edition} ${piece}/${pieces}`)
+
+async function seal(keys: Keys, key: string, row: Row, plain: Bytes): Promise<void> {
+  const count = Math.max(1, Math.ceil(plain.length / pieceBytes))
+  for (let n = 0; n < count; n++) {
+    const nonce = crypto.getRandomValues(new Uint8Array(12))
+    const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: boundTo(key, row, n, count) }
+    const piece = plain.subarray(n * pieceBytes, (n + 1) * pieceBytes)
+    row.pieces.push({ nonce, bytes: await crypto.subtle.encrypt(algorithm, keys.seal, piece) })
+  }
+}
+
+async function unseal(keys: Keys, key: string, row: Row): Promise<Bytes> {
+  const opened = await Promise.all(
+    row.pieces.map(({ nonce, bytes }, n) => {
+      const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: boundTo(key, row, n, row.pieces.length) }
+      return crypto.subtle.decrypt(algorithm, keys.seal, bytes)
+    }),
+  )
+  const plain = new Uint8Array(opened.reduce((sum, piece) => sum + piece.byteLength, 0))
+  let at = 0
+  for (const piece of opened) {
+    plain.set(new Uint8Array(piece), at)
+    at += piece.byteLength
+  }
+  return plain
+}
+
+/** `space` tells the rows of one person from those of the next; it is a random word. */
+export function openObjects(disk: Disk, space: string, keys: Keys): Vault {
+  /** What stands where: spares opening a row for its id alone. Grows by ids only. */
+  const ids = new Map<string, string>()
+  /** Newest version met here: an older copy that somebody put back is not believed. */
+  const newest = new Map<string, number>()
+  let turn: Promise<unknown> = Promise.resolve()
+
+  const keyOf = async ({ room, id }: Name): Promise<string> =>
+    `${space}/${room}/${await hashed(keys.name, `${room}/${id}`, 16)}`
+  const tokensOf = (room: Room, tokens: string[]): Promise<string[]> =>
+    Promise.all([...new Set(tokens)].map((token) => hashed(keys.token, `${room}/${token}`, 8)))
+
+  const open = async (key: string, row: Row): Promise<{ id: string; value: Value }> => {
+    if (row.version < (newest.get(key) ?? 0)) throw new Error('older than what was here')
+    const read = readPlain(await unseal(keys, key, row))
+    newest.set(key, row.version)
+    ids.set(key, read.id)
+    return read
+  }
+
+  const write: Vault['write'] = async ({ put = [], drop = [], strict = false }) => {
+    const sealed = Promise.all(
+      put.map(async ({ room, id, value, version = 0, tokens = [] }): Promise<Sealed> => {
+        const key = await keyOf({ room, id })
+        const edition = hexOf(crypto.getRandomValues(new Uint8Array(8)))
+        const row: Row = { version, edition, tokens: await tokensOf(room, tokens), pieces: [] }
+        await seal(keys, key, row, plainOf(id, value))
+        return { key, row }
+      }),
+    )
+    const leaving = Promise.all(drop.map(keyOf))
+    // Sealing takes as long as it takes; the disk gets changes in the order in which they were said.
+    const mine = turn.then(async () => {
+      const [rows, keysLeaving] = await Promise.all([sealed, leaving])
+      await commit(disk, rows, keysLeaving, strict)
+      for (const { key, row } of rows) newest.set(key, row.version)
+      for (const key of keysLeaving) newest.delete(key)
+    })
+    turn = mine.catch(() => undefined)
+    return mine
+  }
+
+  const rowsIn = async (room: Room): Promise<[string, Row][]> => {
+    await turn
+    return disk(async (db) => {
+      const store = db.transaction('object').objectStore('object')
+      const range = under(`${space}/${room}`)
+      const [names, rows] = await Promise.all([done(store.getAllKeys(range)), done(store.getAll(range))])
+      return rows.map((row: Row, n) => [String(names[n]), row])
+    })
+  }
+
+  return {
+    write,
+    async read(room, id) {
+      const key = await keyOf({ room, id })
+      await turn
+      const row = await disk(async (db) =>
+        done<Row | undefined>(db.transaction('object').objectStore('object').get(key)),
+      )
+      return row && (await open(key, row)).value
+    },
+    async readAll(room) {
+      const rows = await rowsIn(room)
+      const read = await Promise.all(rows.map(([key, row]) => open(key, row).catch(() => undefined)))
+      return read.filter((one) => one !== undefined)
+    },
+    async find(room, tokens) {
+      if (tokens.length === 0) return (await this.readAll(room)).map(({ id }) => id)
+      const wanted = await tokensOf(room, tokens)
+      await turn
+      const keysFound = await disk((db) => keysWithAll(db, wanted))
+      const found = keysFound.map(async (key) => {
+        const known = ids.get(key)
+        if (known !== undefined) return known
+        const row = await disk(async (db) =>
+          done<Row | undefined>(db.transaction('object').objectStore('object').get(key)),
+        )
+        return row && (await open(key, row).catch(() => undefined))?.id
+      })
+      return (await Promise.all(found)).filter((id) => id !== undefined)
+    },
+    async clear(rooms) {
+      await turn
+      await disk(async (db) => {
+        const tx = db.transaction('object', 'readwrite', { durability: 'strict' })
+        for (const room of rooms) tx.objectStore('object').delete(under(`${space}/${room}`))
+        await ended(tx)
+      })
+      newest.clear()
+    },
+  }
+}
+
+async function commit(disk: Disk, rows: Sealed[], leaving: string[], strict: boolean): Promise<void> {
+  try {
+    await disk(async (db) => {
+      const tx = db.transaction('object', 'readwrite', { durability: strict ? 'strict' : 'relaxed' })
+      const store = tx.objectStore('object')
+      for (const { key, row } of rows) store.put(row, key)
+      for (const key of leaving) store.delete(key)
+      await ended(tx)
+    })
+  } catch {
+    // Full, refused or broken: whatever it is, nothing of this change is on the disk.
+    throw new VaultFull()
+  }
+}
+
+async function keysWithAll(db: IDBDatabase, tokens: string[]): Promise<string[]> {
+  const index = db.transaction('object').objectStore('object').index('tokens')
+  const sets = await Promise.all(tokens.map((token) => done(index.getAllKeys(token))))
+  const [first = [], ...others] = sets.map((set) => set.map(String)).sort((a, b) => a.length - b.length)
+  const rest = others.map((set) => new Set(set))
+  return first.filter((key) => rest.every((set) => set.has(key)))
+}

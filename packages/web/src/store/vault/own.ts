@@ -1,0 +1,48 @@
+// The app's own vault: one worker for the page, started when it is first asked.
+import url from './vault.worker.ts?worker&url'
+import { browserSpace, type Space } from './calls.ts'
+import { type VaultClient, vaultClient } from './client.ts'
+import { live } from '../live.ts'
+import { memoryVault } from './memory.ts'
+import type { Vault } from './shape.ts'
+
+type ScriptPolicy = { createScriptURL: (url: string) => string }
+type TrustedTypes = { createPolicy: (name: string, rules: ScriptPolicy) => ScriptPolicy }
+
+/** The content security policy knows one policy by this name, once per page. */
+const policy: ScriptPolicy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('house', {
+  createScriptURL: (address) => {
+    if (address !== url) throw new TypeError('not a script of ours')
+    return address
+  },
+}) ?? { createScriptURL: (address) => address }
+
+/** A worker of its own for each database; tests open several devices in one page. */
+export const startVault = (database: string): VaultClient =>
+  vaultClient(new Worker(policy.createScriptURL(url), { type: 'module', name: database }))
+
+/** True once something could not be put on the disk: it lives in this page only, and the person must know. */
+export const vaultTrouble = live(false)
+
+const canSeal = 'indexedDB' in globalThis && globalThis.crypto?.subtle !== undefined
+const inMemory = canSeal ? undefined : memoryVault()
+let client: VaultClient | undefined
+
+export function ownClient(): VaultClient {
+  client ??= startVault('primero.vault')
+  return client
+}
+
+/** Whose rows this page reads and writes. */
+let space: Space = browserSpace
+export const enterSpace = (next: Space): void => {
+  space = next
+}
+/** Take it once for a piece of work: what one person began never ends up among the rows of the next. */
+export const spaceNow = (): Space => space
+
+export const vaultIn = (at: Space): Vault => inMemory ?? ownClient().inSpace(at)
+/** The vault of whoever is here now. */
+export const vaultNow = (): Vault => vaultIn(space)
+
+export const keepsOnDisk = inMemory === undefined

@@ -80,7 +80,7 @@ for (const look of looks) {
     const next = await visit.tab()
     await next.goto(house.url)
     await expect
-      .poll(async () => (await stored(house, 'primero_cp', `cases/${id}`))['name_nickname'])
+      .poll(async () => (await stored(house, 'primero_cp', `cases/${id}`))['name_nickname'], { timeout: 10_000 })
       .toBe('Written before the crash')
     await shows(next.getByRole('banner').getByText(say('All received')))
   })

@@ -10,14 +10,14 @@ import { Frame } from './frame/Frame.tsx'
 import { bestLanguage } from './i18n/languages.ts'
 import { speakOfRecords } from './i18n/speak.ts'
 import { Routes } from './routes.tsx'
-import { useOutboxAtWork } from './store/outbox.ts'
+import { useEngineAtWork } from './store/atWork.ts'
 import { watchIdle } from './store/session.ts'
 import { useConfig } from './store/store.ts'
 
 export function Core() {
   const language = useConfig().locale
   const [words, setWords] = useState<'coming' | 'here' | 'missed'>('coming')
-  useOutboxAtWork()
+  useEngineAtWork()
   useEffect(() => watchIdle(), [])
   useEffect(() => {
     void speakOfRecords(bestLanguage([language])).then(

@@ -14,6 +14,7 @@ import { speak } from './i18n/speak.ts'
 import { deviceLocale } from './store/device.ts'
 import { begin } from './store/session.ts'
 import { watchLine } from './sync/connection.ts'
+import { watchSpending } from './sync/thrift.ts'
 
 followDevice()
 // A page that the browser kept aside while somebody signed out must not come back as it was.
@@ -21,6 +22,7 @@ window.addEventListener('pageshow', (e) => {
   if (e.persisted) window.location.reload()
 })
 watchLine()
+watchSpending()
 void begin()
 
 function show(): void {

@@ -27,7 +27,7 @@ export type LocalQuestion = {
 }
 
 /** What a list knows of a record; `data` as its reader sees it. */
-export type Line = { id: string; data: Data }
+export type Line = { id: string; data: { [field: string]: unknown } }
 
 /** Those that fit, one page of them, in the order of the server's lists. */
 export function findIn<T extends Line>(
@@ -36,9 +36,9 @@ export function findIn<T extends Line>(
   lines: readonly T[],
   { filters, sort, page, per }: LocalQuestion,
 ): { total: number; rows: T[] } {
-  const fitting = lines.filter(({ data }) => filters.every((filter) => fits(config, type, data, filter)))
+  const fitting = lines.filter(({ data }) => filters.every((filter) => fits(config, type, data as Data, filter)))
   const { field, descending } = sort ?? { field: 'created_at', descending: true }
-  const keyed = fitting.map((line) => ({ line, key: sortKey(config, type, line.data, field) }))
+  const keyed = fitting.map((line) => ({ line, key: sortKey(config, type, line.data as Data, field) }))
   keyed.sort(
     (a, b) =>
       byKey(a.key, b.key, descending) || byKey(bornAt(a.line), bornAt(b.line), true) || later(a.line.id, b.line.id),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { pillStateOf } from './pill.ts'
 
-const quiet = { entries: [], waiting: 0, sending: 0, needsYou: 0, connection: 'online' as const }
+const quiet = { entries: [], waiting: 0, sending: 0, needsYou: 0, connection: 'online' as const, field: false }
 
 test('nothing waits and somebody answers: all is received', () => {
   expect(pillStateOf(quiet)).toBe('received')

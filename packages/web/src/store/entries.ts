@@ -1,8 +1,6 @@
 // What the outbox holds, while it waits, travels and is answered.
-import type { Intention, IntentionArgs, Outcome } from '@primero/domain/sync/intention.ts'
-import { live } from './live.ts'
+import type { Intention, Outcome } from '@primero/domain/sync/intention.ts'
 import type { ProblemShape } from './store.ts'
-import { drop } from './vault/kept.ts'
 
 export type OutboxState = 'waiting' | 'sending' | Outcome['outcome']
 export type OutboxEntry = {
@@ -14,17 +12,14 @@ export type OutboxEntry = {
   paths: string[][] | undefined
   /** When the server answered. */
   settledAt: string | undefined
+  /** Pieces of its file that the server has. */
+  piecesSent?: number
 }
 /** `waiting`: on this device only; it goes out by itself when somebody answers. */
 export type PushOutcome = Outcome | { id: string; outcome: 'waiting' }
 
-export const outbox = live<OutboxEntry[]>([])
-
 export const isUnsent = (entry: OutboxEntry): boolean => entry.state === 'waiting' || entry.state === 'sending'
 export const needsAuthor = (entry: OutboxEntry): boolean => entry.state === 'refused' || entry.state === 'conflict'
-
-export const replace = (id: string, change: Partial<OutboxEntry>): void =>
-  outbox.set(outbox.get().map((entry) => (entry.intention.id === id ? { ...entry, ...change } : entry)))
 
 export const fresh = (intention: Intention): OutboxEntry => ({
   intention,
@@ -33,11 +28,3 @@ export const fresh = (intention: Intention): OutboxEntry => ({
   paths: undefined,
   settledAt: undefined,
 })
-
-/** It has left: for the server, or for good. */
-export async function forgetOnDisk(intention: Intention): Promise<void> {
-  await drop('outbox', intention.id)
-  if (intention.name === 'attachment.add') {
-    await drop('blob', (intention.args as IntentionArgs<'attachment.add'>).attachment)
-  }
-}

@@ -1,38 +1,19 @@
-// Changes on their way to the server. Each is sealed on the disk before the screen says "saved";
-// it leaves the disk when the server has it, or when its author throws it away.
+// How screens write: they say what the person meant, and look at what became of it.
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
-import { isUuidV4 } from '@primero/domain/ids.ts'
-import type { Intention, IntentionArgs, IntentionName } from '@primero/domain/sync/intention.ts'
-import { useEffect } from 'react'
+import type { IntentionArgs, IntentionName } from '@primero/domain/sync/intention.ts'
 import { type Connection, connection } from '../sync/connection.ts'
-import { newUuid, thisMoment } from './clock.ts'
-import { deviceId, nextSeq } from './device.ts'
-import { forgetOnDisk, fresh, isUnsent, needsAuthor, type OutboxEntry, outbox, type PushOutcome } from './entries.ts'
+import { newUuid } from './clock.ts'
+import { isUnsent, needsAuthor, type OutboxEntry, type PushOutcome } from './entries.ts'
+import { engineNow, useEngine } from './here.ts'
 import { useLive } from './live.ts'
-import { drain, settled } from './sending.ts'
-import { configNow } from './session.ts'
-import { keepBytes, keepValue, valuesIn } from './vault/kept.ts'
+import { fieldMode } from '../sync/thrift.ts'
 
 /** Says what the person meant. Resolves with its id once it is sealed on this device: from then on it is safe. */
 export async function put<N extends IntentionName>(name: N, args: IntentionArgs<N>, basedOn: number): Promise<string> {
-  const config = configNow()
-  if (!config) throw new Error('nobody is signed in')
-  const intention: Intention = {
-    id: newUuid(),
-    v: 1,
-    device: deviceId(newUuid),
-    user: config.me.userName,
-    seq: nextSeq(),
-    at: thisMoment(),
-    config: config.version,
-    name,
-    args,
-    basedOn,
-  }
-  await keepValue('outbox', intention.id, fresh(intention))
-  outbox.set([...outbox.get(), fresh(intention)])
-  void drain()
-  return intention.id
+  const { outbox, sender } = engineNow()
+  const id = await outbox.put(name, args, basedOn)
+  void sender.drain()
+  return id
 }
 
 /** As `put`, but resolves when the server has answered, or with `waiting` when it cannot be asked now. */
@@ -42,8 +23,13 @@ export const push = async <N extends IntentionName>(
   basedOn: number,
 ): Promise<PushOutcome> => settled(await put(name, args, basedOn))
 
+/** Resolves with what became of it, now or as soon as somebody answers. */
+export const settled = (id: string): Promise<PushOutcome> => engineNow().sender.settled(id)
+
+export const retryAll = (): void => engineNow().sender.retry()
+
 /**
- * Keeps the file, then the intention to bind it. Chunks travel before the intention. Resolves once both are sealed.
+ * Seals the file and the intention to bind it, together. Pieces of the file travel before the intention.
  * @throws where the browser can no longer read the file
  */
 export async function attach(
@@ -55,7 +41,6 @@ export async function attach(
 ): Promise<void> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   const attachment = newUuid()
-  await keepBytes('blob', attachment, bytes)
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   const args: IntentionArgs<'attachment.add'> = {
     type,
@@ -68,31 +53,13 @@ export async function attach(
     ...(more.description ? { description: more.description } : {}),
     ...(more.date ? { date: more.date } : {}),
   }
-  await put('attachment.add', args, more.basedOn ?? 0)
+  const { outbox, sender } = engineNow()
+  await outbox.put('attachment.add', args, more.basedOn ?? 0, new Map([[attachment, bytes]]))
+  void sender.drain()
 }
 
 /** Throws away a change that the server refused, or that its author no longer wants to send. */
-export async function discard(id: string): Promise<void> {
-  const entry = outbox.get().find((e) => e.intention.id === id)
-  if (!entry || entry.state === 'sending') return
-  await forgetOnDisk(entry.intention)
-  outbox.set(outbox.get().filter((e) => e.intention.id !== id))
-}
-
-/** Takes up what an earlier page of this person left behind. */
-export async function resume(): Promise<void> {
-  const user = configNow()?.me.userName
-  const kept = (await valuesIn('outbox')) as OutboxEntry[]
-  const mine = kept.filter((e) => e.intention?.user === user && isUuidV4(e.intention.id))
-  const known = new Set(outbox.get().map((e) => e.intention.id))
-  const added = mine
-    .filter((e) => !known.has(e.intention.id))
-    .map((e) => (isUnsent(e) ? { ...e, state: 'waiting' as const } : e))
-  if (added.length > 0) {
-    outbox.set([...outbox.get(), ...added].sort((a, b) => a.intention.seq - b.intention.seq))
-  }
-  void drain()
-}
+export const discard = (id: string): Promise<void> => engineNow().outbox.discard(id)
 
 export type OutboxSummary = {
   entries: OutboxEntry[]
@@ -101,9 +68,11 @@ export type OutboxSummary = {
   /** Refused or in conflict: the author must look. */
   needsYou: number
   connection: Connection
+  /** The person chose to work without the network. */
+  field: boolean
 }
 
-export function summaryOf(entries: OutboxEntry[], line: Connection): OutboxSummary {
+export function summaryOf(entries: OutboxEntry[], line: Connection, field: boolean): OutboxSummary {
   const count = (test: (e: OutboxEntry) => boolean): number => entries.filter(test).length
   return {
     entries,
@@ -111,21 +80,9 @@ export function summaryOf(entries: OutboxEntry[], line: Connection): OutboxSumma
     sending: count((e) => e.state === 'sending'),
     needsYou: count(needsAuthor),
     connection: line,
+    field,
   }
 }
 
-export function useOutbox(): OutboxSummary {
-  return summaryOf(useLive(outbox), useLive(connection))
-}
-
-/** Once, by the frame: takes up what waits, and warns before a tab with unsent work closes. */
-export function useOutboxAtWork(): void {
-  useEffect(() => {
-    void resume()
-    const guard = (e: BeforeUnloadEvent): void => {
-      if (outbox.get().some((entry) => entry.state === 'sending')) e.preventDefault()
-    }
-    window.addEventListener('beforeunload', guard)
-    return () => window.removeEventListener('beforeunload', guard)
-  }, [])
-}
+export const useOutbox = (): OutboxSummary =>
+  summaryOf(useLive(useEngine().outbox.entries), useLive(connection), useLive(fieldMode))

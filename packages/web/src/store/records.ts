@@ -1,19 +1,25 @@
-// Single records: asked once, kept in memory, shown with the person's own unsent changes on top.
+// Single records: from this device at once where it keeps them, from the server where it answers, shown with the
+// person's own unsent changes on top.
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import { isUuid } from '@primero/domain/ids.ts'
+import { isNeverOffline } from '@primero/domain/sync/kept.ts'
 import type { Outcome } from '@primero/domain/sync/intention.ts'
 import type { HistoryReply, RecordShape } from '@primero/domain/sync/protocol.ts'
 import { useEffect, useMemo } from 'react'
 import { fetchHistory, fetchRecords } from '../sync/api.ts'
 import { connection } from '../sync/connection.ts'
 import { bornFrom } from './born.ts'
-import { isUnsent, type OutboxEntry, outbox } from './entries.ts'
+import type { Engine } from './engine/engine.ts'
+import { keyOf, recordOf } from './engine/ground.ts'
+import type { News } from './engine/sending.ts'
+import { isUnsent, type OutboxEntry } from './entries.ts'
 import { failureOf } from './failure.ts'
+import { engineNow, onEngine, useEngine } from './here.ts'
 import { type Live, live, useLive } from './live.ts'
 import { laidOver } from './overlay.ts'
-import { type News, onSettled } from './sending.ts'
 import { configNow, onForget, whenSignedIn } from './session.ts'
 import type { HistoryRead, ProblemShape, ReadState, RecordRead } from './store.ts'
+import { vaultNow } from './vault/own.ts'
 
 type Held<T> = { state: ReadState; value: T | undefined; problem: ProblemShape | undefined; at: number }
 type Slot<T> = Live<Held<T>> & { asking: Promise<void> | undefined }
@@ -29,44 +35,59 @@ const slotOf = <T>(slots: Map<string, Slot<T>>, key: string): Slot<T> => {
   return made
 }
 
-function fill<T>(slot: Slot<T>, ask: () => Promise<T | undefined>): Promise<void> {
-  slot.asking ??= filled(slot, ask).finally(() => {
+/** `kept`: what this device has of it; it stands on the page until the server's answer does. */
+function fill<T>(
+  slot: Slot<T>,
+  ask: () => Promise<T | undefined>,
+  kept: () => Promise<T | undefined> = () => Promise.resolve(undefined),
+): Promise<void> {
+  slot.asking ??= filled(slot, ask, kept).finally(() => {
     slot.asking = undefined
   })
   return slot.asking
 }
 
-async function filled<T>(slot: Slot<T>, ask: () => Promise<T | undefined>): Promise<void> {
+async function filled<T>(
+  slot: Slot<T>,
+  ask: () => Promise<T | undefined>,
+  kept: () => Promise<T | undefined>,
+): Promise<void> {
+  const held = slot.get().value ?? (await kept().catch(() => undefined))
+  if (held !== undefined && slot.get().value === undefined)
+    slot.set({ state: 'ready', value: held, problem: undefined, at: 0 })
   try {
     const value = await whenSignedIn(ask)
     const state = value === undefined ? 'denied' : 'ready'
     slot.set({ state, value, problem: undefined, at: Date.now() })
   } catch (e) {
     const { state, problem } = failureOf(e)
-    const held = slot.get()
+    const now = slot.get()
     // A line that broke does not take away what is on the screen.
-    const value = state === 'denied' ? undefined : held.value
-    slot.set({ state: value === undefined ? state : 'ready', value, problem, at: held.at })
+    const value = state === 'denied' ? undefined : now.value
+    slot.set({ state: value === undefined ? state : 'ready', value, problem, at: now.at })
   }
 }
 
 const records = new Map<string, Slot<RecordShape>>()
-const keyOf = (type: RecordType, id: string): string => `${type}/${id}`
 /** A record that was read this recently is not asked for again when a page opens. */
 const freshFor = 20_000
 
 const load = (type: RecordType, id: string): Promise<void> =>
-  fill(slotOf(records, keyOf(type, id)), async () => {
-    // An address that was typed or cut off names no record.
-    if (!isUuid(id)) return undefined
-    const reply = await fetchRecords(type, [id])
-    return reply.records.find((r) => r.id === id)
-  })
+  fill(
+    slotOf(records, keyOf({ type, id })),
+    async () => {
+      // An address that was typed or cut off names no record.
+      if (!isUuid(id)) return undefined
+      const reply = await fetchRecords(type, [id])
+      const found = reply.records.find((r) => r.id === id)
+      // Out of reach: nothing of it stays here either.
+      if (!found && engineNow().copies.has({ type, id })) await engineNow().copies.erase({ type, id })
+      return found
+    },
+    () => engineNow().copies.record({ type, id }),
+  )
 
-const touched = (args: unknown): { type: RecordType; id: string } | undefined => {
-  const { type, id } = args as { type?: RecordType; id?: string }
-  return type !== undefined && id !== undefined ? { type, id } : undefined
-}
+const touches = (entry: OutboxEntry, id: string): boolean => recordOf(entry.intention).id === id
 
 const isTaken = ({ outcome }: Outcome): boolean => outcome === 'applied' || outcome === 'merged'
 
@@ -84,15 +105,27 @@ function layInto(slot: Slot<RecordShape>, news: News[]): void {
   if (value !== slot.get().value) slot.set({ ...slot.get(), state: 'ready', value })
 }
 
-onSettled((news) => {
-  for (const [key, slot] of records) {
-    const mine = news.filter((n) => keyOf(n.type, n.id) === key && n.outcome.outcome !== 'refused')
-    const [first] = mine
-    if (!first) continue
-    layInto(slot, mine)
-    // An answer that is on its way was given before this change.
-    void Promise.resolve(slot.asking).then(() => load(first.type, first.id))
-  }
+onEngine((engine: Engine) => {
+  engine.sender.onSettled((news) => {
+    for (const [key, slot] of records) {
+      const mine = news.filter((n) => keyOf(n) === key && n.outcome.outcome !== 'refused')
+      const [first] = mine
+      if (!first) continue
+      layInto(slot, mine)
+      // An answer that is on its way was given before this change.
+      void Promise.resolve(slot.asking).then(() => load(first.type, first.id))
+    }
+  })
+  engine.puller.onPage((page) => {
+    for (const of of page.gone)
+      records.get(keyOf(of))?.set({ state: 'denied', value: undefined, problem: undefined, at: 0 })
+    for (const record of page.records) {
+      const slot = records.get(keyOf(record))
+      if (!slot || (slot.get().value?.version ?? 0) >= record.version) continue
+      // On the page stands what the server shows online, which may be more than a device keeps.
+      void Promise.resolve(slot.asking).then(() => load(record.type, record.id))
+    }
+  })
 })
 onForget(() => {
   records.clear()
@@ -101,12 +134,12 @@ onForget(() => {
 
 /** The change that makes this record, while the server has not been asked. */
 const birthOf = (entries: OutboxEntry[], id: string): OutboxEntry | undefined =>
-  entries.find((e) => e.intention.name === 'record.create' && touched(e.intention.args)?.id === id && isUnsent(e))
+  entries.find((e) => e.intention.name === 'record.create' && touches(e, id) && isUnsent(e))
 
 export function useRecord(type: RecordType, id: string): RecordRead {
-  const slot = slotOf(records, keyOf(type, id))
+  const slot = slotOf(records, keyOf({ type, id }))
   const held = useLive(slot)
-  const entries = useLive(outbox)
+  const entries = useLive(useEngine().outbox.entries)
   const line = useLive(connection)
 
   // No server knows yet of what still waits here.
@@ -123,7 +156,7 @@ export function useRecord(type: RecordType, id: string): RecordRead {
     const birth = birthOf(entries, id)
     const config = configNow()
     const ground = held.value ?? (birth && config && bornFrom(config, birth.intention))
-    const mine = entries.filter((e) => isUnsent(e) && touched(e.intention.args)?.id === id)
+    const mine = entries.filter((e) => isUnsent(e) && touches(e, id))
     return {
       state: ground ? 'ready' : held.state,
       record: ground && laidOver(ground, mine),
@@ -139,15 +172,43 @@ export function useRecord(type: RecordType, id: string): RecordRead {
 
 const histories = new Map<string, Slot<HistoryReply>>()
 
+/** The first page of a history is kept with its record, for the days without a network. */
+const loadHistory = (type: RecordType, id: string): Promise<void> => {
+  const of = { type, id }
+  const vault = vaultNow()
+  return fill(
+    slotOf(histories, keyOf(of)),
+    async () => {
+      const reply = await fetchHistory(type, id, 1)
+      if (engineNow().copies.has(of)) {
+        const value = keepable(type, reply)
+        await vault.write({ put: [{ room: 'history', id: keyOf(of), value }] }).catch(() => undefined)
+      }
+      return reply
+    },
+    async () => (engineNow().copies.has(of) ? ((await vault.read('history', keyOf(of))) as HistoryReply) : undefined),
+  )
+}
+
+function keepable(type: RecordType, reply: HistoryReply): HistoryReply {
+  const config = configNow()?.configuration
+  const entries = reply.entries.map((entry) => ({
+    ...entry,
+    changes: entry.changes.filter(({ path }) => config !== undefined && !isNeverOffline(config, type, path)),
+  }))
+  return { ...reply, entries }
+}
+
 /** The record's history, newest first; `more` asks for the next page and adds it. */
 export function useHistory(type: RecordType, id: string): HistoryRead {
-  const slot = slotOf(histories, keyOf(type, id))
+  const key = keyOf({ type, id })
+  const slot = slotOf(histories, key)
   const held = useLive(slot)
-  const version = useLive(slotOf(records, keyOf(type, id))).value?.version ?? 0
+  const version = useLive(slotOf(records, key)).value?.version ?? 0
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version has a longer history
   useEffect(() => {
-    void fill(slot, () => fetchHistory(type, id, 1))
+    void loadHistory(type, id)
   }, [type, id, slot, version])
 
   return useMemo(() => {
@@ -161,7 +222,7 @@ export function useHistory(type: RecordType, id: string): HistoryRead {
       state: held.state,
       history,
       problem: held.problem,
-      retry: () => void fill(slot, () => fetchHistory(type, id, 1)),
+      retry: () => void loadHistory(type, id),
       more: history && got > 0 && got < history.total ? () => void fill(slot, more) : undefined,
     }
   }, [held, slot, type, id])

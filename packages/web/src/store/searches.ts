@@ -1,11 +1,13 @@
-// Lists: the last answers stay in memory and are shown at once, while a newer one is on its way.
+// Lists: the last answers stay in memory and are shown at once, while a newer one is on its way. Where nobody answers,
+// or not soon, the list is made of what this device keeps.
 import type { SearchReply, SearchRequest } from '@primero/domain/sync/protocol.ts'
 import { useEffect, useMemo } from 'react'
 import { search } from '../sync/api.ts'
 import { connection } from '../sync/connection.ts'
+import type { Engine } from './engine/engine.ts'
 import { failureOf } from './failure.ts'
+import { engineNow, onEngine } from './here.ts'
 import { type Live, live, useLive } from './live.ts'
-import { onSettled } from './sending.ts'
 import { onForget, whenSignedIn } from './session.ts'
 import type { ProblemShape, ReadState, SearchRead } from './store.ts'
 
@@ -16,13 +18,17 @@ type Held = {
   refreshing: boolean
   /** When the reply came; 0 once something made it old. */
   at: number
+  /** Made of what this device keeps. */
+  local: boolean
 }
 type Slot = Live<Held> & { request: SearchRequest; lookers: number; abort: AbortController | undefined }
 
-const none: Held = { state: 'loading', reply: undefined, problem: undefined, refreshing: false, at: 0 }
+const none: Held = { state: 'loading', reply: undefined, problem: undefined, refreshing: false, at: 0, local: false }
 const slots = new Map<string, Slot>()
 const kept = 40
 const freshFor = 15_000
+/** Longer than this nobody looks at an empty page where something is at hand. */
+const soon = 1_500
 
 function slotOf(key: string): Slot {
   const known = slots.get(key)
@@ -46,19 +52,36 @@ async function ask(slot: Slot): Promise<void> {
   const abort = new AbortController()
   slot.abort = abort
   slot.set({ ...slot.get(), refreshing: true })
+  const timer = window.setTimeout(() => {
+    if (!slot.get().reply) void fromDevice(slot, abort.signal, true)
+  }, soon)
   try {
     const reply = await whenSignedIn(() => search(slot.request, abort.signal))
     if (abort.signal.aborted) return
-    slot.set({ state: 'ready', reply, problem: undefined, refreshing: false, at: Date.now() })
+    slot.set({ state: 'ready', reply, problem: undefined, refreshing: false, at: Date.now(), local: false })
   } catch (e) {
     // Nobody looked any more, and whoever has come since asks for himself.
     if (abort.signal.aborted) return
     const { state, problem } = failureOf(e)
+    if (state === 'offline' && (await fromDevice(slot, abort.signal, false))) return
     const reply = state === 'denied' ? undefined : slot.get().reply
-    slot.set({ state: reply ? 'ready' : state, reply, problem, refreshing: false, at: slot.get().at })
+    slot.set({ ...slot.get(), state: reply ? 'ready' : state, reply, problem, refreshing: false })
   } finally {
+    window.clearTimeout(timer)
     if (slot.abort === abort) slot.abort = undefined
   }
+}
+
+/** The list as this device can make it. Gives whether it could. */
+async function fromDevice(slot: Slot, signal: AbortSignal, refreshing: boolean): Promise<boolean> {
+  const { copies, outbox, puller } = engineNow()
+  const unsent = outbox.entries.get()
+  // A device that keeps nothing and made nothing has no list; an older answer is better than none.
+  if (copies.lines.get().size === 0 && puller.contact.get().at === undefined && unsent.length === 0) return false
+  const reply = await copies.find(slot.request, unsent)
+  if (signal.aborted) return true
+  slot.set({ state: 'ready', reply, problem: undefined, refreshing, at: 0, local: true })
+  return true
 }
 
 const open = (slot: Slot): (() => void) => {
@@ -78,19 +101,37 @@ function drop(slot: Slot): void {
   slot.set({ ...slot.get(), refreshing: false })
 }
 
-onSettled((news) => {
-  if (news.every(({ outcome }) => outcome.outcome === 'refused')) return
+const renew = (): void => {
   for (const slot of slots.values()) {
     // An answer that is on its way was given before this change.
     drop(slot)
     slot.set({ ...slot.get(), at: 0 })
     if (slot.lookers > 0) void ask(slot)
   }
+}
+
+onEngine(({ sender, puller, outbox }: Engine) => {
+  sender.onSettled((news) => {
+    if (news.some(({ outcome }) => outcome.outcome !== 'refused')) renew()
+  })
+  puller.onPage(({ records, gone }) => {
+    if (records.length + gone.length > 0) renew()
+  })
+  let count = 0
+  // What was just written belongs in a list that this device makes.
+  outbox.entries.subscribe(() => {
+    if (count === outbox.entries.get().length) return
+    count = outbox.entries.get().length
+    for (const slot of slots.values()) if (slot.lookers > 0 && slot.get().local) void ask(slot)
+  })
 })
 onForget(() => slots.clear())
 connection.subscribe(() => {
   if (connection.get() === 'offline') return
-  for (const slot of slots.values()) if (slot.lookers > 0 && slot.get().state === 'offline') void ask(slot)
+  for (const slot of slots.values()) {
+    const { state, local } = slot.get()
+    if (slot.lookers > 0 && (state === 'offline' || local)) void ask(slot)
+  }
 })
 
 /** Asks for a list. Equal requests share one answer. */
@@ -105,6 +146,7 @@ export function useSearch(request: SearchRequest): SearchRead {
       reply: held.reply,
       problem: held.problem,
       refreshing: held.refreshing,
+      local: held.local,
       retry: () => {
         if (!slot.get().reply) slot.set(none)
         void ask(slot)

@@ -36,6 +36,8 @@ export type SearchRead = Omit<Read<SearchReply>, 'value'> & {
   reply: SearchReply | undefined
   /** True while a newer answer is on its way; the one shown may be old. */
   refreshing: boolean
+  /** True where the answer is made of what this device keeps: there may be more. */
+  local: boolean
 }
 export type RecordRead = Omit<Read<RecordShape>, 'value'> & {
   /** With the person's own unsent changes laid over it. */
@@ -51,9 +53,8 @@ export type HistoryRead = Omit<Read<HistoryReply>, 'value'> & {
 export { newUuid, thisDay, thisMoment } from './clock.ts'
 export { dropDraft, dropFile, fileBytes, keepFile, loadDraft, saveDraft, thisPage } from './drafts.ts'
 export type { OutboxEntry } from './entries.ts'
-export { attach, discard, push, put, useOutbox } from './outbox.ts'
+export { attach, discard, push, put, retryAll, settled, useOutbox } from './outbox.ts'
 export { useHistory, useRecord } from './records.ts'
 export { useSearch } from './searches.ts'
-export { retryAll, settled } from './sending.ts'
 export { configNow, useConfig } from './session.ts'
 export type { HistoryReply, RecordShape, RecordType, SearchReply, SearchRequest }

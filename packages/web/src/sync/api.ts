@@ -4,6 +4,8 @@ import type { Intention } from '@primero/domain/sync/intention.ts'
 import type {
   ConfigReply,
   HistoryReply,
+  PullReply,
+  PullRequest,
   PushReply,
   RecordShape,
   RecordsReply,
@@ -27,6 +29,15 @@ export const fetchRecords = async (
 ): Promise<{ records: RecordShape[]; gone: string[] }> => {
   const { records, writable, gone } = (await call('POST', '/api/sync/records', { body: { type, ids } })) as RecordsReply
   return { records: records.map((sent) => ({ ...sent, writable: writable[sent.writable] ?? [] })), gone }
+}
+
+type Wired<T> = Omit<T, 'records'> & { records: (Omit<RecordShape, 'writable'> & { writable: number })[] }
+
+export async function pullPage(
+  request: PullRequest,
+): Promise<Omit<PullReply, 'records' | 'writable'> & { records: RecordShape[] }> {
+  const { records, writable, ...rest } = (await call('POST', '/api/sync/pull', { body: request })) as Wired<PullReply>
+  return { ...rest, records: records.map((sent) => ({ ...sent, writable: writable[sent.writable] ?? [] })) }
 }
 
 export const fetchHistory = async (type: RecordType, id: string, page: number): Promise<HistoryReply> =>

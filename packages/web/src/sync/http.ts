@@ -1,6 +1,7 @@
 // The one place that calls fetch. It speaks cookies and the CSRF echo, reads problems, and tells "no" from "no answer".
 
-import { watched } from './connection.ts'
+import { patience, watched } from './connection.ts'
+import { spend } from './thrift.ts'
 
 /** The server said no. `code` is the domain's word (`problem.ts`); `unknown` where the reply was not ours. */
 export class Refused extends Error {
@@ -38,9 +39,6 @@ const cookie = (name: string): string | undefined => {
   return found === undefined ? undefined : decodeURIComponent(found.slice(name.length + 1))
 }
 
-/** Slow networks are the rule: as patient as the wire's own clients. */
-const patience = 90_000
-
 /** The clock runs until `read` has the whole body: a reply that dries up on the way is no reply. */
 async function reach<T>(
   path: string,
@@ -51,7 +49,7 @@ async function reach<T>(
   // Signals are joined by hand: phones of the floor know no AbortSignal.any.
   const abort = new AbortController()
   const stop = (): void => abort.abort()
-  const timer = window.setTimeout(stop, patience)
+  const timer = window.setTimeout(stop, patience())
   signal?.addEventListener('abort', stop)
   try {
     signal?.throwIfAborted()
@@ -83,8 +81,17 @@ async function csrfToken(signal: AbortSignal | undefined): Promise<string> {
 const takeCookie = (signal: AbortSignal | undefined): Promise<string> =>
   reach('/api/v2/primero', { headers: { accept: 'application/json' } }, signal, (reply) => reply.text())
 
+let isHeld = (): boolean => false
+/** Says when nobody may be asked: the person chose to work without the network. */
+export const holdCalls = (held: () => boolean): void => {
+  isHeld = held
+}
+
 /** @throws Refused, Unreachable */
 export const call = (method: Method, path: string, more: Call = {}): Promise<unknown> =>
+  isHeld() ? Promise.reject(new Unreachable()) : watchedCall(method, path, more)
+
+const watchedCall = (method: Method, path: string, more: Call): Promise<unknown> =>
   watched(
     async () => {
       try {
@@ -105,6 +112,7 @@ async function once(method: Method, path: string, { body, bytes, signal }: Call)
   if (bytes) headers['content-type'] = 'application/octet-stream'
   else if (body !== undefined) headers['content-type'] = 'application/json'
   const payload = bytes ?? (body === undefined ? undefined : JSON.stringify(body))
+  spend(typeof payload === 'string' ? payload.length : (payload?.length ?? 0))
   return reach(
     path,
     { method, headers, ...(payload === undefined ? {} : { body: payload }) },

@@ -46,3 +46,11 @@ export const vaultIn = (at: Space): Vault => inMemory ?? ownClient().inSpace(at)
 export const vaultNow = (): Vault => vaultIn(space)
 
 export const keepsOnDisk = inMemory === undefined
+
+let enrolled: string | undefined
+/** Id under which the server knows this device of the person who is here; undefined where nothing is kept. */
+export const enrolledDevice = (): string | undefined => enrolled
+/** Said before the session lets the person in. */
+export const enrolAs = (device: string | undefined): void => {
+  enrolled = device
+}

@@ -1,0 +1,222 @@
+// Records that this device keeps: whole under their own seal, and one line each for lists. Screens ask here first when
+// nobody answers; what the person has not sent yet lies over it.
+import {
+  isFoundBy,
+  findIn,
+  findingWords,
+  sharedWords,
+  type TextQuestion,
+  wordsToFind,
+} from '@primero/domain/search/local.ts'
+import type { Data } from '@primero/domain/records/record.ts'
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import { withoutNeverOffline } from '@primero/domain/sync/kept.ts'
+import type { ConflictShape, RecordShape, SearchReply, SearchRequest, ShortRow } from '@primero/domain/sync/protocol.ts'
+import { bornFrom } from '../born.ts'
+import { isUnsent, type OutboxEntry } from '../entries.ts'
+import { type Live, live } from '../live.ts'
+import { laidOver } from '../overlay.ts'
+import type { AppConfig } from '../store.ts'
+import type { Item, Name } from '../vault/shape.ts'
+import { type Ground, keyOf, type PulledPage, type RecordName, recordOf } from './ground.ts'
+import { linesOf } from './lines.ts'
+
+/** A record on the disk: the fields that may be written are kept once for many. */
+type KeptRecord = Omit<RecordShape, 'writable'> & { writable: number }
+
+export type Copies = {
+  /** Lines by `type/id`; another map whenever one of them changes. */
+  lines: Live<ReadonlyMap<string, ShortRow>>
+  conflicts: Live<readonly ConflictShape[]>
+  open: () => Promise<void>
+  has: (of: RecordName) => boolean
+  record: (of: RecordName) => Promise<RecordShape | undefined>
+  /** Keeps a page of a pull and its cursor, in one transaction; what has left is erased with it. */
+  take: (page: PulledPage, cursor: string) => Promise<void>
+  /** What the server has taken, laid into the copy until the next pull brings the whole. */
+  taken: (entries: readonly { entry: OutboxEntry; version: number | undefined }[]) => Promise<Item[]>
+  erase: (of: RecordName) => Promise<void>
+  /** The answer to a list from what is kept and what is still unsent. */
+  find: (request: SearchRequest, unsent: readonly OutboxEntry[]) => Promise<SearchReply>
+  forget: () => void
+}
+
+export function copiesOn(ground: Ground): Copies {
+  const { vault } = ground
+  const lines = live<ReadonlyMap<string, ShortRow>>(new Map())
+  const conflicts = live<readonly ConflictShape[]>([])
+  let writables: string[][] = []
+
+  const placeOf = (fields: string[]): number => {
+    const text = JSON.stringify(fields)
+    const at = writables.findIndex((known) => JSON.stringify(known) === text)
+    if (at >= 0) return at
+    writables = [...writables, fields]
+    return writables.length - 1
+  }
+  const itemsOf = (config: AppConfig, records: readonly RecordShape[]): { items: Item[]; lines: ShortRow[] } => {
+    const made = linesOf(config, records)
+    const items = records.flatMap((record, i): Item[] => {
+      const [id, { version }] = [keyOf(record), record]
+      const kept: KeptRecord = { ...record, writable: placeOf(record.writable) }
+      const tokens = findingWords(record.type, record.data as Data)
+      return [
+        { room: 'record', id, version, value: kept, tokens },
+        { room: 'line', id, version, value: made[i] },
+      ]
+    })
+    return { items: [...items, { room: 'meta', id: 'writables', value: writables }], lines: made }
+  }
+  const show = (more: readonly ShortRow[], gone: readonly RecordName[]): void => {
+    const next = new Map(lines.get())
+    for (const line of more) next.set(keyOf(line), line)
+    for (const of of gone) next.delete(keyOf(of))
+    lines.set(next)
+  }
+  const record = async (of: RecordName): Promise<RecordShape | undefined> => {
+    const kept = lines.get().has(keyOf(of))
+      ? ((await vault.read('record', keyOf(of))) as KeptRecord | undefined)
+      : undefined
+    return kept && { ...kept, writable: writables[kept.writable] ?? [] }
+  }
+
+  return {
+    lines,
+    conflicts,
+    record,
+    has: (of) => lines.get().has(keyOf(of)),
+    async open() {
+      const [kept, fields, open] = await Promise.all([
+        vault.readAll('line'),
+        vault.read('meta', 'writables'),
+        vault.read('conflict', 'open'),
+      ])
+      writables = (fields as string[][] | undefined) ?? []
+      conflicts.set((open as ConflictShape[] | undefined) ?? [])
+      lines.set(new Map(kept.map(({ id, value }) => [id, value as ShortRow])))
+    },
+    async take(page, cursor) {
+      const config = ground.me()
+      if (!config) return
+      // A change that was taken while this reply was on its way is newer than the reply.
+      const newer = page.records.filter((r) => r.version >= (lines.get().get(keyOf(r))?.version ?? 0))
+      const { items, lines: made } = itemsOf(config, newer)
+      const gone = page.gone.flatMap((of): Name[] => copyOf(of))
+      const put: Item[] = [
+        ...items,
+        { room: 'conflict', id: 'open', value: page.conflicts },
+        { room: 'meta', id: 'cursor', value: cursor },
+        { room: 'meta', id: 'counts', value: page.counts },
+      ]
+      await vault.write({ put, drop: gone })
+      show(made, page.gone)
+      conflicts.set(page.conflicts)
+    },
+    async taken(news) {
+      const config = ground.me()
+      const items: Item[] = []
+      for (const { entry, version } of news) {
+        const of = recordOf(entry.intention)
+        const copy = config && version !== undefined ? await record(of) : undefined
+        if (!config || !copy || version === undefined || copy.version >= version) continue
+        const whole = laidOver(copy, [entry])
+        const data = withoutNeverOffline(config.configuration, of.type, whole.data as Data)
+        const made = itemsOf(config, [{ ...whole, version, data }])
+        items.push(...made.items)
+        show(made.lines, [])
+      }
+      return items
+    },
+    async erase(of) {
+      await vault.write({ drop: copyOf(of) })
+      show([], [of])
+    },
+    async find(request, unsent) {
+      const config = ground.me()
+      if (!config) return { total: 0, page: request.page, per: request.per, rows: [] }
+      const whole = await pendingRecords(config, request.type, unsent, record)
+      const pending = new Map(linesOf(config, [...whole.values()]).map((line) => [keyOf(line), line]))
+      const all = [...lines.get().values()].filter((line) => line.type === request.type && !pending.has(keyOf(line)))
+      const candidates = [...all, ...pending.values()]
+      const { query } = request
+      if (!query || query.text.trim() === '') return reply(config, request, candidates)
+      const found = await foundByText(request.type, query, candidates, whole)
+      return reply(config, request, found)
+    },
+    forget() {
+      lines.set(new Map())
+      conflicts.set([])
+      writables = []
+    },
+  }
+
+  async function foundByText(
+    type: RecordType,
+    query: TextQuestion,
+    candidates: ShortRow[],
+    pending: ReadonlyMap<string, RecordShape>,
+  ): Promise<ShortRow[]> {
+    const groups = wordsToFind(query).filter((words) => words.length > 0)
+    const hits = new Set((await Promise.all(groups.map((words) => vault.find('record', words)))).flat())
+    const found: { line: ShortRow; shared: number }[] = []
+    for (const line of candidates) {
+      const key = keyOf(line)
+      const isNear =
+        hits.has(key) || pending.has(key) || (query.by === 'id' && isFoundBy(type, line.data as Data, query))
+      if (!isNear) continue
+      const data = (pending.get(key) ?? (await record(line)))?.data ?? line.data
+      if (isFoundBy(type, data as Data, query))
+        found.push({ line, shared: sharedWords(type, data as Data, query.text) })
+    }
+    if (query.by === 'name') found.sort((a, b) => b.shared - a.shared)
+    return found.map(({ line }) => line)
+  }
+}
+
+const copyOf = (of: RecordName): Name[] =>
+  (['record', 'line', 'history'] as const).map((room) => ({ room, id: keyOf(of) }))
+
+function reply(config: AppConfig, request: SearchRequest, candidates: ShortRow[]): SearchReply {
+  const { page, per, query } = request
+  // The most alike stand first already.
+  const isRanked = query?.by === 'name'
+  const { total, rows } = findIn(
+    config.configuration,
+    request.type,
+    candidates,
+    isRanked ? { ...request, page: 1, per: candidates.length } : request,
+  )
+  if (!isRanked) return { total, page, per, rows }
+  const fitting = new Set(rows.map((row) => row.id))
+  const ranked = candidates.filter((row) => fitting.has(row.id))
+  return { total, page, per, rows: ranked.slice((page - 1) * per, page * per) }
+}
+
+/** Records with changes that the server has not received, and those that it does not know at all. */
+async function pendingRecords(
+  config: AppConfig,
+  type: RecordType,
+  unsent: readonly OutboxEntry[],
+  kept: (of: RecordName) => Promise<RecordShape | undefined>,
+): Promise<Map<string, RecordShape>> {
+  const mine = unsent.filter((e) => isUnsent(e) && recordOf(e.intention).type === type)
+  const found = new Map<string, RecordShape>()
+  for (const [key, entries] of byRecord(mine)) {
+    const [first] = entries
+    if (!first) continue
+    const birth = entries.find((e) => e.intention.name === 'record.create')
+    const ground = (await kept(recordOf(first.intention))) ?? (birth && bornFrom(config, birth.intention))
+    if (ground) found.set(key, laidOver(ground, entries))
+  }
+  return found
+}
+
+// Phones of the floor know no Map.groupBy.
+function byRecord(entries: readonly OutboxEntry[]): Map<string, OutboxEntry[]> {
+  const groups = new Map<string, OutboxEntry[]>()
+  for (const entry of entries) {
+    const key = keyOf(recordOf(entry.intention))
+    groups.set(key, [...(groups.get(key) ?? []), entry])
+  }
+  return groups
+}

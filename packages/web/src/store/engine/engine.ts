@@ -1,0 +1,51 @@
+// One device of one person: outbox, copies, and the two ways over the line. Screens use the app's own (`here.ts`);
+// proofs open several beside each other.
+import { type Copies, copiesOn } from './copies.ts'
+import type { Ground } from './ground.ts'
+import { type Outbox, outboxOn } from './outbox.ts'
+import { type Puller, pullerOn } from './pulling.ts'
+import { type Sender, senderOn } from './sending.ts'
+
+export type Engine = {
+  outbox: Outbox
+  copies: Copies
+  sender: Sender
+  puller: Puller
+  /** Takes up what lies on the disk. */
+  open: () => Promise<void>
+  /** Sends what waits, then asks for what is new. */
+  sync: () => Promise<void>
+  /** The keys are gone, or another person came: nothing of this one stays in memory. */
+  forget: () => void
+}
+
+export function openEngine(ground: Ground): Engine {
+  const outbox = outboxOn(ground)
+  const copies = copiesOn(ground)
+  const sender = senderOn(ground, outbox, copies)
+  const puller = pullerOn(ground, copies)
+  // What the server took changed records; the next pull brings what followed from it.
+  sender.onSettled((news) => {
+    if (news.some(({ outcome }) => outcome.outcome !== 'refused')) void puller.pull()
+  })
+  return {
+    outbox,
+    copies,
+    sender,
+    puller,
+    async open() {
+      // What waits goes out at once, whatever else there is to be opened.
+      await Promise.all([copies.open(), puller.open(), outbox.resume().then(() => void sender.drain())])
+    },
+    async sync() {
+      await sender.drain()
+      await puller.pull()
+    },
+    forget() {
+      outbox.forget()
+      copies.forget()
+      sender.forget()
+      puller.forget()
+    },
+  }
+}

@@ -1,0 +1,100 @@
+// What the server has for this device: changed records, those that left, open conflicts, and the right to go on reading.
+import { Refused, Unreachable } from '../../sync/http.ts'
+import type { PullReply } from '@primero/domain/sync/protocol.ts'
+import { type Live, live } from '../live.ts'
+import type { Copies } from './copies.ts'
+import type { Ground, PulledPage, RecordName } from './ground.ts'
+
+export type Contact = {
+  /** Of this device's clock, when the server last answered. */
+  at: string | undefined
+  /** Milliseconds by which this device's clock is ahead of the server's. */
+  ahead: number
+  counts: PullReply['counts']
+  pulling: boolean
+  /** The disk took no more: what is kept is less than it should be. */
+  full: boolean
+}
+
+export type Puller = {
+  contact: Live<Contact>
+  pins: Live<readonly RecordName[]>
+  open: () => Promise<void>
+  /** Asks until nothing more waits; at most one at a time over all pages. Gives whether the server answered. */
+  pull: () => Promise<boolean>
+  pin: (of: RecordName, wanted: boolean) => Promise<void>
+  /** Each page of a pull: lease, policy and stamp are for others. */
+  onPage: (hear: (page: PulledPage) => void) => void
+  forget: () => void
+}
+
+const pageOf = 50
+const nothing: Contact = { at: undefined, ahead: 0, counts: {}, pulling: false, full: false }
+
+export function pullerOn(ground: Ground, copies: Copies): Puller {
+  const { vault, wire } = ground
+  const contact = live<Contact>(nothing)
+  const pins = live<readonly RecordName[]>([])
+  const hearers = new Set<(page: PulledPage) => void>()
+  let running: Promise<boolean> | undefined
+  const change = (part: Partial<Contact>): void => contact.set({ ...contact.get(), ...part })
+
+  async function pages(): Promise<boolean> {
+    const user = ground.me()?.me.userName
+    for (let more = true; more; ) {
+      const cursor = ((await vault.read('meta', 'cursor')) as string | undefined) ?? null
+      const request = { device: ground.device(), cursor, pins: [...pins.get()], limit: pageOf }
+      const page = await ground.signedIn(() => wire.pull(request))
+      // Somebody else sits here by now, or nobody: the page is not theirs.
+      if (ground.me()?.me.userName !== user) return false
+      await copies.take(page, page.cursor)
+      for (const hear of hearers) hear(page)
+      const at = ground.now()
+      change({ at, ahead: Date.parse(at) - Date.parse(page.now), counts: page.counts, full: false })
+      more = page.more
+    }
+    await vault.write({ put: [{ room: 'meta', id: 'contact', value: { ...contact.get(), pulling: false } }] })
+    return true
+  }
+
+  async function pulled(): Promise<boolean> {
+    if (!ground.me() || !ground.isEnrolled() || ground.line.get() === 'offline') return false
+    change({ pulling: true })
+    try {
+      return await ground.alone('pull', pages)
+    } catch (e) {
+      if (e instanceof Unreachable || e instanceof Refused) return false
+      if (!(e instanceof Error && e.name === 'VaultFull')) throw e
+      change({ full: true })
+      return false
+    } finally {
+      change({ pulling: false })
+    }
+  }
+
+  return {
+    contact,
+    pins,
+    async open() {
+      const [kept, wanted] = await Promise.all([vault.read('meta', 'contact'), vault.read('meta', 'pins')])
+      contact.set({ ...nothing, ...(kept as Partial<Contact> | undefined) })
+      pins.set((wanted as RecordName[] | undefined) ?? [])
+    },
+    pull: () => {
+      running ??= pulled().finally(() => {
+        running = undefined
+      })
+      return running
+    },
+    async pin(of, wanted) {
+      const others = pins.get().filter((pin) => pin.id !== of.id)
+      pins.set(wanted ? [...others, of] : others)
+      await vault.write({ put: [{ room: 'meta', id: 'pins', value: pins.get() }] })
+    },
+    onPage: (hear) => void hearers.add(hear),
+    forget() {
+      contact.set(nothing)
+      pins.set([])
+    },
+  }
+}

@@ -121,6 +121,7 @@ export async function houseOf(settings: Settings, db: Db, configuration: Configu
     use: () => {},
     wireIds: () => wireIds,
     storage: noStorage,
+    keys: { current: 1, keys: new Map() },
     clock: () => new Date(),
     isApplying: () => false,
   }

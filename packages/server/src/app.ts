@@ -10,6 +10,7 @@ import { tokenRoutes } from './accounts/routes.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
 import { configurationRoutes } from './configuration/routes.ts'
 import { healthRoutes } from './health/routes.ts'
+import { deviceRoutes } from './devices/routes.ts'
 import type { House } from './house.ts'
 import { errorHandler } from './http/errors.ts'
 import { parseQuery } from './http/query-string.ts'
@@ -76,6 +77,7 @@ export async function createApp(house: House, log: boolean): Promise<FastifyInst
   savedSearchRoutes(app, house)
   attachmentRoutes(app, house, mostBytes)
   syncRoutes(app, house)
+  deviceRoutes(app, house)
   healthRoutes(app, house)
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   await webApp(app, house)

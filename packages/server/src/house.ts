@@ -4,6 +4,7 @@ import type { Actor } from '@primero/domain/access/actor.ts'
 import type { Occasion } from '@primero/domain/records/record.ts'
 import type { Moment } from '@primero/domain/time.ts'
 import type { Settings } from './config.ts'
+import type { KeyRing } from './attachments/seal.ts'
 import type { Storage } from './attachments/storage.ts'
 import type { WireIds } from './configuration/wire-ids.ts'
 import type { Db } from './db/database.ts'
@@ -17,6 +18,8 @@ export type House = {
   use: (configuration: Configuration) => void
   wireIds: () => WireIds
   storage: Storage
+  /** The house key: seals what a copy of the database must not tell. */
+  keys: KeyRing
   /** The server's clock: passed along, so that an hour can pass in a test. */
   clock: () => Date
   /** A configuration is being applied: every call but health waits (api-records §1). */

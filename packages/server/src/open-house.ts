@@ -46,6 +46,7 @@ export async function openHouse(settings: Settings, { withJobs } = { withJobs: t
     },
     wireIds: () => wireIds,
     storage: diskStorage(files, keys),
+    keys,
     clock: () => new Date(),
     isApplying: () => false,
   }

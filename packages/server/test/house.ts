@@ -101,6 +101,7 @@ export async function openTestHouse(addresses: Addresses, options: Options = {})
     ? { ...configuration, settings: { ...configuration.settings, ...options.settings } }
     : configuration
   let ahead = 0
+  const keys = { current: 1, keys: new Map([[1, randomBytes(32)]]) }
   const settings = readSettings({ PORT: '0', PRIMERO_DATA: folder, TIME_ZONE: 'UTC' })
   const house: House = {
     settings: options.mode ? { ...settings, mode: options.mode } : settings,
@@ -110,7 +111,8 @@ export async function openTestHouse(addresses: Addresses, options: Options = {})
       inForce = next
     },
     wireIds: () => wireIds,
-    storage: diskStorage(folder, { current: 1, keys: new Map([[1, randomBytes(32)]]) }),
+    storage: diskStorage(folder, keys),
+    keys,
     clock: () => new Date(Date.now() + ahead),
     isApplying: options.isApplying ?? (() => false),
   }

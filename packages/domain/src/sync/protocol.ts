@@ -213,6 +213,11 @@ export type PullRequest = z.infer<typeof pullRequest>
 
 export const pullReply = z.strictObject({
   cursor: z.string(),
+  /**
+   * The cursor that was sent is of another life of this house (a restored backup): what the device holds counts for
+   * nothing, it forgets its records, and everything comes again.
+   */
+  anew: z.optional(z.boolean()),
   /** True while more waits: ask again at once. */
   more: z.boolean(),
   records: z.array(z.extend(recordShape, { writable: z.number() })),

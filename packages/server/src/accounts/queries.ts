@@ -43,7 +43,13 @@ export async function countAttempt(db: Db | Tx, key: string, now: Date): Promise
   return rows[0]?.count ?? 0
 }
 
-export type SessionRow = { account_id: number; kind: 'browser' | 'token'; csrf: string | null }
+export type SessionRow = {
+  account_id: number
+  kind: 'browser' | 'token'
+  csrf: string | null
+  /** The session is a device's, and that device has been revoked: it is told so and nothing else. */
+  device_revoked: boolean
+}
 
 export const openSession = (
   tx: Tx | Db,
@@ -69,8 +75,9 @@ export async function liveSession(
   now: Date,
 ): Promise<(SessionRow & { account: AccountRow }) | undefined> {
   const { rows } = await sql<SessionRow & { seconds_since: number } & AccountRow>`
-    select a.*, s.account_id, s.kind, s.csrf, extract(epoch from ${now}::timestamptz - s.seen_at)::int as seconds_since
-    from session s join account a on a.id = s.account_id
+    select a.*, s.account_id, s.kind, s.csrf, d.revoked_at is not null as device_revoked,
+           extract(epoch from ${now}::timestamptz - s.seen_at)::int as seconds_since
+    from session s join account a on a.id = s.account_id left join device d on d.id = s.device
     where s.key = ${key} and s.expires_at > ${now}`.execute(db)
   const session = rows[0]
   if (session === undefined) return undefined
@@ -79,15 +86,17 @@ export async function liveSession(
       db,
     )
   }
-  const { account_id, kind, csrf } = session
-  return { account_id, kind, csrf, account: session }
+  const { account_id, kind, csrf, device_revoked } = session
+  return { account_id, kind, csrf, device_revoked, account: session }
 }
 
 export const endSession = (db: Db | Tx, key: Buffer) => sql`delete from session where key = ${key}`.execute(db)
 
-/** One browser session per person (api-records §3.1): signing in ends the others. */
+/** One browser session per person (api-records §3.1), and those of enrolled devices: signing in ends the others. */
 export const endOtherBrowserSessions = (db: Db | Tx, accountId: number, key: Buffer) =>
-  sql`delete from session where account_id = ${accountId} and kind = 'browser' and key <> ${key}`.execute(db)
+  sql`delete from session where account_id = ${accountId} and kind = 'browser' and key <> ${key} and device is null`.execute(
+    db,
+  )
 
 export const insertAccount = (
   db: Db | Tx,

@@ -8,7 +8,8 @@ grant execute on all functions in schema public to {{app}};
 -- Nobody rewrites the past: histories and audit only grow, configuration versions and terms never change.
 revoke update, delete on audit, configuration, term from {{app}};
 revoke update, delete on case_history, incident_history, tracing_request_history, registry_record_history, family_history from {{app}};
-revoke delete on account, wire_id, intention, change_log, record_grant from {{app}};
+revoke delete on account, wire_id, intention, change_log, record_grant, device, escrow from {{app}};
+revoke insert, delete on installation from {{app}};
 
 -- Nothing that the application does removes a record or what hangs on it: erasing is the owner's.
 do $$

@@ -156,6 +156,41 @@ export interface Configuration {
   version: Generated<number>;
 }
 
+export interface Device {
+  account_id: number;
+  enrolled_at: Timestamp;
+  fill: string;
+  id: string;
+  kind: string;
+  lease_until: Timestamp;
+  pull: Generated<number>;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  seen_at: Timestamp;
+  share: Buffer;
+  stamp: string | null;
+  wiped_at: Timestamp | null;
+}
+
+export interface DeviceRecord {
+  device: string;
+  gone: number | null;
+  id: string;
+  n: Int8;
+  sent: number;
+  type: string;
+  xid: string | null;
+}
+
+export interface Escrow {
+  at: Timestamp;
+  device: string;
+  id: string;
+  opened_at: Timestamp | null;
+  outcome: Json | null;
+  sealed: Buffer;
+}
+
 export interface FamilyAttachment {
   comments: string | null;
   content_type: string;
@@ -306,6 +341,13 @@ export interface IncidentRow {
   workflow: string | null;
 }
 
+export interface Installation {
+  epoch: Generated<string>;
+  is_here: Generated<boolean>;
+  recovery_private: Buffer | null;
+  recovery_public: Buffer | null;
+}
+
 export interface Intention {
   account_id: number;
   at: Generated<Timestamp>;
@@ -423,6 +465,7 @@ export interface Session {
   agent: string | null;
   created_at: Generated<Timestamp>;
   csrf: string | null;
+  device: string | null;
   expires_at: Timestamp;
   ip: string | null;
   key: Buffer;
@@ -542,6 +585,9 @@ export interface DB {
   case_row: CaseRow;
   change_log: ChangeLog;
   configuration: Configuration;
+  device: Device;
+  device_record: DeviceRecord;
+  escrow: Escrow;
   family_attachment: FamilyAttachment;
   family_conflict: FamilyConflict;
   family_doc: FamilyDoc;
@@ -554,6 +600,7 @@ export interface DB {
   incident_history: IncidentHistory;
   incident_ids: IncidentIds;
   incident_row: IncidentRow;
+  installation: Installation;
   intention: Intention;
   migration: Migration;
   record_grant: RecordGrant;

@@ -38,6 +38,7 @@ export async function identify(house: House, request: FastifyRequest, reply: Fas
     const session = await liveSession(house.db, keyOf(secret), house.clock())
     if (session?.kind === 'browser') {
       refuseForgery(house, request)
+      if (session.device_revoked && !isForRevoked(request)) throw new Problem('device-revoked', {})
       request.actor = actorFor(house, session.account)
       request.sessionKey = keyOf(secret)
       return
@@ -51,6 +52,10 @@ export async function identify(house: House, request: FastifyRequest, reply: Fas
     if (request.actor !== null) request.sessionKey = keyOf(credentials)
   }
 }
+
+/** A revoked device hears so before anything else; it may hand over unsent work, say that it forgot, and sign in or out. */
+const isForRevoked = ({ routeOptions: { url } }: FastifyRequest): boolean =>
+  url === '/api/ext/devices/:id/wiped' || url === '/api/sync/escrow' || url === '/api/v2/tokens'
 
 async function bearer(house: House, secret: string): Promise<Actor | null> {
   const session = await liveSession(house.db, keyOf(secret), house.clock())

@@ -25,6 +25,7 @@ import { fileFor } from '../attachments/present.ts'
 import { type AttachmentRow, attachmentByUuid, attachmentsOn, noteChunk, pendingBytes } from '../attachments/queries.ts'
 import { insertAudit, insertAudits } from '../audit/queries.ts'
 import { reading, transaction, type Tx } from '../db/database.ts'
+import { refuseRevoked } from '../devices/lease.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
 import { type Readable, reachable, reachables } from '../records/reading.ts'
@@ -154,7 +155,15 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
         response: { 200: pushReply },
       },
     },
-    (request) => push(house, needsActor(request), request.body as Parameters<typeof push>[2], request.ip),
+    async (request) => {
+      const actor = needsActor(request)
+      const body = request.body as Parameters<typeof push>[2]
+      await refuseRevoked(
+        house,
+        body.intentions.map(({ device }) => device),
+      )
+      return push(house, actor, body, request.ip)
+    },
   )
 
   app.put<{ Params: { id: string; chunk: string } }>(

@@ -1,0 +1,182 @@
+// What changed for a device since it last said what it keeps: its download set (ux §15.3) beside what it was sent.
+import type { Actor } from '@primero/domain/access/actor.ts'
+import { keptAnswers, mayKeep } from '@primero/domain/access/offline.ts'
+import { may } from '@primero/domain/access/role.ts'
+import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
+import type { Data } from '@primero/domain/records/record.ts'
+import { keptTypes, policyOf } from '@primero/domain/sync/policy.ts'
+import type { PullReply, PullRequest } from '@primero/domain/sync/protocol.ts'
+import { type AttachmentRow, attachmentsOn } from '../attachments/queries.ts'
+import { insertAudit } from '../audit/queries.ts'
+import { reading, type Tx } from '../db/database.ts'
+import { type House, occasionOf } from '../house.ts'
+import { type Readable, reachables } from '../records/reading.ts'
+import { downloadSet, reachOf, type SetRow } from '../search/download.ts'
+import { stampOf } from '../sync/config-for.ts'
+import { shapes } from '../sync/shapes.ts'
+import { type Due, dueFor } from './due.ts'
+import { leaseEnd, leaseOf, newFill, ownDevice } from './lease.ts'
+import { type DeviceRow, epochOf, heldOn, writePulled } from './queries.ts'
+
+/** Closed records stay on a device for this many days. */
+const daysAfterClosure = 14
+
+type Found = {
+  device: DeviceRow
+  cursor: { text: string; fill: string; pull: number; isUnknown: boolean }
+  due: Due
+  set: SetRow[]
+  reach: { type: RecordType; reach: number }[]
+  found: Map<RecordType, { readables: Readable[]; files: AttachmentRow[] }>
+  conflicts: PullReply['conflicts']
+}
+
+export function pull(house: House, actor: Actor, asked: PullRequest, ip: string): Promise<PullReply> {
+  const until = leaseEnd(house, actor)
+  return reading(
+    house.db,
+    actor,
+    (tx) => find(house, tx, actor, asked),
+    (tx, found) => writeDown(house, tx, actor, found, until, ip),
+    (found) => present(house, actor, found, until),
+  )
+}
+
+async function find(house: House, tx: Tx, actor: Actor, asked: PullRequest): Promise<Found> {
+  const types = keptTypes(actor.role)
+  const readable = recordTypes.filter((type) => may(actor.role, type, 'read'))
+  // Asked in one breath; the lock on the device comes first, so that the rest is seen as it is by then.
+  const [device, epoch, held, set, reach] = await Promise.all([
+    ownDevice(tx, actor, asked.device),
+    epochOf(tx),
+    heldOn(tx, asked.device),
+    downloadSet(tx, actor, {
+      types,
+      pins: asked.pins,
+      most: policyOf(actor.role).records,
+      closedSince: dayBefore(occasionOf(house, actor.userName).today, daysAfterClosure),
+    }),
+    reachOf(tx, actor, readable),
+  ])
+  const cursor = cursorFor(device, epoch, asked.cursor)
+  const isSameView = device.stamp === stampOf(house.configuration(), actor)
+  const limit = Math.min(Math.max(1, Math.trunc(asked.limit)), 100)
+  const due = dueFor(set, held, isSameView ? cursor.heard : undefined, limit)
+  const [found, conflicts] = await Promise.all([recordsOf(house, tx, actor, due.send), openConflicts()])
+  return { device, cursor, due, set, reach, found, conflicts }
+}
+
+/** Where claims met and nobody decided yet, of the records in the set. Nothing lists them to a device yet. */
+const openConflicts = (): Promise<PullReply['conflicts']> => Promise.resolve([])
+
+const dayBefore = (day: string, days: number): string =>
+  new Date(Date.parse(day) - days * 24 * 3600 * 1000).toISOString().slice(0, 10)
+
+/**
+ * `heard`: the pull that the sent cursor names. One of another epoch, of an earlier filling, or ahead of what the house
+ * remembers is of another life of this house: nothing that the device holds by it counts.
+ */
+function cursorFor(device: DeviceRow, epoch: string, sent: string | null) {
+  const [sentEpoch, sentFill, number] = sent?.split('.') ?? []
+  const heard = Number(number)
+  const isKnown = sentEpoch === epoch && sentFill === device.fill && heard <= device.pull
+  const fill = isKnown ? device.fill : newFill()
+  const pull = device.pull + 1
+  return {
+    text: `${epoch}.${fill}.${pull}`,
+    fill,
+    pull,
+    heard: isKnown ? heard : undefined,
+    isUnknown: sent !== null && !isKnown,
+  }
+}
+
+async function recordsOf(house: House, tx: Tx, actor: Actor, rows: SetRow[]): Promise<Found['found']> {
+  const byType = [...Map.groupBy(rows, ({ type }) => type)]
+  return new Map(
+    await Promise.all(
+      byType.map(async ([type, some]): Promise<[RecordType, { readables: Readable[]; files: AttachmentRow[] }]> => {
+        const ids = some.map(({ id }) => id)
+        const [readables, files] = await Promise.all([
+          reachables(house, tx, actor, type, ids),
+          attachmentsOn(tx, type, ids),
+        ])
+        return [type, { readables, files }]
+      }),
+    ),
+  )
+}
+
+/** A record that went out of reach between two statements was not sent. */
+function sentOf({ due, found }: Found): SetRow[] {
+  const there = new Set([...found.values()].flatMap(({ readables }) => readables.map(({ n }) => n)))
+  return due.send.filter(({ n }) => there.has(n))
+}
+
+function writeDown(house: House, tx: Tx, actor: Actor, found: Found, until: Date, ip: string): Promise<unknown> {
+  const { device, cursor, due } = found
+  const sent = sentOf(found)
+  const written = writePulled(tx, {
+    device: device.id,
+    pull: cursor.pull,
+    fill: cursor.fill,
+    stamp: stampOf(house.configuration(), actor),
+    now: house.clock(),
+    until,
+    sent,
+    gone: due.gone,
+    erased: due.erased,
+    unsure: due.unsure,
+  })
+  if (sent.length === 0 && due.gone.length === 0) return written
+  const audited = insertAudit(tx, {
+    userName: actor.userName,
+    action: 'download',
+    outcome: 'done',
+    ip,
+    details: { device: device.id, record_ids: sent.map(({ id }) => id), gone_ids: due.gone.map(({ id }) => id) },
+  })
+  return Promise.all([written, audited])
+}
+
+function present(house: House, actor: Actor, found: Found, until: Date): PullReply {
+  const { device, cursor, due, set, reach } = found
+  const counts = reach.map(({ type, reach: all }): [string, { set: number; reach: number }] => [
+    type,
+    { set: set.filter((row) => row.type === type).length, reach: all },
+  ])
+  return {
+    cursor: cursor.text,
+    ...(cursor.isUnknown ? { anew: true } : {}),
+    more: due.more,
+    ...recordsFor(house, actor, found),
+    gone: due.gone.map(({ type, id }) => ({ type, id })),
+    conflicts: found.conflicts,
+    counts: Object.fromEntries(counts),
+    config: stampOf(house.configuration(), actor),
+    policy: policyOf(actor.role),
+    lease: leaseOf(house, device, until),
+    now: house.clock().toISOString(),
+  }
+}
+
+/** Records as their reader may see them, without what stays off devices. */
+function recordsFor(house: House, actor: Actor, { found, due }: Found): Pick<PullReply, 'records' | 'writable'> {
+  const config = house.configuration()
+  const places = new Map(due.send.map(({ id }, place) => [id, place]))
+  const writable: string[][] = []
+  const records = [...found].flatMap(([type, { readables, files }]) => {
+    const kept = files.filter((file) => mayKeep(config, type, [file.field]))
+    const shaped = shapes(house, actor, readables, kept)
+    const before = writable.length
+    writable.push(...shaped.writable.map((names) => names.filter((name) => mayKeep(config, type, [name]))))
+    return shaped.records.map((record) => ({
+      ...record,
+      writable: before + record.writable,
+      data: keptAnswers(config, type, record.data as Data),
+      incomplete: record.incomplete.filter((path) => mayKeep(config, type, path.split('/'))),
+    }))
+  })
+  const placeOf = ({ id }: { id: string }): number => places.get(id) ?? 0
+  return { records: records.sort((a, b) => placeOf(a) - placeOf(b)), writable }
+}

@@ -1,0 +1,84 @@
+// What of the searched tables goes to a device: the person's own records, and what hangs on them.
+import type { Actor, Scope } from '@primero/domain/access/actor.ts'
+import { scopeOf } from '@primero/domain/access/scope.ts'
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { plannedAnew, type Tx } from '../db/database.ts'
+import { scopeWhere } from './scope-where.ts'
+
+/** `xid`: the transaction that changed the record last, as a word to compare. */
+export type SetRow = { n: number; type: RecordType; id: string; xid: string }
+
+export type Wanted = {
+  types: readonly RecordType[]
+  /** Records that the person asked for besides the own ones. */
+  pins: readonly { type: RecordType; id: string }[]
+  /** Most records. */
+  most: number
+  /** Closed records stay for a while: those closed on this day or later. */
+  closedSince: string
+}
+
+/**
+ * The download set (ux §15.3): enabled records, open or closed lately, that the person owns, holds by a live grant, or
+ * asked for; incidents also with their case. All within scope; what was asked for first, then the newest changed.
+ */
+export async function downloadSet(tx: Tx, actor: Actor, wanted: Wanted): Promise<SetRow[]> {
+  if (wanted.types.length === 0 || wanted.most === 0) return []
+  const parts = wanted.types.map((type) => own(actor, type, wanted))
+  const isWithCases = wanted.types.includes('case') && wanted.types.includes('incident')
+  const all = isWithCases ? [...parts, ofCases(actor, wanted)] : parts
+  const { rows } = await sql<SetRow>`
+    with ${sql.join(wanted.types.map((type, i) => sql`${sql.ref(`own_${type}`)} as materialized (${parts[i]})`))}, found as (
+      ${sql.join(
+        wanted.types.map((type) => sql`select * from ${sql.ref(`own_${type}`)}`),
+        sql` union all `,
+      )}
+      ${all.length > parts.length ? sql`union ${all.at(-1)}` : sql``}
+    )
+    select f.n, f.type, f.id, coalesce(c.xid::text, '') as xid
+    from found f left join change_log c using (n)
+    order by f.pinned desc, c.xid desc nulls last, f.n desc
+    limit ${wanted.most}`.execute(tx)
+  return rows
+}
+
+function own(actor: Actor, type: RecordType, { pins, closedSince }: Wanted): RawBuilder<unknown> {
+  const ids = pins.filter((pin) => pin.type === type).map((pin) => pin.id)
+  // Whoever holds a live grant is named among the principals, as the owner is.
+  return sql`
+    select r.n, ${type}::text as type, r.id, r.id = any (${ids}::uuid[]) as pinned
+    from ${sql.table(`${type}_row`)} r
+    where (r.seen_by @> ${[`u:${actor.userName}`]}::text[] or r.id = any (${ids}::uuid[]))
+      and ${lasting(type, scopeOf(actor, type), closedSince)}`
+}
+
+const ofCases = (actor: Actor, { closedSince }: Wanted): RawBuilder<unknown> => sql`
+  select r.n, 'incident', r.id, false
+  from own_case k join incident_row r on r.parent_n = k.n
+  where ${lasting('incident', scopeOf(actor, 'incident'), closedSince)} and r.n not in (select n from own_incident)`
+
+/** Enabled, in scope, and open or closed lately. A record is written when it is closed, so older ones are not opened. */
+const lasting = (type: RecordType, scope: Scope, closedSince: string): RawBuilder<unknown> => sql`
+  r.record_state and ${scopeWhere(scope)} and (r.status <> 'closed' or exists (
+    select from ${sql.table(`${type}_doc`)} d
+    where d.n = r.n and d.last_updated_at >= ${closedSince}::date
+      and coalesce(d.data ->> 'date_closure', ${closedSince}) >= ${closedSince}))`
+
+/** How many enabled records of each type the person reaches at all. */
+export async function reachOf(
+  tx: Tx,
+  actor: Actor,
+  types: readonly RecordType[],
+): Promise<{ type: RecordType; reach: number }[]> {
+  if (types.length === 0) return []
+  const { rows } = await sql<{ type: RecordType; reach: number }>`
+    ${plannedAnew} ${sql.join(
+      types.map(
+        (type) =>
+          sql`select ${type}::text as type, count(*)::int as reach from ${sql.table(`${type}_row`)} r where r.record_state and ${scopeWhere(scopeOf(actor, type))}`,
+      ),
+      sql` union all `,
+    )}`.execute(tx)
+  return rows
+}

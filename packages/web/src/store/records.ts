@@ -2,7 +2,8 @@
 // person's own unsent changes on top.
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import { isUuid } from '@primero/domain/ids.ts'
-import { isNeverOffline } from '@primero/domain/sync/kept.ts'
+import { keptAnswers, mayKeep } from '@primero/domain/access/offline.ts'
+import type { Data, Row } from '@primero/domain/records/record.ts'
 import type { Outcome } from '@primero/domain/sync/intention.ts'
 import type { HistoryReply, RecordShape } from '@primero/domain/sync/protocol.ts'
 import { useEffect, useMemo } from 'react'
@@ -190,13 +191,23 @@ const loadHistory = (type: RecordType, id: string): Promise<void> => {
   )
 }
 
+type Step = HistoryReply['entries'][number]['changes'][number]
+
 function keepable(type: RecordType, reply: HistoryReply): HistoryReply {
   const config = configNow()?.configuration
-  const entries = reply.entries.map((entry) => ({
-    ...entry,
-    changes: entry.changes.filter(({ path }) => config !== undefined && !isNeverOffline(config, type, path)),
-  }))
-  return { ...reply, entries }
+  if (!config) return { total: 0, entries: [] }
+  /** A row as a whole, without the columns that no device keeps. */
+  const open = (field: string, value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (keptAnswers(config, type, { [field]: [value as Row] } as Data)[field] as Row[])[0]
+      : value
+  const kept = (step: Step): Step[] => {
+    const [field = '', , ...deeper] = step.path
+    if (!mayKeep(config, type, step.path)) return []
+    if (deeper.length > 0) return deeper.length % 2 === 1 ? [step] : []
+    return [{ ...step, from: open(field, step.from), to: open(field, step.to) }]
+  }
+  return { ...reply, entries: reply.entries.map((entry) => ({ ...entry, changes: entry.changes.flatMap(kept) })) }
 }
 
 /** The record's history, newest first; `more` asks for the next page and adds it. */

@@ -10,7 +10,7 @@ import {
 } from '@primero/domain/search/local.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
-import { withoutNeverOffline } from '@primero/domain/sync/kept.ts'
+import { keptAnswers } from '@primero/domain/access/offline.ts'
 import type { ConflictShape, RecordShape, SearchReply, SearchRequest, ShortRow } from '@primero/domain/sync/protocol.ts'
 import { bornFrom } from '../born.ts'
 import { isUnsent, type OutboxEntry } from '../entries.ts'
@@ -101,15 +101,17 @@ export function copiesOn(ground: Ground): Copies {
       // A change that was taken while this reply was on its way is newer than the reply.
       const newer = page.records.filter((r) => r.version >= (lines.get().get(keyOf(r))?.version ?? 0))
       const { items, lines: made } = itemsOf(config, newer)
-      const gone = page.gone.flatMap((of): Name[] => copyOf(of))
+      const left = page.anew ? [...lines.get().values(), ...page.gone] : page.gone
+      const comes = new Set(newer.map(keyOf))
+      const gone = left.filter((of) => !comes.has(keyOf(of)))
       const put: Item[] = [
         ...items,
         { room: 'conflict', id: 'open', value: page.conflicts },
         { room: 'meta', id: 'cursor', value: cursor },
         { room: 'meta', id: 'counts', value: page.counts },
       ]
-      await vault.write({ put, drop: gone })
-      show(made, page.gone)
+      await vault.write({ put, drop: gone.flatMap(copyOf) })
+      show(made, gone)
       conflicts.set(page.conflicts)
     },
     async taken(news) {
@@ -120,7 +122,7 @@ export function copiesOn(ground: Ground): Copies {
         const copy = config && version !== undefined ? await record(of) : undefined
         if (!config || !copy || version === undefined || copy.version >= version) continue
         const whole = laidOver(copy, [entry])
-        const data = withoutNeverOffline(config.configuration, of.type, whole.data as Data)
+        const data = keptAnswers(config.configuration, of.type, whole.data as Data)
         const made = itemsOf(config, [{ ...whole, version, data }])
         items.push(...made.items)
         show(made.lines, [])

@@ -52,6 +52,11 @@ async function ask(slot: Slot): Promise<void> {
   const abort = new AbortController()
   slot.abort = abort
   slot.set({ ...slot.get(), refreshing: true })
+  // Where nobody answers anyway, what is at hand is the answer; the line coming back asks again.
+  if (connection.get() === 'offline' && (await fromDevice(slot, abort.signal, false))) {
+    if (slot.abort === abort) slot.abort = undefined
+    return
+  }
   const timer = window.setTimeout(() => {
     if (!slot.get().reply) void fromDevice(slot, abort.signal, true)
   }, soon)

@@ -31,6 +31,15 @@ type Ask = {
   refusals?: number[]
   /** This journey makes files get lost on the way; the browser reports that too. */
   lostFiles?: boolean
+  /**
+   * With the service worker, so that the app opens without a network. Other journeys go without: what it answers,
+   * `page.route` never sees.
+   */
+  offlineReady?: true
+  /** The browser asks pages to be thrifty. */
+  saveData?: true
+  /** Another address of the same product, such as one in front of it that breaks. */
+  through?: string
 }
 
 export type House = {
@@ -86,11 +95,12 @@ export function openHouse(browser: Browser, { url, password }: { url: string; pa
     password,
     visit: async (ask) => {
       const session = ask.as === undefined ? undefined : await sessionOf(url, ask.as, password)
-      const context = await contextFor(browser, url, ask.look, session)
+      const origin = ask.through ?? url
+      const context = await contextFor(browser, origin, ask, session)
       contexts.push(context)
       const expected = expectedOf(ask)
       context.on('page', (page) => listen(page, expected, complaints, traces))
-      return await visitOf(context, url, ask)
+      return await visitOf(context, origin, ask)
     },
     ask: async (user, line, data) => {
       const [method = '', path] = line.split(' ')
@@ -119,7 +129,8 @@ export function openHouse(browser: Browser, { url, password }: { url: string; pa
   }
 }
 
-async function contextFor(running: Browser, origin: string, look: Look, session: string | undefined) {
+async function contextFor(running: Browser, origin: string, ask: Ask, session: string | undefined) {
+  const { look, offlineReady } = ask
   const { width, height, language, dark } = look
   const small = width < 768
   const choices = { 'primero.locale': language, ...(session === undefined ? {} : { 'primero.in': 'yes' }) }
@@ -132,12 +143,18 @@ async function contextFor(running: Browser, origin: string, look: Look, session:
     locale: language === 'ar' ? 'ar' : 'en-GB',
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
+    serviceWorkers: offlineReady ? 'allow' : 'block',
     storageState: {
       cookies: [],
       origins: [{ origin, localStorage: Object.entries(choices).map(([name, value]) => ({ name, value })) }],
     },
   })
   const cookie = { name: cookieName, url: origin, httpOnly: true, sameSite: 'Lax' } as const
+  if (ask.saveData) {
+    await context.addInitScript(() =>
+      Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true }),
+    )
+  }
   if (session !== undefined) await context.addCookies([{ ...cookie, value: session }])
   context.setDefaultTimeout(20_000)
   return context

@@ -74,7 +74,7 @@ const rooms: Room[] = [
     globals: online,
   },
   {
-    files: ['packages/web/src/sync/**/*.ts'],
+    files: ['packages/web/src/sync/**/*.ts', 'packages/web/src/service-worker.ts'],
     never: packages('server', 'connectors'),
     says: 'The app meets the server over the wire only.',
     allowsGlobals: true,

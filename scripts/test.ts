@@ -51,7 +51,16 @@ mkdirSync(reports, { recursive: true })
 
 check('arrows are written from their table', node, ['scripts/biome-config.ts', '--check'])
 check('lint and arrows', bin('biome'), ['lint', '--error-on-warnings', '--diagnostic-level=warn'])
-for (const folder of ['packages/domain', 'packages/server', 'packages/web', 'bench', 'e2e', 'scripts']) {
+for (const folder of [
+  'packages/domain',
+  'packages/server',
+  'packages/web',
+  'packages/web/tsconfig.service-worker.json',
+  'packages/web/build',
+  'bench',
+  'e2e',
+  'scripts',
+]) {
   check(`types of ${folder}`, bin('tsc'), ['-p', folder])
 }
 check('rules of the house', node, ['scripts/house-check.ts'])

@@ -1,11 +1,12 @@
-// Weighs the built app: brotli bytes of what the sign-in page needs, of the field core in full, of styles and of the
-// strings of one language (design §8). Prints JSON in bytes; exit 1 when something is over.
+// Weighs the built app: brotli bytes of what the sign-in page needs, of the field core in full, of styles, of the
+// strings of one language, and of all that a phone keeps to open without a network (design §8). Prints JSON in bytes; exit 1 when something is over.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
+import { shellIn } from './build/service-worker.ts'
 
 const dist = join(import.meta.dirname, 'dist')
-const limits = { signIn: 90_000, core: 170_000, css: 20_000, strings: 18_000 }
+const limits = { signIn: 90_000, core: 170_000, css: 20_000, strings: 18_000, precache: 350_000 }
 
 type Chunk = { file: string; imports?: string[]; css?: string[] }
 const manifest = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8')) as Record<string, Chunk>
@@ -39,13 +40,19 @@ const styles = assets.filter((f) => f.endsWith('.css'))
 const early = assets.filter((f) => f.includes('/early-') || f.includes('/sprite-'))
 const rest = assets.filter((f) => !words.has(f))
 
+const heaviestBeside = (language: string): number =>
+  Math.max(0, ...languages.filter((other) => other !== language).map((other) => stringsOf(other)))
+const kept = shellIn(dist).files.map(([path]) => (path === '/' ? 'index.html' : path.slice(1)))
+
 const sizes = {
   /** Shell, first chunk, styles, signs and the words of the door in the heaviest language. */
   signIn: sum([...closure('index.html'), ...early, 'index.html']) + heaviest('src/locales'),
   /** Every file of the app, lazily loaded or not, with all words of the heaviest language. */
-  core: sum([...rest, 'index.html']) + heaviest(),
+  core: sum([...rest, 'index.html', 'service-worker.js']) + heaviest(),
   css: sum(styles),
   strings: heaviest(),
+  /** What the service worker keeps for somebody who speaks the heaviest language: that one, and English. */
+  precache: sum(['service-worker.js', ...kept]) + stringsOf('en') + heaviestBeside('en'),
 }
 const over = (Object.keys(limits) as (keyof typeof limits)[]).filter((name) => sizes[name] > limits[name])
 process.stdout.write(`${JSON.stringify({ ...sizes, limits, over })}\n`)

@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressed } from './build/compressed.ts'
 import { early } from './build/early.ts'
+import { serviceWorker } from './build/service-worker.ts'
 import { sprite } from './build/sprite.ts'
 
 // Lingui looks for its configuration from here, wherever the build was started.
@@ -19,6 +20,7 @@ export default defineConfig({
     babel({ presets: [linguiTransformerBabelPreset({}, { cwd: here })] }),
     sprite(),
     early(),
+    serviceWorker(),
     compressed(),
   ],
   worker: { format: 'es' },
@@ -26,7 +28,7 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: true,
-    target: ['chrome109', 'firefox121', 'safari16.4'],
+    target: ['chrome110', 'firefox121', 'safari16.4'],
     // Everything is a file of its own: the content security policy knows no data addresses.
     assetsInlineLimit: 0,
     modulePreload: false,

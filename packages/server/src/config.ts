@@ -22,6 +22,10 @@ const settings = z.object({
   TLS_KEY: z.string().optional(),
   TRUSTED_PROXIES: z.string().optional(),
   TIME_ZONE: z.string().default('UTC'),
+  APP_NAME: z
+    .string()
+    .regex(/^[\p{L}\p{M}\p{N} ._-]{1,30}$/u, 'up to 30 letters, digits, spaces, dots, dashes')
+    .default('Primero'),
 })
 
 export type Settings = {
@@ -39,6 +43,8 @@ export type Settings = {
   tls: { cert: Buffer; key: Buffer } | undefined
   trustedProxies: string[]
   timeZone: string
+  /** How the installed app calls itself; a neutral one tells a stranger nothing. */
+  appName: string
 }
 
 /** Reads and checks the settings; throws an Error whose message is a sentence for the operator. */
@@ -75,6 +81,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     tls: s.TLS_CERT && s.TLS_KEY ? { cert: readFileSync(s.TLS_CERT), key: readFileSync(s.TLS_KEY) } : undefined,
     trustedProxies: s.TRUSTED_PROXIES?.split(',').map((p) => p.trim()) ?? [],
     timeZone: knownTimeZone(s.TIME_ZONE),
+    appName: s.APP_NAME,
   }
 }
 

@@ -14,7 +14,8 @@ export function compressed(): Plugin {
     configResolved(config) {
       folder = resolve(config.root, config.build.outDir)
     },
-    writeBundle() {
+    // After every other plugin has written its files.
+    closeBundle() {
       for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((f) => texts.test(f))) {
         const bytes = readFileSync(join(folder, file))
         const params = {

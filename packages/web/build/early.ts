@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
 export function early(): Plugin {
-  const source = readFileSync(join(import.meta.dirname, '../src/early.js'), 'utf8')
+  const written = readFileSync(join(import.meta.dirname, '../src/early.js'), 'utf8')
+  // Only the comments go: a minifier would bring words that an old browser cannot read.
+  const source = written.replaceAll(/^ *\/\/.*\n/gm, '')
   const fileName = `assets/early-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.js`
   let building = false
   return {

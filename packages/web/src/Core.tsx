@@ -10,6 +10,7 @@ import { Frame } from './frame/Frame.tsx'
 import { bestLanguage } from './i18n/languages.ts'
 import { speakOfRecords } from './i18n/speak.ts'
 import { Routes } from './routes.tsx'
+import { keepShell } from './shell/version.ts'
 import { useEngineAtWork } from './store/atWork.ts'
 import { watchIdle } from './store/session.ts'
 import { useConfig } from './store/store.ts'
@@ -19,6 +20,7 @@ export function Core() {
   const [words, setWords] = useState<'coming' | 'here' | 'missed'>('coming')
   useEngineAtWork()
   useEffect(() => watchIdle(), [])
+  useEffect(() => void keepShell(), [])
   useEffect(() => {
     void speakOfRecords(bestLanguage([language])).then(
       () => setWords('here'),

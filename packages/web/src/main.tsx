@@ -11,6 +11,7 @@ import { App } from './App.tsx'
 import { followDevice } from './account/theme.ts'
 import { bestLanguage } from './i18n/languages.ts'
 import { speak } from './i18n/speak.ts'
+import { watchInstallOffer } from './shell/install.ts'
 import { deviceLocale } from './store/device.ts'
 import { begin } from './store/session.ts'
 import { watchLine } from './sync/connection.ts'
@@ -23,6 +24,7 @@ window.addEventListener('pageshow', (e) => {
 })
 watchLine()
 watchSpending()
+watchInstallOffer()
 void begin()
 
 function show(): void {
@@ -35,9 +37,20 @@ function show(): void {
       </I18nProvider>
     </StrictMode>,
   )
+  // After the page: it needs none of this to appear. What does not come now, the core asks for again.
+  void import('./shell/version.ts').then(
+    ({ keepShellSoon }) => keepShellSoon(),
+    () => undefined,
+  )
 }
 
-// Without words there is no page that could say so, and a missed file is not asked for again: start anew.
-const startAnew = (): void => void window.setTimeout(() => window.location.reload(), 5_000)
+// Without words only the early script can say so, and a missed file is not asked for again: start anew.
+function startAnew(): void {
+  window.dispatchEvent(new Event('primero-missed'))
+  window.setTimeout(() => window.location.reload(), 5_000)
+}
 
-void speak(bestLanguage([deviceLocale(), ...navigator.languages])).then(show, startAnew)
+// Without a network, another language than the kept ones gives way to English, which is always kept.
+void speak(bestLanguage([deviceLocale(), ...navigator.languages]))
+  .catch(() => speak('en'))
+  .then(show, startAnew)

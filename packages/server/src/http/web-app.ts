@@ -2,38 +2,31 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { House } from '../house.ts'
-
-/** How the app introduces itself to the device that installs it (api-admin §25): nothing that tells what it is for. */
-const introduction = {
-  id: '/',
-  name: 'Primero',
-  short_name: 'Primero',
-  description: 'Works without a network',
-  start_url: '/',
-  scope: '/',
-  display: 'standalone',
-  background_color: '#ffffff',
-  theme_color: '#f2f5f0',
-  // One drawing for every size.
-  icons: ['144x144', '192x192', '256x256', 'any'].map((sizes) => ({ src: '/brand.svg', sizes, type: 'image/svg+xml' })),
-}
+import { introduction } from './introduction.ts'
+import { builtName, type Shell, shellUnder } from './named-shell.ts'
 
 export async function webApp(app: FastifyInstance, house: House): Promise<void> {
+  const name = house.settings.appName
   for (const path of ['/manifest', '/manifest.json']) {
-    app.get(path, { schema: { hide: true } }, (_request, reply) =>
-      reply.type('application/manifest+json').header('cache-control', 'no-cache').send(JSON.stringify(introduction)),
+    app.get(path, { schema: { hide: true } }, (request, reply) =>
+      reply
+        .type('application/manifest+json')
+        .header('cache-control', 'no-cache')
+        .header('vary', 'accept-language')
+        .send(JSON.stringify(introduction(name, request.headers['accept-language']))),
     )
   }
   const folder = join(house.settings.root, 'packages/web/dist')
   if (!existsSync(join(folder, 'index.html'))) return
+  const isNamed = name !== builtName
   await app.register(fastifyStatic, {
     root: folder,
     wildcard: false,
     preCompressed: true,
     // What the build notes about its own files is nobody else's business, and its name is the introduction's.
-    globIgnore: ['manifest.json'],
+    globIgnore: ['manifest.json', ...(isNamed ? ['index.html', 'service-worker.js'] : [])],
     index: false,
     setHeaders: (reply, path) => {
       reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
@@ -44,10 +37,20 @@ export async function webApp(app: FastifyInstance, house: House): Promise<void> 
   app.get<{ Params: { '*': string } }>('/v2/*', { schema: { hide: true } }, (request, reply) =>
     reply.redirect(`/${request.params['*'].replaceAll(/[^\w/-]/g, '').replace(/^\/+/, '')}`, 302),
   )
-  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.sendFile('index.html'))
+  const page = isNamed
+    ? underItsName(app, shellUnder(name, folder))
+    : (reply: FastifyReply) => reply.sendFile('index.html')
+  app.get('/', { schema: { hide: true } }, (_request, reply) => page(reply))
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
     const path = request.url.split('?')[0] ?? ''
     if (path.startsWith('/api/') || /\.\w+$/.test(path)) return reply.callNotFound()
-    return reply.sendFile('index.html')
+    return page(reply)
   })
+}
+
+function underItsName(app: FastifyInstance, { page, worker }: Shell): (reply: FastifyReply) => FastifyReply {
+  const send = (reply: FastifyReply, type: string, text: string) =>
+    reply.type(type).header('cache-control', 'no-cache').send(text)
+  app.get('/service-worker.js', { schema: { hide: true } }, (_request, reply) => send(reply, 'text/javascript', worker))
+  return (reply) => send(reply, 'text/html', page)
 }

@@ -4,6 +4,8 @@ import { Link } from 'wouter'
 import { useTitle } from '../frame/title.ts'
 import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
 import { readableKinds } from '../kinds.ts'
+import { useInstall } from '../shell/install.ts'
+import { deviceKind } from '../store/device.ts'
 import { enter } from '../store/session.ts'
 import { useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
@@ -15,6 +17,7 @@ export function MorePage() {
   const { t } = useLingui()
   const config = useConfig()
   const [leaving, setLeaving] = useState(false)
+  const install = useInstall()
   useTitle(t`You and this device`)
   const { me, configuration } = config
   const groups = me.groups.map((id) => configuration.userGroups.get(id)?.name ?? id)
@@ -102,6 +105,11 @@ export function MorePage() {
           </h2>
           <LanguageSwitch after={() => void enter()} />
           <ThemeSwitch />
+          {install && (
+            <Button sign={deviceKind() === 'computer' ? 'monitor' : 'smartphone'} onClick={install}>
+              <Trans>Install on this device</Trans>
+            </Button>
+          )}
         </section>
         <section className="card stack" aria-labelledby="m-safe">
           <h2 id="m-safe">

@@ -2,6 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { makeableKinds, readableKinds } from '../kinds.ts'
+import { appName } from '../shell/appName.ts'
+import { UpdateNote } from '../shell/UpdateNote.tsx'
 import { useLive } from '../store/live.ts'
 import { useConfig } from '../store/store.ts'
 import { vaultTrouble } from '../store/vault/own.ts'
@@ -38,6 +40,7 @@ export function Frame({ children }: { children: ReactNode }) {
               <Trans>Stay connected, and send before you close this page.</Trans>
             </Note>
           )}
+          <UpdateNote />
           {children}
         </main>
         <Bar />
@@ -64,7 +67,7 @@ function Rail() {
     <nav className="rail" aria-label={t`Main`}>
       <p className="brand">
         <Icon name="brand" />
-        <b>Primero</b>
+        <b>{appName}</b>
       </p>
       {mayMake && (
         <Link href="/new" className="new" aria-current={makes}>

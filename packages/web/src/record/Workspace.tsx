@@ -6,6 +6,7 @@ import { Link, useLocation } from 'wouter'
 import { FormFields } from '../forms/FormFields.tsx'
 import { FilesProvider, type Page, type PageFiles, PageProvider } from '../forms/page.ts'
 import { ReadForm } from '../forms/ReadForm.tsx'
+import { useOpenForm } from '../shell/openForms.ts'
 import type { AppConfig, RecordType } from '../store/store.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { Editing } from './editing.ts'
@@ -55,6 +56,7 @@ export function Workspace(props: WorkspaceProps) {
   const form = forms.find((f) => f.id === current)
   const body = useRef<HTMLDivElement>(null)
   useKeys(props, form)
+  useOpenForm(edit)
   return (
     <PageProvider value={whole}>
       <FilesProvider value={files}>

@@ -38,7 +38,9 @@ export function formsFor(forms: Form[], module: string, rights: Record<string, s
   const shown = forms.filter(
     (form) => form.modules.includes(module) && form.id in rights && !isDrawnByUs(form) && formShows(form, data),
   )
-  return [...Map.groupBy(shown, (form) => form.group ?? '').values()].flat()
+  const groups = new Map<string, Form[]>()
+  for (const form of shown) groups.set(form.group ?? '', [...(groups.get(form.group ?? '') ?? []), form])
+  return [...groups.values()].flat()
 }
 
 /** Referrals, approvals, change log …: tabs and actions, not questions. The incidents of a case are a list of records. */

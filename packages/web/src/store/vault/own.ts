@@ -3,23 +3,13 @@ import url from './vault.worker.ts?worker&url'
 import { browserSpace, type Space } from './calls.ts'
 import { type VaultClient, vaultClient } from './client.ts'
 import { live } from '../live.ts'
+import { ownScript } from '../ownScript.ts'
 import { memoryVault } from './memory.ts'
 import type { Vault } from './shape.ts'
 
-type ScriptPolicy = { createScriptURL: (url: string) => string }
-type TrustedTypes = { createPolicy: (name: string, rules: ScriptPolicy) => ScriptPolicy }
-
-/** The content security policy knows one policy by this name, once per page. */
-const policy: ScriptPolicy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('house', {
-  createScriptURL: (address) => {
-    if (address !== url) throw new TypeError('not a script of ours')
-    return address
-  },
-}) ?? { createScriptURL: (address) => address }
-
 /** A worker of its own for each database; tests open several devices in one page. */
 export const startVault = (database: string): VaultClient =>
-  vaultClient(new Worker(policy.createScriptURL(url), { type: 'module', name: database }))
+  vaultClient(new Worker(ownScript(url), { type: 'module', name: database }))
 
 /** True once something could not be put on the disk: it lives in this page only, and the person must know. */
 export const vaultTrouble = live(false)

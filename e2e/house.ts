@@ -187,7 +187,11 @@ async function visitOf(context: BrowserContext, url: string, { at = '/', look }:
 function expectedOf({ refusals = [], lostFiles = false }: Ask): (line: string) => boolean {
   const statuses = new Set([401, ...refusals])
   const network = lostFiles ? /net::ERR_(INTERNET_DISCONNECTED|FAILED)/ : /net::ERR_INTERNET_DISCONNECTED/
-  return (line) => network.test(line) || statuses.has(Number(/responded with a status of (\d+)/.exec(line)?.[1]))
+  return (line) =>
+    // Journeys that need no service worker go without.
+    line === 'Service Worker registration blocked by Playwright' ||
+    network.test(line) ||
+    statuses.has(Number(/responded with a status of (\d+)/.exec(line)?.[1]))
 }
 
 /** Errors in scripts, refused styles and scripts, and broken calls are failures of the journey, wherever they happen. */

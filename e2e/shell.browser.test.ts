@@ -5,6 +5,7 @@ import { questionOf, questionsOf } from './fill.ts'
 import { type Front, openFront, portalPage } from './front.ts'
 import { desk, type House, type Look, leaves, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
+import { wordsOf } from './words.ts'
 
 afterAll(closeBrowser)
 
@@ -128,14 +129,51 @@ test('what the API answers lies in no cache, and the shell answers none of its a
   await page.locator('.found a').first().click()
   await shows(page.locator('.rec'))
   await visit.open('/more')
-  expect(
-    Object.keys(await cached(page)).filter((path) => !/^\/(?:assets\/[\w-]+\.\w+|brand\.svg)?$/.test(path)),
-  ).toEqual([])
+  expect(Object.keys(await cached(page)).filter((path) => !/^\/(?:assets\/[\w.-]+|brand\.svg)?$/.test(path))).toEqual(
+    [],
+  )
   const received = await visit.received()
   expect(received.length).toBeGreaterThan(1000)
   const reply = await page.goto(`${house.url}/api/sync/config`)
   expect(reply?.fromServiceWorker()).toBe(false)
   expect(reply?.headers()['content-type']).toContain('json')
+})
+
+test('a language that was chosen once is there without a network, and the others are not fetched', async ({
+  house,
+}) => {
+  const visit = await house.visit({ look: desk('en'), offlineReady: true })
+  const { page } = visit
+  await kept(visit)
+  expect(Object.keys(await cached(page)).filter((path) => path.startsWith('/assets/ar-'))).toEqual([])
+  await page.getByRole('combobox', { name: visit.say('Language') }).selectOption('ar')
+  await shows(page.getByRole('heading', { level: 1, name: wordsOf('ar')('Sign in') }))
+  await visit.context.setOffline(true)
+  await page.reload()
+  await shows(title(page))
+  expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
+})
+
+test('a file that the browser dropped comes from the server and is kept again', async ({ house }) => {
+  const visit = await house.visit({ as: 'primero_cp', look: phone('en'), offlineReady: true })
+  const { page } = visit
+  await kept(visit)
+  const dropped = await page.evaluate(async () => {
+    const [name = ''] = await caches.keys()
+    const cache = await caches.open(name)
+    const lost = (await cache.keys()).filter(({ url }) => /\/(?:Core|index)-/.test(url))
+    await Promise.all(lost.map((request) => cache.delete(request)))
+    return lost.map(({ url }) => new URL(url).pathname)
+  })
+  expect(dropped.length).toBeGreaterThan(2)
+  await visit.open('/cases')
+  await shows(page.getByRole('heading', { level: 1, name: visit.say('Cases') }))
+  await expect
+    .poll(async () => {
+      const now = await cached(page)
+      return dropped.filter((path) => path in now)
+    }, soon)
+    .toEqual(dropped)
 })
 
 test('a later version is used when somebody signs out', ({ house }) =>

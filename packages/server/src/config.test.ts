@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { readSettings } from './config.ts'
+
+test('an operator may give the installed app a name that tells nothing, in any script', () => {
+  expect(readSettings({}).appName).toBe('Primero')
+  for (const name of ['Notes', 'ملاحظات', 'Carnet no. 2']) {
+    expect(readSettings({ APP_NAME: name }).appName).toBe(name)
+  }
+})
+
+test('a name that would be markup, or longer than an icon can carry, stops the start with a sentence', () => {
+  for (const name of ['<b>', 'a"b', 'a&b', '$&', 'x'.repeat(31)]) {
+    expect(() => readSettings({ APP_NAME: name })).toThrow(/APP_NAME/)
+  }
+})

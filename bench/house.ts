@@ -13,6 +13,7 @@ import { type Db, openDatabase } from '@primero/server/db/database.ts'
 import { ensureDatabase, startEmbedded } from '@primero/server/db/embedded.ts'
 import { migrate } from '@primero/server/db/migrate.ts'
 import type { House } from '@primero/server/house.ts'
+import { Hub } from '@primero/server/events/hub.ts'
 import pg from 'pg'
 import type { Country } from './country.ts'
 import { countryOf } from './country.ts'
@@ -122,6 +123,7 @@ export async function houseOf(settings: Settings, db: Db, configuration: Configu
     wireIds: () => wireIds,
     storage: noStorage,
     keys: { current: 1, keys: new Map() },
+    hub: new Hub(),
     clock: () => new Date(),
     isApplying: () => false,
   }

@@ -11,6 +11,7 @@ import { attachmentRoutes } from './attachments/routes.ts'
 import { configurationRoutes } from './configuration/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { deviceRoutes } from './devices/routes.ts'
+import { eventRoutes } from './events/routes.ts'
 import type { House } from './house.ts'
 import { errorHandler } from './http/errors.ts'
 import { parseQuery } from './http/query-string.ts'
@@ -78,6 +79,7 @@ export async function createApp(house: House, log: boolean): Promise<FastifyInst
   attachmentRoutes(app, house, mostBytes)
   syncRoutes(app, house)
   deviceRoutes(app, house)
+  eventRoutes(app, house)
   healthRoutes(app, house)
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   await webApp(app, house)

@@ -8,6 +8,7 @@ import type { KeyRing } from './attachments/seal.ts'
 import type { Storage } from './attachments/storage.ts'
 import type { WireIds } from './configuration/wire-ids.ts'
 import type { Db } from './db/database.ts'
+import type { Hub } from './events/hub.ts'
 
 export type House = {
   settings: Settings
@@ -20,6 +21,8 @@ export type House = {
   storage: Storage
   /** The house key: seals what a copy of the database must not tell. */
   keys: KeyRing
+  /** Tells who listens what was committed. */
+  hub: Hub
   /** The server's clock: passed along, so that an hour can pass in a test. */
   clock: () => Date
   /** A configuration is being applied: every call but health waits (api-records §1). */

@@ -10,6 +10,7 @@ import { readWireIds } from './configuration/wire-ids.ts'
 import { openDatabase } from './db/database.ts'
 import { ensureDatabase, startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
+import { Hub } from './events/hub.ts'
 import type { House } from './house.ts'
 import { installJobs } from './db/install-jobs.ts'
 import { enqueue } from './jobs/queries.ts'
@@ -37,16 +38,19 @@ export async function openHouse(settings: Settings, { withJobs } = { withJobs: t
   let inForce = applied.configuration
   const db = openDatabase(urls.app)
   const wireIds = await readWireIds(db)
+  const hub = new Hub()
   const house: House = {
     settings,
     db,
     configuration: () => inForce,
     use: (configuration) => {
       inForce = configuration
+      hub.configured()
     },
     wireIds: () => wireIds,
     storage: diskStorage(files, keys),
     keys,
+    hub,
     clock: () => new Date(),
     isApplying: () => false,
   }

@@ -15,6 +15,7 @@ import { readBundles } from '../src/configuration/bundles.ts'
 import { applyBundles } from '../src/configuration/current.ts'
 import { readWireIds } from '../src/configuration/wire-ids.ts'
 import { openDatabase } from '../src/db/database.ts'
+import { Hub } from '../src/events/hub.ts'
 import type { House } from '../src/house.ts'
 import type { Addresses } from './database.setup.ts'
 
@@ -103,16 +104,19 @@ export async function openTestHouse(addresses: Addresses, options: Options = {})
   let ahead = 0
   const keys = { current: 1, keys: new Map([[1, randomBytes(32)]]) }
   const settings = readSettings({ PORT: '0', PRIMERO_DATA: folder, TIME_ZONE: 'UTC' })
+  const hub = new Hub()
   const house: House = {
     settings: options.mode ? { ...settings, mode: options.mode } : settings,
     db,
     configuration: () => inForce,
     use: (next) => {
       inForce = next
+      hub.configured()
     },
     wireIds: () => wireIds,
     storage: diskStorage(folder, keys),
     keys,
+    hub,
     clock: () => new Date(Date.now() + ahead),
     isApplying: options.isApplying ?? (() => false),
   }

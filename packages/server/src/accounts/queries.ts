@@ -68,12 +68,12 @@ export const openSession = (
       values (${s.key}, ${s.accountId}, ${s.kind}, ${s.csrf}, ${s.ip}, ${s.agent}, ${s.now}, ${s.now},
               ${s.now}::timestamptz + make_interval(mins => ${s.minutes}))`.execute(tx)
 
-/** The live session of a secret, and its account; extends a browser's session by an hour from now, at most once a minute. */
-export async function liveSession(
+/** The live session of a secret, and its account. */
+export async function sessionOf(
   db: Db,
   key: Buffer,
   now: Date,
-): Promise<(SessionRow & { account: AccountRow }) | undefined> {
+): Promise<(SessionRow & { seconds_since: number; account: AccountRow }) | undefined> {
   const { rows } = await sql<SessionRow & { seconds_since: number } & AccountRow>`
     select a.*, s.account_id, s.kind, s.csrf, d.revoked_at is not null as device_revoked,
            extract(epoch from ${now}::timestamptz - s.seen_at)::int as seconds_since
@@ -81,13 +81,19 @@ export async function liveSession(
     where s.key = ${key} and s.expires_at > ${now}`.execute(db)
   const session = rows[0]
   if (session === undefined) return undefined
-  if (session.kind === 'browser' && session.seconds_since >= 60) {
+  const { account_id, kind, csrf, device_revoked, seconds_since } = session
+  return { account_id, kind, csrf, device_revoked, seconds_since, account: session }
+}
+
+/** The same for somebody who acts: extends a browser's session by an hour from now, at most once a minute. */
+export async function liveSession(db: Db, key: Buffer, now: Date): ReturnType<typeof sessionOf> {
+  const session = await sessionOf(db, key, now)
+  if (session?.kind === 'browser' && session.seconds_since >= 60) {
     await sql`update session set seen_at = ${now}, expires_at = ${now}::timestamptz + interval '60 minutes' where key = ${key}`.execute(
       db,
     )
   }
-  const { account_id, kind, csrf, device_revoked } = session
-  return { account_id, kind, csrf, device_revoked, account: session }
+  return session
 }
 
 export const endSession = (db: Db | Tx, key: Buffer) => sql`delete from session where key = ${key}`.execute(db)

@@ -40,6 +40,7 @@ export function tokenRoutes(app: FastifyInstance, house: House): void {
   app.delete('/api/v2/tokens', async (request, reply) => {
     if (request.sessionKey !== null) {
       await endSession(house.db, request.sessionKey)
+      if (request.actor !== null) house.hub.recheck(request.actor.id)
       await insertAudit(house.db, {
         userName: request.actor?.userName ?? null,
         action: 'logout',
@@ -81,6 +82,7 @@ async function sessionFor(house: House, request: FastifyRequest, reply: FastifyR
     await endOtherBrowserSessions(tx, account.id, keyOf(secret))
     await signedIn(house, tx, account, request)
   })
+  house.hub.recheck(account.id)
   reply.setCookie(sessionCookie, secret, { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(house) })
   return answer(house, account)
 }

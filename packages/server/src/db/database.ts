@@ -129,6 +129,15 @@ const asActor = <T>(
     return result
   })
 
+const afterwards = new WeakMap<Tx, (() => void)[]>()
+
+/** Done once this transaction is committed, and only then. */
+export function afterCommit(tx: Tx, tell: () => void): void {
+  const others = afterwards.get(tx)
+  if (others === undefined) afterwards.set(tx, [tell])
+  else others.push(tell)
+}
+
 type Connected = { tx: Tx; commit: () => Promise<void> }
 
 // Beginning, saying who acts and the first question of the work travel together; the order on the wire is the order
@@ -142,6 +151,7 @@ const connected = <T>(db: Db, settings: ActorSettings, work: (on: Connected) => 
       const [{ rows }] = await Promise.all([end('commit'), begun])
       // PostgreSQL answers a commit of a broken transaction with ROLLBACK.
       if (rows[0]?.command === 'ROLLBACK') throw new Error('The transaction was broken and has been rolled back.')
+      for (const tell of afterwards.get(tx) ?? []) tell()
     }
     try {
       return await work({ tx, commit })

@@ -30,7 +30,12 @@ export function deviceRoutes(app: FastifyInstance, house: House): void {
     {
       schema: { tags, summary: 'A device introduces itself', body: deviceRequest, response: { 200: deviceReply } },
     },
-    (request) => enrol(house, needsActor(request), request.body, request),
+    async (request) => {
+      const actor = needsActor(request)
+      const reply = await enrol(house, actor, request.body, request)
+      house.hub.recheck(actor.id)
+      return reply
+    },
   )
 
   app.post<{ Body: { device: string } }>(
@@ -77,6 +82,7 @@ export function deviceRoutes(app: FastifyInstance, house: House): void {
         await revoke(tx, device.id, actor.userName, house.clock())
         await audit(house, request, actor, 'revoke_device', { device: device.id, user: device.account_id }, tx)
       })
+      house.hub.recheck(device.account_id)
       return reply.code(204).send()
     },
   )
@@ -93,6 +99,7 @@ export function deviceRoutes(app: FastifyInstance, house: House): void {
         await endSessionsOf(tx, device.id)
         await audit(house, request, actor, 'device_wiped', { device: device.id }, tx)
       })
+      house.hub.recheck(actor.id)
       return reply.code(204).send()
     },
   )

@@ -9,6 +9,7 @@ import {
   clearFailures,
   countFailure,
   liveSession,
+  sessionOf,
   accountByName,
 } from '../accounts/queries.ts'
 import { passwordFits } from '../accounts/password.ts'
@@ -68,6 +69,12 @@ async function basic(house: House, request: FastifyRequest, credentials: string)
   if (account === undefined) return null
   const basicForPeople = house.settings.mode === 'laptop'
   return account.service_account || basicForPeople ? actorFor(house, account) : null
+}
+
+/** Who a browser's session stands for by now, without extending it; null where it ended. */
+export async function actorOfSession(house: House, key: Buffer): Promise<Actor | null> {
+  const session = await sessionOf(house.db, key, house.clock())
+  return session === undefined || session.device_revoked ? null : actorFor(house, session.account)
 }
 
 /** The account of right credentials; counts wrong ones and locks after the sixth (api-records §3.3). */

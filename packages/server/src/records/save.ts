@@ -7,7 +7,7 @@ import { Problem } from '@primero/domain/problem.ts'
 import { type Carried, carryOut, carryOutPatch, type Known } from '@primero/domain/records/command.ts'
 import type { Occasion, RecordFacts, Row, StoredRecord } from '@primero/domain/records/record.ts'
 import { accountsNamed, personOf } from '../accounts/queries.ts'
-import type { Tx } from '../db/database.ts'
+import { afterCommit, type Tx } from '../db/database.ts'
 import { type House, occasionOf } from '../house.ts'
 import { casesAbout, childrenOf, factsOf, isCodeTaken } from '../search/queries.ts'
 import { type Act, text } from './act.ts'
@@ -69,6 +69,8 @@ async function settle(
   const facts = await factsAfter(house, tx, held, known, record)
   const parentN = await parentAfter(tx, held, record)
   const previousEditor = held?.record.data['last_updated_by']
+  const seenBy = [...facts.seenBy, ...(held?.facts.seenBy ?? [])]
+  afterCommit(tx, () => house.hub.changed({ type: record.type, module: facts.module, seenBy }))
   if (held !== undefined) {
     const { n } = held.row
     await Promise.all([

@@ -48,7 +48,7 @@ export async function createApp(house: House, log: boolean): Promise<FastifyInst
   app.setErrorHandler(errorHandler(house))
   acceptBodies(app)
   await app.register(cookie)
-  await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } })
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } })
   await app.register(swagger, {
     openapi: {
       info: {

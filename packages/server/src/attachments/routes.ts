@@ -57,7 +57,7 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
 
   app.get<OnAttachment>(
     `${path}/:aid`,
-    { schema: { tags, summary: 'The bytes of an attachment' } },
+    { compress: false, schema: { tags, summary: 'The bytes of an attachment' } },
     async (request, reply) => {
       const actor = needsActor(request)
       const row = await transaction(house.db, actor, async (tx) => {

@@ -62,12 +62,42 @@ async function find(house: House, tx: Tx, actor: Actor, asked: PullRequest): Pro
   const isSameView = device.stamp === stampOf(house.configuration(), actor)
   const limit = Math.min(Math.max(1, Math.trunc(asked.limit)), 100)
   const due = dueFor(set, held, isSameView ? cursor.heard : undefined, limit)
-  const [found, conflicts] = await Promise.all([recordsOf(house, tx, actor, due.send), openConflicts()])
+  const [found, conflicts] = await Promise.all([
+    recordsOf(house, tx, actor, due.send),
+    openConflicts(house, tx, actor, set),
+  ])
   return { device, cursor, due, set, reach, found, conflicts }
 }
 
-/** Where claims met and nobody decided yet, of the records in the set. Nothing lists them to a device yet. */
-const openConflicts = (): Promise<PullReply['conflicts']> => Promise.resolve([])
+type Conflicts = PullReply['conflicts']
+
+/** Where claims met and nobody decided yet, of the records in the set; without what stays off devices. */
+async function openConflicts(house: House, tx: Tx, actor: Actor, set: SetRow[]): Promise<Conflicts> {
+  const config = house.configuration()
+  const byType = [...Map.groupBy(set, ({ type }) => type)]
+  const all = await Promise.all(
+    byType.map(([type, rows]) =>
+      openConflictsOf(
+        house,
+        tx,
+        actor,
+        type,
+        rows.map(({ id }) => id),
+      ),
+    ),
+  )
+  return all
+    .flat()
+    .map((conflict) => ({
+      ...conflict,
+      paths: conflict.paths.filter(({ path }) => mayKeep(config, conflict.type, path)),
+    }))
+    .filter(({ paths }) => paths.length > 0)
+}
+
+// Nothing lists open conflicts yet; what does will stand here.
+const openConflictsOf = (_h: House, _tx: Tx, _a: Actor, _type: RecordType, _ids: string[]): Promise<Conflicts> =>
+  Promise.resolve([])
 
 const dayBefore = (day: string, days: number): string =>
   new Date(Date.parse(day) - days * 24 * 3600 * 1000).toISOString().slice(0, 10)

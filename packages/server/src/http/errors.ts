@@ -38,6 +38,8 @@ export function problemOf(error: FastifyError | Error): Problem | undefined {
   if ('code' in error && typeof error.code === 'string' && /^22\w{3}$/.test(error.code)) {
     return new Problem('invalid-request', { issues: [{ pointer: '/', keyword: 'value' }] })
   }
+  // Packed, but not as it says: nothing of it can be read.
+  if ('code' in error && error.code === 'FST_CP_ERR_INVALID_CONTENT') return new Problem('malformed-request', {})
   const status = 'statusCode' in error ? error.statusCode : undefined
   // What Fastify itself refuses: broken JSON, a body too large, a wrong content type.
   if (status !== undefined && status >= 400 && status < 500) {
@@ -45,6 +47,10 @@ export function problemOf(error: FastifyError | Error): Problem | undefined {
   }
   return undefined
 }
+
+/** Our app makes smaller parcels of what was too large, and packs no more what was not taken packed. */
+const frameworkStatus = (error: FastifyError | Error): number | undefined =>
+  'statusCode' in error && (error.statusCode === 413 || error.statusCode === 415) ? error.statusCode : undefined
 
 const frameworkWord = (status: number): string => ({ 413: 'too-large', 415: 'content-type' })[status] ?? 'malformed'
 
@@ -58,7 +64,9 @@ export const errorHandler =
         : sendProblem(reply, 500, { code: 'bug', params: { id: request.id } })
     }
     await refused(house, request, problem)
-    return isV2(request) ? sendV2(problem, request, reply) : sendProblem(reply, statusOf(problem), problem)
+    return isV2(request)
+      ? sendV2(problem, request, reply)
+      : sendProblem(reply, frameworkStatus(error) ?? statusOf(problem), problem)
   }
 
 const sendProblem = (reply: FastifyReply, status: number, problem: { code: string; params: unknown }) =>

@@ -186,7 +186,7 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
 
   app.get<{ Params: { id: string } }>(
     '/api/sync/attachments/:id',
-    { schema: { tags, summary: 'The bytes of an attachment' } },
+    { compress: false, schema: { tags, summary: 'The bytes of an attachment' } },
     async (request, reply) => {
       const actor = needsActor(request)
       const found = await transaction(house.db, actor, async (tx) => {

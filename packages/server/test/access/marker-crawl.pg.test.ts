@@ -3,6 +3,7 @@
 import { isServerKey } from '@primero/domain/access/keys.ts'
 import type { TrainingUser } from '@primero/domain/configuration/bundle.ts'
 import { identifierFields, phoneFields, phoneticFields } from '@primero/domain/records/record.ts'
+import { policyOf } from '@primero/domain/sync/policy.ts'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { asHouse } from '../../src/db/database.ts'
 import { insertAttachment } from '../../src/attachments/queries.ts'
@@ -10,6 +11,7 @@ import { kindFor } from '../../src/attachments/kinds.ts'
 import { insertMany } from '../../src/records/insert-many.ts'
 import { factsOf } from '../../src/search/queries.ts'
 import { type Caller, openTestHouse, type Reply, type TestHouse } from '../house.ts'
+import { signsIn } from '../devices/browser.ts'
 import { edits, intend, type Told, uuid } from '../sync/device.ts'
 import {
   asking,
@@ -29,7 +31,10 @@ import {
   people,
   roleOf,
   seedOf,
+  staysOff,
 } from './marks.ts'
+
+const everybody = people.map(({ userName }) => `u:${userName.toLowerCase()}`)
 
 const collections = { case: 'cases', incident: 'incidents' } as const
 const records = markedCaseload()
@@ -60,6 +65,7 @@ async function attachEverywhere(record: Marked): Promise<void> {
         identifying: identifies(field) || field.type !== 'document_upload_box',
         isDay: false,
         isColumn: false,
+        isOffDevices: staysOff(field, { record, isColumn: false }),
         forms: asking(record.type, record.module, field.name),
       }
       const [name, words, bytes] = [newMark(where), newMark(where), newMark(where)]
@@ -145,6 +151,13 @@ async function* knocks(person: Caller): AsyncGenerator<[string, Reply]> {
     yield get(`/api/v2/${path}`)
   }
   yield get('/api/sync/config')
+  const device = uuid()
+  yield post('/api/sync/devices', { device, kind: 'phone' })
+  yield post('/api/sync/lease', { device })
+  const pins = records.map(({ type, id }) => ({ type, id }))
+  yield post('/api/sync/pull', { device, cursor: null, pins, limit: 100 })
+  yield get('/api/ext/devices')
+  yield get(`/api/ext/devices/${device}/records`)
   for (const type of ['case', 'incident'] as const) {
     const list = `/api/v2/${collections[type]}`
     yield get(`${list}?per=1000`)
@@ -187,6 +200,18 @@ const leaksIn = (person: TrainingUser, door: string, { text, headers }: Reply): 
       (mark) =>
         `${mark.record.type}.${mark.field} of ${mark.record.owner.userName}${mark.record.hidesName ? ' (protected)' : ''} by ${door.replaceAll(/[0-9a-f-]{36}|\d{3,}/g, ':id').slice(0, 90)}`,
     )
+
+/** What went to a device and should not have, whoever reads it elsewhere: answers, and by name. */
+const offDevices = (reply: Reply): string[] => [
+  ...marksIn(reply.text)
+    .filter((mark) => mark.isOffDevices)
+    .map((mark) => `${mark.record.type}.${mark.field} in a pull`),
+  ...reply.body.records.flatMap(({ type, data }: { type: Kind; data: object }) =>
+    [...marks.values()]
+      .filter((mark) => mark.isOffDevices && !mark.isColumn && mark.record.type === type && mark.field in data)
+      .map((mark) => `${type}.${mark.field} stands in a pull`),
+  ),
+]
 
 const shown = ({ status, body }: Reply) => ({
   status,
@@ -248,6 +273,7 @@ describe.each(people.map((person) => ({ person, name: person.userName, role: per
     test('is shown no mark that his rights hide', { timeout: 60_000 }, async () => {
       const leaks: string[] = []
       const seen = new Set<Mark>()
+      const pulled = new Set<Mark>()
       for await (const [door, reply] of knocks(t.as(person.userName.toLowerCase()))) {
         expect(
           reply.status === 401 || reply.status === 429 || reply.status >= 500,
@@ -255,11 +281,30 @@ describe.each(people.map((person) => ({ person, name: person.userName, role: per
         ).toBe(false)
         leaks.push(...leaksIn(person, door, reply))
         for (const mark of marksIn(reply.text)) seen.add(mark)
+        if (door === '/api/sync/pull') {
+          for (const mark of marksIn(reply.text)) pulled.add(mark)
+          leaks.push(...offDevices(reply))
+        }
       }
       expect([...new Set(leaks)]).toEqual([])
       // A crawl that saw nothing would find nothing: who owns records sees most of his marks.
       const own = [...marks.values()].filter((mark) => maySee(person, mark))
       if (records.some((record) => record.owner === person)) expect(seen.size / own.length).toBeGreaterThan(0.6)
+      if (records.some((record) => record.owner === person) && policyOf(roleOf(person)).records > 0)
+        expect(pulled.size / own.length).toBeGreaterThan(0.3)
+    })
+
+    test.skipIf(isService)('hears of nothing but that something changed', async () => {
+      const { headers } = await signsIn(t.app, person.userName.toLowerCase())
+      const reply = await t.app.inject({ url: '/api/sync/events', headers, payloadAsStream: true })
+      for (const { type, module } of records) t.house.hub.changed({ type, module, seenBy: everybody })
+      t.house.use(t.house.configuration())
+      let text = ''
+      for await (const chunk of reply.stream()) {
+        text += chunk
+        if (text.includes('event: config')) break
+      }
+      expect(text.replace(/^retry: \d+\n/, '').replaceAll(/event: (changed|config)\ndata:\n|:\n|\n/g, '')).toBe('')
     })
 
     // Service accounts are refused what others are not told of; there is nothing to compare.

@@ -68,6 +68,8 @@ export type Mark = {
   forms: Set<string>
   isDay: boolean
   isColumn: boolean
+  /** The question stays off devices. */
+  isOffDevices: boolean
 }
 
 export const marks = new Map<string, Mark>()
@@ -85,12 +87,25 @@ export const nothing = { text: wordFor(9999), day: '1599-12-31' }
 
 export const identifies = ({ identifying }: Field): boolean => identifying !== false && identifying !== 'narrative'
 
+type Where = Omit<Mark, 'key' | 'identifying' | 'isDay' | 'isOffDevices'>
+
+/** Where several pages ask the same question, one `never` is enough. */
+export const staysOff = (field: Field, { record, isColumn }: Pick<Where, 'record' | 'isColumn'>): boolean =>
+  field.offline === 'never' ||
+  (!isColumn &&
+    forms.some(
+      (form) =>
+        !form.subform &&
+        form.recordType === record.type &&
+        form.fields.some(({ name, offline }) => name === field.name && offline === 'never'),
+    ))
+
 /** A new mark; for texts and identifying days only. */
-export function markFor(field: Field, where: Omit<Mark, 'key' | 'identifying' | 'isDay'>): string | undefined {
+export function markFor(field: Field, where: Where): string | undefined {
   const isText = field.type === 'text_field' || field.type === 'textarea'
   const isDay = field.type === 'date_field' && identifies(field) && field.includeTime !== true
   if (!isText && !isDay) return undefined
-  return newMark({ ...where, identifying: identifies(field), isDay })
+  return newMark({ ...where, identifying: identifies(field), isDay, isOffDevices: staysOff(field, where) })
 }
 
 export function newMark(where: Omit<Mark, 'key'>): string {
@@ -122,7 +137,7 @@ function answersOf(record: Marked): Data {
   return data
 }
 
-const rowOf = (form: Form, where: Omit<Mark, 'key' | 'identifying' | 'isDay'>): Row => ({
+const rowOf = (form: Form, where: Where): Row => ({
   unique_id: crypto.randomUUID(),
   ...Object.fromEntries(
     form.fields.flatMap((column) => {

@@ -20,6 +20,7 @@ import { identify } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
+import { conflictRoutes } from './sync/conflict-routes.ts'
 import { syncRoutes } from './sync/routes.ts'
 
 /** Keys that a log line may carry; everything else is dropped before it is written. */
@@ -80,6 +81,7 @@ export async function createApp(house: House, log: boolean): Promise<FastifyInst
   syncRoutes(app, house)
   deviceRoutes(app, house)
   eventRoutes(app, house)
+  conflictRoutes(app, house)
   healthRoutes(app, house)
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   await webApp(app, house)

@@ -9,7 +9,8 @@ import type { RecordType } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Uuid } from '../ids.ts'
 import { Problem } from '../problem.ts'
-import { diff } from './changes.ts'
+import type { ConflictKind } from '../sync/protocol.ts'
+import { diff, type Kept } from './changes.ts'
 import { derived } from './derive.ts'
 import type { Change, Data, Occasion, RecordFacts, Row, StoredRecord } from './record.ts'
 
@@ -36,17 +37,25 @@ export type Known = {
   takesIncidentRows?: boolean
   /** The file that comes, goes or is described anew: its field, how many that field then holds, and what history says. */
   attachment?: { field: string; left: number; from?: Row; to?: Row }
+  /** The configuration under which it was typed, where it names what is asked no more. */
+  older?: Configuration
+  /** The claim that is settled, and rows that were removed from the record, the newest first. */
+  conflict?: { kind: ConflictKind; changes: Kept[]; removed: Change[] }
   newId: () => Uuid
 }
 
 export type Carried = {
-  /** `conflict`: what could be applied is; the rest is in `conflicts`, and the server's values stay in force. */
+  /** `conflict`: two claims met and a person must decide; until then one is in force, the other is in `conflicts`. */
   outcome: 'applied' | 'merged' | 'conflict'
   /** Version +1, or as it was where nothing changed. */
   record: StoredRecord
   /** For history, with what followed from the change; without the stamps of the last editor. */
   changes: Change[]
-  conflicts: Change[]
+  /** Claims that are kept beside the record. */
+  conflicts: Kept[]
+  /** Paths of the claim that this settles, and those that stay open because something else is in force by now. */
+  settles?: { path: string[]; take: 'force' | 'claim' | 'other' }[]
+  left?: string[][]
   /** History. */
   action: 'create' | 'update'
   auditAction: string
@@ -74,7 +83,7 @@ export function demandEdit(config: Configuration, actor: Actor, held: Held, know
 
 export type Settling = {
   auditAction: string
-  conflicts?: Change[]
+  conflicts?: Kept[]
   ignored?: string[]
   basedOn?: number
   incidentRows?: Row[]
@@ -91,14 +100,15 @@ export function settled(
   occasion: Occasion,
   { auditAction, conflicts = [], ignored = [], basedOn = before.version, incidentRows = [], beside }: Settling,
 ): Carried {
+  const isAsked = conflicts.some(({ kind }) => kind === 'ask')
   const rest = { conflicts, action: 'update' as const, auditAction, ignored, incidentRows, alsoChanged: [] }
   if (isSame(after, before.data) && incidentRows.length === 0 && beside === undefined) {
-    return { ...rest, outcome: conflicts.length > 0 ? 'conflict' : 'applied', record: before, changes: [] }
+    return { ...rest, outcome: isAsked ? 'conflict' : 'applied', record: before, changes: [] }
   }
   const data = derived(config, before.type, before.data, { ...after, ...editedBy(known.person, occasion) }, occasion)
   return {
     ...rest,
-    outcome: conflicts.length > 0 ? 'conflict' : basedOn < before.version ? 'merged' : 'applied',
+    outcome: isAsked ? 'conflict' : basedOn < before.version ? 'merged' : 'applied',
     record: { ...before, version: before.version + 1, data },
     changes: [...forHistory(diff(before.data, data)), ...(beside ?? [])],
   }

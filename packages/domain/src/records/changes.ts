@@ -1,6 +1,8 @@
 // What was changed, per path, and how changes of several people come together (records §15, §22.1).
 import { isBlank, isObject } from '../forms/answer.ts'
 import { isKeyed, isRows, isSame, rowsOf } from '../access/rows.ts'
+import type { ConflictKind } from '../sync/protocol.ts'
+import { type KeptClaim, meet, type Rule } from './meeting.ts'
 import type { Answer, Change, Data, Row } from './record.ts'
 
 type Values = { readonly [name: string]: Answer | undefined }
@@ -58,68 +60,103 @@ const asAnswer = (row: Row): Answer => row as unknown as Answer
 const added = (path: string[], row: Row): Change => ({ path, from: undefined, to: asAnswer(row) })
 const asRow = (answer: unknown): Row | undefined => (isObject(answer) ? (answer as Row) : undefined)
 
-/**
- * Lays changes over what is stored now. A change whose `from` is no longer there and whose `to` is not there either
- * is a conflict: kept beside the record, not applied. What says the same already is no change. A new row always fits
- * in; a row that somebody else edited is not removed.
- */
-export function apply(stored: Data, changes: readonly Change[]): { data: Data; conflicts: Change[] } {
-  let data = stored
-  const conflicts: Change[] = []
-  for (const change of changes) {
-    const result = applyAt(data, change, change.path)
-    data = result.values
-    conflicts.push(...result.conflicts)
-  }
-  return { data, conflicts }
+/** A claim that is kept beside the record: `to` against what is in force, typed over `from`. */
+export type Kept = Change & {
+  kind: ConflictKind
+  /** It was in force before this change came, and somebody else typed it. */
+  isTheirs?: true
+  /** It gave way because the other one is more careful. */
+  isCautious?: true
 }
 
-type Applied<T> = { values: T; conflicts: Change[] }
+type Rules = (path: string[]) => Rule
 
-function applyAt<T extends Values>(values: T, change: Change, rest: string[]): Applied<T> {
+/** Asked wherever nobody says otherwise. */
+const askAlways: Rules = () => ({ kind: 'ask' })
+
+/**
+ * Lays changes over what is stored now. Where a change's `from` is no longer there and its `to` is not there either,
+ * two claims meet: the rule of the question says which is in force and whether the other is kept. What says the same
+ * already is no change. A new row always fits in; a row that somebody else edited is not removed.
+ */
+export function apply(
+  stored: Data,
+  changes: readonly Change[],
+  rules: Rules = askAlways,
+): { data: Data; conflicts: Kept[] } {
+  const { values, conflicts } = together(stored, changes, 1, rules)
+  return { data: values, conflicts }
+}
+
+type Applied<T> = { values: T; conflicts: Kept[] }
+
+const aside = (change: Change): Kept[] => [{ ...change, kind: 'ask' }]
+
+function applyAt<T extends Values>(values: T, change: Change, rest: string[], rules: Rules): Applied<T> {
   const [name, rowId, ...deeper] = rest
-  if (name === undefined) return { values, conflicts: [change] }
+  if (name === undefined) return { values, conflicts: aside(change) }
   const current = own(values, name)
-  if (rowId === undefined) return onAnswer(values, name, current, change)
-  if (!isNothing(current) && !isRows(current)) return { values, conflicts: [change] }
+  if (rowId === undefined) return onAnswer(values, name, current, change, rules)
+  if (!isNothing(current) && !isRows(current)) return { values, conflicts: aside(change) }
   const rows = rowsOf(current)
-  const result = deeper.length === 0 ? onRow(rows, rowId, change) : inRow(rows, rowId, change, deeper)
+  const result = deeper.length === 0 ? onRow(rows, rowId, change, rules) : inRow(rows, rowId, change, deeper, rules)
   if (result.values === rows) return { values, conflicts: result.conflicts }
   return { values: withAnswer(values, name, result.values), conflicts: result.conflicts }
 }
 
-function onAnswer<T extends Values>(values: T, name: string, current: Answer | undefined, change: Change): Applied<T> {
+function onAnswer<T extends Values>(
+  values: T,
+  name: string,
+  current: Answer | undefined,
+  change: Change,
+  rules: Rules,
+): Applied<T> {
   const { from, to, path } = change
   if (isSame(current, to)) return { values, conflicts: [] }
   if (isSame(current, from) || (isBlank(current) && isBlank(from))) {
     return { values: withAnswer(values, name, to), conflicts: [] }
   }
   if (areRows(from, to) && (isKeyed(current) || isNothing(current))) {
-    return together(values, rowsDiff(path, rowsOf(from), rowsOf(to)), path.length)
+    return together(values, rowsDiff(path, rowsOf(from), rowsOf(to)), path.length, rules)
   }
-  return { values, conflicts: [change] }
+  const { force, kept } = meet(rules(path), from, to, current)
+  return {
+    values: isSame(force, current) ? values : withAnswer(values, name, force),
+    conflicts: kept.map((claim) => keptOf(change, claim)),
+  }
 }
 
+const keptOf = ({ path, from }: Change, { kind, claim, isTheirs, isCautious }: KeptClaim): Kept => ({
+  path,
+  from,
+  to: claim,
+  kind,
+  ...(isTheirs ? { isTheirs } : {}),
+  ...(isCautious ? { isCautious } : {}),
+})
+
 /** Applies the parts of a change one by one, each below the place where its whole was to go. */
-function together<T extends Values>(values: T, parts: Change[], depth: number): Applied<T> {
+function together<T extends Values>(values: T, parts: readonly Change[], depth: number, rules: Rules): Applied<T> {
   let now = values
-  const conflicts: Change[] = []
+  const conflicts: Kept[] = []
   for (const part of parts) {
-    const result = applyAt(now, part, part.path.slice(depth - 1))
+    const result = applyAt(now, part, part.path.slice(depth - 1), rules)
     now = result.values
     conflicts.push(...result.conflicts)
   }
   return { values: now, conflicts }
 }
 
-function onRow(rows: Row[], rowId: string, change: Change): Applied<Row[]> {
+function onRow(rows: Row[], rowId: string, change: Change, rules: Rules): Applied<Row[]> {
   const current = rows.find((row) => row.unique_id === rowId)
   const [from, to] = [asRow(change.from), asRow(change.to)]
   if (!to) return removal(rows, current, from, change)
-  if (current)
-    return intoRow(rows, current, between(change.path, from ?? { unique_id: rowId }, named(to, rowId)), change)
+  if (current) {
+    const parts = between(change.path, from ?? { unique_id: rowId }, named(to, rowId))
+    return replaced(rows, current, together(current, parts, change.path.length + 1, rules))
+  }
   // Somebody else removed the row that was edited as a whole.
-  if (from) return { values: rows, conflicts: [change] }
+  if (from) return { values: rows, conflicts: aside(change) }
   return { values: [...rows, named(to, rowId)], conflicts: [] }
 }
 
@@ -127,18 +164,14 @@ const named = (row: Row, rowId: string): Row => (row.unique_id === rowId ? row :
 
 function removal(rows: Row[], current: Row | undefined, from: Row | undefined, change: Change): Applied<Row[]> {
   if (!current) return { values: rows, conflicts: [] }
-  if (!isSame(current, from)) return { values: rows, conflicts: [change] }
+  if (!isSame(current, from)) return { values: rows, conflicts: aside(change) }
   return { values: rows.filter((row) => row !== current), conflicts: [] }
 }
 
-function inRow(rows: Row[], rowId: string, change: Change, deeper: string[]): Applied<Row[]> {
+function inRow(rows: Row[], rowId: string, change: Change, deeper: string[], rules: Rules): Applied<Row[]> {
   const current = rows.find((row) => row.unique_id === rowId)
-  if (current) return replaced(rows, current, applyAt(current, change, deeper))
-  return { values: rows, conflicts: isBlank(change.to) ? [] : [change] }
-}
-
-function intoRow(rows: Row[], current: Row, parts: Change[], whole: Change): Applied<Row[]> {
-  return replaced(rows, current, together(current, parts, whole.path.length + 1))
+  if (current) return replaced(rows, current, applyAt(current, change, deeper, rules))
+  return { values: rows, conflicts: isBlank(change.to) ? [] : aside(change) }
 }
 
 const replaced = (rows: Row[], current: Row, result: Applied<Row>): Applied<Row[]> => ({

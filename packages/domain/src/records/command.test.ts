@@ -37,7 +37,7 @@ test('of two edits of one answer the first stays, the second is kept beside it',
   const change = { path: ['age'], from: 8, to: 10 }
   const carried = edits({ stored: { age: 9 } }, [change, { path: ['sex'], from: undefined, to: 'female' }], 2)
   expect(carried.outcome).toBe('conflict')
-  expect(carried.conflicts).toEqual([change])
+  expect(carried.conflicts).toEqual([{ ...change, kind: 'ask' }])
   expect(carried.record.data).toMatchObject({ age: 9, sex: 'female' })
 })
 

@@ -8,10 +8,13 @@ import { Problem } from '../problem.ts'
 import type { IntentionArgs, IntentionName } from '../sync/intention.ts'
 import { isDay } from '../time.ts'
 import { type Carried, demandEdit, type Held, heldRecord, type Known, notStored, settled } from './carried.ts'
-import { createRecord } from './creation.ts'
+import type { Kept } from './changes.ts'
+import { createRecord, ownContext } from './creation.ts'
 import { changesOfPatch, editBy } from './edit.ts'
 import { editRecord } from './editing.ts'
 import type { Answer, Change, Data, Occasion } from './record.ts'
+import { apart, asChanges, asData } from './retired.ts'
+import { settleConflict } from './settle.ts'
 
 export type { Carried, Known, Linked } from './carried.ts'
 
@@ -25,6 +28,41 @@ export type Intended = { name: Deed; args: unknown; basedOn: number }
  * @throws Problem forbidden (see `isOutOfScope`), not-found, unknown-keys, invalid-answers, rule-broken, wrong-state
  */
 export function carryOut(
+  config: Configuration,
+  actor: Actor,
+  known: Known,
+  intention: Intended,
+  occasion: Occasion,
+): Carried {
+  const { asked, retired } = askedStill(config, actor, known, intention)
+  const carried = carriedOut(config, actor, known, asked, occasion)
+  return retired.length === 0 ? carried : { ...carried, conflicts: [...carried.conflicts, ...retired] }
+}
+
+/** The intention without answers to questions that only the older configuration asks; these are kept. */
+function askedStill(
+  config: Configuration,
+  actor: Actor,
+  known: Known,
+  intention: Intended,
+): { asked: Intended; retired: Kept[] } {
+  const { older } = known
+  const { name, args } = intention
+  if (older === undefined) return { asked: intention, retired: [] }
+  if (name === 'record.create') {
+    const creation = args as IntentionArgs<'record.create'> & { data: Data }
+    const sent = asChanges(creation.data)
+    const { changes, retired } = apart(config, older, actor, ownContext(actor, creation), sent, known.newId)
+    return { asked: { ...intention, args: { ...creation, data: asData(changes) } }, retired }
+  }
+  const edit = args as { changes?: Change[] }
+  if (name !== 'record.edit' || edit.changes === undefined) return { asked: intention, retired: [] }
+  const ctx = contextOf(heldRecord(known).facts)
+  const { changes, retired } = apart(config, older, actor, ctx, edit.changes, known.newId)
+  return { asked: { ...intention, args: { ...edit, changes } }, retired }
+}
+
+function carriedOut(
   config: Configuration,
   actor: Actor,
   known: Known,
@@ -69,8 +107,10 @@ export function carryOut(
       const action = name === 'attachment.remove' ? 'detach' : 'update_attachment'
       return attachment(config, actor, held, known, { ...known.attachment, action }, occasion)
     }
-    case 'conflict.settle':
-      throw new Problem('unknown-intention', { name, v: 1 })
+    case 'conflict.settle': {
+      const { choices } = args as { choices: Parameters<typeof settleConflict>[4] }
+      return settleConflict(config, actor, known, held, choices, occasion)
+    }
   }
 }
 

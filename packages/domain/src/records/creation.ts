@@ -119,7 +119,7 @@ function takenOver(
 }
 
 /** Who writes a record reads what he wrote: as its owner, whoever will own it. */
-const ownContext = (actor: Actor, { type, id, module }: Args): FieldContext => ({
+export const ownContext = (actor: Actor, { type, id, module }: Args): FieldContext => ({
   type,
   module,
   facts: {

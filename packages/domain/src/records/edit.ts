@@ -18,7 +18,8 @@ import type { Configuration } from '../configuration/configuration.ts'
 import { answerOf, isBlank, isObject } from '../forms/answer.ts'
 import { checkAnswers, shapeAnswers } from '../forms/answers.ts'
 import { Problem } from '../problem.ts'
-import { apply, diff, mergePatch, withRowIds } from './changes.ts'
+import { apply, diff, type Kept, mergePatch, withRowIds } from './changes.ts'
+import { ruleAt } from './meeting-rule.ts'
 import { nameMask } from './names.ts'
 import type { Answer, Change, Data, Row } from './record.ts'
 
@@ -40,7 +41,7 @@ export const editBy = (config: Configuration, actor: Actor, ctx: FieldContext, a
 })
 
 /** The stored data as the author sees it, with the answers that he may write without reading. */
-function viewOf({ config, actor, ctx, fields }: Edit, stored: Data): Data {
+export function viewOf({ config, actor, ctx, fields }: Edit, stored: Data): Data {
   const view = pick(config, actor, ctx, stored)
   const more = [...fields.keys()].flatMap((name): [string, Answer][] => {
     const answer = answerOf(stored, name)
@@ -123,6 +124,21 @@ function columnsAt(edit: Edit, field: Field, rest: string[]): Field | undefined 
   return inner && deeper.length > 0 ? columnsAt(edit, inner, deeper) : inner
 }
 
+/** May the author write the answer, or the row, at this path? */
+export function isWritableAt(edit: Edit, [name, ...rest]: readonly string[]): boolean {
+  const field = name === undefined ? undefined : edit.fields.get(name)
+  return field !== undefined && !isFileField(field) && columnsAt(edit, field, rest) !== undefined
+}
+
+/** Columns that the row at this path has, whoever may write them. */
+export function columnsKnown({ config, ctx }: Edit, [name = '', ...rest]: readonly string[]): ReadonlySet<string> {
+  let field = config.fieldOf(ctx.type, name)
+  for (const [i, step] of rest.entries()) {
+    if (i % 2 === 1) field = field && config.rowsOf(field)?.fields.find((column) => column.name === step)
+  }
+  return new Set((field && config.rowsOf(field)?.fields.map((column) => column.name)) ?? [])
+}
+
 function strippedRow(edit: Edit, field: Field, row: Row, path: string[], refused: string[]): Row {
   const columns = writableColumns(edit.config, edit.actor, edit.ctx, field)
   const kept = Object.entries(row).flatMap(([name, answer]): [string, Answer | undefined][] => {
@@ -158,7 +174,8 @@ function withTouched(data: Data, { path, to }: Change): Data {
   return touchedAt(data, path, to) as Data
 }
 
-function touchedAt(
+/** The values with one answer, or row, put at a path. */
+export function touchedAt(
   values: { readonly [name: string]: Answer | undefined },
   [name, rowId, ...deeper]: string[],
   to: Answer | undefined,
@@ -174,7 +191,8 @@ function touchedAt(
   return { ...values, [name]: others ? rows.map((r) => (r.unique_id === rowId ? next : r)) : [...rows, next] }
 }
 
-function valueAt(values: Data | Row, [name, rowId, ...deeper]: string[]): Answer | undefined {
+/** The answer, or the row, at a path. */
+export function valueAt(values: Data | Row, [name, rowId, ...deeper]: string[]): Answer | undefined {
   const answer = name === undefined ? undefined : answerOf(values, name)
   if (rowId === undefined) return answer
   const row = rowsOf(answer).find((r) => r.unique_id === rowId)
@@ -186,9 +204,9 @@ function valueAt(values: Data | Row, [name, rowId, ...deeper]: string[]): Answer
  * Lays permitted changes over the author's view, and what came of it over the stored data. The second step finds no
  * conflict but one: a row with answers that the author cannot see is not removed by him.
  */
-export function laidOver(edit: Edit, stored: Data, changes: readonly Change[]): { data: Data; conflicts: Change[] } {
+export function laidOver(edit: Edit, stored: Data, changes: readonly Change[]): { data: Data; conflicts: Kept[] } {
   const view = viewOf(edit, stored)
-  const seen = apply(view, changes)
+  const seen = apply(view, changes, (path) => ruleAt(edit.config, edit.ctx.type, path))
   const real = apply(stored, diff(view, seen.data))
   return { data: real.data, conflicts: [...seen.conflicts, ...real.conflicts] }
 }

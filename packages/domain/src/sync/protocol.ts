@@ -133,6 +133,7 @@ export const chunkBytes = 256 * 1024
  * question that the configuration no longer asks.
  */
 export const conflictKinds = ['ask', 'notice', 'review', 'retired'] as const
+export type ConflictKind = (typeof conflictKinds)[number]
 export const conflictShape = z.strictObject({
   conflict: z.int(),
   type,

@@ -17,6 +17,13 @@ export async function latestConfiguration(db: Db | Tx): Promise<StoredConfigurat
   return rows[0]
 }
 
+/** What an earlier number said. */
+export async function documentNumbered(db: Db | Tx, version: number): Promise<Bundle | undefined> {
+  const { rows } = await sql<{ document: Bundle }>`
+    select document from configuration where version = ${version}`.execute(db)
+  return rows[0]?.document
+}
+
 export async function insertConfiguration(
   tx: Tx,
   c: Omit<StoredConfiguration, 'version'> & { by: string },

@@ -89,11 +89,18 @@ export interface CaseAttachment {
 
 export interface CaseConflict {
   at: Generated<Timestamp>;
+  based_on: number | null;
   changes: Json;
+  config: number | null;
   id: Generated<Int8>;
   intention: string;
+  kind: Generated<string>;
+  met_at: Timestamp | null;
   n: Int8;
+  role: string | null;
+  settled: Generated<Json>;
   settled_at: Timestamp | null;
+  settled_by: string | null;
   user_name: string;
 }
 
@@ -214,11 +221,18 @@ export interface FamilyAttachment {
 
 export interface FamilyConflict {
   at: Generated<Timestamp>;
+  based_on: number | null;
   changes: Json;
+  config: number | null;
   id: Generated<Int8>;
   intention: string;
+  kind: Generated<string>;
+  met_at: Timestamp | null;
   n: Int8;
+  role: string | null;
+  settled: Generated<Json>;
   settled_at: Timestamp | null;
+  settled_by: string | null;
   user_name: string;
 }
 
@@ -289,11 +303,18 @@ export interface IncidentAttachment {
 
 export interface IncidentConflict {
   at: Generated<Timestamp>;
+  based_on: number | null;
   changes: Json;
+  config: number | null;
   id: Generated<Int8>;
   intention: string;
+  kind: Generated<string>;
+  met_at: Timestamp | null;
   n: Int8;
+  role: string | null;
+  settled: Generated<Json>;
   settled_at: Timestamp | null;
+  settled_by: string | null;
   user_name: string;
 }
 
@@ -399,11 +420,18 @@ export interface RegistryRecordAttachment {
 
 export interface RegistryRecordConflict {
   at: Generated<Timestamp>;
+  based_on: number | null;
   changes: Json;
+  config: number | null;
   id: Generated<Int8>;
   intention: string;
+  kind: Generated<string>;
+  met_at: Timestamp | null;
   n: Int8;
+  role: string | null;
+  settled: Generated<Json>;
   settled_at: Timestamp | null;
+  settled_by: string | null;
   user_name: string;
 }
 
@@ -508,11 +536,18 @@ export interface TracingRequestAttachment {
 
 export interface TracingRequestConflict {
   at: Generated<Timestamp>;
+  based_on: number | null;
   changes: Json;
+  config: number | null;
   id: Generated<Int8>;
   intention: string;
+  kind: Generated<string>;
+  met_at: Timestamp | null;
   n: Int8;
+  role: string | null;
+  settled: Generated<Json>;
   settled_at: Timestamp | null;
+  settled_by: string | null;
   user_name: string;
 }
 

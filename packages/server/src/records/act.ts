@@ -8,6 +8,8 @@ export type Act = {
   name: Deed
   args: { type: RecordType; id: string } & Record<string, unknown>
   basedOn: number
+  /** Number of the configuration under which it was typed, where that may be an older one. */
+  config?: number
   /** Id of the intention that carries it; v2 and imports make one. */
   intention: Uuid
   /** Sync and ext refuse what v2 drops. */

@@ -2,16 +2,27 @@
 import type { Actor, Person } from '@primero/domain/access/actor.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import { isUuid, type Uuid } from '@primero/domain/ids.ts'
+import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { Known } from '@primero/domain/records/command.ts'
+import type { Change, Data } from '@primero/domain/records/record.ts'
+import { asChanges, asksNoMore } from '@primero/domain/records/retired.ts'
 import { accountsNamed, personOf, selfOf } from '../accounts/queries.ts'
+import { configurationNumbered } from '../configuration/earlier.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { type Act, text } from './act.ts'
 import { type Held, heldOf } from './held.ts'
 
-export async function knownFor(house: House, tx: Tx, actor: Actor, act: Act, held: Held | undefined): Promise<Known> {
-  const sent = sentBy(act)
+export async function knownFor(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  act: Act,
+  held: Held | undefined,
+  chosen: Change[] = [],
+): Promise<Known> {
+  const sent = sentBy(act, chosen)
   refuseMalformedLinks(sent)
   const linked = await linkedCaseOf(tx, act, sent)
   const registry = await linkedTo(tx, 'registry_record', sent['registry_record_id'])
@@ -27,6 +38,7 @@ export async function knownFor(house: House, tx: Tx, actor: Actor, act: Act, hel
     return account && personOf(account, house.configuration().roles.get(account.role))
   }
   const owner = person(wanted)
+  const older = await olderFor(house, tx, act, held)
   const account = people.find((a) => a.user_name === about)
   // Who is signed in is enabled and verified.
   const isUsable = about === self.userName || (account !== undefined && !account.disabled && !account.unverified)
@@ -39,6 +51,7 @@ export async function knownFor(house: House, tx: Tx, actor: Actor, act: Act, hel
     ...(family ? { linkedFamily: family } : {}),
     ...(about === null ? {} : { identified: isUsable ? (person(about) ?? null) : null }),
     strict: act.strict,
+    ...(older ? { older } : {}),
     ...(act.action === undefined ? {} : { action: act.action }),
     takesIncidentRows: act.args.type === 'case',
     ...(act.attachment ? { attachment: act.attachment } : {}),
@@ -46,9 +59,20 @@ export async function knownFor(house: House, tx: Tx, actor: Actor, act: Act, hel
   }
 }
 
+/** The configuration under which it was typed, looked up only where the one in force does not ask all that it names. */
+async function olderFor(house: House, tx: Tx, act: Act, held: Held | undefined): Promise<Configuration | undefined> {
+  const inForce = house.configuration()
+  if (act.config === undefined || act.config >= inForce.version) return undefined
+  const module = held?.facts.module ?? text(act.args['module'])
+  const ctx = { type: act.args.type, ...(module === null ? {} : { module }) }
+  const data = act.args['data'] as Data | undefined
+  const changes = (act.args['changes'] as Change[] | undefined) ?? asChanges(data ?? {})
+  return asksNoMore(inForce, ctx, changes) ? configurationNumbered(house, tx, act.config) : undefined
+}
+
 /** Top-level values that the sender names, whatever the shape of the act. */
-function sentBy(act: Act): Record<string, unknown> {
-  const changes = (act.args['changes'] ?? []) as { path: string[]; to?: unknown }[]
+function sentBy(act: Act, chosen: Change[]): Record<string, unknown> {
+  const changes = (act.args['changes'] ?? chosen) as { path: string[]; to?: unknown }[]
   const edited = changes.filter((c) => c.path.length === 1).map((c) => [c.path[0] ?? '', c.to])
   return { ...(act.args['data'] as object | undefined), ...Object.fromEntries(edited), ...act.patch }
 }

@@ -1,5 +1,7 @@
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import type { Kept } from '@primero/domain/records/changes.ts'
 import type { Change, Data } from '@primero/domain/records/record.ts'
+import type { ConflictKind } from '@primero/domain/sync/protocol.ts'
 import { sql } from 'kysely'
 import { type AuditEntry, auditInsert } from '../audit/queries.ts'
 import type { Tx } from '../db/database.ts'
@@ -75,13 +77,118 @@ export async function historyOf(
   return { total: count.rows[0]?.total ?? 0, rows }
 }
 
-export const insertConflict = (
+/** What became of one path of a kept claim. */
+export type SettledPath = { path: string[]; at: string; by: string; take: 'force' | 'claim' | 'other' }
+
+export type NewConflict = {
+  n: number
+  intention: string
+  kind: ConflictKind
+  /** Who made the claim, with which role, and when the server received it. */
+  userName: string
+  role: string | null
+  at: string
+  metAt: string
+  basedOn: number
+  config: number
+  changes: Kept[]
+}
+
+export const insertConflict = (tx: Tx, type: RecordType, c: NewConflict) =>
+  sql`insert into ${sql.table(`${type}_conflict`)}
+        (n, intention, kind, user_name, role, at, met_at, based_on, config, changes)
+      values (${c.n}, ${c.intention}, ${c.kind}, ${c.userName}, ${c.role}, ${c.at}, ${c.metAt}, ${c.basedOn},
+              ${c.config}, ${JSON.stringify(c.changes)})`.execute(tx)
+
+export type KeptConflict = { id: number; kind: ConflictKind; changes: Kept[]; settled: SettledPath[] }
+
+/** One claim of this record, locked until the transaction ends. */
+export async function conflictOf(tx: Tx, type: RecordType, n: number, id: number): Promise<KeptConflict | undefined> {
+  const { rows } = await sql<KeptConflict>`
+    select id, kind, changes, settled from ${sql.table(`${type}_conflict`)}
+    where id = ${id} and n = ${n} for update`.execute(tx)
+  return rows[0]
+}
+
+/** `closed`: nothing of it is open any more. */
+export const settleConflict = (
   tx: Tx,
   type: RecordType,
-  c: { n: number; intention: string; userName: string; changes: Change[] },
+  id: number,
+  s: { settled: SettledPath[]; closed: boolean; at: string; by: string },
 ) =>
-  sql`insert into ${sql.table(`${type}_conflict`)} (n, intention, user_name, changes)
-      values (${c.n}, ${c.intention}, ${c.userName}, ${JSON.stringify(c.changes)})`.execute(tx)
+  sql`update ${sql.table(`${type}_conflict`)}
+      set settled = ${JSON.stringify(s.settled)}, settled_at = ${s.closed ? s.at : null}, settled_by = ${s.closed ? s.by : null}
+      where id = ${id}`.execute(tx)
+
+export type Hand = { user_name: string; at: Date }
+
+/** Who put each of these answers where it is, in the same order; nothing for one that no history tells of. */
+export async function lastHands(
+  tx: Tx,
+  type: RecordType,
+  places: { n: number; path: readonly string[] }[],
+): Promise<(Hand | undefined)[]> {
+  if (places.length === 0) return []
+  // A path touches another that begins like it: the row as a whole, or an answer in it.
+  const touches = sql.join(
+    [0, 1, 2, 3, 4].map((i) => sql`coalesce(x -> 'path' ->> ${sql.lit(i)} = u.path ->> ${sql.lit(i)}, true)`),
+    sql` and `,
+  )
+  const { rows } = await sql<Hand & { place: number }>`
+    select u.place, h.user_name, h.at
+    from unnest(${places.map((p) => p.n)}::bigint[], ${places.map((p) => JSON.stringify(p.path))}::jsonb[])
+         with ordinality u (n, path, place)
+    cross join lateral (
+      select user_name, at from ${sql.table(`${type}_history`)} h
+      where h.n = u.n and exists (select from jsonb_array_elements(h.changes) x where ${touches})
+      order by at desc, id desc limit 1) h`.execute(tx)
+  const hands = new Map(rows.map((row) => [row.place, row]))
+  return places.map((_, i) => hands.get(i + 1))
+}
+
+/** Rows that were taken out of the record, by their ids, the newest first. */
+export async function removedRows(tx: Tx, type: RecordType, n: number, rows: string[]): Promise<Change[]> {
+  const { rows: found } = await sql<{ change: Change }>`
+    select x as change from ${sql.table(`${type}_history`)} h, jsonb_array_elements(h.changes) x
+    where h.n = ${n} and jsonb_array_length(x -> 'path') % 2 = 0 and x -> 'path' ->> -1 = any (${rows}::text[])
+      and jsonb_typeof(x -> 'to') = 'null'
+    order by h.at desc, h.id desc`.execute(tx)
+  return found.map(({ change }) => change)
+}
+
+/**
+ * Did this person own the record at that version, or hold a grant while it stood? Asked beyond scope: he may not find
+ * the record any more.
+ */
+export async function wasInHands(
+  tx: Tx,
+  type: RecordType,
+  n: number,
+  userName: string,
+  version: number,
+): Promise<boolean> {
+  const history = sql.table(`${type}_history`)
+  const { rows } = await sql<{ was: boolean }>`
+    select coalesce((
+        select x ->> 'to' = ${userName} from ${history} h, jsonb_array_elements(h.changes) x
+        where h.n = ${n} and h.version <= ${version} and x -> 'path' = '["owned_by"]'
+        order by h.version desc, h.at desc limit 1), false)
+      or exists (
+        select from record_grant g
+        where g.n = ${n} and g.user_name = ${userName}
+          and g.from_at <= coalesce((select min(at) from ${history} h where h.n = ${n} and h.version > ${version}), now())
+          and coalesce(g.ended_at, g.until_at, 'infinity')
+            >= (select max(at) from ${history} h where h.n = ${n} and h.version <= ${version})) as was`.execute(tx)
+  return rows[0]?.was ?? false
+}
+
+/** Devices that hold the record hear of it, and the audit keeps that it was proposed. */
+export const noteProposal = (tx: Tx, n: number, audit: AuditEntry) =>
+  sql`with cursor as (
+        insert into change_log (n) values (${n}) on conflict (n) do update set xid = pg_current_xact_id()
+      )
+      ${auditInsert(audit)}`.execute(tx)
 
 /** Ids of option terms; unknown ones are added. */
 export async function termIds(tx: Tx, terms: { field: string; value: string }[]): Promise<number[]> {

@@ -11,6 +11,7 @@ import { afterCommit, type Tx } from '../db/database.ts'
 import { type House, occasionOf } from '../house.ts'
 import { casesAbout, childrenOf, factsOf, isCodeTaken } from '../search/queries.ts'
 import { type Act, text } from './act.ts'
+import { askedAbout, keepSettled } from './claims.ts'
 import { factsFrom, type Held, heldOf } from './held.ts'
 import { knownFor } from './known.ts'
 import { insertRecord, updateRecord, writeDown } from './written.ts'
@@ -22,7 +23,11 @@ export async function save(house: House, tx: Tx, actor: Actor, act: Act): Promis
   const occasion = occasionOf(house, actor.userName)
   const held = await (act.held ?? heldOf(tx, type, id))
   if (act.name === 'record.create' && held !== undefined) throw new Problem('id-taken', { id })
-  const known = await knownFor(house, tx, actor, act, held)
+  const asked = act.name === 'conflict.settle' ? await askedAbout(tx, act, held) : undefined
+  const known = {
+    ...(await knownFor(house, tx, actor, act, held, asked?.changes)),
+    ...(asked ? { conflict: asked.known } : {}),
+  }
   const config = house.configuration()
   const carried = act.patch
     ? carryOutPatch(config, actor, known, act.patch, occasion)
@@ -30,6 +35,7 @@ export async function save(house: House, tx: Tx, actor: Actor, act: Act): Promis
   await refuseSecondOwnCase(tx, carried.record)
   await refuseUsedCode(tx, act)
   const settled = await settle(house, tx, actor, act, held, known, carried, occasion)
+  if (asked) await keepSettled(tx, asked, carried, occasion)
   for (const other of carried.alsoChanged) await saveOther(house, tx, actor, act, known, other, occasion)
   for (const row of carried.incidentRows) await saveIncidentRow(house, tx, actor, act, row, settled)
   return settled
@@ -59,7 +65,7 @@ async function settle(
   house: House,
   tx: Tx,
   actor: Actor,
-  act: Pick<Act, 'intention' | 'ip'>,
+  act: Pick<Act, 'intention' | 'ip' | 'basedOn' | 'config'>,
   held: Held | undefined,
   known: Known,
   carried: Carried,

@@ -9,8 +9,9 @@ import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { insertRow, updateIds, updateRow } from '../search/queries.ts'
 import type { Act } from './act.ts'
+import { keepClaims } from './claims.ts'
 import type { Held } from './held.ts'
-import { insertConflict, insertDocument, termIds, updateDocument, writeHistory } from './queries.ts'
+import { insertDocument, termIds, updateDocument, writeHistory } from './queries.ts'
 import { type Indexed, indexed } from './row-of.ts'
 
 export async function insertRecord(
@@ -69,16 +70,14 @@ export async function writeDown(
   house: House,
   tx: Tx,
   actor: Actor,
-  act: Pick<Act, 'intention' | 'ip'>,
+  act: Pick<Act, 'intention' | 'ip'> & { basedOn?: number; config?: number },
   n: number,
   carried: Carried,
   occasion: Occasion,
 ): Promise<void> {
   const { record, changes, conflicts } = carried
   const { type } = record
-  if (conflicts.length > 0) {
-    await insertConflict(tx, type, { n, intention: act.intention, userName: actor.userName, changes: conflicts })
-  }
+  if (conflicts.length > 0) await keepClaims(house, tx, actor, act, n, carried, occasion)
   const entry = {
     n,
     at: occasion.now,

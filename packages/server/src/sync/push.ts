@@ -5,6 +5,8 @@ import { type RecordType, recordTypes } from '@primero/domain/configuration/bund
 import { isUuid, type Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import { type Intention, type IntentionArgs, intentionArgs, type Outcome } from '@primero/domain/sync/intention.ts'
+import type { ConflictKind } from '@primero/domain/sync/protocol.ts'
+import { upgraded } from '@primero/domain/sync/versions.ts'
 import { attach, detach } from '../attachments/attach.ts'
 import { attachmentByUuid, chunksOf, forgetChunks } from '../attachments/queries.ts'
 import { safeName } from '../attachments/routes.ts'
@@ -15,7 +17,8 @@ import type { House } from '../house.ts'
 import { reachable } from '../records/reading.ts'
 import type { Act } from '../records/act.ts'
 import { type Held, heldOf } from '../records/held.ts'
-import { save } from '../records/save.ts'
+import { propose } from '../records/propose.ts'
+import { type Saved, save } from '../records/save.ts'
 import { recordOutcome, takeIntention } from './queries.ts'
 
 export async function push(
@@ -117,12 +120,12 @@ async function carry(
   house: House,
   tx: Tx,
   actor: Actor,
-  intention: Intention,
+  sent: Intention,
   ip: string,
   held: Promise<Held | undefined> | undefined,
 ): Promise<Done> {
-  if (intention.user !== actor.userName) throw new Problem('forbidden', { action: intention.name })
-  if (intention.v !== 1) throw new Problem('unknown-intention', { name: intention.name, v: intention.v })
+  if (sent.user !== actor.userName) throw new Problem('forbidden', { action: sent.name })
+  const intention = upgraded(sent)
   const parsed = intentionArgs[intention.name].safeParse(intention.args)
   if (!parsed.success) {
     const issues = parsed.error.issues.map((i) => ({
@@ -135,20 +138,33 @@ async function carry(
     return addAttachment(house, tx, actor, intention, parsed.data as IntentionArgs<'attachment.add'>, ip)
   if (intention.name === 'attachment.remove')
     return removeAttachment(house, tx, actor, intention, parsed.data as IntentionArgs<'attachment.remove'>, ip)
-  const saved = await save(house, tx, actor, {
+  const act: Act = {
     name: intention.name,
     args: parsed.data as Act['args'],
     basedOn: intention.basedOn,
+    config: intention.config,
     intention: intention.id as Uuid,
     strict: true,
     ip,
     ...(held ? { held } : {}),
-  })
-  const version = saved.record.version
-  return saved.outcome === 'conflict'
-    ? { outcome: { id: intention.id, outcome: 'conflict', version, paths: saved.conflicts.map((c) => c.path) } }
-    : { outcome: { id: intention.id, outcome: saved.outcome, version } }
+  }
+  // Out of reach by now; it may have been his when he typed it.
+  if (act.name === 'record.edit' && (await held) === undefined) {
+    await propose(house, tx, actor, act)
+    return { outcome: { id: intention.id, outcome: 'review' } }
+  }
+  return { outcome: outcomeOf(intention.id, await save(house, tx, actor, act)) }
 }
+
+function outcomeOf(id: string, { outcome, record, conflicts, left = [] }: Saved): Outcome {
+  const { version } = record
+  const pathsOf = (kind: ConflictKind) => conflicts.filter((claim) => claim.kind === kind).map(({ path }) => path)
+  if (outcome === 'conflict') return { id, outcome, version, paths: distinct([...pathsOf('ask'), ...left]) }
+  const notice = pathsOf('notice')
+  return { id, outcome, version, ...(notice.length === 0 ? {} : { notice }) }
+}
+
+const distinct = (paths: string[][]): string[][] => [...new Map(paths.map((path) => [path.join('/'), path])).values()]
 
 async function addAttachment(
   house: House,

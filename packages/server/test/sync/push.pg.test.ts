@@ -69,7 +69,12 @@ describe('outcomes', () => {
     const kept = await house(sql<Told>`
       select c.intention, c.user_name, c.changes, c.settled_at from case_conflict c join case_row r using (n) where r.id = ${id}`)
     expect(kept).toEqual([
-      { intention: late.id, user_name: 'amal', changes: [{ path: ['age'], from: 9, to: 11 }], settled_at: null },
+      {
+        intention: late.id,
+        user_name: 'amal',
+        changes: [{ path: ['age'], from: 9, to: 11, kind: 'ask' }],
+        settled_at: null,
+      },
     ])
   })
 

@@ -1,0 +1,95 @@
+// A person decides what stands where claims met. It is an edit like others; only which claims it ends is more.
+import type { Actor } from '../access/actor.ts'
+import { contextOf } from '../access/decide.ts'
+import type { Configuration } from '../configuration/configuration.ts'
+import { isObject } from '../forms/answer.ts'
+import { Problem } from '../problem.ts'
+import type { IntentionArgs } from '../sync/intention.ts'
+import { type Carried, demandEdit, type Held, type Known } from './carried.ts'
+import type { Kept } from './changes.ts'
+import { columnsKnown, type Edit, editBy, isWritableAt, touchedAt, valueAt, viewOf } from './edit.ts'
+import { editRecord } from './editing.ts'
+import { says } from './meeting.ts'
+import { isName, isNameClosedTo } from './names.ts'
+import type { Answer, Change, Data, Occasion, Row } from './record.ts'
+
+type Choice = Omit<IntentionArgs<'conflict.settle'>['choices'][number], 'seen' | 'value'> & {
+  seen?: Answer
+  value?: Answer
+}
+
+/**
+ * Ends the claims that are chosen about, path by path. Where something else is in force by now than the person saw, the
+ * path stays open: his choice was about another pair. A claim that is settled already may be taken again, so that what
+ * gave way comes back.
+ * @throws Problem not-found, unknown-keys for a path that is no claim or not his to write, wrong-state, and as an edit
+ */
+export function settleConflict(
+  config: Configuration,
+  actor: Actor,
+  known: Known,
+  held: Held,
+  choices: readonly Choice[],
+  occasion: Occasion,
+): Carried {
+  demandEdit(config, actor, held, known)
+  const { conflict } = known
+  const { record, facts } = held
+  if (conflict === undefined) throw new Problem('not-found', { what: 'conflict' })
+  if (record.data['record_state'] === false) throw new Problem('wrong-state', { state: 'disabled' })
+  const edit = editBy(config, actor, contextOf(facts))
+  const view = viewOf(edit, record.data)
+  const isClosed = isNameClosedTo(actor, facts, record.data)
+  const chosen = choices.map((choice) => {
+    const claim = conflict.changes.find(({ path }) => isAt(path, choice.path))
+    const mayWrite =
+      conflict.kind === 'retired'
+        ? choice.take === 'force'
+        : isWritableAt(edit, choice.path) && !(isClosed && isName(choice.path[0] ?? ''))
+    if (claim === undefined || !mayWrite) throw new Problem('unknown-keys', { keys: [choice.path.join('/')] })
+    return { ...choice, claim, now: valueAt(view, choice.path) }
+  })
+  const timely = chosen.filter(({ seen, now }) => says(seen, now))
+  const changes = timely.flatMap((choice) => changeFor(edit, view, choice, conflict.removed))
+  const carried = editRecord(config, actor, known, held, { changes, basedOn: record.version, ignored: [] }, occasion)
+  const isLate = ({ path }: { path: string[] }) =>
+    carried.conflicts.some((c) => isAt(c.path, path)) || !timely.some((choice) => isAt(choice.path, path))
+  return {
+    ...carried,
+    outcome: chosen.some(isLate) ? 'conflict' : 'applied',
+    conflicts: [],
+    settles: chosen.filter((choice) => !isLate(choice)).map(({ path, take }) => ({ path, take })),
+    left: chosen.filter(isLate).map(({ path }) => path),
+  }
+}
+
+const isAt = (a: readonly string[], b: readonly string[]): boolean => a.join('/') === b.join('/')
+
+type Chosen = Choice & { claim: Kept; now: Answer | undefined }
+
+function changeFor(edit: Edit, view: Data, { path, take, claim, value, now }: Chosen, removed: Change[]): Change[] {
+  const to = take === 'claim' ? claim.to : value
+  if (take === 'force' || says(now, to)) return []
+  return [restoring(edit, view, path, to, removed) ?? { path, from: now, to }]
+}
+
+/** An answer of a row that is gone brings back the row, as it was when it was removed. */
+function restoring(
+  edit: Edit,
+  view: Data,
+  path: string[],
+  to: Answer | undefined,
+  removed: Change[],
+): Change | undefined {
+  const lengths = [2, 4].filter((length) => length < path.length)
+  const length = lengths.find((n) => valueAt(view, path.slice(0, n)) === undefined)
+  if (length === undefined) return undefined
+  const at = path.slice(0, length)
+  const row = removed.find((change) => isAt(change.path, at))?.from
+  if (!isObject(row)) return undefined
+  const known = columnsKnown(edit, at)
+  // What is stamped into a row is stamped again.
+  const asked = Object.entries(row).filter(([name]) => name === 'unique_id' || known.has(name))
+  const back = touchedAt(Object.fromEntries(asked) as Row, path.slice(length), to)
+  return { path: at, from: undefined, to: back as unknown as Answer }
+}

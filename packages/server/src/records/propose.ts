@@ -1,0 +1,39 @@
+// An edit of somebody who owned the record when he typed it and does not any more: kept for whoever owns it now.
+import type { Actor } from '@primero/domain/access/actor.ts'
+import { Problem } from '@primero/domain/problem.ts'
+import { proposalOf } from '@primero/domain/records/proposal.ts'
+import type { Change } from '@primero/domain/records/record.ts'
+import { beyondScope, type Tx } from '../db/database.ts'
+import { type House, occasionOf } from '../house.ts'
+import { factsOf } from '../search/queries.ts'
+import type { Act } from './act.ts'
+import { keepClaims } from './claims.ts'
+import { factsFrom, stored } from './held.ts'
+import { noteProposal, wasInHands } from './queries.ts'
+
+/**
+ * Keeps the edit as a proposal. Nothing in force changes, and the sender hears nothing of the record.
+ * @throws Problem not-found where the record was never his, and as `proposalOf`
+ */
+export async function propose(house: House, tx: Tx, actor: Actor, act: Act): Promise<void> {
+  const { type, id } = act.args
+  const row = (await factsOf(tx, type, [id]))[0]
+  const isOfHisModules = row !== undefined && actor.role.modules.includes(row.module)
+  const wasHis =
+    isOfHisModules && (await beyondScope(tx, actor, () => wasInHands(tx, type, row.n, actor.userName, act.basedOn)))
+  if (!wasHis) throw new Problem('not-found', {})
+  const sent = act.args['changes'] as Change[]
+  const facts = factsFrom(type, row)
+  const conflicts = proposalOf(house.configuration(), actor, facts, sent, () => crypto.randomUUID())
+  const record = stored(type, row, { version: act.basedOn, data: {} })
+  await keepClaims(house, tx, actor, act, row.n, { record, conflicts }, occasionOf(house, actor.userName))
+  await noteProposal(tx, row.n, {
+    userName: actor.userName,
+    action: 'propose',
+    outcome: 'done',
+    recordType: type,
+    recordId: id,
+    ...(act.ip === undefined ? {} : { ip: act.ip }),
+    details: { fields: [...new Set(conflicts.map(({ path }) => path[0]))] },
+  })
+}

@@ -1,0 +1,71 @@
+// Claims that are kept beside records, found through the records they hang on: scope is the first condition.
+import type { Scope } from '@primero/domain/access/actor.ts'
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import type { Kept } from '@primero/domain/records/changes.ts'
+import type { Data } from '@primero/domain/records/record.ts'
+import { sql } from 'kysely'
+import type { Tx } from '../db/database.ts'
+import type { SettledPath } from '../records/queries.ts'
+import { scopeWhere } from './scope-where.ts'
+
+/** `data` holds only the answers that the claim is about, and those that say who may see them. */
+export type ConflictRow = {
+  conflict: number
+  n: number
+  id: string
+  module: string
+  owned_by: string
+  seen_by: string[]
+  version: number
+  data: Data
+  kind: Kept['kind']
+  user_name: string
+  role: string | null
+  at: Date
+  met_at: Date
+  config: number | null
+  changes: Kept[]
+  settled: SettledPath[]
+  settled_at: Date | null
+  settled_by: string | null
+}
+
+export type ConflictQuestion = {
+  ids?: readonly string[]
+  kinds: readonly Kept['kind'][]
+  /** Those that are settled, too. */
+  settled?: boolean
+  /** Met before this moment. */
+  before?: string
+}
+
+// So many at once are looked through for what their reader may see; nobody decides more in a day.
+const most = 1000
+
+/** Oldest first. */
+export async function conflictsWithin(
+  tx: Tx,
+  type: RecordType,
+  scope: Scope,
+  { ids, kinds, settled = false, before }: ConflictQuestion,
+): Promise<ConflictRow[]> {
+  if (scope.kind === 'none') return []
+  const met = sql`coalesce(c.met_at, c.at)`
+  const { rows } = await sql<ConflictRow>`
+    select c.id as conflict, c.n, r.id, r.module, r.owned_by, r.seen_by, d.version, c.kind, c.user_name, c.role, c.at,
+           ${met} as met_at, c.config, c.changes, c.settled, c.settled_at, c.settled_by,
+           coalesce((
+             select jsonb_object_agg(key, d.data -> key) from (
+               select distinct x -> 'path' ->> 0 as key from jsonb_array_elements(c.changes) x
+               union select unnest(array['hidden_name', 'record_state'])) k
+             where d.data ? key), '{}') as data
+    from ${sql.table(`${type}_conflict`)} c
+    join ${sql.table(`${type}_row`)} r using (n)
+    join ${sql.table(`${type}_doc`)} d using (n)
+    where ${scopeWhere(scope)} and c.kind = any (${kinds}::text[])
+      and ${ids === undefined ? sql`true` : sql`r.id = any (${ids}::uuid[])`}
+      and ${settled ? sql`true` : sql`c.settled_at is null`}
+      and ${before === undefined ? sql`true` : sql`${met} < ${before}::timestamptz`}
+    order by ${met}, c.id limit ${most}`.execute(tx)
+  return rows
+}

@@ -1,0 +1,185 @@
+// Kept claims as their reader may see them: path by path, like records and histories.
+import type { Actor } from '@primero/domain/access/actor.ts'
+import { contextOf, decide } from '@primero/domain/access/decide.ts'
+import { may } from '@primero/domain/access/role.ts'
+import { scopeOf } from '@primero/domain/access/scope.ts'
+import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
+import type { Kept } from '@primero/domain/records/changes.ts'
+import { editBy, isWritableAt, valueAt } from '@primero/domain/records/edit.ts'
+import { says } from '@primero/domain/records/meeting.ts'
+import { isName, isNameClosedTo } from '@primero/domain/records/names.ts'
+import type { Change, RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
+import { formerly } from '@primero/domain/records/retired.ts'
+import { type ConflictKind, type ConflictShape, conflictKinds } from '@primero/domain/sync/protocol.ts'
+import { configurationNumbered } from '../configuration/earlier.ts'
+import type { Tx } from '../db/database.ts'
+import type { House } from '../house.ts'
+import { factsFrom, stored } from '../records/held.ts'
+import { type Hand, lastHands, type SettledPath } from '../records/queries.ts'
+import { visiblePaths } from '../records/visible-paths.ts'
+import { type ConflictQuestion, type ConflictRow, conflictsWithin } from '../search/conflicts.ts'
+
+/** What is open on these records, as far as this person may see it; oldest first. */
+export const openConflictsOf = (
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  type: RecordType,
+  ids: readonly string[],
+): Promise<ConflictShape[]> =>
+  ids.length === 0 ? Promise.resolve([]) : shown(house, tx, actor, [type], { ids, kinds: conflictKinds })
+
+/** Who only has to know needs no queue. */
+const decisions: readonly ConflictKind[] = conflictKinds.filter((kind) => kind !== 'notice')
+
+const per = 20
+
+/** A page of them: of one record, or all decisions that wait within this person's reach. */
+export async function conflictsPage(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  asked: { of?: { type: RecordType; id: string }; settled?: boolean; olderThan?: number; page: number },
+): Promise<{ total: number; conflicts: ConflictShape[] }> {
+  const { of, settled = false, olderThan } = asked
+  const before = olderThan === undefined ? undefined : house.clock().getTime() - olderThan * 3_600_000
+  const all = await shown(house, tx, actor, of === undefined ? recordTypes : [of.type], {
+    kinds: of === undefined ? decisions : conflictKinds,
+    settled,
+    ...(of === undefined ? {} : { ids: [of.id] }),
+    ...(before === undefined ? {} : { before: new Date(before).toISOString() }),
+  })
+  const from = (Math.max(1, Math.trunc(asked.page)) - 1) * per
+  return { total: all.length, conflicts: all.slice(from, from + per) }
+}
+
+async function shown(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  types: readonly RecordType[],
+  question: ConflictQuestion,
+): Promise<ConflictShape[]> {
+  const found: { shape: ConflictShape; met: number }[] = []
+  for (const type of types) {
+    const rows = await conflictsWithin(tx, type, scopeOf(actor, type), question)
+    const views = await Promise.all(rows.map((row) => viewOf(house, tx, actor, type, row)))
+    const halves = views.flatMap((view) => (view === undefined ? [] : halvesOf(house, view, question.settled === true)))
+    const places = halves.flatMap(({ row, paths }) => paths.map(({ path }) => ({ n: row.n, path })))
+    const hands = await lastHands(tx, type, places)
+    for (const { row, shape, paths } of halves) {
+      const own = hands.splice(0, paths.length)
+      found.push({
+        shape: { ...shape, paths: paths.map((p, i) => ({ ...p, ...handOf(own[i]) })) },
+        met: row.met_at.getTime(),
+      })
+    }
+  }
+  return found.sort((a, b) => a.met - b.met).map(({ shape }) => shape)
+}
+
+const handOf = (hand: Hand | undefined) => ({
+  forceBy: hand?.user_name ?? null,
+  forceAt: hand?.at.toISOString() ?? null,
+})
+
+type Path = Omit<ConflictShape['paths'][number], 'forceBy' | 'forceAt'>
+type View = {
+  row: ConflictRow
+  shape: Omit<ConflictShape, 'paths' | 'settledAt' | 'settledBy'>
+  paths: (Path & { settled: SettledPath | undefined; isMoot: boolean })[]
+}
+
+/** The claim as this person sees it; undefined where he may see nothing of it. */
+async function viewOf(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  type: RecordType,
+  row: ConflictRow,
+): Promise<View | undefined> {
+  const facts = factsFrom(type, row)
+  const record = stored(type, row, row)
+  const config = house.configuration()
+  if (decide(config, actor, type, 'read', facts) !== 'yes') return undefined
+  const older =
+    row.kind === 'retired' && row.config !== null ? await configurationNumbered(house, tx, row.config) : undefined
+  if (row.kind === 'retired' && older === undefined) return undefined
+  const sees = (change: Change) =>
+    older === undefined
+      ? visiblePaths(config, actor, facts, [change], record)
+      : visiblePaths(older, formerly(config, older, actor), facts, [change], record)
+  const paths = row.changes.flatMap((change) => pathsOf(change, record, sees, row.settled))
+  if (paths.length === 0) return undefined
+  return {
+    row,
+    paths,
+    shape: {
+      conflict: row.conflict,
+      type,
+      id: record.id,
+      kind: row.kind,
+      at: row.at.toISOString(),
+      user: row.user_name,
+      role: row.role === null ? null : (config.roles.get(row.role)?.name ?? null),
+      mine: row.user_name === actor.userName,
+      maySettle: maySettle(house, actor, facts, record, row.kind, paths),
+    },
+  }
+}
+
+function pathsOf(
+  change: Kept,
+  { data }: StoredRecord,
+  sees: (change: Change) => { from?: unknown; to?: unknown }[],
+  settled: SettledPath[],
+): View['paths'] {
+  const { path } = change
+  const [claim] = sees(change)
+  if (claim === undefined) return []
+  const now = valueAt(data, path)
+  const force = sees({ path, from: now, to: undefined })[0]?.from
+  return [
+    {
+      path,
+      ...(claim.from === undefined ? {} : { from: claim.from }),
+      ...(claim.to === undefined ? {} : { claim: claim.to }),
+      ...(force === undefined ? {} : { force }),
+      cautious: change.isCautious === true,
+      settled: settled.find((s) => s.path.join('/') === path.join('/')),
+      // Somebody has put there by now what it claims.
+      isMoot: says(now, change.to),
+    },
+  ]
+}
+
+/** What waits, and where it is asked for what was decided, each with its own paths. */
+function halvesOf(house: House, { row, shape, paths }: View, withSettled: boolean) {
+  const plain = (of: View['paths']): Path[] => of.map(({ settled: _settled, isMoot: _isMoot, ...path }) => path)
+  const open = paths.filter(({ settled, isMoot }) => settled === undefined && !isMoot)
+  const done = paths.filter(({ settled, isMoot }) => settled !== undefined || isMoot)
+  const last = done.flatMap(({ settled }) => settled ?? []).at(-1)
+  const settledAt = row.settled_at?.toISOString() ?? last?.at ?? house.clock().toISOString()
+  return [
+    ...(open.length === 0 ? [] : [{ row, paths: plain(open), shape: { ...shape, settledAt: null, settledBy: null } }]),
+    ...(!withSettled || done.length === 0
+      ? []
+      : [{ row, paths: plain(done), shape: { ...shape, settledAt, settledBy: row.settled_by ?? last?.by ?? null } }]),
+  ]
+}
+
+/** May he write this record and each of these answers? What is not asked any more is only put aside. */
+function maySettle(
+  house: House,
+  actor: Actor,
+  facts: RecordFacts,
+  { data }: StoredRecord,
+  kind: ConflictKind,
+  paths: { path: string[] }[],
+): boolean {
+  if (!may(actor.role, facts.type, 'write') || data['record_state'] === false) return false
+  if (kind === 'retired') return true
+  const edit = editBy(house.configuration(), actor, contextOf(facts))
+  const isClosed = isNameClosedTo(actor, facts, data)
+  return paths.every(({ path }) => isWritableAt(edit, path) && !(isClosed && isName(path[0] ?? '')))
+}

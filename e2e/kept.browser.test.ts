@@ -100,8 +100,8 @@ for (const look of looks) {
         .getByRole('group', { name: questionOf(config, 'risk_level') })
         .getByRole('radio', { name })
         .check()
-    await pick(mine, high)
-    await pick(theirs, medium)
+    await pick(mine, medium)
+    await pick(theirs, high)
     await save(theirs)
 
     const { page, say } = mine
@@ -109,11 +109,11 @@ for (const look of looks) {
     const card = page.getByRole('region', { name: say('A colleague changed this too') })
     await shows(card)
     for (const claim of [low, medium, high]) await shows(card.getByText(claim))
-    expect((await stored(house, 'primero_cp', `cases/${id}`))['risk_level']).toBe('medium')
+    expect((await stored(house, 'primero_cp', `cases/${id}`))['risk_level']).toBe('high')
 
     await card.getByRole('button', { name: say('Use mine') }).click()
     await shows(page.getByText(say('Received by the server')))
-    expect((await stored(house, 'primero_cp', `cases/${id}`))['risk_level']).toBe('high')
+    expect((await stored(house, 'primero_cp', `cases/${id}`))['risk_level']).toBe('medium')
     await mine.open(`/cases/${id}/change_logs`)
     await shows(page.getByRole('listitem').filter({ hasText: medium }).filter({ hasText: high }))
   })

@@ -41,9 +41,9 @@ const pick = async (visit: Visit, field: string, n: number): Promise<void> => {
 async function conflict(visit: Visit, { house, kase }: Ground): Promise<void> {
   const { body } = await house.ask(worker, `GET cases/${kase}`)
   const now = (body as { data: { risk_level: string } }).data.risk_level
-  // High, medium, low: whichever it is, they choose another one than we do.
-  const theirs = now === 'medium' ? 'low' : 'medium'
-  await pick(visit, 'risk_level', 0)
+  // High, medium, low: they choose another one than we do and a higher one, which is then in force.
+  const theirs = now === 'high' ? 'medium' : 'high'
+  await pick(visit, 'risk_level', now === 'low' ? 1 : 2)
   await house.ask('primero_admin_cp', `PATCH cases/${kase}`, { risk_level: theirs })
   await button(visit, 'Save').click()
   await shows(heading(visit, visit.say('A colleague changed this too')))

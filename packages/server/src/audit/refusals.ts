@@ -24,7 +24,8 @@ export async function refused(house: House, request: FastifyRequest, problem: Pr
 /** The record that was asked for, as far as the request names one: in its address, or in our app's body. */
 function recordOf(request: FastifyRequest): { recordType?: string; recordId?: string } {
   const collection = /^\/api\/v2\/(\w+)\/:id/.exec(request.routeOptions.url ?? '')?.[1]
-  const asked = collection === undefined ? request.body : request.params
+  const { of } = (request.body ?? {}) as { of?: unknown }
+  const asked = collection === undefined ? (of ?? request.body) : request.params
   const { id, type } = (asked ?? {}) as { id?: unknown; type?: unknown }
   const recordType = recordTypes.find((known) =>
     collection === undefined ? known === type : collectionOf(known) === collection,

@@ -13,6 +13,7 @@ import { type House, occasionOf } from '../house.ts'
 import { type Readable, reachables } from '../records/reading.ts'
 import { downloadSet, reachOf, type SetRow } from '../search/download.ts'
 import { stampOf } from '../sync/config-for.ts'
+import { openConflictsOf } from '../sync/conflicts.ts'
 import { shapes } from '../sync/shapes.ts'
 import { type Due, dueFor } from './due.ts'
 import { leaseEnd, leaseOf, newFill, ownDevice } from './lease.ts'
@@ -69,13 +70,11 @@ async function find(house: House, tx: Tx, actor: Actor, asked: PullRequest): Pro
   return { device, cursor, due, set, reach, found, conflicts }
 }
 
-type Conflicts = PullReply['conflicts']
-
-/** Where claims met and nobody decided yet, of the records in the set; without what stays off devices. */
-async function openConflicts(house: House, tx: Tx, actor: Actor, set: SetRow[]): Promise<Conflicts> {
+/** Where claims met and nobody decided yet, of the records in the set, without what stays off devices. */
+async function openConflicts(house: House, tx: Tx, actor: Actor, set: SetRow[]): Promise<PullReply['conflicts']> {
   const config = house.configuration()
   const byType = [...Map.groupBy(set, ({ type }) => type)]
-  const all = await Promise.all(
+  const found = await Promise.all(
     byType.map(([type, rows]) =>
       openConflictsOf(
         house,
@@ -86,18 +85,11 @@ async function openConflicts(house: House, tx: Tx, actor: Actor, set: SetRow[]):
       ),
     ),
   )
-  return all
-    .flat()
-    .map((conflict) => ({
-      ...conflict,
-      paths: conflict.paths.filter(({ path }) => mayKeep(config, conflict.type, path)),
-    }))
-    .filter(({ paths }) => paths.length > 0)
+  return found.flat().flatMap((conflict) => {
+    const paths = conflict.paths.filter(({ path }) => mayKeep(config, conflict.type, path))
+    return paths.length === 0 ? [] : [{ ...conflict, paths }]
+  })
 }
-
-// Nothing lists open conflicts yet; what does will stand here.
-const openConflictsOf = (_h: House, _tx: Tx, _a: Actor, _type: RecordType, _ids: string[]): Promise<Conflicts> =>
-  Promise.resolve([])
 
 const dayBefore = (day: string, days: number): string =>
   new Date(Date.parse(day) - days * 24 * 3600 * 1000).toISOString().slice(0, 10)

@@ -1,5 +1,5 @@
 // The door of kept claims: of one record, or all that wait for a decision within reach.
-import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import { conflictsReply, conflictsRequest } from '@primero/domain/sync/protocol.ts'
 import type { FastifyInstance } from 'fastify'
 import { insertAudit, insertAudits } from '../audit/queries.ts'
@@ -29,13 +29,14 @@ export function conflictRoutes(app: FastifyInstance, house: House): void {
         (tx) => conflictsPage(house, tx, actor, request.body),
         (tx, { conflicts }) => {
           const entry = { userName: actor.userName, action: 'conflicts', outcome: 'done' as const, ip: request.ip }
-          const shown = recordTypes.map((type) => ({
-            type,
-            ids: [...new Set(conflicts.filter((c) => c.type === type).map(({ id }) => id))],
-          }))
+          const { of } = request.body
+          if (of !== undefined) return insertAudit(tx, { ...entry, recordType: of.type, recordId: of.id })
+          const byType = Map.groupBy(conflicts, ({ type }) => type)
           return Promise.all([
             insertAudit(tx, { ...entry, details: { total: conflicts.length } }),
-            ...shown.map(({ type, ids }) => insertAudits(tx, { ...entry, recordType: type }, ids)),
+            ...[...byType].map(([type, shown]) =>
+              insertAudits(tx, { ...entry, recordType: type }, [...new Set(shown.map(({ id }) => id))]),
+            ),
           ])
         },
       )

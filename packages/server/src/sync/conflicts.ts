@@ -10,12 +10,14 @@ import { says } from '@primero/domain/records/meeting.ts'
 import { isName, isNameClosedTo } from '@primero/domain/records/names.ts'
 import type { Change, RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
 import { formerly } from '@primero/domain/records/retired.ts'
+import { Problem } from '@primero/domain/problem.ts'
 import { type ConflictKind, type ConflictShape, conflictKinds } from '@primero/domain/sync/protocol.ts'
 import { configurationNumbered } from '../configuration/earlier.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { factsFrom, stored } from '../records/held.ts'
 import { type Hand, lastHands, type SettledPath } from '../records/queries.ts'
+import { reachables } from '../records/reading.ts'
 import { visiblePaths } from '../records/visible-paths.ts'
 import { type ConflictQuestion, type ConflictRow, conflictsWithin } from '../search/conflicts.ts'
 
@@ -34,6 +36,9 @@ const decisions: readonly ConflictKind[] = conflictKinds.filter((kind) => kind !
 
 const per = 20
 
+/** Further back than any claim. */
+const hours = (asked: number): number => Math.min(Math.max(0, asked), 24 * 366 * 50)
+
 /** A page of them: of one record, or all decisions that wait within this person's reach. */
 export async function conflictsPage(
   house: House,
@@ -42,7 +47,10 @@ export async function conflictsPage(
   asked: { of?: { type: RecordType; id: string }; settled?: boolean; olderThan?: number; page: number },
 ): Promise<{ total: number; conflicts: ConflictShape[] }> {
   const { of, settled = false, olderThan } = asked
-  const before = olderThan === undefined ? undefined : house.clock().getTime() - olderThan * 3_600_000
+  if (of !== undefined && (await reachables(house, tx, actor, of.type, [of.id])).length === 0) {
+    throw new Problem('not-found', {})
+  }
+  const before = olderThan === undefined ? undefined : house.clock().getTime() - hours(olderThan) * 3_600_000
   const all = await shown(house, tx, actor, of === undefined ? recordTypes : [of.type], {
     kinds: of === undefined ? decisions : conflictKinds,
     settled,

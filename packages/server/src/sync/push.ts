@@ -134,6 +134,7 @@ async function carry(
     }))
     throw new Problem('invalid-request', { issues })
   }
+  refuseUnstorable(parsed.data)
   if (intention.name === 'attachment.add')
     return addAttachment(house, tx, actor, intention, parsed.data as IntentionArgs<'attachment.add'>, ip)
   if (intention.name === 'attachment.remove')
@@ -154,6 +155,22 @@ async function carry(
     return { outcome: { id: intention.id, outcome: 'review' } }
   }
   return { outcome: outcomeOf(intention.id, await save(house, tx, actor, act)) }
+}
+
+/** What is kept as it was sent beside what is checked as an answer: paths, and what a change was based on. */
+function refuseUnstorable(args: object): void {
+  const { changes = [], choices = [] } = args as {
+    changes?: { path: string[]; from?: unknown }[]
+    choices?: { path: string[] }[]
+  }
+  const sent = [...changes.map(({ path, from }) => [path, from]), ...choices.map(({ path }) => path)]
+  if (!isStorable(sent)) throw new Problem('invalid-request', { issues: [{ pointer: '/args', keyword: 'text' }] })
+}
+
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([key, inner]) => isStorable(key) && isStorable(inner))
 }
 
 function outcomeOf(id: string, { outcome, record, conflicts, left = [] }: Saved): Outcome {

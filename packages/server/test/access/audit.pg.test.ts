@@ -65,6 +65,11 @@ describe('every look at a record is written down', () => {
       () => amal.post('/api/sync/history', { type: 'case', id: kase, page: 1 }),
       'record_history',
     ],
+    [
+      'the claims kept beside it',
+      () => amal.post('/api/sync/conflicts', { of: { type: 'case', id: kase }, page: 1 }),
+      'conflicts',
+    ],
   ]
   test.each(looks)('%s', async (_title, look, action) => {
     const rows = await audited(look)
@@ -175,6 +180,11 @@ describe('every refusal is written down', () => {
     [
       'another’s history in our app',
       () => carol.post('/api/sync/history', { type: 'case', id: kase, page: 1 }),
+      () => ({ code: 'not-found', record_id: kase, record_type: 'case' }),
+    ],
+    [
+      'claims beside another’s record',
+      () => carol.post('/api/sync/conflicts', { of: { type: 'case', id: kase }, page: 1 }),
       () => ({ code: 'not-found', record_id: kase, record_type: 'case' }),
     ],
     [

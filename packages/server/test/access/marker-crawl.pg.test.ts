@@ -158,6 +158,7 @@ async function* knocks(person: Caller): AsyncGenerator<[string, Reply]> {
   yield post('/api/sync/pull', { device, cursor: null, pins, limit: 100 })
   yield get('/api/ext/devices')
   yield get(`/api/ext/devices/${device}/records`)
+  for (const page of [1, 2, 3]) yield post('/api/sync/conflicts', { settled: true, page })
   for (const type of ['case', 'incident'] as const) {
     const list = `/api/v2/${collections[type]}`
     yield get(`${list}?per=1000`)
@@ -172,6 +173,7 @@ async function* knocks(person: Caller): AsyncGenerator<[string, Reply]> {
     for (const door of ['', '?fields=short', '/record_history', '/access_log']) yield get(at + door)
     if (record.type === 'case') for (const door of ['/incidents', '/incidents/new', '/traces']) yield get(at + door)
     yield post('/api/sync/history', { type: record.type, id: record.id, page: 1 })
+    yield post('/api/sync/conflicts', { of: { type: record.type, id: record.id }, settled: true, page: 1 })
     yield post(`/api/v2/${collections[record.type]}`, { data: { id: record.id, module_id: record.module } })
     yield [`PATCH ${at}`, await person.patch(at, { data: { age: 'wrong', sex: 1, status: { a: 1 } } })]
     yield [`PATCH ${at} as nothing`, await person.patch(at, { data: {} })]

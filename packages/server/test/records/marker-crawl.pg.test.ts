@@ -237,6 +237,7 @@ async function* knocks(person: Caller): AsyncGenerator<[string, Reply]> {
     for (const door of ['', '/record_history', '/access_log']) yield get(path + door)
     if (type === 'case') for (const door of ['/incidents', '/incidents/new', '/traces']) yield get(path + door)
     yield post('/api/sync/history', { type, id, page: 1 })
+    yield post('/api/sync/conflicts', { of: { type, id }, settled: true, page: 1 })
     // Refusals: a taken id, an answer of the wrong type.
     yield post(`/api/v2/${collectionOf(type)}`, { data: { id, module_id: cp } })
     yield [`PATCH ${path}`, await person.patch(path, { data: { age: 'wrong', sex: 1 } })]

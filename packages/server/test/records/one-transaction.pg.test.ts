@@ -125,6 +125,7 @@ test('a record that cannot be audited is not shown', async () => {
     () => amal.post('/api/sync/records', { type: 'case', ids: [kase] }),
     () => amal.post('/api/sync/search', { type: 'case', filters: [], page: 1, per: 20 }),
     () => amal.post('/api/sync/history', { type: 'case', id: kase, page: 1 }),
+    () => amal.post('/api/sync/conflicts', { of: { type: 'case', id: kase }, page: 1 }),
   ]) {
     const reply = await broken('audit', look)
     expect(reply.status).toBe(500)

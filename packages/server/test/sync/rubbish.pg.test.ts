@@ -129,6 +129,7 @@ const bodies: [string, unknown][] = [
   ['/api/sync/search', search],
   ['/api/sync/records', { type: 'case', ids: [uuid()] }],
   ['/api/sync/history', { type: 'case', id: uuid(), page: 1 }],
+  ['/api/sync/conflicts', { of: { type: 'case', id: uuid() }, settled: true, olderThan: 1, page: 1 }],
   ['/api/sync/push', { intentions: [create()] }],
   [
     '/api/sync/push',

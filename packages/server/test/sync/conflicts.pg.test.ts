@@ -1,0 +1,456 @@
+// Where two claims met: who sees which, what is in force meanwhile, and how people end it.
+import type { Bundle } from '@primero/domain/configuration/bundle.ts'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { applyBundles } from '../../src/configuration/current.ts'
+import { asHouse } from '../../src/db/database.ts'
+import { everybody } from '../access/people.ts'
+import { type Caller, openTestHouse, shippedBundles, type TestHouse } from '../house.ts'
+import { type Edit, edits, intend, pulled, push, registers, type Sent, type Told, uuid } from './device.ts'
+
+let t: TestHouse
+let ada: Caller
+let amal: Caller
+let bilal: Caller
+let carol: Caller
+let dina: Caller
+let root: Caller
+
+beforeAll(async () => {
+  t = await openTestHouse(inject('database'))
+  await t.enrol(...everybody)
+  ;[ada, amal, bilal, carol, dina, root] = ['ada', 'amal', 'bilal', 'carol', 'dina', 'root'].map(t.as) as [
+    Caller,
+    Caller,
+    Caller,
+    Caller,
+    Caller,
+    Caller,
+  ]
+})
+afterAll(() => t.close())
+
+const child = { name_first: 'Aya', name_last: 'Sabah', age: 9, sex: 'female' }
+
+type Asked = { settled?: boolean; olderThan?: number; page?: number }
+
+/** What this person is shown of a record's kept claims, or of all within reach. */
+async function shown(person: Caller, id?: string, asked: Asked = {}): Promise<Told> {
+  const of = id === undefined ? {} : { of: { type: 'case', id } }
+  const reply = await person.post('/api/sync/conflicts', { ...of, page: 1, ...asked })
+  // Out of reach: as good as unknown.
+  if (reply.status === 404) return { total: 0, conflicts: [] }
+  if (reply.status !== 200) throw new Error(`conflicts answered ${reply.status} ${reply.text}`)
+  return reply.body
+}
+const claims = async (person: Caller, id: string, asked: Asked = {}): Promise<Told[]> =>
+  (await shown(person, id, asked)).conflicts
+
+const stored = async (id: string): Promise<Told> => (await pulled(amal, 'case', id)).data
+
+/** One after the other, both typed over the same version. */
+async function meet(id: string, first: [Caller, Edit[]], second: [Caller, Edit[]]): Promise<Told> {
+  const [before] = await push(first[0], edits(first[0], id, 1, first[1]))
+  expect(before.outcome).toBe('applied')
+  const [outcome] = await push(second[0], edits(second[0], id, 1, second[1]))
+  return outcome
+}
+
+const settles = (person: Caller, id: string, conflict: number, ...choices: object[]): Sent =>
+  intend(person.userName, 'conflict.settle', { type: 'case', id, conflict, choices }, { basedOn: 2 })
+
+const house = <T>(statement: ReturnType<typeof sql<T>>): Promise<T[]> =>
+  asHouse(t.house.db, t.house.configuration(), async (tx) => (await statement.execute(tx)).rows)
+
+describe('what is in force meanwhile', () => {
+  test('the higher risk, even where it came later; the lower is kept as the claim of who made it', async () => {
+    const id = await registers(amal, { ...child, risk_level: 'low' })
+    const risk = (to: string): Edit[] => [{ path: ['risk_level'], from: 'low', to }]
+    const outcome = await meet(id, [ada, risk('medium')], [amal, risk('high')])
+    expect(outcome).toMatchObject({ outcome: 'conflict', version: 3, paths: [['risk_level']] })
+    expect((await stored(id)).risk_level).toBe('high')
+    expect(await claims(amal, id)).toEqual([
+      {
+        conflict: expect.any(Number),
+        ...{
+          type: 'case',
+          id,
+          kind: 'ask',
+          at: expect.any(String),
+          user: 'ada',
+          role: 'CP Administrator',
+          mine: false,
+        },
+        ...{ maySettle: true, settledAt: null, settledBy: null },
+        paths: [
+          {
+            ...{ path: ['risk_level'], from: 'low', claim: 'medium', force: 'high', cautious: true },
+            ...{ forceBy: 'amal', forceAt: expect.any(String) },
+          },
+        ],
+      },
+    ])
+    expect((await claims(ada, id))[0]).toMatchObject({ mine: true })
+  })
+
+  test('the refusal of consent, even where the consent came later', async () => {
+    const id = await registers(amal, child)
+    const consent = (to: boolean): Edit[] => [{ path: ['consent_for_services'], to }]
+    expect((await meet(id, [ada, consent(false)], [amal, consent(true)])).outcome).toBe('conflict')
+    expect((await stored(id)).consent_for_services).toBe(false)
+  })
+
+  test('the later contact, of which its author is told; the earlier can be taken back', async () => {
+    const id = await registers(amal, { ...child, telephone_current: '1' })
+    const phone = (to: string): Edit[] => [{ path: ['telephone_current'], from: '1', to }]
+    const outcome = await meet(id, [amal, phone('2')], [amal, phone('3')])
+    expect(outcome).toEqual({ id: outcome.id, outcome: 'merged', version: 3, notice: [['telephone_current']] })
+    const [claim] = await claims(amal, id)
+    expect(claim).toMatchObject({ kind: 'notice', user: 'amal', paths: [{ claim: '2', force: '3', cautious: false }] })
+    const take = { path: ['telephone_current'], take: 'claim', seen: '3' }
+    const [back] = await push(amal, settles(amal, id, claim.conflict, take))
+    expect(back).toMatchObject({ outcome: 'applied', version: 4 })
+    expect((await stored(id)).telephone_current).toBe('2')
+    expect(await claims(amal, id)).toEqual([])
+  })
+
+  test('both, of choices of several', async () => {
+    const id = await registers(amal, { ...child, nationality: ['albania'] })
+    const nations = (...to: string[]): Edit[] => [{ path: ['nationality'], from: ['albania'], to }]
+    const outcome = await meet(id, [ada, nations('albania', 'algeria')], [amal, nations('andorra')])
+    expect(outcome).toEqual({ id: outcome.id, outcome: 'merged', version: 3 })
+    expect((await stored(id)).nationality).toEqual(['algeria', 'andorra'])
+    expect(await claims(amal, id)).toEqual([])
+  })
+})
+
+describe('rubbish', () => {
+  test('is refused, and a claim that no table can hold is no crash', async () => {
+    const id = await registers(amal, child)
+    const told = await push(
+      amal,
+      edits(amal, id, 1, [{ path: ['age'], from: 'a\u0000b', to: 10 }]),
+      edits(amal, id, 1, [{ path: ['name_first'], from: { a: '\u0000' }, to: 'Ayah' }]),
+      edits(amal, id, 1, [{ path: ['a\u0000b'], to: 10 }]),
+      settles(amal, id, 1, { path: ['a\u0000b'], take: 'claim' }),
+      settles(amal, id, 1, { path: ['age'], take: 'both' }),
+    )
+    expect(told.map((o) => o.outcome)).toEqual(['refused', 'refused', 'refused', 'refused', 'refused'])
+    for (const body of [
+      { page: 1, olderThan: 1e300 },
+      { page: -1e300, olderThan: -5 },
+      { page: 1, of: { type: 'case', id: uuid() } },
+    ]) {
+      expect((await amal.post('/api/sync/conflicts', body)).status).toBeLessThan(500)
+    }
+    for (const body of [{}, { page: 'x' }, { page: 1, of: { type: 'x', id } }, { page: 1, more: 1 }]) {
+      expect((await amal.post('/api/sync/conflicts', body)).status).toBe(422)
+    }
+  })
+})
+
+describe('settling', () => {
+  const twice = async () => {
+    const id = await registers(amal, child)
+    const change = (age: number, occupation: string): Edit[] => [
+      { path: ['age'], from: 9, to: age },
+      { path: ['occupation'], to: occupation },
+    ]
+    await meet(id, [ada, change(10, 'weaver')], [amal, change(11, 'pupil')])
+    const [claim] = await claims(amal, id)
+    return { id, conflict: claim.conflict as number }
+  }
+
+  test('goes path by path; who settled and what became of it stays', async () => {
+    const { id, conflict } = await twice()
+    const [first] = await push(amal, settles(amal, id, conflict, { path: ['age'], take: 'claim', seen: 10 }))
+    expect(first).toMatchObject({ outcome: 'applied', version: 3 })
+    expect(await stored(id)).toMatchObject({ age: 11, occupation: 'weaver' })
+    expect((await claims(amal, id)).map((c) => c.paths.map((p: Told) => p.path))).toEqual([[['occupation']]])
+    const third = { path: ['occupation'], take: 'other', seen: 'weaver', value: 'weaver and pupil' }
+    await push(ada, settles(ada, id, conflict, third))
+    expect((await stored(id)).occupation).toBe('weaver and pupil')
+    expect(await claims(amal, id)).toEqual([])
+    const settled = await claims(amal, id, { settled: true })
+    expect(settled).toMatchObject([{ conflict, settledBy: 'ada', settledAt: expect.any(String) }])
+    expect(settled[0].paths).toHaveLength(2)
+  })
+
+  test('to leave what is in force makes no version and ends the claim', async () => {
+    const { id, conflict } = await twice()
+    const both = [
+      { path: ['age'], take: 'force', seen: 10 },
+      { path: ['occupation'], take: 'force', seen: 'weaver' },
+    ]
+    const [outcome] = await push(amal, settles(amal, id, conflict, ...both))
+    expect(outcome).toMatchObject({ outcome: 'applied', version: 2 })
+    expect(await claims(amal, id)).toEqual([])
+  })
+
+  test('leaves open what is not any more what the person saw', async () => {
+    const { id, conflict } = await twice()
+    await push(ada, edits(ada, id, 2, [{ path: ['age'], from: 10, to: 12 }]))
+    const choices = [
+      { path: ['age'], take: 'claim', seen: 10 },
+      { path: ['occupation'], take: 'claim', seen: 'weaver' },
+    ]
+    const [outcome] = await push(amal, settles(amal, id, conflict, ...choices))
+    expect(outcome).toMatchObject({ outcome: 'conflict', paths: [['age']] })
+    expect(await stored(id)).toMatchObject({ age: 12, occupation: 'pupil' })
+    expect((await claims(amal, id))[0].paths).toMatchObject([{ path: ['age'], claim: 11, force: 12, forceBy: 'ada' }])
+  })
+
+  test('a claim that was settled can still be taken back', async () => {
+    const { id, conflict } = await twice()
+    const keep = { path: ['age'], take: 'force', seen: 10 }
+    await push(amal, settles(amal, id, conflict, keep))
+    await push(ada, settles(ada, id, conflict, { ...keep, take: 'claim' }))
+    expect((await stored(id)).age).toBe(11)
+  })
+
+  test('sent twice is done once', async () => {
+    const { id, conflict } = await twice()
+    const choice = settles(amal, id, conflict, { path: ['age'], take: 'claim', seen: 10 })
+    const [first] = await push(amal, choice)
+    expect(await push(amal, choice)).toEqual([first])
+    expect((await pulled(amal, 'case', id)).version).toBe(3)
+  })
+
+  test('what somebody has put there since needs nobody to settle it', async () => {
+    const { id } = await twice()
+    await push(amal, edits(amal, id, 2, [{ path: ['age'], from: 10, to: 11 }]))
+    expect((await claims(amal, id))[0].paths.map((p: Told) => p.path)).toEqual([['occupation']])
+  })
+
+  test('an answer of a row that was removed brings the row back', async () => {
+    const row = uuid()
+    const id = await registers(amal, { ...child, services_section: [{ unique_id: row, service_provider: 'clinic' }] })
+    const [now] = (await stored(id)).services_section
+    const at = ['services_section', row]
+    const outcome = await meet(
+      id,
+      [ada, [{ path: at, from: now, to: null }]],
+      [amal, [{ path: [...at, 'service_provider'], from: 'clinic', to: 'ward' }]],
+    )
+    expect(outcome).toMatchObject({ outcome: 'conflict', paths: [[...at, 'service_provider']] })
+    const [claim] = await claims(amal, id)
+    const [back] = await push(amal, settles(amal, id, claim.conflict, { path: claim.paths[0].path, take: 'claim' }))
+    expect(back.outcome).toBe('applied')
+    expect((await stored(id)).services_section).toMatchObject([{ unique_id: row, service_provider: 'ward' }])
+  })
+
+  test('is refused for a claim of another record, a path without a claim and a value of the wrong kind', async () => {
+    const { id, conflict } = await twice()
+    const other = await registers(amal, child)
+    const age = { path: ['age'], take: 'claim', seen: 10 }
+    const told = await push(
+      amal,
+      settles(amal, other, conflict, age),
+      settles(amal, id, 2_000_000_000, age),
+      settles(amal, id, conflict, { ...age, path: ['sex'] }),
+      settles(amal, id, conflict, { ...age, take: 'other', value: 'old' }),
+    )
+    const [unreached] = await push(carol, settles(carol, id, conflict, age))
+    expect([...told, unreached].map((o) => o.problem?.code)).toEqual([
+      ...['not-found', 'not-found', 'unknown-keys', 'invalid-answers'],
+      'not-found',
+    ])
+    expect((await stored(id)).age).toBe(10)
+  })
+})
+
+describe('who sees a claim', () => {
+  test('nobody beyond scope, and nobody the paths that he may not read', async () => {
+    const id = await registers(amal, child)
+    const change = (name: string, age: number): Edit[] => [
+      { path: ['name_first'], from: 'Aya', to: name },
+      { path: ['age'], from: 9, to: age },
+    ]
+    await meet(id, [amal, change('Ayah', 10)], [amal, change('Maya', 11)])
+    expect((await claims(amal, id))[0].paths).toHaveLength(2)
+    expect(await claims(carol, id)).toEqual([])
+    const { text } = await root.post('/api/sync/conflicts', { of: { type: 'case', id }, page: 1 })
+    expect(text).not.toMatch(/Aya|Maya|name_first/)
+    const seen = await claims(root, id)
+    expect(seen.flatMap((c) => c.paths.map((p: Told) => p.path))).toEqual([['age']])
+  })
+
+  test('a claim of which nothing is left to see is not counted', async () => {
+    const id = await registers(amal, child)
+    const name = (to: string): Edit[] => [{ path: ['name_first'], from: 'Aya', to }]
+    await meet(id, [amal, name('Ayah')], [amal, name('Maya')])
+    expect(await shown(root, id)).toEqual({ total: 0, conflicts: [] })
+  })
+
+  test('a protected name shows to the owner only', async () => {
+    const id = await registers(amal, child)
+    const name = (to: string): Edit[] => [{ path: ['name_first'], from: 'Aya', to }]
+    await meet(id, [amal, name('Ayah')], [amal, name('Maya')])
+    await push(amal, intend('amal', 'record.hide-name', { type: 'case', id, hidden: true }, { basedOn: 2 }))
+    expect(await claims(amal, id)).toHaveLength(1)
+    expect(await claims(dina, id)).toEqual([])
+  })
+
+  test('a supervisor’s queue holds the decisions that have waited for two days, the oldest first', async () => {
+    const before = (await shown(dina, undefined, { olderThan: 48 })).total
+    const met = async (field: string, from: unknown, one: unknown, two: unknown): Promise<string> => {
+      const id = await registers(amal, { ...child, [field]: from })
+      await meet(id, [amal, [{ path: [field], from, to: one }]], [amal, [{ path: [field], from, to: two }]])
+      return id
+    }
+    const [first, second] = [await met('age', 9, 10, 11), await met('occupation', 'weaver', 'smith', 'pupil')]
+    await met('telephone_current', '1', '2', '3')
+    expect((await shown(dina, undefined, { olderThan: 48 })).total).toBe(before)
+    t.pass(48 * 60 + 1)
+    const queue = await shown(dina, undefined, { olderThan: 48 })
+    const ids = queue.conflicts.map((c: Told) => c.id)
+    expect(queue.conflicts.every((c: Told) => c.kind !== 'notice')).toBe(true)
+    expect(queue.total).toBeGreaterThanOrEqual(before + 2)
+    const all = [...ids, ...(await shown(dina, undefined, { olderThan: 48, page: 2 })).conflicts.map((c: Told) => c.id)]
+    expect(all.indexOf(first)).toBeLessThan(all.indexOf(second))
+    expect(all.indexOf(first)).toBeGreaterThanOrEqual(0)
+    expect((await shown(carol, undefined, { olderThan: 48 })).total).toBe(0)
+  })
+
+  test('who looked is in the audit, without a value', async () => {
+    const id = await registers(amal, child)
+    await meet(id, [amal, [{ path: ['age'], from: 9, to: 10 }]], [amal, [{ path: ['age'], from: 9, to: 11 }]])
+    await claims(amal, id)
+    const rows = await house(
+      sql<Told>`select user_name, action, record_id, details from audit where record_id = ${id} and action = 'conflicts'`,
+    )
+    expect(rows).toEqual([{ user_name: 'amal', action: 'conflicts', record_id: id, details: null }])
+  })
+})
+
+/** The record becomes another's, as a reassignment leaves it. */
+const gives = (id: string, to: string, from: string) =>
+  asHouse(t.house.db, t.house.configuration(), async (tx) => {
+    const [row] = (await sql<Told>`select n from case_row where id = ${id}`.execute(tx)).rows
+    const changes = JSON.stringify([{ path: ['owned_by'], from, to }])
+    await sql`update case_row set owned_by = ${to}, seen_by = ${[`u:${to}`]} where n = ${row.n}`.execute(tx)
+    await sql`update case_doc set version = version + 1, data = data || jsonb_build_object('owned_by', ${to}::text) where n = ${row.n}`.execute(
+      tx,
+    )
+    await sql`insert into case_history (n, at, user_name, action, version, config, changes)
+              select n, now(), 'dina', 'update', version, 1, ${changes}::jsonb from case_doc where n = ${row.n}`.execute(
+      tx,
+    )
+  })
+
+describe('an edit of somebody who owns the record no more', () => {
+  test('is a proposal to the new owner, tells its sender nothing and changes nothing in force', async () => {
+    const id = await registers(amal, child)
+    await gives(id, 'carol', 'amal')
+    await push(carol, edits(carol, id, 2, [{ path: ['age'], from: 9, to: 12 }]))
+    const late = edits(amal, id, 1, [
+      { path: ['age'], from: 9, to: 10 },
+      { path: ['occupation'], to: 'pupil' },
+    ])
+    const [outcome] = await push(amal, late)
+    expect(outcome).toEqual({ id: late.id, outcome: 'review' })
+    expect(await push(amal, late)).toEqual([outcome])
+    expect(await claims(amal, id)).toEqual([])
+    expect((await pulled(carol, 'case', id)).data).toMatchObject({ age: 12 })
+    const kept = await claims(carol, id)
+    expect(kept).toMatchObject([{ kind: 'review', user: 'amal', mine: false, maySettle: true }])
+    expect(kept[0].paths).toMatchObject([
+      { path: ['age'], from: 9, claim: 10, force: 12, forceBy: 'carol' },
+      { path: ['occupation'], claim: 'pupil' },
+    ])
+    const choices = [
+      { path: ['age'], take: 'force', seen: 12 },
+      { path: ['occupation'], take: 'claim' },
+    ]
+    await push(carol, settles(carol, id, kept[0].conflict, ...choices))
+    expect((await pulled(carol, 'case', id)).data).toMatchObject({ age: 12, occupation: 'pupil' })
+    expect(await claims(carol, id)).toEqual([])
+  })
+
+  test('is refused where it never was his, and where it names what was not his to write', async () => {
+    const id = await registers(amal, child)
+    await gives(id, 'carol', 'amal')
+    const change = [{ path: ['age'], from: 9, to: 10 }]
+    const told = [
+      ...(await push(bilal, edits(bilal, id, 1, change))),
+      // Based on what the new owner made of it: he has never seen that.
+      ...(await push(amal, edits(amal, id, 2, change))),
+      ...(await push(amal, edits(amal, id, 1, [{ path: ['no_such_field'], to: 1 }]))),
+      ...(await push(amal, edits(amal, id, 1, [{ path: ['age'], to: 'old' }]))),
+      ...(await push(amal, intend('amal', 'record.close', { type: 'case', id }, { basedOn: 1 }))),
+    ]
+    expect(told.map((o) => o.problem?.code)).toEqual([
+      ...['not-found', 'not-found', 'unknown-keys', 'invalid-answers'],
+      'not-found',
+    ])
+    expect(await claims(carol, id)).toEqual([])
+  })
+
+  test('is a proposal also of whom the record was referred to', async () => {
+    const id = await registers(amal, child)
+    await asHouse(t.house.db, t.house.configuration(), (tx) =>
+      sql`insert into record_grant (n, user_name, kind, from_at, ended_at)
+          select n, 'carol', 'referral', now() - interval '1 hour', now() + interval '9 days' from case_row where id = ${id}`.execute(
+        tx,
+      ),
+    )
+    const [outcome] = await push(carol, edits(carol, id, 1, [{ path: ['age'], from: 9, to: 10 }]))
+    expect(outcome.outcome).toBe('review')
+    expect(await claims(amal, id)).toMatchObject([{ kind: 'review', user: 'carol' }])
+  })
+})
+
+describe('an answer to a question that is asked no more', () => {
+  const without = (names: string[]): Bundle[] =>
+    shippedBundles().map((bundle) => ({
+      ...bundle,
+      forms: bundle.forms.map((form) => ({ ...form, fields: form.fields.filter((f) => !names.includes(f.name)) })),
+    }))
+
+  test('is kept beside the record, and the rest is done', async () => {
+    const row = uuid()
+    const id = await registers(amal, child)
+    const before = t.house.configuration()
+    const typed: Edit[] = [
+      { path: ['age'], from: 9, to: 10 },
+      { path: ['name_nickname'], to: 'Yoyo' },
+      {
+        path: ['services_section', row],
+        to: { unique_id: row, service_provider: 'clinic', service_location: 'north' },
+      },
+    ]
+    const { configuration } = await applyBundles(t.urls.owner, without(['name_nickname', 'service_location']))
+    t.house.use(configuration)
+    try {
+      const [outcome] = await push(amal, { ...edits(amal, id, 1, typed), config: before.version })
+      expect(outcome).toMatchObject({ outcome: 'applied', version: 2 })
+      expect((await stored(id)).services_section).toMatchObject([{ unique_id: row, service_provider: 'clinic' }])
+      const kept = await claims(amal, id)
+      expect(kept).toMatchObject([{ kind: 'retired', user: 'amal', mine: true, maySettle: true }])
+      expect(kept[0].paths).toMatchObject([
+        { path: ['name_nickname'], claim: 'Yoyo' },
+        { path: ['services_section', row, 'service_location'], claim: 'north' },
+      ])
+      expect((await root.post('/api/sync/conflicts', { of: { type: 'case', id }, page: 1 })).text).not.toContain('Yoyo')
+      const aside = kept[0].paths.map(({ path }: Told) => ({ path, take: 'force' }))
+      await push(amal, settles(amal, id, kept[0].conflict, ...aside))
+      expect(await claims(amal, id)).toEqual([])
+
+      const anew = uuid()
+      const args = { type: 'case', id: anew, module: 'primeromodule-cp', data: { ...child, name_nickname: 'Yoyo' } }
+      const [created] = await push(amal, intend('amal', 'record.create', args, { config: before.version }))
+      expect(created.outcome).toBe('applied')
+      expect(await claims(amal, anew)).toMatchObject([{ kind: 'retired', paths: [{ claim: 'Yoyo' }] }])
+
+      const refused = await push(
+        amal,
+        { ...edits(amal, id, 2, [{ path: ['name_nickname'], to: 'Yoyo' }]), config: configuration.version },
+        { ...edits(amal, id, 2, [{ path: ['no_such_field'], to: 1 }]), config: before.version },
+        { ...edits(amal, id, 2, [{ path: ['name_nickname'], to: 'Yo\u0000yo' }]), config: before.version },
+      )
+      expect(refused.map((o) => o.problem?.code)).toEqual(['unknown-keys', 'unknown-keys', 'invalid-answers'])
+    } finally {
+      t.house.use(before)
+    }
+  })
+})

@@ -23,7 +23,7 @@ begin
   end loop;
 end
 $$;
-revoke execute on function make_record_tables(text), add_month(date) from public, {{app}};
+revoke execute on function make_record_tables(text), keep_claims(text), add_month(date) from public, {{app}};
 grant execute on function add_month(date) to {{job}};
 grant select, delete on session, throttle, upload to {{job}};
 -- A partition is reached through its parent only: alone it would have no policy.

@@ -38,8 +38,8 @@ export async function keepClaims(
     n,
     intention: by.intention,
     metAt: occasion.now,
-    basedOn: by.basedOn ?? record.version,
-    config: by.config ?? inForce,
+    basedOn: counted(by.basedOn ?? record.version),
+    config: counted(by.config ?? inForce),
   }
   const ours = { userName: actor.userName, role: actor.role.id, at: occasion.now as string }
   const claims = [
@@ -53,6 +53,9 @@ export async function keepClaims(
     await insertConflict(tx, record.type, row)
   }
 }
+
+/** A device may say any number; one that no table can hold says nothing. */
+const counted = (n: number): number | null => (Number.isInteger(n) && n >= 0 && n < 2 ** 31 ? n : null)
 
 type Theirs = { change: Kept; userName: string; role: string | null; at: string }
 

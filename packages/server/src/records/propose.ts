@@ -18,7 +18,7 @@ import { noteProposal, wasInHands } from './queries.ts'
 export async function propose(house: House, tx: Tx, actor: Actor, act: Act): Promise<void> {
   const { type, id } = act.args
   const row = (await factsOf(tx, type, [id]))[0]
-  const isOfHisModules = row !== undefined && actor.role.modules.includes(row.module)
+  const isOfHisModules = row !== undefined && isVersion(act.basedOn) && actor.role.modules.includes(row.module)
   const wasHis =
     isOfHisModules && (await beyondScope(tx, actor, () => wasInHands(tx, type, row.n, actor.userName, act.basedOn)))
   if (!wasHis) throw new Problem('not-found', {})
@@ -37,3 +37,5 @@ export async function propose(house: House, tx: Tx, actor: Actor, act: Act): Pro
     details: { fields: [...new Set(conflicts.map(({ path }) => path[0]))] },
   })
 }
+
+const isVersion = (n: number): boolean => Number.isInteger(n) && n > 0 && n < 2 ** 31

@@ -89,8 +89,8 @@ export type NewConflict = {
   role: string | null
   at: string
   metAt: string
-  basedOn: number
-  config: number
+  basedOn: number | null
+  config: number | null
   changes: Kept[]
 }
 

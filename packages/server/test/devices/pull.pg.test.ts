@@ -73,6 +73,41 @@ describe('the set', () => {
     expect(reply.config).toBe((await amal.get('/api/sync/config')).body.stamp)
   })
 
+  test('claims that wait for a decision come with each pull until they are settled', async () => {
+    const id = await registers(amal, aya)
+    const age = (to: number) => edits(amal, id, 1, [{ path: ['age'], from: 9, to }])
+    await push(amal, age(10), age(11))
+    await phone.fill()
+    const [claim] = (await phone.pull()).conflicts
+    expect(claim).toMatchObject({
+      type: 'case',
+      id,
+      kind: 'ask',
+      mine: true,
+      paths: [{ path: ['age'], claim: 11, force: 10 }],
+    })
+    const choices = [{ path: ['age'], take: 'claim', seen: 10 }]
+    const settled = intend(amal.userName, 'conflict.settle', { type: 'case', id, conflict: claim.conflict, choices })
+    await push(amal, settled)
+    expect((await phone.pull()).conflicts).toEqual([])
+    expect(phone.kept.get(id).data.age).toBe(11)
+  })
+
+  test('a claim about what no device may keep stays away', async () => {
+    const gul = await somebodyLike('hawa')
+    const id = await registers(gul, { age: 30 }, 'primeromodule-gbv')
+    const texts = (n: number) =>
+      edits(gul, id, 1, [
+        { path: ['assessment_emotional_state_end'], to: `claim ${n}` },
+        { path: ['age'], from: 30, to: 30 + n },
+      ])
+    await push(gul, texts(1), texts(2))
+    const hers = await phoneOf(gul)
+    const { conflicts } = await hers.pull()
+    expect(conflicts.flatMap((c: Told) => c.paths.map((p: Told) => p.path))).toEqual([['age']])
+    expect(JSON.stringify(conflicts)).not.toContain('claim ')
+  })
+
   test("a colleague's case comes with a live grant, not because a role reaches far", async () => {
     const dina = await somebodyLike('dina')
     const [granted, other] = [seed('bilal', { grants: [dina.userName] }), seed('bilal')]

@@ -136,6 +136,16 @@ describe('rubbish', () => {
       settles(amal, id, 1, { path: ['age'], take: 'both' }),
     )
     expect(told.map((o) => o.outcome)).toEqual(['refused', 'refused', 'refused', 'refused', 'refused'])
+    const theirs = await registers(bilal, child)
+    const age = { path: ['age'], from: 8, to: 10 }
+    const numbers = await push(
+      amal,
+      edits(amal, id, 1.5, [age]),
+      { ...edits(amal, id, -1e300, [age]), config: 0.5 },
+      edits(amal, theirs, 1.5, [age]),
+      edits(amal, theirs, 1e300, [age]),
+    )
+    expect(numbers.map((o) => o.outcome)).toEqual(['conflict', 'conflict', 'refused', 'refused'])
     for (const body of [
       { page: 1, olderThan: 1e300 },
       { page: -1e300, olderThan: -5 },

@@ -111,7 +111,7 @@ async function once(method: Method, path: string, { body, bytes, signal }: Call)
   if (method !== 'GET') headers['x-csrf-token'] = await csrfToken(signal)
   if (bytes) headers['content-type'] = 'application/octet-stream'
   else if (body !== undefined) headers['content-type'] = 'application/json'
-  const payload = bytes ?? (body === undefined ? undefined : JSON.stringify(body))
+  const payload = bytes ?? (body === undefined ? undefined : await packed(JSON.stringify(body), headers))
   spend(typeof payload === 'string' ? payload.length : (payload?.length ?? 0))
   return reach(
     path,
@@ -122,6 +122,14 @@ async function once(method: Method, path: string, { body, bytes, signal }: Call)
       throw await refusal(reply)
     },
   )
+}
+
+/** Long words travel packed; short ones would only grow. */
+async function packed(text: string, headers: Record<string, string>): Promise<string | Uint8Array<ArrayBuffer>> {
+  if (text.length < 2_000 || !('CompressionStream' in window)) return text
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
+  headers['content-encoding'] = 'gzip'
+  return new Uint8Array(await new Response(stream).arrayBuffer())
 }
 
 async function refusal(reply: Response): Promise<Refused | Unreachable> {

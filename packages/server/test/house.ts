@@ -50,7 +50,7 @@ export type Caller = {
   get: (path: string) => Promise<Reply>
   post: (path: string, body: unknown) => Promise<Reply>
   patch: (path: string, body: unknown) => Promise<Reply>
-  put: (path: string, body: Buffer) => Promise<Reply>
+  put: (path: string, body: unknown) => Promise<Reply>
   delete: (path: string) => Promise<Reply>
 }
 

@@ -321,6 +321,17 @@ export async function superUsers(db: Db, roles: string[]): Promise<string[]> {
   return rows.map((r) => r.user_name)
 }
 
+/** The language that a person reads. @returns whether it is another one than before */
+export async function setLocale(tx: Tx, id: number, locale: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('account')
+    .set({ locale, updated_at: sql`clock_timestamp()` })
+    .where('id', '=', id)
+    .where('locale', '<>', locale)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 /** The code that opens an account for the first time; another call replaces it. */
 export const setOneTimeCode = (db: Db, userName: string, passwordHash: string) =>
   sql`update account set password_hash = ${passwordHash}, failed_attempts = 0, locked_until = null where user_name = ${userName}`.execute(

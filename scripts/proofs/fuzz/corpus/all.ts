@@ -1,6 +1,7 @@
 // Valid requests over every route, each made anew for a person from what is there. A route without an entry fails
 // the proof, so whoever adds one adds a request here.
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import { languageCodes } from '@primero/domain/configuration/languages.ts'
 import { type Asking, type Entry, someRecord } from '../ask.ts'
 import { attachmentRequests } from './files.ts'
 import { recordRequests } from './records.ts'
@@ -141,6 +142,17 @@ const accounts: Entry[] = [
   },
 ]
 
+const own: Entry[] = [
+  {
+    route: 'PUT /api/ext/me/locale',
+    make: ({ random }) => ({
+      method: 'PUT',
+      path: '/api/ext/me/locale',
+      body: { locale: random.pick([...languageCodes]) },
+    }),
+  },
+]
+
 const savedSearches: Entry[] = [
   get(`${v2}/saved_searches`, () => 'per=10'),
   {
@@ -186,6 +198,7 @@ const beside: Entry[] = [
 export const corpus: Entry[] = [
   ...configuration,
   ...accounts,
+  ...own,
   ...savedSearches,
   ...Object.entries(collections).flatMap(([collection, type]) => recordRequests(collection, type)),
   ...attachmentRequests(),

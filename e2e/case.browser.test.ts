@@ -1,6 +1,6 @@
 // A child's case from the first question to the history of its answers.
 import { afterAll, expect } from 'vitest'
-import { questionsOf, walkForms } from './fill.ts'
+import { questionOf, questionsOf, walkForms } from './fill.ts'
 import { desk, phone, shows } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { finds, findsNothing, save, stored } from './records.ts'
@@ -76,7 +76,7 @@ for (const { look, worker, manager, workerName, first, last, call, extent } of j
     await shows(page.getByRole('heading', { level: 1, name: code }))
     await open(`/cases/${id}/basic_identity`)
     await page.getByRole('button', { name: say('Edit'), exact: true }).click()
-    const nickname = page.getByRole('textbox', { name: nicknameLabel[look.language] })
+    const nickname = page.getByRole('textbox', { name: questionOf(config, 'name_nickname') })
     await nickname.fill('After')
     await save(visit)
 
@@ -96,5 +96,3 @@ for (const { look, worker, manager, workerName, first, last, call, extent } of j
     await shows(reader.page.getByText(say('change log|Registered')))
   })
 }
-
-const nicknameLabel = { en: 'Nickname', ar: 'اللقب أو اسم الشهرة' }

@@ -12,20 +12,24 @@ const tryDoor = async ({ page, say }: Visit, user: string, password: string): Pr
   await page.getByRole('button', { name: say('Sign in'), exact: true }).click()
 }
 
-const directions: Record<Language, string> = { en: 'ltr', ar: 'rtl' }
-const people: Record<Language, string> = { en: 'primero_cp_3', ar: 'primero_mgr_cp_ar' }
+const direction = (language: Language): string => (language === 'ar' ? 'rtl' : 'ltr')
+const people = { en: 'primero_cp_3', ar: 'primero_mgr_cp_ar' }
 
 async function switchLanguage({ page }: Visit, from: Language, to: Language, title: string): Promise<void> {
   const box = page.getByRole('combobox', { name: wordsOf(from)('Language') })
   await box.selectOption(to)
   await shows(page.getByRole('heading', { level: 1, name: wordsOf(to)(title) }))
   const html = page.locator('html')
-  expect([await html.getAttribute('lang'), await html.getAttribute('dir')]).toEqual([to, directions[to]])
+  expect([await html.getAttribute('lang'), await html.getAttribute('dir')]).toEqual([to, direction(to)])
 }
 
-for (const look of [phone('en'), phone('ar'), desk('en'), desk('ar')]) {
-  const { language } = look
-  const other: Language = language === 'en' ? 'ar' : 'en'
+for (const [language, other, size] of [
+  ['en', 'ar', phone],
+  ['ar', 'en', phone],
+  ['en', 'fr', desk],
+  ['ar', 'es', desk],
+] as const) {
+  const look = size(language)
 
   test(`a wrong password stays outside, the right one comes in, and a lock shuts, at ${look.width} in ${language}`, async ({
     house,

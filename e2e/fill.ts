@@ -85,7 +85,12 @@ const wanted = ({ extent, kinds, given }: Filling, field: Field): boolean =>
 /** The label, and whatever words of the app follow it. */
 const named = (label: string): RegExp => new RegExp(`^${label.replaceAll(/[^\p{L}\p{N}\s]/gu, '\\$&')}( |$)`)
 
-const madeUp: Record<Language, string> = { en: 'Made up for training', ar: 'متخيَّل للتدريب' }
+const madeUp: Record<Language, string> = {
+  en: 'Made up for training',
+  ar: 'متخيَّل للتدريب',
+  fr: 'Inventé pour la formation',
+  es: 'Inventado para la capacitación',
+}
 
 /** @returns false where the question does not show */
 async function answer(filling: Filling, field: Field, place: Locator): Promise<boolean> {

@@ -140,7 +140,7 @@ async function contextFor(running: Browser, origin: string, ask: Ask, session: s
     // A phone has a thumb; that is how the app tells "this phone" from "this computer".
     hasTouch: small,
     isMobile: small,
-    locale: language === 'ar' ? 'ar' : 'en-GB',
+    locale: language === 'en' ? 'en-GB' : language,
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
     serviceWorkers: offlineReady ? 'allow' : 'block',

@@ -42,9 +42,10 @@ function hiddenFocus(): string {
     : `no ring: ${name}`
 }
 
-for (const look of [desk('en'), desk('ar')]) {
-  const user = { en: 'primero_cp_2', ar: 'primero_cp_ar' }[look.language]
-
+for (const [look, user] of [
+  [desk('en'), 'primero_cp_2'],
+  [desk('ar'), 'primero_cp_ar'],
+] as const) {
   test(`a case is found, opened, edited and saved without a mouse, in ${look.language}`, async ({ house }) => {
     const { id, code } = await registered(house, user, { risk_level: 'low' })
     const visit = await house.visit({ look })

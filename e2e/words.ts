@@ -2,8 +2,9 @@
 // in Arabic proves the translation too.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Language } from '@primero/domain/configuration/languages.ts'
 
-export type Language = 'en' | 'ar'
+export type { Language }
 
 /** @throws Error for a sentence that no catalogue holds: the journey is out of date */
 export type Say = (sentence: string, values?: Record<string, string | number>) => string
@@ -11,9 +12,7 @@ export type Say = (sentence: string, values?: Record<string, string | number>) =
 const catalogues = ['locales', 'record/locales'].map((room) => join(import.meta.dirname, '../packages/web/src', room))
 
 export function wordsOf(language: Language): Say {
-  const known = new Map(
-    catalogues.flatMap((room) => [...entriesIn(readFileSync(join(room, `${language}.po`), 'utf8'))]),
-  )
+  const known = sentencesIn(language)
   return (sentence, values = {}) => {
     const said = known.get(sentence)
     if (!said) throw new Error(`No catalogue says “${sentence}” in ${language}.`)
@@ -21,8 +20,11 @@ export function wordsOf(language: Language): Say {
   }
 }
 
+const sentencesIn = (language: Language): Map<string, string> =>
+  new Map(catalogues.flatMap((room) => [...entriesIn(readFileSync(join(room, `${language}.po`), 'utf8'))]))
+
 /** Sentence by sentence as `msgid` and `msgstr`; a context stands before its sentence: `status of a record|Closed`. */
-function* entriesIn(po: string): Generator<[string, string]> {
+export function* wordsIn(po: string): Generator<[string, string]> {
   for (const block of po.split(/\n\n+/)) {
     const part = (name: string): string => {
       const found = new RegExp(`^${name} ((?:".*"\\n?)+)`, 'm').exec(block)
@@ -33,8 +35,14 @@ function* entriesIn(po: string): Generator<[string, string]> {
         .join('')
     }
     const [context, id, text] = [part('msgctxt'), part('msgid'), part('msgstr')]
-    if (!id) continue
-    yield [context ? `${context}|${id}` : id, text]
+    if (id) yield [context ? `${context}|${id}` : id, text]
+  }
+}
+
+/** The same, and each sentence of a choice by itself. */
+function* entriesIn(po: string): Generator<[string, string]> {
+  for (const [id, text] of wordsIn(po)) {
+    yield [id, text]
     // One sentence per device or the like: each is known by its own English words.
     const [asked, said] = [choicesIn(id), choicesIn(text)]
     for (const [choice, sentence] of asked) yield [sentence, said.get(choice) ?? '']
@@ -47,3 +55,17 @@ const choicesIn = (message: string): Map<string, string> =>
       ? [...message.matchAll(/(\w+) \{([^{}]*)\}/g)].map(([, choice = '', sentence = '']) => [choice, sentence])
       : [],
   )
+
+/** Which of these texts are sentences of the English catalogues that read otherwise in this language. */
+export function englishLeft(texts: string[], language: Language): string[] {
+  const say = wordsOf(language)
+  const english = [...sentencesIn('en')].filter(([id, text]) => say(id) !== text).map(([, text]) => shapeOf(text))
+  return texts.filter((text) => english.some((shape) => shape.test(text)))
+}
+
+/** Every gap may hold anything; a sentence that is hardly more than gaps fits too much, and fits nothing here. */
+function shapeOf(sentence: string): RegExp {
+  const fixed = sentence.split(/\{\w+\}|<\/?\d+>/)
+  if (/[{}]/.test(fixed.join('')) || (fixed.length > 1 && !/\p{L}{3}/u.test(fixed.join('')))) return /(?!)/
+  return new RegExp(`^${fixed.map((text) => text.replaceAll(/[.*+?^$()|[\]\\/]/g, '\\$&')).join('.+')}$`, 'u')
+}

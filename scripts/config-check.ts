@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { resourceActions } from '../packages/domain/src/access/role.ts'
 import { checkBundles, type Rules } from '../packages/domain/src/configuration/check.ts'
 import { checkExpression } from '../packages/domain/src/forms/expression.ts'
+import { languageCodes } from '../packages/domain/src/configuration/languages.ts'
 import { readBundles } from '../packages/server/src/configuration/bundles.ts'
 
 const config = join(import.meta.dirname, '../config')
-const rules: Rules = { actions: resourceActions, expressionFaults: checkExpression }
+const rules: Rules = { actions: resourceActions, expressionFaults: checkExpression, languages: languageCodes }
 
 /** The faults of bundles as they lie under config/, laid over each other in this order. */
 export function faultsOf(names: string[], complete: boolean): string[] {

@@ -65,6 +65,13 @@ for (const folder of [
 }
 check('rules of the house', node, ['scripts/house-check.ts'])
 check('configuration', node, ['scripts/config-check.ts'])
+check('catalogues hold what the pages say', bin('lingui'), [
+  'check',
+  'sync',
+  '--clean',
+  '--config',
+  join(root, 'packages/web/lingui.config.ts'),
+])
 check('coverage of the rules is written down', node, ['scripts/coverage.ts', '--check'])
 check('third-party licences are written down', node, ['scripts/third-party.ts', '--check'])
 check('table types match the migrations', node, ['scripts/table-types.ts', '--check'])

@@ -1,9 +1,10 @@
 import type { LinguiConfig } from '@lingui/conf'
 import { formatter } from '@lingui/format-po'
+import { languageCodes } from '../domain/src/configuration/languages.ts'
 
 /** The record pages keep a catalogue of their own: they load with the core, not with the sign-in page. */
 const config: LinguiConfig = {
-  locales: ['en', 'ar'],
+  locales: [...languageCodes],
   sourceLocale: 'en',
   format: formatter({ lineNumbers: false }),
   catalogs: [

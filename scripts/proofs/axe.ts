@@ -1,5 +1,6 @@
 // Every page in every state, in every language, size and theme: axe finds nothing and nothing sticks out.
 import type { Browser } from 'playwright-core'
+import { languageCodes } from '@primero/domain/configuration/languages.ts'
 import { audit, sticksOut } from '../../e2e/axe.ts'
 import { openBrowser } from '../../e2e/chromium.ts'
 import { layGround, visitState } from '../../e2e/ground.ts'
@@ -18,7 +19,7 @@ const sizes = [
   [1280, 800],
 ] as const
 
-const looks: Look[] = (['en', 'ar'] as const).flatMap((language) =>
+const looks: Look[] = languageCodes.flatMap((language) =>
   sizes.flatMap(([width, height]) => [false, true].map((dark) => ({ width, height, language, dark }))),
 )
 
@@ -26,7 +27,7 @@ const bounds = {
   /** The first so many, to try. */
   states: { standard: states.length, least: 1, most: states.length },
   looks: { standard: looks.length, least: 1, most: looks.length },
-  minutes: { standard: 150, least: 1, most: 600 },
+  minutes: { standard: 300, least: 1, most: 600 },
 }
 
 type Done = {

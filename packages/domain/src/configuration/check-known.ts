@@ -1,5 +1,6 @@
 // What the checks of bundles ask again and again.
 import type { Bundle, Expression, Field, Form, RecordType } from './bundle.ts'
+import type { Language } from './languages.ts'
 
 /** Rules that lie further out than the configuration, so they are handed in. */
 export type Rules = {
@@ -7,6 +8,8 @@ export type Rules = {
   actions: Record<string, readonly string[]>
   /** Faults in the grammar of a condition or calculation (api-admin §11.5). */
   expressionFaults: (e: Expression, kind: 'condition' | 'calculation') => string[]
+  /** Those that every text must have. */
+  languages: readonly Language[]
 }
 
 /** Everything that is there once the bundles are laid over each other. */

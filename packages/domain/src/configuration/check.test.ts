@@ -7,6 +7,7 @@ const both = (en: string): Text => ({ en, ar: 'نص' })
 const rules: Rules = {
   actions: { case: ['read', 'write'], user: ['read'] },
   expressionFaults: (e) => (typeof e === 'object' && e !== null ? [] : ['/ not-a-condition']),
+  languages: ['en', 'ar'],
 }
 
 const field = (name: string, more: Partial<Field> = {}): Field => ({
@@ -225,7 +226,7 @@ const broken: [title: string, bundle: Bundle, fault: string][] = [
   [
     'English in place of Arabic',
     withField(field('x', { help: { en: 'Colour', ar: 'Colour' } })),
-    'forms/added/x/help: the Arabic is not Arabic',
+    'forms/added/x/help: still English in ar',
   ],
   [
     'a sign in a label that clients refuse',
@@ -378,4 +379,22 @@ test('the list of identifiers is asked for line by line', () => {
   expect(checkBundles([sound()], [...fulfilled, ...missing], rules)).toEqual(
     missing.map((m) => `identifiers: lacks ${m}`),
   )
+})
+
+test.each([
+  ['lacks', { en: 'Colour', ar: 'لون' }, 'forms/added/x/help: no text in fr'],
+  [
+    'was left in English',
+    { en: 'Ask what colour the child likes', ar: 'اسأل', fr: 'Ask what colour the child likes' },
+    'forms/added/x/help: still English in fr',
+  ],
+])('a text that %s in another language of the product is a fault', (_what, help, fault) => {
+  const bundle = withField(field('x', { help }))
+  expect(checkBundles([bundle], [], { ...rules, languages: ['en', 'ar', 'fr'] })).toContain(fault)
+})
+
+test('a word may be the same in two languages that share their letters', () => {
+  const bundle = withField(field('x', { help: { en: 'Religion', ar: 'الدين', fr: 'Religion' } }))
+  const found = checkBundles([bundle], [], { ...rules, languages: ['en', 'ar', 'fr'] })
+  expect(found.filter((fault) => fault.includes('forms/added/x/help'))).toEqual([])
 })

@@ -39,7 +39,7 @@ export function checkBundles(bundles: Bundle[], identifiers: string[], rules: Ru
     ...bundles.flatMap((b) => b.published.flatMap((p) => publishedFaults(p, known))),
     ...locationFaults(known),
     ...peopleFaults(known),
-    ...labelFaults(bundles),
+    ...labelFaults(bundles, rules.languages),
     ...identifierFaults(bundles, identifiers),
   ]
 }

@@ -103,7 +103,10 @@ export function MorePage() {
           <h2 id="m-device">
             <Trans>How it looks here</Trans>
           </h2>
-          <LanguageSwitch after={() => void enter()} />
+          <LanguageSwitch
+            after={() => void enter()}
+            among={configuration.settings['locales'] as string[] | undefined}
+          />
           <ThemeSwitch />
           {install && (
             <Button sign={deviceKind() === 'computer' ? 'monitor' : 'smartphone'} onClick={install}>

@@ -1,10 +1,5 @@
-// The languages of the interface. Form labels are data and come with the configuration.
-
-export const languages = [
-  { code: 'en', name: 'English' },
-  { code: 'ar', name: 'العربية' },
-] as const
-export type Language = (typeof languages)[number]['code']
+// Which language to speak, and how it is written. Form labels are data and come with the configuration.
+import { type Language, languages } from '@primero/domain/configuration/languages.ts'
 
 const known = (code: string): Language | undefined => languages.find((l) => l.code === code)?.code
 

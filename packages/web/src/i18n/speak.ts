@@ -1,6 +1,7 @@
 // Loads catalogues and turns the page to a language. The sign-in page needs one catalogue; the core brings the second.
 import { i18n, type Messages } from '@lingui/core'
-import { bestLanguage, directionOf, type Language, writtenAs } from './languages.ts'
+import type { Language } from '@primero/domain/configuration/languages.ts'
+import { bestLanguage, directionOf, writtenAs } from './languages.ts'
 
 type Catalogues = Record<string, () => Promise<{ messages: Messages }>>
 

@@ -45,25 +45,27 @@ export function SaveBar({ state, onSave, onDiscard, onLeave }: BarProps) {
           <StateWords state={state} />
         </span>
       </span>
-      {dirty ? (
-        <Button look="quiet" onClick={() => setAsking(true)}>
-          <Trans>Discard</Trans>
-        </Button>
-      ) : (
-        onLeave && (
-          <Button look="quiet" onClick={onLeave}>
-            <Trans>Done</Trans>
+      <div className="steps">
+        {dirty ? (
+          <Button look="quiet" onClick={() => setAsking(true)}>
+            <Trans>Discard</Trans>
           </Button>
-        )
-      )}
-      <Button
-        look="main"
-        aria-keyshortcuts="Control+S"
-        {...(state === 'saving' ? { busy: <Trans>Saving</Trans> } : {})}
-        onClick={onSave}
-      >
-        <Trans>Save</Trans>
-      </Button>
+        ) : (
+          onLeave && (
+            <Button look="quiet" onClick={onLeave}>
+              <Trans>Done</Trans>
+            </Button>
+          )
+        )}
+        <Button
+          look="main"
+          aria-keyshortcuts="Control+S"
+          {...(state === 'saving' ? { busy: <Trans>Saving</Trans> } : {})}
+          onClick={onSave}
+        >
+          <Trans>Save</Trans>
+        </Button>
+      </div>
       {asking && (
         <Dialog title={<Trans>Discard what you typed?</Trans>} onClose={() => setAsking(false)}>
           <p>

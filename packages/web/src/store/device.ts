@@ -28,9 +28,14 @@ export const chooseTheme = (theme: Theme): void => {
 }
 
 export const deviceLocale = (): string | undefined => read('locale')
-export const chooseLocale = (locale: string): void => {
+export const rememberLocale = (locale: string): void => {
   write('locale', locale)
 }
+/** The choice of who is signed in, which the account does not have yet. */
+export const oweLocale = (owed: boolean): void => {
+  write('locale.owed', owed ? 'yes' : undefined)
+}
+export const localeOwed = (): boolean => read('locale.owed') !== undefined
 
 /** Somebody signed out while the server could not hear it. */
 export const rememberEnding = (open: boolean): void => {

@@ -4,6 +4,7 @@ import { endSession, fetchConfig, signInWith } from '../sync/api.ts'
 import { Refused, Unreachable } from '../sync/http.ts'
 import { appConfigOf } from './config.ts'
 import { deviceLocale, rememberEnding, rememberSignedIn, unfinishedEnding, wasSignedIn } from './device.ts'
+import { languageFound, languageLeft, languageToAsk } from './language.ts'
 import { live, useLive } from './live.ts'
 import type { AppConfig, ProblemShape } from './store.ts'
 
@@ -40,12 +41,17 @@ const forgetAll = (): void => {
 
 const problemOf = (e: Refused): ProblemShape => ({ code: e.code, params: e.params })
 
-/** @throws Refused, Unreachable */
-async function load(): Promise<void> {
+/**
+ * @param arriving somebody has just signed in
+ * @throws Refused, Unreachable
+ */
+async function load(arriving = false): Promise<void> {
   const language = deviceLocale()
-  const config = appConfigOf(await fetchConfig(language))
+  const reply = await fetchConfig(languageToAsk(arriving))
   // Another language was chosen while this one was on its way.
-  if (deviceLocale() !== language) return load()
+  if (deviceLocale() !== language) return load(arriving)
+  const config = appConfigOf(reply)
+  languageFound(reply.locale)
   const before = configNow()
   if (before && before.me.userName !== config.me.userName) forgetAll()
   rememberSignedIn(true)
@@ -72,7 +78,8 @@ export async function signIn(userName: string, password: string): Promise<void> 
   if (unfinishedEnding()) await finishEnding()
   await signInWith(userName, password)
   rememberEnding(false)
-  await load()
+  // Who gives the password again over a page has a language already.
+  await load(session.get().state !== 'in')
 }
 
 /** Ends reading at once, with or without a network. The server hears of it now, or before anybody comes in again. */
@@ -152,6 +159,7 @@ export function watchIdle(): () => void {
 }
 
 function leave(): void {
+  languageLeft()
   forgetAll()
   session.set({ state: 'out' })
   dropWaiting()

@@ -20,6 +20,11 @@ export const fetchConfig = async (locale: string | undefined): Promise<ConfigRep
     locale ? `/api/sync/config?locale=${encodeURIComponent(locale)}` : '/api/sync/config',
   )) as ConfigReply
 
+/** @throws Refused where this site does not have the language */
+export const keepLocale = async (locale: string): Promise<void> => {
+  await call('PUT', '/api/ext/me/locale', { body: { locale } })
+}
+
 export const search = async (request: SearchRequest, signal?: AbortSignal): Promise<SearchReply> =>
   (await call('POST', '/api/sync/search', { body: request, ...(signal ? { signal } : {}) })) as SearchReply
 

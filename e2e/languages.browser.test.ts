@@ -75,10 +75,10 @@ test('two people who share a device each find the language of their account', as
     page.getByRole('combobox', { name: wordsOf(from)('Language') }).selectOption(to)
 
   // Somebody else spoke Spanish here.
-  await enter(visit, 'primero_mgr_cp_ar', house.password, 'es')
+  await enter(visit, 'primero_cp_ar', house.password, 'es')
   await speaks('ar')
   await leave('ar')
-  await enter(visit, 'primero_cp_3', house.password, 'ar')
+  await enter(visit, 'primero_ftr_manager', house.password, 'ar')
   await speaks('en')
   await open('/more')
   const told = kept()
@@ -87,10 +87,10 @@ test('two people who share a device each find the language of their account', as
   await shows(page.getByRole('heading', { level: 1, name: fr('You and this device') }))
   await leave('fr')
 
-  await enter(visit, 'primero_mgr_cp_ar', house.password, 'fr')
+  await enter(visit, 'primero_cp_ar', house.password, 'fr')
   await speaks('ar')
   await leave('ar')
-  await enter(visit, 'primero_cp_3', house.password, 'ar')
+  await enter(visit, 'primero_ftr_manager', house.password, 'ar')
   await speaks('fr')
 
   // Without a line the choice is in force here, and the account learns of it later.

@@ -4,9 +4,11 @@ import { contextOf, demand } from '../access/decide.ts'
 import { may } from '../access/role.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import { Problem } from '../problem.ts'
+import type { Known } from './carried.ts'
 import type { Kept } from './changes.ts'
 import { editBy, permitted } from './edit.ts'
 import type { Change, RecordFacts } from './record.ts'
+import { apart } from './retired.ts'
 
 /**
  * The changes as a proposal to whoever owns the record now. They are judged by what their author might do while it was
@@ -18,11 +20,12 @@ export function proposalOf(
   actor: Actor,
   facts: RecordFacts,
   sent: readonly Change[],
-  newId: () => string,
+  { newId, older }: Pick<Known, 'newId' | 'older'>,
 ): Kept[] {
   demand(may(actor.role, facts.type, 'write') ? 'yes' : 'forbidden', 'write')
-  const his = { ...facts, ownedBy: actor.userName, grantedTo: [], seenBy: [`u:${actor.userName}`] }
-  const { changes, refused } = permitted(editBy(config, actor, contextOf(his)), {}, sent, newId)
+  const ctx = contextOf({ ...facts, ownedBy: actor.userName, grantedTo: [], seenBy: [`u:${actor.userName}`] })
+  const asked = older ? apart(config, older, actor, ctx, sent, newId) : { changes: sent, retired: [] }
+  const { changes, refused } = permitted(editBy(config, actor, ctx), {}, asked.changes, newId)
   if (refused.length > 0) throw new Problem('unknown-keys', { keys: refused })
-  return changes.map((change) => ({ ...change, kind: 'review' }))
+  return [...changes.map((change): Kept => ({ ...change, kind: 'review' })), ...asked.retired]
 }

@@ -22,7 +22,8 @@ type Choice = Omit<IntentionArgs<'conflict.settle'>['choices'][number], 'seen' |
  * Ends the claims that are chosen about, path by path. Where something else is in force by now than the person saw, the
  * path stays open: his choice was about another pair. A claim that is settled already may be taken again, so that what
  * gave way comes back.
- * @throws Problem not-found, unknown-keys for a path that is no claim or not his to write, wrong-state, and as an edit
+ * @throws Problem not-found, unknown-keys for a path that is no claim or not his to write, invalid-request for one that comes
+ * twice, wrong-state, and as an edit
  */
 export function settleConflict(
   config: Configuration,
@@ -35,6 +36,9 @@ export function settleConflict(
   demandEdit(config, actor, held, known)
   const { conflict } = known
   const { record, facts } = held
+  const twice = choices.findIndex(({ path }, i) => choices.some((other, j) => j < i && isAt(other.path, path)))
+  if (twice >= 0)
+    throw new Problem('invalid-request', { issues: [{ pointer: `/choices/${twice}`, keyword: 'unique' }] })
   if (conflict === undefined) throw new Problem('not-found', { what: 'conflict' })
   if (record.data['record_state'] === false) throw new Problem('wrong-state', { state: 'disabled' })
   const edit = editBy(config, actor, contextOf(facts))
@@ -53,7 +57,7 @@ export function settleConflict(
   const changes = timely.flatMap((choice) => changeFor(edit, view, choice, conflict.removed))
   const carried = editRecord(config, actor, known, held, { changes, basedOn: record.version, ignored: [] }, occasion)
   const isLate = ({ path }: { path: string[] }) =>
-    carried.conflicts.some((c) => isAt(c.path, path)) || !timely.some((choice) => isAt(choice.path, path))
+    carried.conflicts.some((c) => touches(c.path, path)) || !timely.some((choice) => isAt(choice.path, path))
   return {
     ...carried,
     outcome: chosen.some(isLate) ? 'conflict' : 'applied',
@@ -64,6 +68,8 @@ export function settleConflict(
 }
 
 const isAt = (a: readonly string[], b: readonly string[]): boolean => a.join('/') === b.join('/')
+const touches = (a: readonly string[], b: readonly string[]): boolean =>
+  a.every((step, i) => i >= b.length || step === b[i])
 
 type Chosen = Choice & { claim: Kept; now: Answer | undefined }
 

@@ -38,7 +38,7 @@ export async function knownFor(
     return account && personOf(account, house.configuration().roles.get(account.role))
   }
   const owner = person(wanted)
-  const older = await olderFor(house, tx, act, held)
+  const older = await olderFor(house, tx, act, held?.facts)
   const account = people.find((a) => a.user_name === about)
   // Who is signed in is enabled and verified.
   const isUsable = about === self.userName || (account !== undefined && !account.disabled && !account.unverified)
@@ -60,10 +60,15 @@ export async function knownFor(
 }
 
 /** The configuration under which it was typed, looked up only where the one in force does not ask all that it names. */
-async function olderFor(house: House, tx: Tx, act: Act, held: Held | undefined): Promise<Configuration | undefined> {
+export async function olderFor(
+  house: House,
+  tx: Tx,
+  act: Act,
+  of: { module: string } | undefined,
+): Promise<Configuration | undefined> {
   const inForce = house.configuration()
   if (act.config === undefined || act.config >= inForce.version) return undefined
-  const module = held?.facts.module ?? text(act.args['module'])
+  const module = of?.module ?? text(act.args['module'])
   const ctx = { type: act.args.type, ...(module === null ? {} : { module }) }
   const data = act.args['data'] as Data | undefined
   const changes = (act.args['changes'] as Change[] | undefined) ?? asChanges(data ?? {})

@@ -1,5 +1,6 @@
 // An edit of somebody who owned the record when he typed it and does not any more: kept for whoever owns it now.
 import type { Actor } from '@primero/domain/access/actor.ts'
+import type { Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import { proposalOf } from '@primero/domain/records/proposal.ts'
 import type { Change } from '@primero/domain/records/record.ts'
@@ -9,6 +10,7 @@ import { factsOf } from '../search/queries.ts'
 import type { Act } from './act.ts'
 import { keepClaims } from './claims.ts'
 import { factsFrom, stored } from './held.ts'
+import { olderFor } from './known.ts'
 import { noteProposal, wasInHands } from './queries.ts'
 
 /**
@@ -24,7 +26,9 @@ export async function propose(house: House, tx: Tx, actor: Actor, act: Act): Pro
   if (!wasHis) throw new Problem('not-found', {})
   const sent = act.args['changes'] as Change[]
   const facts = factsFrom(type, row)
-  const conflicts = proposalOf(house.configuration(), actor, facts, sent, () => crypto.randomUUID())
+  const older = await olderFor(house, tx, act, facts)
+  const known = { newId: () => crypto.randomUUID() as Uuid, ...(older ? { older } : {}) }
+  const conflicts = proposalOf(house.configuration(), actor, facts, sent, known)
   const record = stored(type, row, { version: act.basedOn, data: {} })
   await keepClaims(house, tx, actor, act, row.n, { record, conflicts }, occasionOf(house, actor.userName))
   await noteProposal(tx, row.n, {

@@ -259,10 +259,11 @@ describe('settling', () => {
       settles(amal, id, 2_000_000_000, age),
       settles(amal, id, conflict, { ...age, path: ['sex'] }),
       settles(amal, id, conflict, { ...age, take: 'other', value: 'old' }),
+      settles(amal, id, conflict, age, { ...age, take: 'force' }),
     )
     const [unreached] = await push(carol, settles(carol, id, conflict, age))
     expect([...told, unreached].map((o) => o.problem?.code)).toEqual([
-      ...['not-found', 'not-found', 'unknown-keys', 'invalid-answers'],
+      ...['not-found', 'not-found', 'unknown-keys', 'invalid-answers', 'invalid-request'],
       'not-found',
     ])
     expect((await stored(id)).age).toBe(10)
@@ -451,6 +452,12 @@ describe('an answer to a question that is asked no more', () => {
       const [created] = await push(amal, intend('amal', 'record.create', args, { config: before.version }))
       expect(created.outcome).toBe('applied')
       expect(await claims(amal, anew)).toMatchObject([{ kind: 'retired', paths: [{ claim: 'Yoyo' }] }])
+
+      const given = await registers(amal, child)
+      await gives(given, 'carol', 'amal')
+      const late = { ...edits(amal, given, 1, typed.slice(0, 2)), config: before.version }
+      expect((await push(amal, late))[0].outcome).toBe('review')
+      expect((await claims(carol, given)).map((c) => c.kind).sort()).toEqual(['retired', 'review'])
 
       const refused = await push(
         amal,

@@ -9,6 +9,7 @@ import { type Ground, ground, open } from './house.ts'
 import { jobsOf, type Who } from './jobs.ts'
 import { type Measured, measureJob } from './lists.ts'
 import { noise } from './measure.ts'
+import { measurePulls } from './pulls.ts'
 import { commitNow, type Evidence, machine, print, rssLimitMiB, writeEvidence } from './report.ts'
 import { measureSaves } from './saves.ts'
 import { type Seeded, seed } from './seed.ts'
@@ -114,6 +115,8 @@ async function measured(
     jobs.push(await measureJob(job, db, clients, { runs: 200, seconds: plan.seconds }))
     process.stdout.write('.')
   }
+  const limits = { runs: 200, seconds: plan.seconds }
+  jobs.push(...(await measurePulls(db, clients.worker, facts, limits, plan.only)))
   for (const client of Object.values(clients)) client.close()
   const place = {
     origin: server.origin,

@@ -1,4 +1,5 @@
 // The bench's own database and the parts of the product that it drives, opened in this process.
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Bundle } from '@primero/domain/configuration/bundle.ts'
 import { type Configuration, configurationOf } from '@primero/domain/configuration/configuration.ts'
@@ -122,7 +123,7 @@ export async function houseOf(settings: Settings, db: Db, configuration: Configu
     use: () => {},
     wireIds: () => wireIds,
     storage: noStorage,
-    keys: { current: 1, keys: new Map() },
+    keys: { current: 1, keys: new Map([[1, randomBytes(32)]]) },
     hub: new Hub(),
     clock: () => new Date(),
     isApplying: () => false,

@@ -307,7 +307,7 @@ function pivots(f: Facts): Job[] {
   ]
 }
 
-/** Sync and single records. The pull has no door yet; documents have. */
+/** Single records, and what a pull of everything costs at best; the pull itself is measured in `pulls.ts`. */
 function devices(f: Facts): Job[] {
   const { principals, modules } = f.worker
   const records = (ids: string[]) => ({
@@ -316,13 +316,6 @@ function devices(f: Facts): Job[] {
     agree: 'documents' as const,
   })
   return [
-    {
-      id: 'B17',
-      question: 'pull, nothing new',
-      who: 'worker',
-      sql: 'b17-pull-nothing',
-      values: ['9000000000000000000', principals, modules],
-    },
     {
       id: 'B17i',
       question: 'pull, every id of a caseload',

@@ -58,7 +58,7 @@ const rooms: Room[] = [
   { files: ['packages/server/**/*.ts'], never: packages('web'), says: 'The server never imports the app.' },
   {
     files: ['packages/server/src/{db,audit,http,search}/**/*.ts'],
-    never: [...packages('web'), ...out('sync', 'attachments', 'saved-searches')],
+    never: [...packages('web'), ...out('sync', 'devices', 'events', 'attachments', 'saved-searches')],
     says: 'db, http, audit and search serve the features and know none of them.',
   },
   {

@@ -1,16 +1,22 @@
 // npm run admin: the first administrator of a new instance, with a code that is printed once.
+// npm run admin -- escrow [--apply <device>]: work that devices left sealed for the help desk.
 import { randomBytes } from 'node:crypto'
 import { hashPassword } from './accounts/password.ts'
 import { isSuper } from './accounts/managed.ts'
 import { insertAccount, setOneTimeCode, superUsers } from './accounts/queries.ts'
 import { insertAudit } from './audit/queries.ts'
-import { readSettings } from './config.ts'
+import { isUuid } from '@primero/domain/ids.ts'
+import { readSettings, type Settings } from './config.ts'
+import { listEscrow, openEscrow } from './devices/escrow.ts'
 import { openHouse } from './open-house.ts'
 
 const userName = 'administrator'
 
 async function main(): Promise<void> {
   const settings = readSettings()
+  const [command, ...rest] = process.argv.slice(2)
+  if (command === 'escrow') return escrow(settings, rest)
+  if (command !== undefined) throw new Error(`There is no command "${command}".`)
   const { house, close } = await openHouse({ ...settings, demo: false }, { withJobs: false })
   try {
     const superRoles = [...house.configuration().roles.values()].filter(isSuper).map((r) => r.id)
@@ -33,6 +39,23 @@ async function main(): Promise<void> {
     await setOneTimeCode(house.db, userName, passwordHash)
     await insertAudit(house.db, { userName: null, action: 'first_administrator', outcome: 'done' })
     console.log(`Sign in as "${userName}" with this code. It is shown once: ${code}`)
+  } finally {
+    await close()
+  }
+}
+
+/** Lists by device; with `--apply <device>` opens what that device left, and carries it out as its owner. */
+async function escrow(settings: Settings, [option, device]: string[]): Promise<void> {
+  if (option !== undefined && (option !== '--apply' || !isUuid(device)))
+    throw new Error('Use: npm run admin -- escrow, or npm run admin -- escrow --apply <device>')
+  const { house, close } = await openHouse({ ...settings, demo: false }, { withJobs: false })
+  try {
+    if (device !== undefined) {
+      for (const outcome of await openEscrow(house, device)) console.log(`${outcome.id}  ${outcome.outcome}`)
+      return
+    }
+    for (const { userName, waiting, opened, last, ...of } of await listEscrow(house))
+      console.log(`${of.device}  ${userName}  waiting ${waiting}, opened ${opened}, last ${last.toISOString()}`)
   } finally {
     await close()
   }

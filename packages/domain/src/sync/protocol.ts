@@ -201,6 +201,24 @@ export type DeviceReply = z.infer<typeof deviceReply>
 /** Asked by a device whose lease has ended, with a live session. Refused with `device-revoked` where it must forget. */
 export const leaseRequest = z.strictObject({ device: uuid })
 
+/**
+ * `POST /api/sync/escrow`, also without a session: unsent work of somebody who may not sign in any more. Each entry is
+ * one intention under its id. `sealed`, in base64: a public key made for this entry (raw, 65 bytes), an iv (12), and
+ * AES-256-GCM of the intention as JSON with its tag. Key: HKDF-SHA-256, no salt, info `primero escrow 1`, of the secret
+ * that ECDH of that key pair with `recoveryKey` gives. Associated data: `<device> <id>`.
+ */
+export const escrowRequest = z.strictObject({
+  device: uuid,
+  entries: z
+    .array(
+      z.strictObject({ id: uuid, sealed: z.string().check(z.maxLength(350_000), z.regex(/^[A-Za-z0-9+/]+={0,2}$/)) }),
+    )
+    .check(z.minLength(1), z.maxLength(50)),
+})
+export type EscrowRequest = z.infer<typeof escrowRequest>
+/** What lies there now: the device may let go of it. */
+export const escrowReply = z.strictObject({ kept: z.array(uuid) })
+
 export const pullRequest = z.strictObject({
   device: uuid,
   /** As the last reply gave it, once everything of that reply is kept; null asks for everything anew. */

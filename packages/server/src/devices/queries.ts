@@ -131,3 +131,53 @@ export async function recoveryKeyOf(db: Db | Tx): Promise<RecoveryKey | undefine
 export const setRecoveryKey = (db: Db | Tx, key: { public: Buffer; private: Buffer }) =>
   sql`update installation set recovery_public = ${key.public}, recovery_private = ${key.private}
       where recovery_public is null`.execute(db)
+
+/** Bytes that lie there of a device, and how many entries. */
+export async function escrowOf(db: Db | Tx, device: string): Promise<{ bytes: number; entries: number }> {
+  const { rows } = await sql<{ bytes: number; entries: number }>`
+    select coalesce(sum(length(sealed)), 0)::int as bytes, count(*)::int as entries
+    from escrow where device = ${device}`.execute(db)
+  return rows[0] ?? { bytes: 0, entries: 0 }
+}
+
+/** The first of an id counts. Gives those that lie there of this device now. */
+export async function insertEscrow(
+  tx: Tx,
+  device: string,
+  entries: readonly { id: string; sealed: Buffer }[],
+  now: Date,
+): Promise<string[]> {
+  const ids = entries.map((e) => e.id)
+  await sql`
+    insert into escrow (id, device, sealed, at)
+    select id, ${device}, sealed, ${now}
+    from unnest(${ids}::uuid[], ${entries.map((e) => e.sealed)}::bytea[]) as e (id, sealed)
+    on conflict (id) do nothing`.execute(tx)
+  const { rows } = await sql<{ id: string }>`
+    select id from escrow where device = ${device} and id = any (${ids}::uuid[])`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+export type EscrowRow = {
+  id: string
+  device: string
+  sealed: Buffer
+  at: Date
+  opened_at: Date | null
+  outcome: unknown
+  account_id: number
+  user_name: string
+}
+
+/** What devices left for the help desk, in the order in which it came. */
+export async function escrowed(db: Db, device: string | undefined): Promise<EscrowRow[]> {
+  const { rows } = await sql<EscrowRow>`
+    select e.id, e.device, e.sealed, e.at, e.opened_at, e.outcome, d.account_id, a.user_name
+    from escrow e join device d on d.id = e.device join account a on a.id = d.account_id
+    where ${device ?? null}::uuid is null or e.device = ${device ?? null}::uuid
+    order by e.at, e.id limit 10000`.execute(db)
+  return rows
+}
+
+export const noteOpened = (db: Db, id: string, outcome: unknown, now: Date) =>
+  sql`update escrow set opened_at = ${now}, outcome = ${JSON.stringify(outcome)} where id = ${id}`.execute(db)

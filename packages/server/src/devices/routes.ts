@@ -1,6 +1,9 @@
 // Doors of devices: enrolling, the lease, the pull; and the list by which a person, or who manages accounts, ends one.
 import type { Actor } from '@primero/domain/access/actor.ts'
 import {
+  type EscrowRequest,
+  escrowReply,
+  escrowRequest,
   type PullRequest,
   deviceReply,
   deviceRequest,
@@ -17,7 +20,8 @@ import { insertAudit } from '../audit/queries.ts'
 import type { Db, Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import type { Parameters } from '../http/query-string.ts'
-import { needsActor } from '../http/session.ts'
+import { needsActor, refuseForeignOrigin } from '../http/session.ts'
+import { keepEscrow, mostEscrow } from './escrow.ts'
 import { deviceFor, enrol, renew } from './lease.ts'
 import { pull } from './pull.ts'
 import { devicesOf, endSessionsOf, heldOn, type ListedDevice, markWiped, revoke } from './queries.ts'
@@ -48,6 +52,18 @@ export function deviceRoutes(app: FastifyInstance, house: House): void {
     '/api/sync/pull',
     { schema: { tags, summary: 'What changed for a device', body: pullRequest, response: { 200: pullReply } } },
     (request) => pull(house, needsActor(request), request.body, request.ip),
+  )
+
+  app.post<{ Body: EscrowRequest }>(
+    '/api/sync/escrow',
+    {
+      bodyLimit: mostEscrow,
+      schema: { tags, summary: 'Sealed work for the help desk', body: escrowRequest, response: { 200: escrowReply } },
+    },
+    (request) => {
+      refuseForeignOrigin(house, request)
+      return keepEscrow(house, request.body, request.ip)
+    },
   )
 
   app.get('/api/ext/devices', { schema: { tags, summary: 'Devices of an account' } }, async (request) => {

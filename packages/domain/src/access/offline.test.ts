@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Field, Form } from '../configuration/bundle.ts'
 import { configurationOf } from '../configuration/configuration.ts'
-import { keptAnswers, mayKeep } from './offline.ts'
+import { keptAnswers, keptValue, mayKeep } from './offline.ts'
 
 const field = (name: string, rest: Partial<Field> = {}): Field =>
   ({ name, type: 'text_field', label: { en: name }, identifying: false, ...rest }) as Field
@@ -72,6 +72,18 @@ describe('what stays off devices', () => {
     [['unknown'], true],
   ])('of %j a device may keep: %s', (path, may) => {
     expect(mayKeep(config, 'case', path)).toBe(may)
+  })
+
+  test.each([
+    [['people', 'r'], { unique_id: 'r', role: 'aunt', name: 'N' }, { unique_id: 'r', role: 'aunt' }],
+    [['people'], [{ unique_id: 'r', name: 'N' }], [{ unique_id: 'r' }]],
+    [['people', 'r', 'visits', 'v'], { words: 'W', day: '2024-05-10' }, { day: '2024-05-10' }],
+    [['people', 'r', 'role'], 'aunt', 'aunt'],
+    [['age'], 9, 9],
+    [['people', 'r'], null, null],
+    [['people'], undefined, undefined],
+  ])('of a value at %j only what may be kept is left', (path, value, kept) => {
+    expect(keptValue(config, 'case', path, value)).toEqual(kept)
   })
 
   test('of other types nothing is taken', () => {

@@ -2,6 +2,7 @@
 import type { Field, RecordType } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Answer, Data, Row } from '../records/record.ts'
+import { isObject } from '../forms/answer.ts'
 import { isRows } from './rows.ts'
 
 /** Columns of rows, by subform field; `undefined` where the whole answer stays off devices. */
@@ -57,6 +58,19 @@ export function mayKeep(config: Configuration, type: RecordType, path: readonly 
     if (at === undefined) return false
   }
   return true
+}
+
+/** The value at a path, or a row of it, without the columns that stay off devices; ask `mayKeep` of the path first. */
+export function keptValue(config: Configuration, type: RecordType, path: readonly string[], value: unknown): unknown {
+  let at: Kept = absent(config, type)
+  for (const name of path.filter((_, i) => i % 2 === 0)) {
+    at = at?.get(name)
+    if (at === undefined) return value
+  }
+  const columns = at
+  if (columns === undefined) return value
+  if (isRows(value)) return value.map((row) => without(columns, row))
+  return isObject(value) ? without(columns, value as Row) : value
 }
 
 /** The answers that a device may keep. */

@@ -1,6 +1,6 @@
 // What changed for a device since it last said what it keeps: its download set (ux §15.3) beside what it was sent.
 import type { Actor } from '@primero/domain/access/actor.ts'
-import { keptAnswers, mayKeep } from '@primero/domain/access/offline.ts'
+import { keptAnswers, keptValue, mayKeep } from '@primero/domain/access/offline.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
 import type { Data } from '@primero/domain/records/record.ts'
@@ -86,7 +86,12 @@ async function openConflicts(house: House, tx: Tx, actor: Actor, set: SetRow[]):
     ),
   )
   return found.flat().flatMap((conflict) => {
-    const paths = conflict.paths.filter(({ path }) => mayKeep(config, conflict.type, path))
+    const kept = conflict.paths.filter(({ path }) => mayKeep(config, conflict.type, path))
+    const paths = kept.map((met) => {
+      const values = Object.entries(met).filter(([name]) => name === 'from' || name === 'claim' || name === 'force')
+      const left = values.map(([name, value]) => [name, keptValue(config, conflict.type, met.path, value)])
+      return { ...met, ...Object.fromEntries(left) }
+    })
     return paths.length === 0 ? [] : [{ ...conflict, paths }]
   })
 }

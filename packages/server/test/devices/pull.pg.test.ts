@@ -196,6 +196,28 @@ describe('the set', () => {
   })
 })
 
+describe('open conflicts', () => {
+  test('of the set come with each pull, without what stays off devices', async () => {
+    const gul = await somebodyLike('hawa')
+    const id = uuid()
+    const args = { type: 'incident', id, module: 'primeromodule-gbv', data: { incident_description: 'first words' } }
+    await push(gul, intend(gul.userName, 'record.create', args))
+    const says = (from: string | undefined, to: string, name: string) =>
+      edits(gul, id, 1, [{ path: [name], ...(from === undefined ? {} : { from }), to }], 'incident')
+    const outcomes = await push(
+      gul,
+      says('first words', 'second words', 'incident_description'),
+      says('first words', 'third words', 'incident_description'),
+      says(undefined, '2024-05-01', 'incident_date'),
+      says(undefined, '2024-05-02', 'incident_date'),
+    )
+    expect(outcomes.map((o: Told) => o.outcome)).not.toContain('refused')
+    const reply = await (await phoneOf(gul)).pull()
+    expect(reply.conflicts.flatMap((c: Told) => c.paths.map(({ path }: Told) => path[0]))).toEqual(['incident_date'])
+    expect(JSON.stringify(reply)).not.toMatch(/(first|second|third) words/)
+  })
+})
+
 describe('changes', () => {
   test('nothing new is an empty reply', async () => {
     await registers(amal, aya)

@@ -245,8 +245,8 @@ export const pullReply = z.strictObject({
   gone: z.array(z.strictObject({ type, id: uuid })),
   /** Open conflicts of the records in the set; replaces all that the device holds. */
   conflicts: z.array(conflictShape),
-  /** Records in the device's set, per type; and how many the person may reach at all. */
-  counts: z.record(z.string(), z.strictObject({ set: z.number(), reach: z.number() })),
+  /** Records in the device's set, per type; where everything is sent anew, also how many the person may reach at all. */
+  counts: z.record(z.string(), z.strictObject({ set: z.number(), reach: z.optional(z.number()) })),
   /** Of the configuration in force and this person's rights: when it differs, `GET /api/sync/config` is due. */
   config: z.string(),
   policy: offlinePolicy,

@@ -108,7 +108,6 @@ export function copiesOn(ground: Ground): Copies {
         ...items,
         { room: 'conflict', id: 'open', value: page.conflicts },
         { room: 'meta', id: 'cursor', value: cursor },
-        { room: 'meta', id: 'counts', value: page.counts },
       ]
       await vault.write({ put, drop: gone.flatMap(copyOf) })
       show(made, gone)

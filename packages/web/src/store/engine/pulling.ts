@@ -50,7 +50,11 @@ export function pullerOn(ground: Ground, copies: Copies): Puller {
       await copies.take(page, page.cursor)
       for (const hear of hearers) hear(page)
       const at = ground.now()
-      change({ at, ahead: Date.parse(at) - Date.parse(page.now), counts: page.counts, full: false })
+      const before = contact.get().counts
+      const counts = Object.fromEntries(
+        Object.entries(page.counts).map(([type, count]) => [type, { ...before[type], ...count }]),
+      )
+      change({ at, ahead: Date.parse(at) - Date.parse(page.now), counts, full: false })
       more = page.more
     }
     await vault.write({ put: [{ room: 'meta', id: 'contact', value: { ...contact.get(), pulling: false } }] })

@@ -1,11 +1,13 @@
 // The page's end of the line to its vault worker.
-import type { Answered, Calls, CallName, Space } from './calls.ts'
+import type { Answered, CallName, Calls, Space, Told } from './calls.ts'
 import { type Vault, VaultFull, VaultLocked } from './shape.ts'
 
 export type VaultClient = {
   ask: <N extends CallName>(name: N, ...args: Parameters<Calls[N]>) => ReturnType<Calls[N]>
   /** The rows of one space; calls fail with VaultLocked while its keys are away. */
   inSpace: (space: Space) => Vault
+  /** What the worker tells unasked. */
+  listen: (hear: (told: Told['told']) => void) => void
   /** Ends the worker and with it every key. */
   close: () => void
 }
@@ -26,7 +28,9 @@ export function vaultClient(worker: Worker): VaultClient {
   let last = 0
   let broken = false
 
-  worker.onmessage = ({ data }: MessageEvent<Answered>) => {
+  let hear: (told: Told['told']) => void = () => undefined
+  worker.onmessage = ({ data }: MessageEvent<Answered | Told>) => {
+    if ('told' in data) return hear(data.told)
     const waiter = waiting.get(data.n)
     waiting.delete(data.n)
     if ('failure' in data) waiter?.reject(failureOf(data.failure))
@@ -56,6 +60,9 @@ export function vaultClient(worker: Worker): VaultClient {
       find: (room, tokens) => ask('find', space, room, tokens),
       clear: (rooms) => ask('clear', space, rooms),
     }),
+    listen: (listener) => {
+      hear = listener
+    },
     close: () => worker.terminate(),
   }
 }

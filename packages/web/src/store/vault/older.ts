@@ -1,5 +1,5 @@
-// The first vault of the app knew one key of the browser and no ids inside its seals. What people left in it comes
-// over: copied, then erased there. What cannot be opened stays where it is.
+// Work that lies elsewhere on this device comes over: copied, then erased there. The first vault of the app knew one key
+// of the browser and no ids inside its seals; what cannot be opened there stays where it is.
 import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
 import type { KeptDraft } from '../drafts.ts'
 import type { OutboxEntry } from '../entries.ts'
@@ -11,8 +11,8 @@ type OldRow = { nonce: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer }
 
 const utf8 = new TextEncoder()
 
-export const filesOfDraft = (draft: KeptDraft): string[] => draft.files ?? []
-export const filesOfEntry = ({ intention }: OutboxEntry): string[] =>
+const filesOfDraft = (draft: KeptDraft): string[] => draft.files ?? []
+const filesOfEntry = ({ intention }: OutboxEntry): string[] =>
   intention.name === 'attachment.add' ? [(intention.args as IntentionArgs<'attachment.add'>).attachment] : []
 
 /** @returns how many things came over */
@@ -98,4 +98,28 @@ async function erase(db: IDBDatabase, found: Map<string, Found>): Promise<void> 
 async function oldNameOf(keys: OldKeys, id: string): Promise<string> {
   const mac = new Uint8Array(await crypto.subtle.sign('HMAC', keys.name, utf8.encode(`blob/${id}`)))
   return `blob/${hexOf(mac.slice(0, 16))}`
+}
+
+/** What one person left under the browser's key goes into the own vault. */
+export async function moveWork(from: Vault, into: Vault, userName: string): Promise<void> {
+  const [drafts, entries] = await Promise.all([from.readAll('draft'), from.readAll('outbox')])
+  const mine: Item[] = [
+    ...drafts
+      .filter(({ value }) => (value as KeptDraft).user === userName)
+      .map((d) => ({ room: 'draft' as const, ...d })),
+    ...entries
+      .filter(({ value }) => (value as OutboxEntry).intention.user === userName)
+      .map((e) => ({ room: 'outbox' as const, ...e })),
+  ]
+  const files = mine.flatMap(({ room, value }) =>
+    room === 'draft' ? filesOfDraft(value as KeptDraft) : filesOfEntry(value as OutboxEntry),
+  )
+  for (const id of files) {
+    const value = await from.read('blob', id)
+    if (value) mine.push({ room: 'blob', id, value })
+  }
+  if (mine.length === 0) return
+  const known = await Promise.all(mine.map((item) => isNewerIn(into, item)))
+  await into.write({ put: mine.filter((_, n) => !known[n]), strict: true })
+  await from.write({ drop: mine.map(({ room, id }) => ({ room, id })), strict: true })
 }

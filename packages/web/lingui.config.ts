@@ -2,7 +2,9 @@ import type { LinguiConfig } from '@lingui/conf'
 import { formatter } from '@lingui/format-po'
 import { languageCodes } from '../domain/src/configuration/languages.ts'
 
-/** The record pages keep a catalogue of their own: they load with the core, not with the sign-in page. */
+/** Rooms whose words load with the core, not with the sign-in page: each costs whoever waits at the door. */
+const behindTheDoor = ['record', 'forms', 'lists', 'home', 'outbox', 'account'].map((room) => `<rootDir>/src/${room}`)
+
 const config: LinguiConfig = {
   locales: [...languageCodes],
   sourceLocale: 'en',
@@ -11,11 +13,11 @@ const config: LinguiConfig = {
     {
       path: '<rootDir>/src/locales/{locale}',
       include: ['<rootDir>/src'],
-      exclude: ['<rootDir>/src/record/**', '<rootDir>/src/forms/**'],
+      exclude: behindTheDoor.map((room) => `${room}/**`),
     },
     {
       path: '<rootDir>/src/record/locales/{locale}',
-      include: ['<rootDir>/src/record', '<rootDir>/src/forms'],
+      include: behindTheDoor,
     },
   ],
 }

@@ -5,7 +5,7 @@ import { SignInDialog } from './entry/SignInDialog.tsx'
 import { SignInPage } from './entry/SignInPage.tsx'
 import { StartingPage } from './entry/StartingPage.tsx'
 import { CoverProvider } from './frame/Cover.tsx'
-import { LazyCore } from './loadCore.tsx'
+import { LazyCore, LazyEarlier, LazyUnlock } from './loadCore.tsx'
 import { useLive } from './store/live.ts'
 import { session } from './store/session.ts'
 import { Toasts } from './ui/Toast.tsx'
@@ -16,12 +16,18 @@ export function App() {
     <CoverProvider>
       {now.state === 'starting' && <StartingPage />}
       {now.state === 'out' && <SignInPage />}
+      {now.state === 'locked' && (
+        <Suspense fallback={<StartingPage />}>
+          <LazyUnlock />
+        </Suspense>
+      )}
       {(now.state === 'unreachable' || now.state === 'failed') && (
         <NoAnswerPage problem={now.state === 'failed' ? now.problem : undefined} />
       )}
       {now.state === 'in' && (
         <Suspense fallback={<StartingPage />}>
           <LazyCore />
+          {now.earlier && <LazyEarlier earlier={now.earlier} />}
           {now.lapsed && <SignInDialog userName={now.config.me.userName} />}
         </Suspense>
       )}

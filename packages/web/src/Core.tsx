@@ -12,15 +12,32 @@ import { speakOfRecords } from './i18n/speak.ts'
 import { Routes } from './routes.tsx'
 import { keepShell } from './shell/version.ts'
 import { useEngineAtWork } from './store/atWork.ts'
-import { watchIdle } from './store/session.ts'
+import './store/lease.ts'
+import { configNow, leftAlone } from './store/session.ts'
 import { useConfig } from './store/store.ts'
+import { ownClient } from './store/vault/own.ts'
+import { isOwn } from './store/vault/space.ts'
+import { type Limits, watchOver } from './store/watch.ts'
+
+const minutes = 60_000
+/** Who keeps nothing here is asked for the password after this long. */
+const idleAfter = 15 * minutes
+
+function limits(): Limits {
+  const policy = isOwn() ? configNow()?.policy : undefined
+  if (!policy) return { idle: idleAfter, hidden: Number.POSITIVE_INFINITY }
+  return { idle: policy.lockMinutes * minutes, hidden: policy.hiddenMinutes * minutes }
+}
+const lockByItself = (after: number | undefined): void => {
+  if (isOwn()) void ownClient().ask('lockIn', after)
+}
 
 export function Core() {
   const language = useConfig().locale
   const [words, setWords] = useState<'coming' | 'here' | 'missed'>('coming')
   useEngineAtWork()
-  useEffect(() => watchIdle(), [])
   useEffect(() => void keepShell(), [])
+  useEffect(() => watchOver(limits, () => void leftAlone(), lockByItself), [])
   useEffect(() => {
     void speakOfRecords(bestLanguage([language])).then(
       () => setWords('here'),

@@ -3,7 +3,14 @@
 import { lazy } from 'react'
 import { NoAnswerPage } from './entry/NoAnswerPage.tsx'
 
-const load = () => import('./Core.tsx')
+const unlockPage = () => import('./entry/UnlockPage.tsx')
+const earlierDialog = () => import('./entry/EarlierDialog.tsx')
+
+/** What locks must be there before the line is gone. */
+const load = async () => {
+  const [core] = await Promise.all([import('./Core.tsx'), unlockPage().catch(() => undefined)])
+  return core
+}
 
 let missed = false
 
@@ -27,3 +34,11 @@ export const LazyCore = lazy(async () => {
     () => ({ default: CoreMissing }),
   )
 })
+
+export const LazyUnlock = lazy(() =>
+  unlockPage().then(
+    ({ UnlockPage }) => ({ default: UnlockPage }),
+    () => ({ default: CoreMissing }),
+  ),
+)
+export const LazyEarlier = lazy(() => earlierDialog().then(({ EarlierDialog }) => ({ default: EarlierDialog })))

@@ -10,6 +10,7 @@ import { enter } from '../store/session.ts'
 import { useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { FingerprintCard } from './FingerprintCard.tsx'
 import { SignOutDialog } from './SignOutDialog.tsx'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
 
@@ -114,6 +115,7 @@ export function MorePage() {
             </Button>
           )}
         </section>
+        <FingerprintCard />
         <section className="card stack" aria-labelledby="m-safe">
           <h2 id="m-safe">
             <Trans>Staying safe</Trans>

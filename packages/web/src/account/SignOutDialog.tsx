@@ -1,13 +1,14 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useEffect, useState } from 'react'
 import { dropDraft, listDrafts } from '../store/drafts.ts'
-import { useOutbox } from '../store/outbox.ts'
+import { retryAll, useOutbox } from '../store/outbox.ts'
 import { signOut } from '../store/session.ts'
+import { isOwn } from '../store/vault/space.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Note } from '../ui/Note.tsx'
 
-/** Unsent work is never erased by leaving; unfinished forms are, unless the person keeps them. */
+/** Leaving erases nothing that nobody else has, unless the person says so twice. */
 export function SignOutDialog({ onClose }: { onClose: () => void }) {
   const { t } = useLingui()
   const { waiting, needsYou } = useOutbox()
@@ -16,10 +17,6 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
   useEffect(() => {
     void listDrafts().then((found) => setDrafts(found.map((d) => d.key)))
   }, [])
-  const leave = async (keep: boolean): Promise<void> => {
-    if (!keep) for (const key of drafts ?? []) await dropDraft(key)
-    await signOut()
-  }
   return (
     <Dialog title={t`Sign out?`} onClose={onClose}>
       {unsent > 0 && (
@@ -31,7 +28,26 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
           <Trans>They stay sealed here and go out when you sign in on this device again.</Trans>
         </Note>
       )}
-      {drafts && drafts.length > 0 ? (
+      {isOwn() ? (
+        <OwnWays unsent={unsent} drafts={drafts ?? []} onClose={onClose} />
+      ) : (
+        <OtherWays unsent={unsent} drafts={drafts ?? []} onClose={onClose} />
+      )}
+    </Dialog>
+  )
+}
+
+type Ways = { unsent: number; drafts: string[]; onClose: () => void }
+
+/** A device of somebody else, or one that keeps nothing: unsent work stays, unfinished forms go unless the person keeps them. */
+function OtherWays({ unsent, drafts, onClose }: Ways) {
+  const leave = async (keep: boolean): Promise<void> => {
+    if (!keep) for (const key of drafts) await dropDraft(key)
+    await signOut()
+  }
+  return (
+    <>
+      {drafts.length > 0 ? (
         <p>
           <Plural
             value={drafts.length}
@@ -50,15 +66,64 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
         <Button look="quiet" onClick={onClose}>
           <Trans>Stay</Trans>
         </Button>
-        {drafts && drafts.length > 0 && (
+        {drafts.length > 0 && (
           <Button look="harm" onClick={() => void leave(false)}>
             <Trans>Discard and sign out</Trans>
           </Button>
         )}
         <Button look="main" onClick={() => void leave(true)}>
-          {drafts && drafts.length > 0 ? <Trans>Keep and sign out</Trans> : <Trans>Sign out</Trans>}
+          {drafts.length > 0 ? <Trans>Keep and sign out</Trans> : <Trans>Sign out</Trans>}
         </Button>
       </DialogActions>
-    </Dialog>
+    </>
+  )
+}
+
+/** The own device: everything stays locked under the password, or everything goes. */
+function OwnWays({ unsent, drafts, onClose }: Ways) {
+  const [sure, setSure] = useState(false)
+  const loses = unsent > 0 || drafts.length > 0
+  const erase = (): void => {
+    if (loses && !sure) setSure(true)
+    else void signOut(true)
+  }
+  return (
+    <>
+      <p>
+        <Trans>What this device keeps stays locked under your password, or is erased from it now.</Trans>
+      </p>
+      {drafts.length > 0 && (
+        <p>
+          <Plural value={drafts.length} one="# form is unfinished." other="# forms are unfinished." />
+        </p>
+      )}
+      {sure && (
+        <Note hue="bad" title={<Trans>This cannot be undone.</Trans>} alert>
+          <Trans>What was not sent and not finished is lost for good.</Trans>
+        </Note>
+      )}
+      <DialogActions>
+        <Button look="quiet" onClick={onClose}>
+          <Trans>Stay</Trans>
+        </Button>
+        {unsent > 0 && (
+          <Button sign="send" flip onClick={retryAll}>
+            <Trans>Send now</Trans>
+          </Button>
+        )}
+        <Button look="harm" onClick={erase}>
+          {sure ? (
+            <Trans>Yes, erase and sign out</Trans>
+          ) : loses ? (
+            <Trans>Throw away and sign out</Trans>
+          ) : (
+            <Trans>Erase and sign out</Trans>
+          )}
+        </Button>
+        <Button look="main" onClick={() => void signOut()}>
+          <Trans>Keep locked and sign out</Trans>
+        </Button>
+      </DialogActions>
+    </>
   )
 }

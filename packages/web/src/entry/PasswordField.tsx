@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 
@@ -9,17 +9,22 @@ export function PasswordField({
   onChange,
   invalid,
   autoFocus = false,
+  label,
+  hint,
 }: {
   value: string
   onChange: (value: string) => void
   invalid: boolean
   autoFocus?: boolean
+  /** Where it is not simply the password. */
+  label?: string
+  hint?: ReactNode
 }) {
   const { t } = useLingui()
   const [shown, setShown] = useState(false)
   const [caps, setCaps] = useState(false)
   return (
-    <Field label={t`Password`}>
+    <Field label={label ?? t`Password`} hint={hint}>
       {(control) => (
         <>
           <div className="withbtn">
@@ -35,7 +40,9 @@ export function PasswordField({
               // biome-ignore lint/a11y/noAutofocus: the dialog opens for this one answer
               autoFocus={autoFocus}
               aria-invalid={invalid || undefined}
-              aria-describedby={caps ? `${control.id}-caps` : undefined}
+              aria-describedby={
+                [control['aria-describedby'], caps && `${control.id}-caps`].filter(Boolean).join(' ') || undefined
+              }
               value={value}
               onChange={(e) => onChange(e.target.value)}
               onKeyUp={(e) => setCaps(e.getModifierState('CapsLock'))}

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type FormEvent, useState } from 'react'
-import { signOut } from '../store/session.ts'
+import { signOut, workAway } from '../store/session.ts'
+import { isOwn } from '../store/vault/space.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { DoorNote } from './DoorNote.tsx'
@@ -14,7 +15,7 @@ export function SignInDialog({ userName }: { userName: string }) {
   const door = usePasswordDoor()
   const submit = (e: FormEvent): void => {
     e.preventDefault()
-    if (!door.busy && door.wait === 0) void door.tryIt(userName, password)
+    if (!door.busy && door.wait === 0) void door.tryIt(userName, password, isOwn())
   }
   return (
     <Dialog title={t`Sign in again to go on`} onClose={() => undefined} closable={false} opaque>
@@ -26,9 +27,15 @@ export function SignInDialog({ userName }: { userName: string }) {
         <input type="text" name="username" autoComplete="username" value={userName} readOnly hidden />
         <PasswordField value={password} onChange={setPassword} invalid={door.trouble?.kind === 'wrong'} autoFocus />
         <DialogActions>
-          <Button look="quiet" onClick={() => void signOut()}>
-            <Trans>Leave to the sign-in page</Trans>
-          </Button>
+          {isOwn() ? (
+            <Button look="quiet" onClick={workAway}>
+              <Trans>Not now, work on</Trans>
+            </Button>
+          ) : (
+            <Button look="quiet" onClick={() => void signOut()}>
+              <Trans>Leave to the sign-in page</Trans>
+            </Button>
+          )}
           <Button type="submit" look="main" {...(door.busy ? { busy: t`Signing in` } : {})}>
             <Trans>Sign in</Trans>
           </Button>

@@ -4,9 +4,12 @@ import { HideButton } from '../frame/Cover.tsx'
 import { useTitle } from '../frame/title.ts'
 import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
 import { prefetchCore } from '../loadCore.tsx'
+import { hadVault } from '../store/device.ts'
+import { backToVaults } from '../store/session.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { DoorNote } from './DoorNote.tsx'
+import { LossNote } from './LossNote.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import { usePasswordDoor } from './usePasswordDoor.ts'
 import { Weave } from './Weave.tsx'
@@ -15,13 +18,14 @@ export function SignInPage() {
   const { t } = useLingui()
   const [userName, setUserName] = useState('')
   const [password, setPassword] = useState('')
+  const [foreign, setForeign] = useState(false)
   const door = usePasswordDoor()
   useTitle(t`Sign in`)
   const wrong = door.trouble?.kind === 'wrong'
 
   const submit = (e: FormEvent): void => {
     e.preventDefault()
-    if (!door.busy && door.wait === 0) void door.tryIt(userName.trim(), password)
+    if (!door.busy && door.wait === 0) void door.tryIt(userName.trim(), password, !foreign)
   }
 
   return (
@@ -45,6 +49,7 @@ export function SignInPage() {
           <h1>
             <Trans>Sign in</Trans>
           </h1>
+          <LossNote />
           {door.trouble && <DoorNote trouble={door.trouble} wait={door.wait} />}
           <Field label={t`User name`}>
             {(control) => (
@@ -64,6 +69,15 @@ export function SignInPage() {
             )}
           </Field>
           <PasswordField value={password} onChange={setPassword} invalid={wrong} />
+          <label className="pick plain">
+            <input type="checkbox" checked={foreign} onChange={(e) => setForeign(e.target.checked)} />
+            <span>
+              <Trans>This is not my device</Trans>{' '}
+              <span className="hint">
+                <Trans>Nothing is kept here after you sign out.</Trans>
+              </span>
+            </span>
+          </label>
           <Button
             type="submit"
             look="main"
@@ -76,6 +90,11 @@ export function SignInPage() {
             <Trans>No account, or password forgotten? Your administrator can help.</Trans>
           </p>
         </form>
+        {hadVault() && (
+          <Button look="quiet" sign="lock" onClick={backToVaults}>
+            <Trans>Unlock this device instead</Trans>
+          </Button>
+        )}
       </main>
     </div>
   )

@@ -8,7 +8,8 @@ export type PasswordDoor = {
   trouble: DoorTrouble | undefined
   /** Seconds until the next try counts; 0 when it may be tried now. */
   wait: number
-  tryIt: (userName: string, password: string) => Promise<void>
+  /** `keeps`: may this device keep something of the person? */
+  tryIt: (userName: string, password: string, keeps: boolean) => Promise<void>
 }
 
 export function usePasswordDoor(): PasswordDoor {
@@ -24,11 +25,11 @@ export function usePasswordDoor(): PasswordDoor {
     return () => window.clearInterval(timer)
   }, [until])
 
-  const tryIt = async (userName: string, password: string): Promise<void> => {
+  const tryIt = async (userName: string, password: string, keeps: boolean): Promise<void> => {
     setBusy(true)
     setTrouble(undefined)
     try {
-      await signIn(userName, password)
+      await signIn(userName, password, keeps)
     } catch (e) {
       setNow(Date.now())
       setTrouble(doorTroubleOf(e, Date.now()))

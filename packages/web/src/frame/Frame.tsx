@@ -5,8 +5,10 @@ import { makeableKinds, readableKinds } from '../kinds.ts'
 import { appName } from '../shell/appName.ts'
 import { UpdateNote } from '../shell/UpdateNote.tsx'
 import { useLive } from '../store/live.ts'
+import { askPassword, session } from '../store/session.ts'
 import { useConfig } from '../store/store.ts'
 import { vaultTrouble } from '../store/vault/own.ts'
+import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Note } from '../ui/Note.tsx'
 import { useHeadingFocus } from './focus.ts'
@@ -20,6 +22,8 @@ export function Frame({ children }: { children: ReactNode }) {
   const { t } = useLingui()
   const config = useConfig()
   const trouble = useLive(vaultTrouble)
+  const now = useLive(session)
+  const away = now.state === 'in' && now.away && !now.lapsed
   useHeadingFocus()
   return (
     <>
@@ -41,6 +45,14 @@ export function Frame({ children }: { children: ReactNode }) {
             </Note>
           )}
           <UpdateNote />
+          {away && (
+            <Note hue="info" sign="unplug" title={<Trans>The server does not know you any more.</Trans>}>
+              <Trans>You work with what this device has. To send and to get news, sign in.</Trans>{' '}
+              <Button look="quiet" small onClick={askPassword}>
+                <Trans>Sign in</Trans>
+              </Button>
+            </Note>
+          )}
           {children}
         </main>
         <Bar />

@@ -4,7 +4,7 @@ import { Link, useLocation } from 'wouter'
 import { readableKinds } from '../kinds.ts'
 import { askForSearch } from '../lists/askForSearch.ts'
 import { lastAddressOf } from '../lists/useView.ts'
-import { signOut } from '../store/session.ts'
+import { lock } from '../store/session.ts'
 import { useConfig } from '../store/store.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -29,7 +29,7 @@ export function Strip() {
     const press = (e: KeyboardEvent): void => {
       if (e.ctrlKey && e.shiftKey && e.code === 'KeyL') {
         e.preventDefault()
-        void signOut()
+        void lock()
       }
       if ((e.ctrlKey || e.metaKey) && !e.shiftKey && e.code === 'KeyK' && listed) {
         e.preventDefault()
@@ -62,7 +62,7 @@ export function Strip() {
       )}
       <span className="grow" />
       <HideButton />
-      <IconButton name="lock" label={t`Lock`} aria-keyshortcuts="Control+Shift+L" onClick={() => void signOut()} />
+      <IconButton name="lock" label={t`Lock`} aria-keyshortcuts="Control+Shift+L" onClick={() => void lock()} />
     </header>
   )
 }

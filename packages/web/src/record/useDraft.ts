@@ -1,7 +1,7 @@
 // The draft of an open page: kept on the device at every pause, so that a killed tab costs nothing.
 import type { Data } from '@primero/domain/records/record.ts'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { dropDraft, loadDraft, saveDraft, thisPage } from '../store/store.ts'
+import { dropDraft, loadDraft, onLeaving, saveDraft, thisPage } from '../store/store.ts'
 import { changesIn, type Editing } from './editing.ts'
 
 /** What a draft holds: the answers as typed, and those they are compared with. */
@@ -174,8 +174,10 @@ export function useDraftKeeping(
     document.addEventListener('focusout', look)
     document.addEventListener('visibilitychange', hidden)
     window.addEventListener('pagehide', look)
+    const unhook = onLeaving(keep)
     return () => {
       stop()
+      unhook()
       clearTimeout(timer)
       clearInterval(clock)
       window.removeEventListener('beforeunload', leaving)

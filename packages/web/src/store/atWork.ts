@@ -7,7 +7,7 @@ import { fieldMode, isThrifty } from '../sync/thrift.ts'
 import { engineNow, useEngine } from './here.ts'
 import { useLive } from './live.ts'
 import { enter } from './session.ts'
-import { enrolledDevice } from './vault/own.ts'
+import { enrolledDevice } from './vault/space.ts'
 
 const often = 5 * 60_000
 /** Looking back at the page asks again after this long. Milliseconds. */

@@ -49,6 +49,22 @@ export const rememberSignedIn = (here: boolean): void => {
 }
 export const wasSignedIn = (): boolean => read('in') !== undefined
 
+/** Vaults are on this device. Where it says so and the database has none, the browser has thrown them away. */
+export const rememberVault = (here: boolean): void => {
+  write('vault', here ? 'yes' : undefined)
+}
+export const hadVault = (): boolean => read('vault') !== undefined
+
+/** Why a vault is gone: wrong tries, the browser, or an administrator. Told once, at the door. */
+export type Loss = 'destroyed' | 'evicted' | 'revoked'
+export const tellLoss = (loss: Loss | undefined): void => {
+  write('loss', loss)
+}
+export function lossToTell(): Loss | undefined {
+  const loss = read('loss')
+  return loss === 'destroyed' || loss === 'evicted' || loss === 'revoked' ? loss : undefined
+}
+
 /** Random, for ordering and settling changes; revocable, and no name of anybody. */
 export function deviceId(make: () => string): string {
   const known = read('device')

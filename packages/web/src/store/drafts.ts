@@ -2,6 +2,7 @@
 import { newUuid, thisMoment } from './clock.ts'
 import { configNow } from './session.ts'
 import { bytesOf, drop, keepBytes, keepValue, valueAt, valuesIn } from './vault/kept.ts'
+import { spaceNow } from './vault/space.ts'
 
 export type Draft = {
   /** Configuration version under which it was typed. */
@@ -41,21 +42,21 @@ export async function saveDraft(key: string, draft: Draft): Promise<boolean> {
   const user = configNow()?.me.userName
   if (user === undefined) return false
   const kept: KeptDraft = { ...draft, key, user, at: thisMoment(), page: thisPage }
-  const name = nameOf(key)
-  return inTurn(name, () => keepValue('draft', name, kept))
+  const [name, space] = [nameOf(key), spaceNow()]
+  return inTurn(name, () => keepValue('draft', name, kept, space))
 }
 
 export function loadDraft(key: string): Promise<KeptDraft | undefined> {
-  const name = nameOf(key)
-  return inTurn(name, async () => (await valueAt('draft', name)) as KeptDraft | undefined)
+  const [name, space] = [nameOf(key), spaceNow()]
+  return inTurn(name, async () => (await valueAt('draft', name, space)) as KeptDraft | undefined)
 }
 
 export function dropDraft(key: string): Promise<void> {
-  const name = nameOf(key)
+  const [name, space] = [nameOf(key), spaceNow()]
   return inTurn(name, async () => {
-    const kept = (await valueAt('draft', name).catch(() => undefined)) as KeptDraft | undefined
-    await drop('draft', name)
-    for (const file of kept?.files ?? []) await drop('blob', file)
+    const kept = (await valueAt('draft', name, space).catch(() => undefined)) as KeptDraft | undefined
+    await drop('draft', name, space)
+    for (const file of kept?.files ?? []) await drop('blob', file, space)
   })
 }
 

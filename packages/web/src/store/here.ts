@@ -10,7 +10,8 @@ import type { Ground } from './engine/ground.ts'
 import { live, useLive } from './live.ts'
 import { configNow, session, whenSignedIn } from './session.ts'
 import { sturdy } from './sturdy.ts'
-import { enrolledDevice, vaultNow, vaultTrouble } from './vault/own.ts'
+import { vaultNow, vaultTrouble } from './vault/own.ts'
+import { enrolledDevice } from './vault/space.ts'
 
 const tabs = new BroadcastChannel('primero/settled')
 

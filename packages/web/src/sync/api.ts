@@ -3,7 +3,9 @@ import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Intention } from '@primero/domain/sync/intention.ts'
 import type {
   ConfigReply,
+  DeviceReply,
   HistoryReply,
+  Lease,
   PullReply,
   PullRequest,
   PushReply,
@@ -62,4 +64,17 @@ export const signInWith = async (userName: string, password: string): Promise<vo
 
 export const endSession = async (): Promise<void> => {
   await call('DELETE', '/api/v2/tokens')
+}
+
+/** @throws Refused `device-revoked` where it must forget */
+export const introduceDevice = async (device: string, kind: 'phone' | 'tablet' | 'computer'): Promise<DeviceReply> =>
+  (await call('POST', '/api/sync/devices', { body: { device, kind } })) as DeviceReply
+
+/** @throws Refused `device-revoked` where it must forget; 401 without a session */
+export const fetchLease = async (device: string): Promise<Lease> =>
+  (await call('POST', '/api/sync/lease', { body: { device } })) as Lease
+
+/** A revoked device has forgotten everything. */
+export const confirmWiped = async (device: string): Promise<void> => {
+  await call('POST', `/api/ext/devices/${encodeURIComponent(device)}/wiped`)
 }

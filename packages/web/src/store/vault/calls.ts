@@ -1,5 +1,5 @@
 // What pages may ask of the worker, and what it tells them unasked. Keys are no part of either.
-import type { Bytes } from './keys.ts'
+import type { Bytes } from './bytes.ts'
 import type { Contact, Person, Secret, Try } from './people.ts'
 import type { Room, Value, Vault } from './shape.ts'
 

@@ -1,8 +1,9 @@
 // Single things put into the vault and taken out again. What the disk refuses stays in memory, and the person is told.
 import type { Space } from './calls.ts'
 import { memoryVault } from './memory.ts'
-import { keepsOnDisk, spaceNow, vaultIn, vaultTrouble } from './own.ts'
-import type { Room, Value, Vault } from './shape.ts'
+import { vaultIn, vaultTrouble } from './own.ts'
+import { canSeal, spaceNow } from './space.ts'
+import { type Room, type Value, type Vault, VaultLocked } from './shape.ts'
 
 const refused = new Map<Space, Vault>()
 function refusedIn(space: Space): Vault {
@@ -16,11 +17,12 @@ export async function keepValue(room: Room, id: string, value: Value, space = sp
   try {
     await vaultIn(space).write({ put: [{ room, id, value }], strict: true })
     await refusedIn(space).write({ drop: [{ room, id }] })
-    if (!keepsOnDisk) vaultTrouble.set(true)
-    return keepsOnDisk
-  } catch {
+    if (!canSeal) vaultTrouble.set(true)
+    return canSeal
+  } catch (e) {
     await refusedIn(space).write({ put: [{ room, id, value }] })
-    vaultTrouble.set(true)
+    // A lock came in between: it goes to the disk when the keys are back.
+    if (!(e instanceof VaultLocked)) vaultTrouble.set(true)
     return false
   }
 }
@@ -48,4 +50,11 @@ export async function valuesIn(room: Room, space = spaceNow()): Promise<Value[]>
       .catch(() => [])
   ).filter(({ id }) => !ids.has(id))
   return [...held, ...kept].map(({ value }) => value)
+}
+
+/** The keys are back: what came too late for the lock goes to the disk. */
+export async function putBack(space: Space): Promise<void> {
+  for (const room of ['draft', 'blob', 'outbox'] as const) {
+    for (const { id, value } of await refusedIn(space).readAll(room)) await keepValue(room, id, value, space)
+  }
 }

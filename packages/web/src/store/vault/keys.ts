@@ -1,9 +1,9 @@
 // How a person's data key is made, wrapped and opened. What opens it: something the person knows or touches (`factor`),
 // a key of this browser that no script can export, and a share that the server gives out. Bytes are zeroed after use.
 import { argon2id } from 'hash-wasm'
+import { type Bytes, randomBytes } from './bytes.ts'
 import type { Keys } from './objects.ts'
 
-export type Bytes = Uint8Array<ArrayBuffer>
 export type Sealed = { nonce: Bytes; bytes: ArrayBuffer }
 /** One way to the data key: with the passphrase, or with the authenticator of the device. */
 export type Lock = {
@@ -18,7 +18,6 @@ export type Stretch = { memory: number; passes: number }
 export const stretchNow: Stretch = { memory: 64 * 1024, passes: 1 }
 
 const utf8 = new TextEncoder()
-export const randomBytes = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length))
 
 const joined = (...parts: Uint8Array[]): Bytes => {
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))

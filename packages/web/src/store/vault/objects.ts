@@ -1,11 +1,11 @@
 // Sealed objects in IndexedDB: one row each, named by a keyed hash, sealed with AES-GCM under the name, its version
 // and the place of each piece. A look at the disk shows counts and sizes.
+import { type Bytes, randomBytes } from './bytes.ts'
 import { type Name, type Room, type Value, type Vault, VaultFull } from './shape.ts'
 
 /** Handles of one person's keys, or of the browser's own; no script gets their bytes. */
 export type Keys = { seal: CryptoKey; name: CryptoKey; token: CryptoKey }
 
-type Bytes = Uint8Array<ArrayBuffer>
 type Piece = { nonce: Bytes; bytes: ArrayBuffer }
 /** `edition`: pieces of two writings of one object never open together. */
 type Row = { version: number; edition: string; tokens: string[]; pieces: Piece[] }
@@ -63,7 +63,7 @@ const boundTo = (key: string, { version, edition }: Row, piece: number, pieces: 
 async function seal(keys: Keys, key: string, row: Row, plain: Bytes): Promise<void> {
   const count = Math.max(1, Math.ceil(plain.length / pieceBytes))
   for (let n = 0; n < count; n++) {
-    const nonce = crypto.getRandomValues(new Uint8Array(12))
+    const nonce = randomBytes(12)
     const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: boundTo(key, row, n, count) }
     const piece = plain.subarray(n * pieceBytes, (n + 1) * pieceBytes)
     row.pieces.push({ nonce, bytes: await crypto.subtle.encrypt(algorithm, keys.seal, piece) })
@@ -111,7 +111,7 @@ export function openObjects(disk: Disk, space: string, keys: Keys): Vault {
     const sealed = Promise.all(
       put.map(async ({ room, id, value, version = 0, tokens = [] }): Promise<Sealed> => {
         const key = await keyOf({ room, id })
-        const edition = hexOf(crypto.getRandomValues(new Uint8Array(8)))
+        const edition = hexOf(randomBytes(8))
         const row: Row = { version, edition, tokens: await tokensOf(room, tokens), pieces: [] }
         await seal(keys, key, row, plainOf(id, value))
         return { key, row }

@@ -1,16 +1,15 @@
 // The vaults on this device: whose they are, how often somebody guessed, and until when the server's word holds.
 import type { OfflinePolicy } from '@primero/domain/sync/policy.ts'
 import type { Lease } from '@primero/domain/sync/protocol.ts'
+import { type Bytes, randomBytes } from './bytes.ts'
 import type { BrowserKeys } from './disk.ts'
 import {
-  type Bytes,
   halfOf,
   handlesOf,
   type Lock,
   lockWith,
   openBytes,
   opened,
-  randomBytes,
   type Sealed,
   sealBytes,
   type Stretch,

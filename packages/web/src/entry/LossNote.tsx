@@ -1,0 +1,34 @@
+import { Trans } from '@lingui/react/macro'
+import { useState } from 'react'
+import { lossToTell, tellLoss } from '../store/device.ts'
+import { Button } from '../ui/Button.tsx'
+import { Note } from '../ui/Note.tsx'
+
+/** What this device kept is gone: said until somebody has read it. */
+export function LossNote() {
+  const [loss, setLoss] = useState(lossToTell)
+  if (!loss) return null
+  const read = (): void => {
+    tellLoss(undefined)
+    setLoss(undefined)
+  }
+  return (
+    <Note hue="bad" title={<Trans>What this device kept is gone.</Trans>} alert>
+      <p>
+        {loss === 'destroyed' && (
+          <Trans>There were too many wrong passwords. What was not sent is lost; the rest is on the server.</Trans>
+        )}
+        {loss === 'evicted' && (
+          <Trans>
+            The browser has erased it. If something was not sent, it is lost; the rest is on the server. Tell your
+            administrator.
+          </Trans>
+        )}
+        {loss === 'revoked' && <Trans>An administrator has withdrawn this device. Everything on it was erased.</Trans>}
+      </p>
+      <Button look="quiet" small onClick={read}>
+        <Trans>I have read this</Trans>
+      </Button>
+    </Note>
+  )
+}

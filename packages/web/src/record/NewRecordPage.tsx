@@ -32,6 +32,7 @@ import { ElsewherePage } from './ElsewhereNote.tsx'
 import { focusField } from './focusField.ts'
 import { firstToFill, formsFor } from './navigation.ts'
 import './record.css'
+import { OnItsForms } from './OnItsForms.tsx'
 import { PerhapsMade } from './PerhapsMade.tsx'
 import { RecordHead } from './RecordHead.tsx'
 import { RestoredNote } from './RestoredNote.tsx'
@@ -110,13 +111,14 @@ function DraftOfNew({ type, id, module }: NewProps) {
   const start: DraftValue =
     draft.state === 'found' ? draft.draft : { data: firstAnswers(config, type, module, kase), base: {} }
   return (
-    <NewRecord
-      key={stampOf(draft)}
-      {...{ type, id, module }}
-      start={start}
-      restored={draft.state === 'found'}
-      caseId={typeof start.data['incident_case_id'] === 'string' ? start.data['incident_case_id'] : undefined}
-    />
+    <OnItsForms key={stampOf(draft)} begun={draft.state === 'found' ? draft.config : undefined} open>
+      <NewRecord
+        {...{ type, id, module }}
+        start={start}
+        restored={draft.state === 'found'}
+        caseId={typeof start.data['incident_case_id'] === 'string' ? start.data['incident_case_id'] : undefined}
+      />
+    </OnItsForms>
   )
 }
 
@@ -258,7 +260,7 @@ function NewRecord({
       basedOn: 0,
       value,
       files: files.map((f) => f.id),
-    }).then(() => put('record.create', args, 0))
+    }).then(() => put('record.create', args, 0, config.version))
   }
   const discard = async () => {
     await finish()

@@ -21,6 +21,7 @@ import { HistoryTab } from './HistoryTab.tsx'
 import { IncidentsTab } from './IncidentsTab.tsx'
 import { firstToFill, formsFor } from './navigation.ts'
 import { NoRecord } from './NoRecord.tsx'
+import { OnItsForms } from './OnItsForms.tsx'
 import { People } from './People.tsx'
 import { ProtectedName } from './ProtectedName.tsx'
 import './record.css'
@@ -56,14 +57,19 @@ export function RecordPage({ type, id, form }: RecordPageProps) {
   }, [turn])
   if (!read.record || draft.state === 'loading' || !asked) return <NoRecord type={type} id={id} read={read} />
   return (
-    <OpenRecord
+    <OnItsForms
       key={`${id}/${stampOf(draft)}`}
-      record={read.record}
-      pending={read.pending}
-      form={form}
-      draft={draft.state === 'found' ? draft.draft : undefined}
-      turn={turn}
-    />
+      begun={draft.state === 'found' ? draft.config : undefined}
+      open={wished}
+    >
+      <OpenRecord
+        record={read.record}
+        pending={read.pending}
+        form={form}
+        draft={draft.state === 'found' ? draft.draft : undefined}
+        turn={turn}
+      />
+    </OnItsForms>
   )
 }
 

@@ -18,7 +18,15 @@ export type HeldFile = { id: string; field: string; name: string; type: string; 
 const isDraft = (value: unknown): value is DraftValue =>
   typeof value === 'object' && value !== null && 'data' in value && 'base' in value
 
-export type LoadedDraft = { state: 'loading' } | { state: 'none' } | { state: 'found'; draft: DraftValue; at: string }
+export type LoadedDraft =
+  | { state: 'loading' }
+  | { state: 'none' }
+  | {
+      state: 'found'
+      draft: DraftValue
+      at: string /** Version of the forms under which it was begun. */
+      config: number
+    }
 
 /** `turns`: grows when this page gets its turn to write, so that what another tab left is taken up. */
 export function useLoadedDraft(key: string, turns: number): LoadedDraft {
@@ -35,7 +43,7 @@ export function useLoadedDraft(key: string, turns: number): LoadedDraft {
     loadDraft(key).then(
       (kept) =>
         kept && isDraft(kept.value)
-          ? tell({ state: 'found', draft: kept.value, at: kept.at }, kept.page === thisPage)
+          ? tell({ state: 'found', draft: kept.value, at: kept.at, config: kept.config }, kept.page === thisPage)
           : tell({ state: 'none' }),
       // A device that cannot read its own disk still lets a person work.
       () => tell({ state: 'none' }),

@@ -3,7 +3,7 @@ import type { Data } from '@primero/domain/records/record.ts'
 import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 import { useEffect, useState } from 'react'
-import { type OutboxEntry, put, settled, useOutbox } from '../store/store.ts'
+import { type OutboxEntry, put, settled, useConfig, useOutbox } from '../store/store.ts'
 import { changesIn, type Editing } from './editing.ts'
 import type { SaveState } from './SaveBar.tsx'
 
@@ -25,6 +25,7 @@ export function useSaving(
 ): Saving {
   const { type, id, version } = record
   const { entries } = useOutbox()
+  const forms = useConfig().version
   const [busy, setBusy] = useState(false)
   const [saved, setSaved] = useState(() => (history.state as { saved?: boolean } | null)?.saved === true)
   const needsYou = entries.filter((e) => touches(e, id) && (e.state === 'refused' || e.state === 'conflict'))
@@ -37,7 +38,7 @@ export function useSaving(
       if (changes.length === 0 || busy) return
       setBusy(true)
       try {
-        const intention = await put('record.edit', { type, id, changes }, version)
+        const intention = await put('record.edit', { type, id, changes }, version, forms)
         editing.rebase(now)
         editing.answers.removed.clear()
         setSaved(true)

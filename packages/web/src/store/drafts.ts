@@ -1,5 +1,6 @@
 // Unfinished work, sealed on this device keystroke by keystroke, until it is sent or thrown away by its author.
 import { newUuid, thisMoment } from './clock.ts'
+import { keepForms, sweepForms } from './formsThen.ts'
 import { configNow } from './session.ts'
 import { bytesOf, drop, keepBytes, keepValue, valueAt, valuesIn } from './vault/kept.ts'
 import { spaceNow } from './vault/space.ts'
@@ -43,7 +44,10 @@ export async function saveDraft(key: string, draft: Draft): Promise<boolean> {
   if (user === undefined) return false
   const kept: KeptDraft = { ...draft, key, user, at: thisMoment(), page: thisPage }
   const [name, space] = [nameOf(key), spaceNow()]
-  return inTurn(name, () => keepValue('draft', name, kept, space))
+  return inTurn(name, async () => {
+    await keepForms(draft.config).catch(() => undefined)
+    return keepValue('draft', name, kept, space)
+  })
 }
 
 export function loadDraft(key: string): Promise<KeptDraft | undefined> {
@@ -75,5 +79,7 @@ export const dropFile = (id: string): Promise<void> => drop('blob', id)
 export async function listDrafts(): Promise<KeptDraft[]> {
   const user = configNow()?.me.userName
   const all = (await valuesIn('draft')) as KeptDraft[]
-  return all.filter((d) => d.user === user).sort((a, b) => b.at.localeCompare(a.at))
+  const mine = all.filter((d) => d.user === user).sort((a, b) => b.at.localeCompare(a.at))
+  void sweepForms(new Set(mine.map(({ config }) => config))).catch(() => undefined)
+  return mine
 }

@@ -9,9 +9,14 @@ import { useLive } from './live.ts'
 import { fieldMode } from '../sync/thrift.ts'
 
 /** Says what the person meant. Resolves with its id once it is sealed on this device: from then on it is safe. */
-export async function put<N extends IntentionName>(name: N, args: IntentionArgs<N>, basedOn: number): Promise<string> {
+export async function put<N extends IntentionName>(
+  name: N,
+  args: IntentionArgs<N>,
+  basedOn: number,
+  typedUnder?: number,
+): Promise<string> {
   const { outbox, sender } = engineNow()
-  const id = await outbox.put(name, args, basedOn)
+  const id = await outbox.put(name, args, basedOn, typedUnder === undefined ? {} : { config: typedUnder })
   void sender.drain()
   return id
 }
@@ -54,7 +59,7 @@ export async function attach(
     ...(more.date ? { date: more.date } : {}),
   }
   const { outbox, sender } = engineNow()
-  await outbox.put('attachment.add', args, more.basedOn ?? 0, new Map([[attachment, bytes]]))
+  await outbox.put('attachment.add', args, more.basedOn ?? 0, { files: new Map([[attachment, bytes]]) })
   void sender.drain()
 }
 

@@ -7,15 +7,17 @@ import { type Live, live } from '../live.ts'
 import type { Name } from '../vault/shape.ts'
 import { type Ground, keyOf, recordOf } from './ground.ts'
 
+export type Beside = {
+  /** Files by the id of their attachment. */
+  files?: ReadonlyMap<string, Uint8Array<ArrayBuffer>>
+  /** Version of the forms under which it was typed, where that is not the one in force. */
+  config?: number
+}
+
 export type Outbox = {
   entries: Live<OutboxEntry[]>
   /** Seals what the person meant, with the files that belong to it; resolves with its id: from then on it is safe. */
-  put: <N extends IntentionName>(
-    name: N,
-    args: IntentionArgs<N>,
-    basedOn: number,
-    files?: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
-  ) => Promise<string>
+  put: <N extends IntentionName>(name: N, args: IntentionArgs<N>, basedOn: number, more?: Beside) => Promise<string>
   /** Throws away what was refused, or what its author no longer wants to send. */
   discard: (id: string) => Promise<void>
   /** Takes up what an earlier page of this person left behind. */
@@ -47,7 +49,7 @@ export function outboxOn(ground: Ground): Outbox {
 
   return {
     entries,
-    async put(name, args, basedOn, files = new Map()) {
+    async put(name, args, basedOn, { files = new Map(), config: typedUnder } = {}) {
       const config = ground.me()
       if (!config) throw new Error('nobody is signed in')
       const intention: Intention = {
@@ -57,7 +59,7 @@ export function outboxOn(ground: Ground): Outbox {
         user: config.me.userName,
         seq: ground.nextSeq(),
         at: ground.now(),
-        config: config.version,
+        config: typedUnder ?? config.version,
         name,
         args,
         basedOn,

@@ -251,7 +251,10 @@ test('a device that an administrator withdraws forgets everything at its next co
   expect(await rowsLeft(page)).toEqual({ vault: 0, object: 0 })
 })
 
-for (const look of [phone('ar'), desk('en')]) {
+for (const { look, user } of [
+  { look: phone('ar'), user: 'primero_cp_ar' },
+  { look: desk('en'), user: 'primero_admin_cp' },
+]) {
   test(`after the password was changed the earlier one is asked for once, at ${look.width} in ${look.language}`, async ({
     house,
   }) => {
@@ -262,12 +265,12 @@ for (const look of [phone('ar'), desk('en')]) {
       const data = route.request().postData()?.replace('seven green lamps', house.password)
       return data === undefined ? route.continue() : route.continue({ postData: data })
     })
-    await signsIn(visit, { ...house, password: 'seven green lamps' }, 'primero_admin_cp')
+    await signsIn(visit, { ...house, password: 'seven green lamps' }, user)
     await page.unroute('**/api/v2/tokens')
     await locks(visit)
     await shows(closed(visit, page))
     await page.getByRole('button', { name: say('Sign in online instead') }).click()
-    await page.getByLabel(say('User name')).fill('primero_admin_cp')
+    await page.getByLabel(say('User name')).fill(user)
     await page.getByLabel(say('Password'), { exact: true }).fill(house.password)
     await page.getByRole('button', { name: say('Sign in'), exact: true }).click()
     const dialog = page.getByRole('dialog', {
@@ -298,4 +301,28 @@ test('what the browser threw away is not passed over in silence', async ({ house
   await shows(page.getByText(say('What this device kept is gone.')))
   await page.getByRole('button', { name: say('I have read this') }).click()
   await leaves(page.getByText(say('What this device kept is gone.')))
+})
+
+test('a sign-in that is still on its way when the device is locked opens nothing', async ({ house }) => {
+  const visit = await house.visit({ look: desk('en') })
+  const { page, say } = visit
+  await signsIn(visit, house, 'primero_gbv')
+  await locks(visit)
+  await shows(closed(visit, page))
+  const asked: (() => void)[] = []
+  await page.route('**/api/v2/tokens', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    await new Promise<void>((go) => asked.push(go))
+    await route.continue()
+  })
+  await unlocks(visit, house.password)
+  await isHome(visit)
+  await expect.poll(() => asked.length).toBe(1)
+  await locks(visit)
+  await shows(closed(visit, page))
+  const late = page.waitForResponse((reply) => reply.url().endsWith('/tokens') && reply.request().method() === 'POST')
+  for (const go of asked) go()
+  await late
+  await expect.poll(() => page.evaluate(async () => (await fetch('/api/sync/config')).status)).toBe(401)
+  await shows(closed(visit, page))
 })

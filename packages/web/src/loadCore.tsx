@@ -6,10 +6,10 @@ import { NoAnswerPage } from './entry/NoAnswerPage.tsx'
 const unlockPage = () => import('./entry/UnlockPage.tsx')
 const earlierDialog = () => import('./entry/EarlierDialog.tsx')
 
-/** What locks must be there before the line is gone. */
-const load = async () => {
-  const [core] = await Promise.all([import('./Core.tsx'), unlockPage().catch(() => undefined)])
-  return core
+const load = () => {
+  // What locks must be there before the line is gone.
+  void unlockPage().catch(() => undefined)
+  return import('./Core.tsx')
 }
 
 let missed = false

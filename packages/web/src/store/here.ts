@@ -16,14 +16,16 @@ import { enrolledDevice } from './vault/space.ts'
 const tabs = new BroadcastChannel('primero/settled')
 
 function groundHere(): Ground {
+  // Of the person for whom the engine is opened: a lock in the middle of a pull must not turn it into another device's.
+  const device = enrolledDevice()
   return {
     vault: sturdy(vaultNow(), () => vaultTrouble.set(true)),
     wire: { push: pushIntentions, pull: pullPage, putChunk },
     line: connection,
     me: configNow,
     signedIn: whenSignedIn,
-    device: () => enrolledDevice() ?? deviceId(newUuid),
-    isEnrolled: () => enrolledDevice() !== undefined,
+    device: () => device ?? deviceId(newUuid),
+    isEnrolled: () => device !== undefined,
     nextSeq,
     now: thisMoment,
     newId: newUuid,

@@ -78,17 +78,22 @@ const problemOf = (e: Refused): ProblemShape => ({ code: e.code, params: e.param
 let visit = 0
 
 /**
+ * @param mine the visit for which it is asked: whoever left or locked meanwhile is not brought back in
  * @param arriving somebody has just come in
  * @param welcome what is to be done before pages open
  * @throws Refused, Unreachable
  */
-async function load(arriving = false, welcome?: (reply: ConfigReply) => Promise<Earlier | undefined>): Promise<void> {
-  const mine = visit
+async function load(
+  mine: number,
+  arriving = false,
+  welcome?: (reply: ConfigReply) => Promise<Earlier | undefined>,
+): Promise<void> {
+  if (mine !== visit) return
   const language = deviceLocale()
   const reply = await fetchConfig(languageToAsk(arriving))
   if (mine !== visit) return
   // Another language was chosen while this one was on its way.
-  if (deviceLocale() !== language) return load(arriving, welcome)
+  if (deviceLocale() !== language) return load(mine, arriving, welcome)
   const before = configNow()?.me.userName
   if (before !== undefined && before !== reply.me.userName) {
     // The cookie is somebody else's: it must not open pages over the vault of the one who is here.
@@ -97,8 +102,11 @@ async function load(arriving = false, welcome?: (reply: ConfigReply) => Promise<
   }
   languageFound(reply.locale)
   const earlier = await welcome?.(reply)
-  if (mine !== visit) return
   if (isOwn()) await (await door()).keepConfig(reply)
+  if (mine !== visit) {
+    if (isOwn() && session.get().state !== 'in') await (await door()).lockVault()
+    return
+  }
   rememberSignedIn(true)
   letIn(reply, earlier)
   wakeWaiting()
@@ -111,9 +119,11 @@ function letIn(reply: ConfigReply, earlier?: Earlier): void {
 
 /** Loads the configuration; the session's state tells how it went. */
 export async function enter(): Promise<void> {
+  // What asks for news late must not open, nor bring to the door, what was locked meanwhile.
+  if (session.get().state === 'locked') return
   const mine = visit
   try {
-    await load()
+    await load(mine)
   } catch (e) {
     if (mine !== visit && (e instanceof Refused || e instanceof Unreachable)) return
     if (e instanceof Unreachable) {
@@ -133,11 +143,11 @@ export async function enter(): Promise<void> {
  */
 export async function signIn(userName: string, password: string, keeps: boolean): Promise<void> {
   if (unfinishedEnding()) await finishEnding()
-  await signInWith(userName, password)
-  rememberEnding(false)
+  const mine = visit
+  await takeSession(mine, userName, password)
   const already = isOwn() ? configNow()?.me.userName : undefined
   // Who gives the password again over a page has a language already.
-  await load(session.get().state !== 'in', async ({ me }) => {
+  await load(mine, session.get().state !== 'in', async ({ me }) => {
     // A weak line that loses this file costs the copy on the device, this time, and not the visit.
     const steps = keeps ? await door().catch(() => undefined) : undefined
     if (!steps) return undefined
@@ -146,6 +156,14 @@ export async function signIn(userName: string, password: string, keeps: boolean)
     const admission = await steps.admit(me, password)
     return admission.state === 'earlier' ? resumed(admission, password) : undefined
   })
+}
+
+/** A session that comes too late, after a lock, is ended at once. */
+async function takeSession(mine: number, userName: string, password: string): Promise<void> {
+  await signInWith(userName, password)
+  const late = mine !== visit
+  rememberEnding(late)
+  if (late) await finishEnding()
 }
 
 /** Once the old password has been given, or given up, the pages begin anew over the own vault. */
@@ -165,7 +183,7 @@ const resumed = (earlier: Earlier, password: string): Earlier => ({
 async function begunAnew(password: string): Promise<void> {
   for (const forget of forgetters) forget()
   session.set({ state: 'starting' })
-  await load(false, async ({ me }) => {
+  await load(visit, false, async ({ me }) => {
     await (await door()).admit(me, password)
     return undefined
   })
@@ -173,9 +191,14 @@ async function begunAnew(password: string): Promise<void> {
 
 /** Opens a closed vault, with or without a network. @throws Refused, Unreachable where only the server could help */
 export async function unlock(person: Person, secret: Secret): Promise<Try> {
+  const mine = visit
   const result = await (await door()).unlockHere(person, secret)
   if (result.state !== 'open') return result
-  const reply = await (await door()).keptConfig()
+  const reply = await (await door()).keptConfig().catch((e: unknown) => {
+    stepOut()
+    throw e
+  })
+  if (mine !== visit) throw new VaultLocked()
   if (reply) letIn(reply)
   else session.set({ state: 'starting' })
   greet('passphrase' in secret ? secret.passphrase : undefined)
@@ -196,12 +219,12 @@ async function meet(password: string | undefined): Promise<void> {
   try {
     if (unfinishedEnding() && !(await finishEnding())) return
     try {
-      await load(true)
+      await load(mine, true)
     } catch (e) {
       if (!(e instanceof Refused) || e.status !== 401 || userName === undefined || mine !== visit) throw e
       if (password === undefined) return setIn({ away: true })
-      await signInWith(userName, password)
-      await load(true)
+      await takeSession(mine, userName, password)
+      await load(mine, true)
     }
   } catch (e) {
     if (!(e instanceof Refused || e instanceof Unreachable)) throw e
@@ -290,9 +313,10 @@ async function beginAtVault(): Promise<boolean> {
 
 /** In with the keys of another tab. */
 async function comeAlong(): Promise<boolean> {
+  const mine = visit
   if (!(await (await door()).adoptHere())) return false
-  const reply = await (await door()).keptConfig()
-  if (!reply) {
+  const reply = await (await door()).keptConfig().catch(() => undefined)
+  if (!reply || mine !== visit) {
     stepOut()
     return false
   }

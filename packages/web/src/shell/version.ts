@@ -64,7 +64,7 @@ function follow(found: ServiceWorkerRegistration): void {
   })
   const settle = (): void => {
     const now = session.get()
-    if (now.state === 'out' || (now.state === 'in' && now.lapsed)) void applyUpdate(2_000)
+    if (now.state === 'out' || now.state === 'locked' || (now.state === 'in' && now.lapsed)) void applyUpdate(2_000)
   }
   settle()
   session.subscribe(settle)

@@ -26,7 +26,8 @@ const initialsOf = (fullName: string): string =>
     .filter(Boolean)
     .map((word) => [...word][0] ?? '')
     .filter((_, n, all) => n === 0 || n === all.length - 1)
-    .join('')
+    // Arabic letters would join into a word of their own.
+    .join('\u200c')
     .toUpperCase()
 
 /** `earlier`: there is a vault of this person, under another passphrase. `without`: nothing is kept this time. */

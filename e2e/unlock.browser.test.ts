@@ -22,6 +22,9 @@ const unlocks = async ({ page, say }: Visit, password: string): Promise<void> =>
 }
 const locks = ({ page, say }: Visit): Promise<void> =>
   page.getByRole('button', { name: say('Lock'), exact: true }).click()
+/** The page is covered at once; the server hears of it a moment later. */
+const endsAtServer = (page: Page): Promise<void> =>
+  expect.poll(() => page.evaluate(async () => (await fetch('/api/sync/config')).status), { timeout: 10_000 }).toBe(401)
 const isHome = ({ page, say }: Visit): Promise<void> => shows(page.getByRole('heading', { name: say('Cases') }))
 /** By a link of the page: an address typed anew is a new page, and starts locked. */
 const opens = async ({ page }: Visit, path: string): Promise<void> => {
@@ -61,7 +64,7 @@ for (const { look, user } of people) {
     await shows(page.getByRole('banner').getByText(say('All received')))
     await page.keyboard.press('Control+Shift+KeyL')
     await shows(closed(visit, page))
-    expect(await page.evaluate(async () => (await fetch('/api/sync/config')).status)).toBe(401)
+    await endsAtServer(page)
   })
 
   test(`nobody touches it, or nobody looks at it: it locks, and the form that was open is safe, ${where}`, async ({
@@ -305,7 +308,7 @@ test('what the browser threw away is not passed over in silence', async ({ house
 
 test('a sign-in that is still on its way when the device is locked opens nothing', async ({ house }) => {
   const visit = await house.visit({ look: desk('en') })
-  const { page, say } = visit
+  const { page } = visit
   await signsIn(visit, house, 'primero_gbv')
   await locks(visit)
   await shows(closed(visit, page))
@@ -323,6 +326,6 @@ test('a sign-in that is still on its way when the device is locked opens nothing
   const late = page.waitForResponse((reply) => reply.url().endsWith('/tokens') && reply.request().method() === 'POST')
   for (const go of asked) go()
   await late
-  await expect.poll(() => page.evaluate(async () => (await fetch('/api/sync/config')).status)).toBe(401)
+  await endsAtServer(page)
   await shows(closed(visit, page))
 })

@@ -1,6 +1,6 @@
 // What changed for a device since it last said what it keeps: its download set (ux §15.3) beside what it was sent.
 import type { Actor } from '@primero/domain/access/actor.ts'
-import { keptAnswers, keptValue, mayKeep } from '@primero/domain/access/offline.ts'
+import { keptAnswers, mayKeep } from '@primero/domain/access/offline.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
 import type { Data } from '@primero/domain/records/record.ts'
@@ -13,7 +13,7 @@ import { type House, occasionOf } from '../house.ts'
 import { type Readable, reachables } from '../records/reading.ts'
 import { downloadSet, reachOf, type SetRow } from '../search/download.ts'
 import { stampOf } from '../sync/config-for.ts'
-import { openConflictsOf } from '../sync/conflicts.ts'
+import { conflictsForDevice } from '../sync/conflicts.ts'
 import { shapes } from '../sync/shapes.ts'
 import { type Due, dueFor } from './due.ts'
 import { leaseEnd, leaseOf, newFill, ownDevice } from './lease.ts'
@@ -71,13 +71,12 @@ async function find(house: House, tx: Tx, actor: Actor, asked: PullRequest): Pro
   return { device, cursor, due, set, reach, found, conflicts }
 }
 
-/** Where claims met and nobody decided yet, of the records in the set, without what stays off devices. */
+/** Where claims met and nobody decided yet, of the records in the set. */
 async function openConflicts(house: House, tx: Tx, actor: Actor, set: SetRow[]): Promise<PullReply['conflicts']> {
-  const config = house.configuration()
   const byType = [...Map.groupBy(set, ({ type }) => type)]
   const found = await Promise.all(
     byType.map(([type, rows]) =>
-      openConflictsOf(
+      conflictsForDevice(
         house,
         tx,
         actor,
@@ -86,15 +85,7 @@ async function openConflicts(house: House, tx: Tx, actor: Actor, set: SetRow[]):
       ),
     ),
   )
-  return found.flat().flatMap((conflict) => {
-    const kept = conflict.paths.filter(({ path }) => mayKeep(config, conflict.type, path))
-    const paths = kept.map((met) => {
-      const values = Object.entries(met).filter(([name]) => name === 'from' || name === 'claim' || name === 'force')
-      const left = values.map(([name, value]) => [name, keptValue(config, conflict.type, met.path, value)])
-      return { ...met, ...Object.fromEntries(left) }
-    })
-    return paths.length === 0 ? [] : [{ ...conflict, paths }]
-  })
+  return found.flat()
 }
 
 const dayBefore = (day: string, days: number): string =>

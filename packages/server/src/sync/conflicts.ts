@@ -1,9 +1,11 @@
 // Kept claims as their reader may see them: path by path, like records and histories.
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { contextOf, decide } from '@primero/domain/access/decide.ts'
+import { keptValue, mayKeep } from '@primero/domain/access/offline.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { scopeOf } from '@primero/domain/access/scope.ts'
 import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
+import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import type { Kept } from '@primero/domain/records/changes.ts'
 import { editBy, isWritableAt, valueAt } from '@primero/domain/records/edit.ts'
 import { says } from '@primero/domain/records/meeting.ts'
@@ -21,15 +23,15 @@ import { reachables } from '../records/reading.ts'
 import { visiblePaths } from '../records/visible-paths.ts'
 import { type ConflictQuestion, type ConflictRow, conflictsWithin } from '../search/conflicts.ts'
 
-/** What is open on these records, as far as this person may see it; oldest first. */
-export const openConflictsOf = (
+/** What is open on these records, as far as this person may see it and a device may keep it; oldest first. */
+export const conflictsForDevice = (
   house: House,
   tx: Tx,
   actor: Actor,
   type: RecordType,
   ids: readonly string[],
 ): Promise<ConflictShape[]> =>
-  ids.length === 0 ? Promise.resolve([]) : shown(house, tx, actor, [type], { ids, kinds: conflictKinds })
+  ids.length === 0 ? Promise.resolve([]) : shown(house, tx, actor, [type], { ids, kinds: conflictKinds }, true)
 
 /** Who only has to know needs no queue. */
 const decisions: readonly ConflictKind[] = conflictKinds.filter((kind) => kind !== 'notice')
@@ -67,11 +69,12 @@ async function shown(
   actor: Actor,
   types: readonly RecordType[],
   question: ConflictQuestion,
+  isForDevice = false,
 ): Promise<ConflictShape[]> {
   const found: { shape: ConflictShape; met: number }[] = []
   for (const type of types) {
     const rows = await conflictsWithin(tx, type, scopeOf(actor, type), question)
-    const views = await Promise.all(rows.map((row) => viewOf(house, tx, actor, type, row)))
+    const views = await Promise.all(rows.map((row) => viewOf(house, tx, actor, type, row, isForDevice)))
     const halves = views.flatMap((view) => (view === undefined ? [] : halvesOf(house, view, question.settled === true)))
     const places = halves.flatMap(({ row, paths }) => paths.map(({ path }) => ({ n: row.n, path })))
     const hands = await lastHands(tx, type, places)
@@ -105,6 +108,7 @@ async function viewOf(
   actor: Actor,
   type: RecordType,
   row: ConflictRow,
+  isForDevice: boolean,
 ): Promise<View | undefined> {
   const facts = factsFrom(type, row)
   const record = stored(type, row, row)
@@ -117,7 +121,9 @@ async function viewOf(
     older === undefined
       ? visiblePaths(config, actor, facts, [change], record)
       : visiblePaths(older, formerly(config, older, actor), facts, [change], record)
-  const paths = row.changes.flatMap((change) => pathsOf(change, record, sees, row.settled))
+  const seen = row.changes.flatMap((change) => pathsOf(change, record, sees, row.settled))
+  // What is asked no more stays off devices as it did while it was asked.
+  const paths = isForDevice ? [config, older ?? config].reduce((left, by) => keptOn(by, type, left), seen) : seen
   if (paths.length === 0) return undefined
   return {
     row,
@@ -160,6 +166,17 @@ function pathsOf(
     },
   ]
 }
+
+const keptOn = (config: Configuration, type: RecordType, paths: View['paths']): View['paths'] =>
+  paths
+    .filter(({ path }) => mayKeep(config, type, path))
+    .map((met) => {
+      const values = Object.entries(met).filter(([name]) => name === 'from' || name === 'claim' || name === 'force')
+      return {
+        ...met,
+        ...Object.fromEntries(values.map(([name, value]) => [name, keptValue(config, type, met.path, value)])),
+      }
+    })
 
 /** What waits, and where it is asked for what was decided, each with its own paths. */
 function halvesOf(house: House, { row, shape, paths }: View, withSettled: boolean) {

@@ -3,10 +3,11 @@ import type { Uuid } from '@primero/domain/ids.ts'
 import type { Moment } from '@primero/domain/time.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { applyBundles } from '../../src/configuration/current.ts'
 import { asHouse } from '../../src/db/database.ts'
 import { insertMany, type Seed } from '../../src/records/insert-many.ts'
 import { cpPeople, gbvPeople } from '../access/people.ts'
-import { type Caller, openTestHouse, type Person, type TestHouse } from '../house.ts'
+import { type Caller, openTestHouse, type Person, shippedBundles, type TestHouse } from '../house.ts'
 import { edits, intend, push, registers, type Told, uuid } from '../sync/device.ts'
 import { type Phone, phoneOf } from './phone.ts'
 
@@ -216,6 +217,34 @@ describe('open conflicts', () => {
     const reply = await (await phoneOf(gul)).pull()
     expect(reply.conflicts.flatMap((c: Told) => c.paths.map(({ path }: Told) => path[0]))).toEqual(['incident_date'])
     expect(JSON.stringify(reply)).not.toMatch(/(first|second|third) words/)
+  })
+
+  test('an answer that stayed off devices stays off them when it is asked no more', async () => {
+    const gul = await somebodyLike('hawa')
+    const before = t.house.configuration()
+    const id = uuid()
+    const less = shippedBundles().map((bundle) => ({
+      ...bundle,
+      forms: bundle.forms.map((form) => ({
+        ...form,
+        fields: form.fields.filter(({ name }) => name !== 'incident_description' && name !== 'incident_date'),
+      })),
+    }))
+    const { configuration } = await applyBundles(t.urls.owner, less)
+    t.house.use(configuration)
+    try {
+      const data = { incident_description: 'never to be kept', incident_date: '2024-05-01' }
+      const args = { type: 'incident', id, module: 'primeromodule-gbv', data }
+      const [made] = await push(gul, intend(gul.userName, 'record.create', args, { config: before.version }))
+      expect(made.outcome).toBe('applied')
+      const asked = { of: { type: 'incident', id }, page: 1 }
+      expect((await gul.post('/api/sync/conflicts', asked)).text).toContain('never to be kept')
+      const reply = await (await phoneOf(gul)).pull()
+      expect(reply.conflicts.flatMap((c: Told) => c.paths.map(({ path }: Told) => path[0]))).toEqual(['incident_date'])
+      expect(JSON.stringify(reply)).not.toContain('never to be kept')
+    } finally {
+      t.house.use(before)
+    }
   })
 })
 

@@ -39,6 +39,8 @@ export type Known = {
   attachment?: { field: string; left: number; from?: Row; to?: Row }
   /** The configuration under which it was typed, where it names what is asked no more. */
   older?: Configuration
+  /** What others said that the sender of an edit could not know of: since the version it was based on, and open claims. */
+  unheard?: Change[]
   /** The claim that is settled, and rows that were removed from the record, the newest first. */
   conflict?: { kind: ConflictKind; changes: Kept[]; removed: Change[] }
   newId: () => Uuid

@@ -2,7 +2,7 @@
 import { isBlank, isObject } from '../forms/answer.ts'
 import { isKeyed, isRows, isSame, rowsOf } from '../access/rows.ts'
 import type { ConflictKind } from '../sync/protocol.ts'
-import { type KeptClaim, meet, type Rule } from './meeting.ts'
+import { type KeptClaim, type Met, meet, meetUnheard, type Rule } from './meeting.ts'
 import type { Answer, Change, Data, Row } from './record.ts'
 
 type Values = { readonly [name: string]: Answer | undefined }
@@ -69,7 +69,9 @@ export type Kept = Change & {
   isCautious?: true
 }
 
-type Rules = (path: string[]) => Rule
+/** The rule of the question at a path, and what others said there that the sender could not know of. */
+type Asked = Rule & { unheard?: readonly Change[] }
+type Rules = (path: string[]) => Asked
 
 /** Asked wherever nobody says otherwise. */
 const askAlways: Rules = () => ({ kind: 'ask' })
@@ -114,12 +116,22 @@ function onAnswer<T extends Values>(
   const { from, to, path } = change
   if (isSame(current, to)) return { values, conflicts: [] }
   if (isSame(current, from) || (isBlank(current) && isBlank(from))) {
-    return { values: withAnswer(values, name, to), conflicts: [] }
+    const rule = rules(path)
+    return inForce(values, name, current, change, meetUnheard(rule, to, rule.unheard ?? []))
   }
   if (areRows(from, to) && (isKeyed(current) || isNothing(current))) {
     return together(values, rowsDiff(path, rowsOf(from), rowsOf(to)), path.length, rules)
   }
-  const { force, kept } = meet(rules(path), from, to, current)
+  return inForce(values, name, current, change, meet(rules(path), from, to, current))
+}
+
+function inForce<T extends Values>(
+  values: T,
+  name: string,
+  current: Answer | undefined,
+  change: Change,
+  { force, kept }: Met,
+): Applied<T> {
   return {
     values: isSame(force, current) ? values : withAnswer(values, name, force),
     conflicts: kept.map((claim) => keptOf(change, claim)),

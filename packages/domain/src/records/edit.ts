@@ -200,13 +200,32 @@ export function valueAt(values: Data | Row, [name, rowId, ...deeper]: string[]):
   return deeper.length === 0 ? (row as unknown as Answer) : valueAt(row, deeper)
 }
 
+/** What the changes say of the answer at this path: by itself, or in a row that came as a whole. */
+function saidAt(changes: readonly Change[], path: string[]): Change[] {
+  return changes.flatMap(({ path: at, from, to }) => {
+    if (!at.every((step, i) => step === path[i])) return []
+    const within = (row: Answer | undefined) =>
+      at.length === path.length ? row : valueAt((isObject(row) ? row : {}) as Data, path.slice(at.length))
+    return at.length % 2 === 0 || at.length === path.length ? [{ path, from: within(from), to: within(to) }] : []
+  })
+}
+
 /**
  * Lays permitted changes over the author's view, and what came of it over the stored data. The second step finds no
- * conflict but one: a row with answers that the author cannot see is not removed by him.
+ * conflict but one: a row with answers that the author cannot see is not removed by him. `unheard`: what others said
+ * that he could not know of.
  */
-export function laidOver(edit: Edit, stored: Data, changes: readonly Change[]): { data: Data; conflicts: Kept[] } {
+export function laidOver(
+  edit: Edit,
+  stored: Data,
+  changes: readonly Change[],
+  unheard: readonly Change[] = [],
+): { data: Data; conflicts: Kept[] } {
   const view = viewOf(edit, stored)
-  const seen = apply(view, changes, (path) => ruleAt(edit.config, edit.ctx.type, path))
+  const seen = apply(view, changes, (path) => ({
+    ...ruleAt(edit.config, edit.ctx.type, path),
+    unheard: saidAt(unheard, path),
+  }))
   const real = apply(stored, diff(view, seen.data))
   return { data: real.data, conflicts: [...seen.conflicts, ...real.conflicts] }
 }

@@ -1,8 +1,10 @@
 // Which rule a question has when two answers to it meet. The one place that says so.
 import type { Field, RecordType } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
-import { isBlank } from '../forms/answer.ts'
+import { isBlank, isObject } from '../forms/answer.ts'
+import { isRows } from '../access/rows.ts'
 import type { Caution, Rule } from './meeting.ts'
+import type { Change } from './record.ts'
 
 const ask: Rule = { kind: 'ask' }
 
@@ -31,6 +33,17 @@ export function ruleOf(field: Field): Rule {
   if (caution) return { kind: 'ask', caution }
   return !isGuarded(field) && (isContact(field) || field.type === 'textarea') ? { kind: 'later' } : ask
 }
+
+/**
+ * May any of these changes take back care: less risk, or a consent that was none? Rows as a whole are not looked into.
+ */
+export const mayLoosen = (config: Configuration, type: RecordType, changes: readonly Change[]): boolean =>
+  changes.some(({ path, from, to }) => {
+    const rule = ruleAt(config, type, path)
+    if (rule.kind === 'permissions') return !isBlank(to)
+    if (rule.kind === 'ask' && rule.caution) return rule.caution(to) < rule.caution(from)
+    return !isBlank(from) && (isObject(to) || isRows(to))
+  })
 
 const has = ({ name }: Field, ...words: string[]): boolean => words.some((word) => name.split('_').includes(word))
 

@@ -170,3 +170,21 @@ test('inputs are never changed', () => {
     { numRuns: 300, seed: 42 },
   )
 })
+
+test('what was typed over one’s own answer undoes no care that others took meanwhile', () => {
+  const said = (from: Answer, to: Answer): Change[] => [{ path: ['x'], from, to }]
+  const over = (rule: Rule, from: Answer, to: Answer, unheard: Change[]) =>
+    apply({ x: from }, [{ path: ['x'], from, to }], () => ({ ...rule, unheard }))
+  expect(over(ranks, 'high', 'low', said('low', 'medium'))).toEqual({
+    data: { x: 'medium' },
+    conflicts: [{ path: ['x'], from: 'high', to: 'low', kind: 'ask', isCautious: true }],
+  })
+  expect(over(ranks, 'high', 'low', said('medium', 'low'))).toEqual({ data: { x: 'low' }, conflicts: [] })
+  const allows: Rule = { kind: 'permissions' }
+  expect(over(allows, ['a'], ['a', 'b', 'c'], said(['a', 'b'], ['a']))).toMatchObject({
+    data: { x: ['a', 'c'] },
+    conflicts: [{ to: ['a', 'b', 'c'], kind: 'ask' }],
+  })
+  expect(over(allows, ['a'], ['a', 'b'], said(['a'], ['a', 'c'])).conflicts).toEqual([])
+  expect(over({ kind: 'later' }, 'x', 'y', said('x', 'z'))).toEqual({ data: { x: 'y' }, conflicts: [] })
+})

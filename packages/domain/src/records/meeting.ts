@@ -2,7 +2,7 @@
 // is and the other is kept beside it: nothing that somebody typed goes in silence.
 import { isSame } from '../access/rows.ts'
 import { isBlank, isObject } from '../forms/answer.ts'
-import type { Answer } from './record.ts'
+import type { Answer, Change } from './record.ts'
 
 /** Ranks answers by how careful they are. */
 export type Caution = (answer: Answer | undefined) => number
@@ -39,6 +39,25 @@ export function meet(rule: Rule, ...[base, mine, now]: Three): Met {
   // Who sends back what he started from claims nothing.
   if (says(base, mine) || rule.kind === 'computed') return agreed(now)
   return joined(rule, base, mine, now) ?? decided(rule, mine, now)
+}
+
+/**
+ * `mine` was typed over what stands there, by somebody who could not know what others said of it meanwhile. What they
+ * said in care still holds: his own earlier answer, which he now takes back, had only hidden it.
+ */
+export function meetUnheard(rule: Rule, mine: Answer | undefined, others: readonly Change[]): Met {
+  if (rule.kind === 'permissions') return withoutWithdrawn(mine, others)
+  const caution = rule.kind === 'ask' ? rule.caution : undefined
+  if (caution === undefined) return agreed(mine)
+  const careful = others.map(({ to }) => to).reduce((a, b) => (caution(b) > caution(a) ? b : a), mine)
+  return says(careful, mine) ? agreed(mine) : { force: careful, kept: [ours(mine, true)] }
+}
+
+function withoutWithdrawn(mine: Answer | undefined, others: readonly Change[]): Met {
+  const known = others.filter(({ from, to }) => isChoices(from) && isChoices(to))
+  const withdrawn = known.flatMap(({ from, to }) => without(choicesIn(from), choicesIn(to)))
+  if (!isChoices(mine) || !choicesIn(mine).some((id) => withdrawn.includes(id))) return agreed(mine)
+  return { force: without(choicesIn(mine), withdrawn), kept: [ours(mine, true)] }
 }
 
 /** The same answer, however nothing is written. */

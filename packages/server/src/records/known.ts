@@ -5,6 +5,7 @@ import { isUuid, type Uuid } from '@primero/domain/ids.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { Known } from '@primero/domain/records/command.ts'
+import { mayLoosen } from '@primero/domain/records/meeting-rule.ts'
 import type { Change, Data } from '@primero/domain/records/record.ts'
 import { asChanges, asksNoMore } from '@primero/domain/records/retired.ts'
 import { accountsNamed, personOf, selfOf } from '../accounts/queries.ts'
@@ -13,6 +14,7 @@ import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { type Act, text } from './act.ts'
 import { type Held, heldOf } from './held.ts'
+import { saidByOthers } from './queries.ts'
 
 export async function knownFor(
   house: House,
@@ -39,6 +41,7 @@ export async function knownFor(
   }
   const owner = person(wanted)
   const older = await olderFor(house, tx, act, held?.facts)
+  const unheard = held && (await unheardBy(house, tx, actor, act, held))
   const account = people.find((a) => a.user_name === about)
   // Who is signed in is enabled and verified.
   const isUsable = about === self.userName || (account !== undefined && !account.disabled && !account.unverified)
@@ -52,6 +55,7 @@ export async function knownFor(
     ...(about === null ? {} : { identified: isUsable ? (person(about) ?? null) : null }),
     strict: act.strict,
     ...(older ? { older } : {}),
+    ...(unheard ? { unheard } : {}),
     ...(act.action === undefined ? {} : { action: act.action }),
     takesIncidentRows: act.args.type === 'case',
     ...(act.attachment ? { attachment: act.attachment } : {}),
@@ -73,6 +77,14 @@ export async function olderFor(
   const data = act.args['data'] as Data | undefined
   const changes = (act.args['changes'] as Change[] | undefined) ?? asChanges(data ?? {})
   return asksNoMore(inForce, ctx, changes) ? configurationNumbered(house, tx, act.config) : undefined
+}
+
+/** Looked up only where an edit that was sent could undo what others said in care. */
+async function unheardBy(house: House, tx: Tx, actor: Actor, act: Act, held: Held): Promise<Change[] | undefined> {
+  const changes = act.args['changes'] as Change[] | undefined
+  if (act.name !== 'record.edit' || changes === undefined) return undefined
+  if (!mayLoosen(house.configuration(), act.args.type, changes)) return undefined
+  return saidByOthers(tx, act.args.type, held.row.n, actor.userName, act)
 }
 
 /** Top-level values that the sender names, whatever the shape of the act. */

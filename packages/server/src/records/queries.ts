@@ -147,6 +147,36 @@ export async function lastHands(
   return places.map((_, i) => hands.get(i + 1))
 }
 
+/**
+ * What other people, or other devices of this one, said of the record after this version, and what of theirs was kept
+ * beside it and waits. Of each path the last that was in force counts: those before it were answered by it.
+ */
+export async function saidByOthers(
+  tx: Tx,
+  type: RecordType,
+  n: number,
+  userName: string,
+  { basedOn, intention }: { basedOn: number; intention: string },
+): Promise<Change[]> {
+  const isOthers = (who: string) =>
+    sql`(${sql.ref(`${who}.user_name`)} <> ${userName}
+         or i.device is distinct from (select device from intention where id = ${intention}))`
+  const { rows } = await sql<{ change: Change }>`
+    (select distinct on (x -> 'path') x as change
+     from ${sql.table(`${type}_history`)} h left join intention i on i.id = h.intention,
+          jsonb_array_elements(h.changes) x
+     where h.n = ${n} and h.version > ${basedOn}::float8 and ${isOthers('h')}
+     order by x -> 'path', h.version desc)
+    union all
+    select x
+    from ${sql.table(`${type}_conflict`)} c left join intention i on i.id = c.intention,
+         jsonb_array_elements(c.changes) x
+    where c.n = ${n} and c.settled_at is null and c.kind = 'ask'
+      and ((x -> 'isTheirs')::boolean is true or ${isOthers('c')})
+      and not exists (select from jsonb_array_elements(c.settled) s where s -> 'path' = x -> 'path')`.execute(tx)
+  return rows.map(({ change }) => change)
+}
+
 /** Rows that were taken out of the record, by their ids, the newest first. */
 export async function removedRows(tx: Tx, type: RecordType, n: number, rows: string[]): Promise<Change[]> {
   const { rows: found } = await sql<{ change: Change }>`

@@ -41,8 +41,8 @@ export type Known = {
   older?: Configuration
   /** What others said that the sender of an edit could not know of: since the version it was based on, and open claims. */
   unheard?: Change[]
-  /** The claim that is settled, and rows that were removed from the record, the newest first. */
-  conflict?: { kind: ConflictKind; changes: Kept[]; removed: Change[] }
+  /** The claim that is settled, under what it was typed if retired, and rows that were removed, the newest first. */
+  conflict?: { kind: ConflictKind; changes: Kept[]; removed: Change[]; older?: Configuration }
   newId: () => Uuid
 }
 

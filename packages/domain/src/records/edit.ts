@@ -130,6 +130,10 @@ export function isWritableAt(edit: Edit, [name, ...rest]: readonly string[]): bo
   return field !== undefined && !isFileField(field) && columnsAt(edit, field, rest) !== undefined
 }
 
+/** The same of one change, where its row is one that he may touch. */
+export const mayMake = (edit: Edit, stored: Data, change: Change): boolean =>
+  isWritableAt(edit, change.path) && mayTouchRow(edit, stored, change.path[0] ?? '', change)
+
 /** Columns that the row at this path has, whoever may write them. */
 export function columnsKnown({ config, ctx }: Edit, [name = '', ...rest]: readonly string[]): ReadonlySet<string> {
   let field = config.fieldOf(ctx.type, name)

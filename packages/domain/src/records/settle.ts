@@ -7,11 +7,12 @@ import { Problem } from '../problem.ts'
 import type { IntentionArgs } from '../sync/intention.ts'
 import { type Carried, demandEdit, type Held, type Known } from './carried.ts'
 import type { Kept } from './changes.ts'
-import { columnsKnown, type Edit, editBy, isWritableAt, touchedAt, valueAt, viewOf } from './edit.ts'
+import { columnsKnown, type Edit, editBy, mayMake, touchedAt, valueAt, viewOf } from './edit.ts'
 import { editRecord } from './editing.ts'
 import { says } from './meeting.ts'
 import { isName, isNameClosedTo } from './names.ts'
 import type { Answer, Change, Data, Occasion, Row } from './record.ts'
+import { formerly } from './retired.ts'
 
 type Choice = Omit<IntentionArgs<'conflict.settle'>['choices'][number], 'seen' | 'value'> & {
   seen?: Answer
@@ -43,14 +44,14 @@ export function settleConflict(
   if (record.data['record_state'] === false) throw new Problem('wrong-state', { state: 'disabled' })
   const edit = editBy(config, actor, contextOf(facts))
   const view = viewOf(edit, record.data)
-  const isClosed = isNameClosedTo(actor, facts, record.data)
+  const isHis = settleableBy(config, actor, held, conflict)
   const chosen = choices.map((choice) => {
     const claim = conflict.changes.find(({ path }) => isAt(path, choice.path))
-    const mayWrite =
-      conflict.kind === 'retired'
-        ? choice.take === 'force'
-        : isWritableAt(edit, choice.path) && !(isClosed && isName(choice.path[0] ?? ''))
-    if (claim === undefined || !mayWrite) throw new Problem('unknown-keys', { keys: [choice.path.join('/')] })
+    // What is asked no more is only put aside.
+    const isPossible = conflict.kind !== 'retired' || choice.take === 'force'
+    if (claim === undefined || !isPossible || !isHis(claim)) {
+      throw new Problem('unknown-keys', { keys: [choice.path.join('/')] })
+    }
     return { ...choice, claim, now: valueAt(view, choice.path) }
   })
   const timely = chosen.filter(({ seen, now }) => says(seen, now))
@@ -65,6 +66,23 @@ export function settleConflict(
     settles: chosen.filter((choice) => !isLate(choice)).map(({ path, take }) => ({ path, take })),
     left: chosen.filter(isLate).map(({ path }) => path),
   }
+}
+
+/**
+ * Which of the answers in a claim are this person's to decide about: those that he may write; of what is asked no more,
+ * those that he could write where it was asked (`older`).
+ */
+export function settleableBy(
+  config: Configuration,
+  actor: Actor,
+  { record: { data }, facts }: Held,
+  { kind, older }: Pick<NonNullable<Known['conflict']>, 'kind' | 'older'>,
+): (change: Change) => boolean {
+  const isClosed = isNameClosedTo(actor, facts, data)
+  const ctx = contextOf(facts)
+  const now = editBy(config, actor, ctx)
+  const edit = kind !== 'retired' ? now : older && editBy(older, formerly(config, older, actor), ctx)
+  return (change) => edit !== undefined && mayMake(edit, data, change) && !(isClosed && isName(change.path[0] ?? ''))
 }
 
 const isAt = (a: readonly string[], b: readonly string[]): boolean => a.join('/') === b.join('/')

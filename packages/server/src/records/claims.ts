@@ -1,9 +1,11 @@
 // Claims that are kept beside a record: written where they meet, settled where somebody decides.
 import type { Actor } from '@primero/domain/access/actor.ts'
+import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import type { Kept } from '@primero/domain/records/changes.ts'
 import type { Carried, Known } from '@primero/domain/records/command.ts'
 import type { Change, Occasion, StoredRecord } from '@primero/domain/records/record.ts'
 import { accountsNamed } from '../accounts/queries.ts'
+import { configurationNumbered } from '../configuration/earlier.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { type Act, text } from './act.ts'
@@ -83,7 +85,7 @@ async function theirs(tx: Tx, n: number, record: StoredRecord, conflicts: readon
 export type Asked = { kept: KeptConflict; known: NonNullable<Known['conflict']>; changes: Change[] }
 
 /** The claim that is to be settled; undefined where this record has none of that number. */
-export async function askedAbout(tx: Tx, act: Act, held: Held | undefined): Promise<Asked | undefined> {
+export async function askedAbout(house: House, tx: Tx, act: Act, held: Held | undefined): Promise<Asked | undefined> {
   const { type, conflict, choices } = act.args as Act['args'] & {
     conflict: number
     choices: { path: string[]; take: string; value?: Change['to'] }[]
@@ -92,15 +94,24 @@ export async function askedAbout(tx: Tx, act: Act, held: Held | undefined): Prom
   if (held === undefined || kept === undefined) return undefined
   const rows = choices.flatMap(({ path }) => (path.length > 2 ? path.filter((_step, i) => i % 2 === 1) : []))
   const removed = rows.length === 0 ? [] : await removedRows(tx, type, held.row.n, rows)
+  const older = await typedUnder(house, tx, kept)
   return {
     kept,
-    known: { kind: kept.kind, changes: kept.changes, removed },
+    known: { kind: kept.kind, changes: kept.changes, removed, ...(older ? { older } : {}) },
     changes: choices.flatMap(({ path, take, value }) => {
       const claim = kept.changes.find((change) => change.path.join('/') === path.join('/'))
       return take === 'force' ? [] : [{ path, from: undefined, to: take === 'claim' ? claim?.to : value }]
     }),
   }
 }
+
+/** The configuration that asked for what a retired claim answers; the others are read by the one in force. */
+export const typedUnder = async (
+  house: House,
+  tx: Tx,
+  { kind, config }: Pick<KeptConflict, 'kind' | 'config'>,
+): Promise<Configuration | undefined> =>
+  kind === 'retired' && config !== null ? configurationNumbered(house, tx, config) : undefined
 
 /** Writes what became of each path that was chosen about. */
 export async function keepSettled(

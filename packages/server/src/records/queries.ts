@@ -100,12 +100,18 @@ export const insertConflict = (tx: Tx, type: RecordType, c: NewConflict) =>
       values (${c.n}, ${c.intention}, ${c.kind}, ${c.userName}, ${c.role}, ${c.at}, ${c.metAt}, ${c.basedOn},
               ${c.config}, ${JSON.stringify(c.changes)})`.execute(tx)
 
-export type KeptConflict = { id: number; kind: ConflictKind; changes: Kept[]; settled: SettledPath[] }
+export type KeptConflict = {
+  id: number
+  kind: ConflictKind
+  config: number | null
+  changes: Kept[]
+  settled: SettledPath[]
+}
 
 /** One claim of this record, locked until the transaction ends. */
 export async function conflictOf(tx: Tx, type: RecordType, n: number, id: number): Promise<KeptConflict | undefined> {
   const { rows } = await sql<KeptConflict>`
-    select id, kind, changes, settled from ${sql.table(`${type}_conflict`)}
+    select id, kind, config, changes, settled from ${sql.table(`${type}_conflict`)}
     where id = ${id} and n = ${n} for update`.execute(tx)
   return rows[0]
 }

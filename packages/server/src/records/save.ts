@@ -23,7 +23,7 @@ export async function save(house: House, tx: Tx, actor: Actor, act: Act): Promis
   const occasion = occasionOf(house, actor.userName)
   const held = await (act.held ?? heldOf(tx, type, id))
   if (act.name === 'record.create' && held !== undefined) throw new Problem('id-taken', { id })
-  const asked = act.name === 'conflict.settle' ? await askedAbout(tx, act, held) : undefined
+  const asked = act.name === 'conflict.settle' ? await askedAbout(house, tx, act, held) : undefined
   const known = {
     ...(await knownFor(house, tx, actor, act, held, asked?.changes)),
     ...(asked ? { conflict: asked.known } : {}),

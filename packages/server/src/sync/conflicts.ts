@@ -1,22 +1,22 @@
 // Kept claims as their reader may see them: path by path, like records and histories.
 import type { Actor } from '@primero/domain/access/actor.ts'
-import { contextOf, decide } from '@primero/domain/access/decide.ts'
+import { decide } from '@primero/domain/access/decide.ts'
 import { keptValue, mayKeep } from '@primero/domain/access/offline.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { scopeOf } from '@primero/domain/access/scope.ts'
 import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import type { Kept } from '@primero/domain/records/changes.ts'
-import { editBy, isWritableAt, valueAt } from '@primero/domain/records/edit.ts'
+import { valueAt } from '@primero/domain/records/edit.ts'
 import { says } from '@primero/domain/records/meeting.ts'
-import { isName, isNameClosedTo } from '@primero/domain/records/names.ts'
-import type { Change, RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
+import type { Answer, Change, RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
 import { formerly } from '@primero/domain/records/retired.ts'
+import { settleableBy } from '@primero/domain/records/settle.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import { type ConflictKind, type ConflictShape, conflictKinds } from '@primero/domain/sync/protocol.ts'
-import { configurationNumbered } from '../configuration/earlier.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
+import { typedUnder } from '../records/claims.ts'
 import { factsFrom, stored } from '../records/held.ts'
 import { type Hand, lastHands, type SettledPath } from '../records/queries.ts'
 import { reachables } from '../records/reading.ts'
@@ -114,8 +114,7 @@ async function viewOf(
   const record = stored(type, row, row)
   const config = house.configuration()
   if (decide(config, actor, type, 'read', facts) !== 'yes') return undefined
-  const older =
-    row.kind === 'retired' && row.config !== null ? await configurationNumbered(house, tx, row.config) : undefined
+  const older = await typedUnder(house, tx, row)
   if (row.kind === 'retired' && older === undefined) return undefined
   const sees = (change: Change) =>
     older === undefined
@@ -137,7 +136,7 @@ async function viewOf(
       user: row.user_name,
       role: row.role === null ? null : (config.roles.get(row.role)?.name ?? null),
       mine: row.user_name === actor.userName,
-      maySettle: maySettle(house, actor, facts, record, row.kind, paths),
+      maySettle: maySettle(house, actor, { record, facts }, { kind: row.kind, ...(older ? { older } : {}) }, paths),
     },
   }
 }
@@ -193,18 +192,17 @@ function halvesOf(house: House, { row, shape, paths }: View, withSettled: boolea
   ]
 }
 
-/** May he write this record and each of these answers? What is not asked any more is only put aside. */
+/** May he write this record, and each of these answers? */
 function maySettle(
   house: House,
   actor: Actor,
-  facts: RecordFacts,
-  { data }: StoredRecord,
-  kind: ConflictKind,
-  paths: { path: string[] }[],
+  held: { record: StoredRecord; facts: RecordFacts },
+  claim: { kind: ConflictKind; older?: Configuration },
+  paths: Path[],
 ): boolean {
-  if (!may(actor.role, facts.type, 'write') || data['record_state'] === false) return false
-  if (kind === 'retired') return true
-  const edit = editBy(house.configuration(), actor, contextOf(facts))
-  const isClosed = isNameClosedTo(actor, facts, data)
-  return paths.every(({ path }) => isWritableAt(edit, path) && !(isClosed && isName(path[0] ?? '')))
+  if (!may(actor.role, held.facts.type, 'write') || held.record.data['record_state'] === false) return false
+  const isHis = settleableBy(house.configuration(), actor, held, claim)
+  return paths.every(({ path, from, claim: to }) =>
+    isHis({ path, from: from as Answer | undefined, to: to as Answer | undefined }),
+  )
 }

@@ -26,6 +26,7 @@ beforeAll(async () => {
     Caller,
     Caller,
     Caller,
+    Caller,
   ]
 })
 afterAll(() => t.close())
@@ -443,6 +444,9 @@ describe('an answer to a question that is asked no more', () => {
         { path: ['services_section', row, 'service_location'], claim: 'north' },
       ])
       expect((await root.post('/api/sync/conflicts', { of: { type: 'case', id }, page: 1 })).text).not.toContain('Yoyo')
+      const unseen = settles(ada, id, kept[0].conflict, { path: ['name_nickname'], take: 'force' })
+      expect(await push(ada, unseen)).toMatchObject([{ outcome: 'refused', problem: { code: 'unknown-keys' } }])
+      expect(await claims(ada, id)).toMatchObject([{ maySettle: true, paths: [{ claim: 'north' }] }])
       const aside = kept[0].paths.map(({ path }: Told) => ({ path, take: 'force' }))
       await push(amal, settles(amal, id, kept[0].conflict, ...aside))
       expect(await claims(amal, id)).toEqual([])

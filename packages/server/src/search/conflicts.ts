@@ -42,7 +42,12 @@ export type ConflictQuestion = {
 // So many at once are looked through for what their reader may see; nobody decides more in a day.
 const most = 1000
 
-/** Oldest first. */
+// Where all that it claims is in force by now, nobody has to decide; answers in rows are compared by their reader.
+const mayWait = sql`exists (
+  select from jsonb_array_elements(c.changes) x
+  where jsonb_array_length(x -> 'path') > 1 or d.data -> (x -> 'path' ->> 0) is distinct from x -> 'to')`
+
+/** Those that wait first, decisions before notices, then oldest first. */
 export async function conflictsWithin(
   tx: Tx,
   type: RecordType,
@@ -64,8 +69,8 @@ export async function conflictsWithin(
     join ${sql.table(`${type}_doc`)} d using (n)
     where ${scopeWhere(scope)} and c.kind = any (${kinds}::text[])
       and ${ids === undefined ? sql`true` : sql`r.id = any (${ids}::uuid[])`}
-      and ${settled ? sql`true` : sql`c.settled_at is null`}
+      and ${settled ? sql`true` : sql`c.settled_at is null and ${mayWait}`}
       and ${before === undefined ? sql`true` : sql`${met} < ${before}::timestamptz`}
-    order by ${met}, c.id limit ${most}`.execute(tx)
+    order by c.settled_at is null desc, c.kind = 'notice', ${met}, c.id limit ${most}`.execute(tx)
   return rows
 }

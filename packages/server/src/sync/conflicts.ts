@@ -31,7 +31,9 @@ export const conflictsForDevice = (
   type: RecordType,
   ids: readonly string[],
 ): Promise<ConflictShape[]> =>
-  ids.length === 0 ? Promise.resolve([]) : shown(house, tx, actor, [type], { ids, kinds: conflictKinds }, true)
+  ids.length === 0
+    ? Promise.resolve([])
+    : seen(house, tx, actor, [type], { ids, kinds: conflictKinds }, true).then((halves) => withHands(tx, halves))
 
 /** Who only has to know needs no queue. */
 const decisions: readonly ConflictKind[] = conflictKinds.filter((kind) => kind !== 'notice')
@@ -53,40 +55,49 @@ export async function conflictsPage(
     throw new Problem('not-found', {})
   }
   const before = olderThan === undefined ? undefined : house.clock().getTime() - hours(olderThan) * 3_600_000
-  const all = await shown(house, tx, actor, of === undefined ? recordTypes : [of.type], {
+  const all = await seen(house, tx, actor, of === undefined ? recordTypes : [of.type], {
     kinds: of === undefined ? decisions : conflictKinds,
     settled,
     ...(of === undefined ? {} : { ids: [of.id] }),
     ...(before === undefined ? {} : { before: new Date(before).toISOString() }),
   })
   const from = (Math.max(1, Math.trunc(asked.page)) - 1) * per
-  return { total: all.length, conflicts: all.slice(from, from + per) }
+  return { total: all.length, conflicts: await withHands(tx, all.slice(from, from + per)) }
 }
 
-async function shown(
+async function seen(
   house: House,
   tx: Tx,
   actor: Actor,
   types: readonly RecordType[],
   question: ConflictQuestion,
   isForDevice = false,
-): Promise<ConflictShape[]> {
-  const found: { shape: ConflictShape; met: number }[] = []
+): Promise<Half[]> {
+  const found: Half[] = []
   for (const type of types) {
     const rows = await conflictsWithin(tx, type, scopeOf(actor, type), question)
     const views = await Promise.all(rows.map((row) => viewOf(house, tx, actor, type, row, isForDevice)))
-    const halves = views.flatMap((view) => (view === undefined ? [] : halvesOf(house, view, question.settled === true)))
-    const places = halves.flatMap(({ row, paths }) => paths.map(({ path }) => ({ n: row.n, path })))
-    const hands = await lastHands(tx, type, places)
-    for (const { row, shape, paths } of halves) {
-      const own = hands.splice(0, paths.length)
-      found.push({
-        shape: { ...shape, paths: paths.map((p, i) => ({ ...p, ...handOf(own[i]) })) },
-        met: row.met_at.getTime(),
-      })
-    }
+    found.push(...views.flatMap((view) => (view === undefined ? [] : halvesOf(house, view, question.settled === true))))
   }
-  return found.sort((a, b) => a.met - b.met).map(({ shape }) => shape)
+  return found.sort((a, b) => a.row.met_at.getTime() - b.row.met_at.getTime())
+}
+
+/** Whose the answers in force are is asked for those that are shown only. */
+async function withHands(tx: Tx, halves: Half[]): Promise<ConflictShape[]> {
+  const hands = new Map<Path, Hand | undefined>()
+  for (const [type, some] of Map.groupBy(halves, ({ shape }) => shape.type)) {
+    const places = some.flatMap(({ row, paths }) => paths.map((at) => ({ n: row.n, at })))
+    const found = await lastHands(
+      tx,
+      type,
+      places.map(({ n, at: { path } }) => ({ n, path })),
+    )
+    for (const [i, { at }] of places.entries()) hands.set(at, found[i])
+  }
+  return halves.map(({ shape, paths }) => ({
+    ...shape,
+    paths: paths.map((path) => ({ ...path, ...handOf(hands.get(path)) })),
+  }))
 }
 
 const handOf = (hand: Hand | undefined) => ({
@@ -95,6 +106,7 @@ const handOf = (hand: Hand | undefined) => ({
 })
 
 type Path = Omit<ConflictShape['paths'][number], 'forceBy' | 'forceAt'>
+type Half = { row: ConflictRow; shape: Omit<ConflictShape, 'paths'>; paths: Path[] }
 type View = {
   row: ConflictRow
   shape: Omit<ConflictShape, 'paths' | 'settledAt' | 'settledBy'>
@@ -178,7 +190,7 @@ const keptOn = (config: Configuration, type: RecordType, paths: View['paths']): 
     })
 
 /** What waits, and where it is asked for what was decided, each with its own paths. */
-function halvesOf(house: House, { row, shape, paths }: View, withSettled: boolean) {
+function halvesOf(house: House, { row, shape, paths }: View, withSettled: boolean): Half[] {
   const plain = (of: View['paths']): Path[] => of.map(({ settled: _settled, isMoot: _isMoot, ...path }) => path)
   const open = paths.filter(({ settled, isMoot }) => settled === undefined && !isMoot)
   const done = paths.filter(({ settled, isMoot }) => settled !== undefined || isMoot)

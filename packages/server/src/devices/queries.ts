@@ -36,6 +36,14 @@ export async function bindSession(tx: Tx, key: Buffer, device: string): Promise<
   await sql`update session set device = ${device} where key = ${key} and kind = 'browser'`.execute(tx)
 }
 
+/**
+ * Ends what else is signed in as this person in browsers: whoever had the device may have made another of its session.
+ * Its own stays, so that it hears that it must forget, and that of who asks.
+ */
+export const endOtherSessions = (tx: Tx, device: Pick<DeviceRow, 'id' | 'account_id'>, asking: Buffer | null) =>
+  sql`delete from session where account_id = ${device.account_id} and kind = 'browser'
+        and device is distinct from ${device.id} and key is distinct from ${asking}`.execute(tx)
+
 export const endSessionsOf = (tx: Tx, device: string) => sql`delete from session where device = ${device}`.execute(tx)
 
 /** Has one of these devices been revoked? What is no device's id is none. */

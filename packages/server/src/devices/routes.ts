@@ -24,7 +24,7 @@ import { needsActor, refuseForeignOrigin } from '../http/session.ts'
 import { keepEscrow, mostEscrow } from './escrow.ts'
 import { deviceFor, enrol, renew } from './lease.ts'
 import { pull } from './pull.ts'
-import { devicesOf, endSessionsOf, heldOn, type ListedDevice, markWiped, revoke } from './queries.ts'
+import { devicesOf, endOtherSessions, endSessionsOf, heldOn, type ListedDevice, markWiped, revoke } from './queries.ts'
 
 const tags = ['devices']
 
@@ -90,12 +90,13 @@ export function deviceRoutes(app: FastifyInstance, house: House): void {
 
   app.delete<{ Params: { id: string } }>(
     '/api/ext/devices/:id',
-    { schema: { tags, summary: 'Revoke a device: at its next contact it forgets' } },
+    { schema: { tags, summary: 'Revoke a device: at its next contact it forgets; other sessions of the person end' } },
     async (request, reply) => {
       const actor = needsActor(request)
       const device = await deviceFor(house, request.params.id, mayTouch(house, actor))
       await house.db.transaction().execute(async (tx) => {
         await revoke(tx, device.id, actor.userName, house.clock())
+        await endOtherSessions(tx, device, request.sessionKey)
         await audit(house, request, actor, 'revoke_device', { device: device.id, user: device.account_id }, tx)
       })
       house.hub.recheck(device.account_id)

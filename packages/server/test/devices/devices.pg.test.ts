@@ -182,6 +182,16 @@ describe('a lost phone', () => {
     expect(replies.map(({ body }) => body.code)).toEqual(replies.map(() => 'device-revoked'))
   })
 
+  test('who copied its session and made another device of it is out, too', async () => {
+    const { onPhone, device } = await lose()
+    const other = uuid()
+    expect((await enrols(onPhone, other)).status).toBe(200)
+    const owner = await signsIn(t.app, amal)
+    await owner.delete(`/api/ext/devices/${device}`)
+    expect(await Promise.all([onPhone, owner].map(isSignedIn))).toEqual([false, true])
+    expect((await onPhone.post('/api/sync/lease', { device: other })).status).toBe(401)
+  })
+
   test('it confirms that it forgot; then its session ends, and the list tells when', async () => {
     const { onPhone, device, owner } = await lose()
     expect((await onPhone.post(`/api/ext/devices/${device}/wiped`, {})).body.code).toBe('wrong-state')

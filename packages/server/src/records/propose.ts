@@ -4,7 +4,7 @@ import type { Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import { proposalOf } from '@primero/domain/records/proposal.ts'
 import type { Change } from '@primero/domain/records/record.ts'
-import { beyondScope, type Tx } from '../db/database.ts'
+import { afterCommit, beyondScope, type Tx } from '../db/database.ts'
 import { type House, occasionOf } from '../house.ts'
 import { factsOf } from '../search/queries.ts'
 import type { Act } from './act.ts'
@@ -31,6 +31,7 @@ export async function propose(house: House, tx: Tx, actor: Actor, act: Act): Pro
   const conflicts = proposalOf(house.configuration(), actor, facts, sent, known)
   const record = stored(type, row, { version: act.basedOn, data: {} })
   await keepClaims(house, tx, actor, act, row.n, { record, conflicts }, occasionOf(house, actor.userName))
+  afterCommit(tx, () => house.hub.changed({ type, module: facts.module, seenBy: facts.seenBy }))
   await noteProposal(tx, row.n, {
     userName: actor.userName,
     action: 'propose',

@@ -1,6 +1,7 @@
 // The stream that says when to pull: over a real port, as a browser hears it.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { asHouse } from '../../src/db/database.ts'
 import { cpPeople, gbvPeople } from '../access/people.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
 import { edits, push, registers } from '../sync/device.ts'
@@ -67,6 +68,19 @@ test('whose record goes to somebody else hears it too; what was not committed is
   await push(t.as('amal'), edits(t.as('amal'), id, 1, [{ path: ['age'], from: 9, to: 10 }]))
   expect(await amal.next()).toBe('changed')
   await amal.leave()
+})
+
+test('whose record somebody proposes something for hears it', async () => {
+  const id = await registers(t.as('amal'), { name_first: 'Aya', age: 9, sex: 'female' })
+  await asHouse(t.house.db, t.house.configuration(), (tx) =>
+    sql`update case_row set owned_by = 'carol', seen_by = '{u:carol}' where id = ${id}`.execute(tx),
+  )
+  const carol = heard(await listens(await signsIn(t.app, 'carol')))
+  const [late] = await push(t.as('amal'), edits(t.as('amal'), id, 1, [{ path: ['age'], from: 9, to: 10 }]))
+  expect(late.outcome).toBe('review')
+  t.house.use(t.house.configuration())
+  expect(await carol.next()).toBe('changed')
+  await carol.leave()
 })
 
 test('of many changes at once one hears once or twice', async () => {

@@ -1,6 +1,6 @@
 // A page with the store's engine and no screens, from a small server of its own.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
@@ -16,8 +16,13 @@ declare global {
 const web = join(import.meta.dirname, '../packages/web')
 const types: Record<string, string> = { '.js': 'text/javascript', '.html': 'text/html' }
 
-/** `url` answers with an empty page that has `window.engine`. */
-export async function serveEngine(): Promise<{ url: string; stop: () => void }> {
+export type EnginePage = {
+  answer: (path: string, reply: ServerResponse) => void
+  drop: () => void
+}
+
+/** An empty page that has `window.engine`; `answer` gives it and its files. */
+export async function buildEngine(): Promise<EnginePage> {
   const folder = mkdtempSync(join(tmpdir(), 'primero-engine-'))
   await build({
     root: web,
@@ -32,19 +37,30 @@ export async function serveEngine(): Promise<{ url: string; stop: () => void }> 
     },
   })
   const page = '<!doctype html><title>engine</title><script type="module" src="/engine.js"></script>'
-  const server = createServer((request, reply) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname
-    reply.setHeader('content-type', types[extname(path)] ?? 'text/html')
-    if (extname(path) === '') reply.end(page)
-    else reply.end(readFileSync(join(folder, path)))
-  })
+  return {
+    answer: (address, reply) => {
+      const path = new URL(address, 'http://localhost').pathname
+      const file = join(folder, path)
+      reply.setHeader('content-type', types[extname(path)] ?? 'text/html')
+      if (extname(path) === '') reply.end(page)
+      else if (existsSync(file)) reply.end(readFileSync(file))
+      else reply.writeHead(404).end()
+    },
+    drop: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+/** `url` answers with an empty page that has `window.engine`. */
+export async function serveEngine(): Promise<{ url: string; stop: () => void }> {
+  const page = await buildEngine()
+  const server = createServer((request, reply) => page.answer(request.url ?? '/', reply))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}/`,
     stop: () => {
       server.closeAllConnections()
       server.close()
-      rmSync(folder, { recursive: true, force: true })
+      page.drop()
     },
   }
 }

@@ -4,12 +4,12 @@ import { startProduct } from './product.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    product: { url: string; password: string }
+    product: { url: string; password: string; data: string }
   }
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { url, password, stop } = await startProduct()
-  project.provide('product', { url, password })
+  const { url, password, data, stop } = await startProduct()
+  project.provide('product', { url, password, data })
   return stop
 }

@@ -14,6 +14,8 @@ export type Product = {
   url: string
   /** Of every training account. */
   password: string
+  /** Where its database and files lie. */
+  data: string
   /** SIGTERM by its process id; resolves when it is gone and its data with it. */
   stop: () => Promise<void>
 }
@@ -48,7 +50,7 @@ export async function startProduct(): Promise<Product> {
     await stop()
     throw error
   }
-  return { url: `http://localhost:${port}`, password, stop }
+  return { url: `http://localhost:${port}`, password, data, stop }
 }
 
 function build(): Promise<void> {

@@ -59,7 +59,7 @@ async function savedOffline(visit: Visit): Promise<void> {
 /** Keeps every answer of this kind waiting. */
 const never = ({ page }: Visit, path: string) => page.route(`**${path}*`, () => undefined)
 const fails = ({ page }: Visit, path: string, status: number) =>
-  page.route(`**${path}*`, (route) => route.fulfill({ status, body: '{}' }))
+  page.route(`**${path}*`, (route) => route.fulfill({ status, body: '{"type":"problem:bug","code":"bug"}' }))
 
 export const states: State[] = [
   { name: 'sign-in' },

@@ -1,6 +1,8 @@
 // The store's engine without screens: tests open several devices in one page, each with a database of its own.
 import { startVault } from '../src/store/vault/own.ts'
+import { beginDay, endDay, workDay } from './day.ts'
+import { learnRole } from './device.ts'
 
-const engine = { startVault }
+const engine = { startVault, learnRole, beginDay, workDay, endDay }
 export type Engine = typeof engine
 Object.assign(window, { engine })

@@ -1,7 +1,7 @@
 // The engine of this page: one for each person who comes in, so that nothing on its way for one lands with the next.
-import { pullPage, pushIntentions, putChunk } from '../sync/api.ts'
+import { wireOver } from '../sync/api.ts'
 import { connection } from '../sync/connection.ts'
-import { holdCalls } from '../sync/http.ts'
+import { call, holdCalls } from '../sync/http.ts'
 import { fieldMode, lowData, mayTravel } from '../sync/thrift.ts'
 import { newUuid, thisMoment } from './clock.ts'
 import { deviceId, nextSeq } from './device.ts'
@@ -20,7 +20,7 @@ function groundHere(): Ground {
   const device = enrolledDevice()
   return {
     vault: sturdy(vaultNow(), () => vaultTrouble.set(true)),
-    wire: { push: pushIntentions, pull: pullPage, putChunk },
+    wire: wireOver(call),
     line: connection,
     me: configNow,
     signedIn: whenSignedIn,

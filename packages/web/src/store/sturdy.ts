@@ -1,25 +1,48 @@
 // A vault that does not lose what the disk refuses: unsent work then lives as long as the page, and the person is told.
 import { memoryVault } from './vault/memory.ts'
-import { type Room, type Vault, VaultFull } from './vault/shape.ts'
+import { type Item, type Room, type Vault, VaultFull } from './vault/shape.ts'
 
 const unsent: ReadonlySet<Room> = new Set<Room>(['draft', 'outbox', 'blob'])
 
 export function sturdy(disk: Vault, onTrouble: () => void): Vault {
   const memory = memoryVault()
+
+  /** There is room again: what lived in this page only goes to the disk. */
+  async function bringOver(): Promise<void> {
+    const held = await Promise.all(
+      [...unsent].map(async (room) => (await memory.readAll(room)).map((item): Item => ({ room, ...item }))),
+    )
+    const put = held.flat()
+    if (put.length === 0) return
+    await disk.write({ put, strict: true })
+    await memory.write({ drop: put })
+  }
+
+  async function written(change: Parameters<Vault['write']>[0]): Promise<void> {
+    const put = (change.put ?? []).filter(({ room }) => unsent.has(room))
+    try {
+      await disk.write(change)
+      const drop = [...(change.drop ?? []), ...put.map(({ room, id }) => ({ room, id }))]
+      await memory.write({ drop })
+    } catch (e) {
+      if (!(e instanceof VaultFull) || put.length === 0) throw e
+      onTrouble()
+      await memory.write({ ...change, put })
+      // What may leave, leaves: that makes room.
+      await disk.write({ drop: change.drop ?? [] }).catch(() => undefined)
+      return
+    }
+    await bringOver().catch(() => undefined)
+  }
+
+  // One after the other: what was dropped meanwhile must not come back from memory.
+  let turn: Promise<unknown> = Promise.resolve()
+
   return {
-    async write(change) {
-      const put = (change.put ?? []).filter(({ room }) => unsent.has(room))
-      try {
-        await disk.write(change)
-        const drop = [...(change.drop ?? []), ...put.map(({ room, id }) => ({ room, id }))]
-        await memory.write({ drop })
-      } catch (e) {
-        if (!(e instanceof VaultFull) || put.length === 0) throw e
-        onTrouble()
-        await memory.write({ ...change, put })
-        // What may leave, leaves: that makes room.
-        await disk.write({ drop: change.drop ?? [] }).catch(() => undefined)
-      }
+    write(change) {
+      const mine = turn.then(() => written(change))
+      turn = mine.catch(() => undefined)
+      return mine
     },
     read: async (room, id) => (await memory.read(room, id)) ?? (await disk.read(room, id)),
     async readAll(room) {

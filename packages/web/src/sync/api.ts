@@ -1,20 +1,19 @@
 // Every question and every message to the server, typed.
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
-import type { Intention } from '@primero/domain/sync/intention.ts'
 import type {
   ConfigReply,
   DeviceReply,
   HistoryReply,
   Lease,
   PullReply,
-  PullRequest,
   PushReply,
   RecordShape,
   RecordsReply,
   SearchReply,
   SearchRequest,
 } from '@primero/domain/sync/protocol.ts'
-import { call } from './http.ts'
+import type { Wire } from '../store/engine/ground.ts'
+import { call, Unreachable } from './http.ts'
 
 export const fetchConfig = async (locale: string | undefined): Promise<ConfigReply> =>
   (await call(
@@ -38,23 +37,31 @@ export const fetchRecords = async (
   return { records: records.map((sent) => ({ ...sent, writable: writable[sent.writable] ?? [] })), gone }
 }
 
-type Wired<T> = Omit<T, 'records'> & { records: (Omit<RecordShape, 'writable'> & { writable: number })[] }
-
-export async function pullPage(
-  request: PullRequest,
-): Promise<Omit<PullReply, 'records' | 'writable'> & { records: RecordShape[] }> {
-  const { records, writable, ...rest } = (await call('POST', '/api/sync/pull', { body: request })) as Wired<PullReply>
-  return { ...rest, records: records.map((sent) => ({ ...sent, writable: writable[sent.writable] ?? [] })) }
-}
-
 export const fetchHistory = async (type: RecordType, id: string, page: number): Promise<HistoryReply> =>
   (await call('POST', '/api/sync/history', { body: { type, id, page } })) as HistoryReply
 
-export const pushIntentions = async (intentions: Intention[]): Promise<PushReply> =>
-  (await call('POST', '/api/sync/push', { body: { intentions } })) as PushReply
+type Wired = Omit<PullReply, 'records'> & { records: (Omit<RecordShape, 'writable'> & { writable: number })[] }
 
-export const putChunk = async (blob: string, chunk: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
-  await call('PUT', `/api/sync/blobs/${blob}/${chunk}`, { bytes })
+/** What an engine says and hears, over a line of its own. */
+export const wireOver = (ask: typeof call): Wire => ({
+  push: async (intentions) => {
+    const reply = (await ask('POST', '/api/sync/push', { body: { intentions } })) as PushReply
+    return Array.isArray(reply.outcomes) ? reply : notOurs()
+  },
+  pull: async (request) => {
+    const reply = (await ask('POST', '/api/sync/pull', { body: request })) as Wired
+    if (!Array.isArray(reply.records)) return notOurs()
+    const { records, writable, ...rest } = reply
+    return { ...rest, records: records.map((sent) => ({ ...sent, writable: writable[sent.writable] ?? [] })) }
+  },
+  putChunk: async (blob, chunk, bytes) => {
+    await ask('PUT', `/api/sync/blobs/${blob}/${chunk}`, { bytes })
+  },
+})
+
+/** Whoever said "all right" in words that our server does not use is not our server. */
+const notOurs = (): never => {
+  throw new Unreachable()
 }
 
 /** @throws Refused 401 wrong, 429 too many attempts */

@@ -3,7 +3,7 @@
 import { patience, watched } from './connection.ts'
 import { spend } from './thrift.ts'
 
-/** The server said no. `code` is the domain's word (`problem.ts`); `unknown` where the reply was not ours. */
+/** The server said no. `code` is the domain's word (`problem.ts`); v2, which has none, gives one by its status. */
 export class Refused extends Error {
   readonly status: number
   readonly code: string
@@ -93,18 +93,24 @@ export const call = (method: Method, path: string, more: Call = {}): Promise<unk
 
 const watchedCall = (method: Method, path: string, more: Call): Promise<unknown> =>
   watched(
-    async () => {
-      try {
-        return await once(method, path, more)
-      } catch (e) {
-        if (!(e instanceof Refused) || e.code !== 'csrf-mismatch') throw e
-        // The session changed in another tab: take the new cookie and say it again.
-        await takeCookie(more.signal)
-        return once(method, path, more)
-      }
-    },
+    () => exchange(method, path, more),
     (e) => e instanceof Unreachable,
   )
+
+/**
+ * One question and its answer, whatever the line is said to be like; for a device that watches a line of its own.
+ * @throws Refused, Unreachable
+ */
+export async function exchange(method: Method, path: string, more: Call = {}): Promise<unknown> {
+  try {
+    return await once(method, path, more)
+  } catch (e) {
+    if (!(e instanceof Refused) || e.code !== 'csrf-mismatch') throw e
+    // The session changed in another tab: take the new cookie and say it again.
+    await takeCookie(more.signal)
+    return once(method, path, more)
+  }
+}
 
 async function once(method: Method, path: string, { body, bytes, signal }: Call): Promise<unknown> {
   const headers: Record<string, string> = { accept: 'application/json, application/problem+json' }
@@ -132,17 +138,27 @@ async function packed(text: string, headers: Record<string, string>): Promise<st
   return new Uint8Array(await new Response(stream).arrayBuffer())
 }
 
+/**
+ * Only our own server may say no. A captive portal, a gateway or a filter on the way answers in our server's place with
+ * any status it likes; whoever believed it would throw away work that the server never saw.
+ */
 async function refusal(reply: Response): Promise<Refused | Unreachable> {
-  // A gateway that answers for a server that is away.
-  if (reply.status === 502 || reply.status === 504) return new Unreachable()
-  const body = (await reply.json().catch(() => ({}))) as { code?: unknown; params?: unknown }
+  const body = ((await reply.json().catch(() => undefined)) ?? {}) as Record<string, unknown>
   const wait = Number(reply.headers.get('retry-after'))
-  const params = typeof body.params === 'object' && body.params !== null ? body.params : {}
-  return new Refused(reply.status, typeof body.code === 'string' ? body.code : wordFor(reply.status), {
-    ...(Number.isFinite(wait) && wait > 0 ? { seconds: wait } : {}),
-    ...params,
-  })
+  const seconds = Number.isFinite(wait) && wait > 0 ? { seconds: wait } : {}
+  if (isProblem(body)) {
+    const params = typeof body.params === 'object' && body.params !== null ? body.params : {}
+    return new Refused(reply.status, body.code, { ...seconds, ...params })
+  }
+  const isOurs = isFromV2(reply) && ('error' in body || 'errors' in body || reply.status === 429)
+  return isOurs ? new Refused(reply.status, words[reply.status] ?? 'unknown', seconds) : new Unreachable()
 }
+
+const isProblem = (body: Record<string, unknown>): body is { code: string; params?: unknown } =>
+  typeof body['code'] === 'string' && body['type'] === `problem:${body['code']}`
+
+/** The v2 door has an envelope of its own, without our codes. */
+const isFromV2 = ({ url }: Response): boolean => new URL(url).pathname.includes('/api/v2/')
 
 const words: Record<number, string> = {
   401: 'not-signed-in',
@@ -151,6 +167,3 @@ const words: Record<number, string> = {
   429: 'too-many-requests',
   503: 'configuration-busy',
 }
-
-/** The v2 door has an envelope of its own, without our codes. */
-const wordFor = (status: number): string => words[status] ?? 'unknown'

@@ -11,6 +11,7 @@ import {
 import type { Data } from '@primero/domain/records/record.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import { keptAnswers } from '@primero/domain/access/offline.ts'
+import { keptTypes } from '@primero/domain/sync/policy.ts'
 import type { ConflictShape, RecordShape, SearchReply, SearchRequest, ShortRow } from '@primero/domain/sync/protocol.ts'
 import { bornFrom } from '../born.ts'
 import { isUnsent, type OutboxEntry } from '../entries.ts'
@@ -24,6 +25,8 @@ import { linesOf } from './lines.ts'
 /** A record on the disk: the fields that may be written are kept once for many. */
 type KeptRecord = Omit<RecordShape, 'writable'> & { writable: number }
 
+export type Taken = { entry: OutboxEntry; version: number | undefined }
+
 export type Copies = {
   /** Lines by `type/id`; another map whenever one of them changes. */
   lines: Live<ReadonlyMap<string, ShortRow>>
@@ -33,8 +36,8 @@ export type Copies = {
   record: (of: RecordName) => Promise<RecordShape | undefined>
   /** Keeps a page of a pull and its cursor, in one transaction; what has left is erased with it. */
   take: (page: PulledPage, cursor: string) => Promise<void>
-  /** What the server has taken, laid into the copy until the next pull brings the whole. */
-  taken: (entries: readonly { entry: OutboxEntry; version: number | undefined }[]) => Promise<Item[]>
+  /** What the server has taken, laid into the copies until the next pull brings the whole. `write` keeps them. */
+  taken: (entries: readonly Taken[], write: (copies: Item[]) => Promise<void>) => Promise<void>
   erase: (of: RecordName) => Promise<void>
   /** The answer to a list from what is kept and what is still unsent. */
   find: (request: SearchRequest, unsent: readonly OutboxEntry[]) => Promise<SearchReply>
@@ -46,6 +49,8 @@ export function copiesOn(ground: Ground): Copies {
   const lines = live<ReadonlyMap<string, ShortRow>>(new Map())
   const conflicts = live<readonly ConflictShape[]>([])
   let writables: string[][] = []
+  /** Records made here that no pull has brought yet, and how many went by since. */
+  let born: Record<string, number> = {}
 
   const placeOf = (fields: string[]): number => {
     const text = JSON.stringify(fields)
@@ -86,48 +91,19 @@ export function copiesOn(ground: Ground): Copies {
     record,
     has: (of) => lines.get().has(keyOf(of)),
     async open() {
-      const [kept, fields, open] = await Promise.all([
+      const [kept, fields, open, made] = await Promise.all([
         vault.readAll('line'),
         vault.read('meta', 'writables'),
         vault.read('conflict', 'open'),
+        vault.read('meta', 'born'),
       ])
+      born = (made as typeof born | undefined) ?? {}
       writables = (fields as string[][] | undefined) ?? []
       conflicts.set((open as ConflictShape[] | undefined) ?? [])
       lines.set(new Map(kept.map(({ id, value }) => [id, value as ShortRow])))
     },
-    async take(page, cursor) {
-      const config = ground.me()
-      if (!config) return
-      // A change that was taken while this reply was on its way is newer than the reply.
-      const newer = page.records.filter((r) => r.version >= (lines.get().get(keyOf(r))?.version ?? 0))
-      const { items, lines: made } = itemsOf(config, newer)
-      const left = page.anew ? [...lines.get().values(), ...page.gone] : page.gone
-      const comes = new Set(newer.map(keyOf))
-      const gone = left.filter((of) => !comes.has(keyOf(of)))
-      const put: Item[] = [
-        ...items,
-        { room: 'conflict', id: 'open', value: page.conflicts },
-        { room: 'meta', id: 'cursor', value: cursor },
-      ]
-      await vault.write({ put, drop: gone.flatMap(copyOf) })
-      show(made, gone)
-      conflicts.set(page.conflicts)
-    },
-    async taken(news) {
-      const config = ground.me()
-      const items: Item[] = []
-      for (const { entry, version } of news) {
-        const of = recordOf(entry.intention)
-        const copy = config && version !== undefined ? await record(of) : undefined
-        if (!config || !copy || version === undefined || copy.version >= version) continue
-        const whole = laidOver(copy, [entry])
-        const data = keptAnswers(config.configuration, of.type, whole.data as Data)
-        const made = itemsOf(config, [{ ...whole, version, data }])
-        items.push(...made.items)
-        show(made.lines, [])
-      }
-      return items
-    },
+    take: (page, cursor) => ground.alone('copies', () => take(page, cursor)),
+    taken: (news, write) => ground.alone('copies', () => taken(news, write)),
     async erase(of) {
       await vault.write({ drop: copyOf(of) })
       show([], [of])
@@ -148,7 +124,61 @@ export function copiesOn(ground: Ground): Copies {
       lines.set(new Map())
       conflicts.set([])
       writables = []
+      born = {}
     },
+  }
+
+  async function take(page: PulledPage, cursor: string): Promise<void> {
+    const config = ground.me()
+    if (!config) return
+    // A change that was taken while this reply was on its way is newer than the reply; of a house that was put back to
+    // an earlier day, nothing is.
+    const newer = page.records.filter((r) => page.anew || r.version >= (lines.get().get(keyOf(r))?.version ?? 0))
+    const { items, lines: made } = itemsOf(config, newer)
+    const comes = new Set(page.records.map(keyOf))
+    const awaited = page.more ? born : goneBy(born, comes)
+    // The second pull without it says that the server would not keep it here.
+    const strange = Object.keys(awaited).filter((key) => (awaited[key] ?? 0) > 1)
+    const left = [...lines.get()].filter(([key]) => strange.includes(key) || (page.anew && !comes.has(key)))
+    const gone = [...page.gone, ...left.map(([, line]) => line)]
+    const stillBorn = Object.fromEntries(Object.entries(awaited).filter(([key]) => !strange.includes(key)))
+    const put: Item[] = [
+      ...items,
+      { room: 'conflict', id: 'open', value: page.conflicts },
+      { room: 'meta', id: 'cursor', value: cursor },
+      { room: 'meta', id: 'born', value: stillBorn },
+    ]
+    await vault.write({ put, drop: gone.flatMap(copyOf) })
+    born = stillBorn
+    show(made, gone)
+    conflicts.set(page.conflicts)
+  }
+
+  async function taken(news: readonly Taken[], write: (copies: Item[]) => Promise<void>): Promise<void> {
+    const config = ground.me()
+    // Several changes of one record may have arrived together: each lies over the one before.
+    const whole = new Map<string, RecordShape>()
+    for (const { entry, version } of config ? news : []) {
+      const of = recordOf(entry.intention)
+      const copy = whole.get(keyOf(of)) ?? (await record(of)) ?? (config && ownBirth(config, entry))
+      if (!config || !copy || version === undefined || copy.version >= version) continue
+      const changed = laidOver(copy, [entry])
+      const data = keptAnswers(config.configuration, of.type, changed.data as Data)
+      whole.set(keyOf(of), { ...changed, version, data })
+    }
+    if (!config || whole.size === 0) return write([])
+    const { items, lines: made } = itemsOf(config, [...whole.values()])
+    const unknown = [...whole.keys()].filter((key) => !lines.get().has(key))
+    const withNew = { ...born, ...Object.fromEntries(unknown.map((key) => [key, 0])) }
+    await write([...items, { room: 'meta', id: 'born', value: withNew }])
+    born = withNew
+    show(made, [])
+  }
+
+  /** What was registered here stays here, also where the line breaks before the next pull brings it. */
+  function ownBirth(config: AppConfig, { intention }: OutboxEntry): RecordShape | undefined {
+    if (intention.name !== 'record.create' || !ground.isEnrolled() || config.policy.records === 0) return undefined
+    return keptTypes(config.me.role).includes(recordOf(intention).type) ? bornFrom(config, intention) : undefined
   }
 
   async function foundByText(
@@ -173,6 +203,13 @@ export function copiesOn(ground: Ground): Copies {
     return found.map(({ line }) => line)
   }
 }
+
+const goneBy = (born: Readonly<Record<string, number>>, comes: ReadonlySet<string>): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(born)
+      .filter(([key]) => !comes.has(key))
+      .map(([key, pulls]) => [key, pulls + 1]),
+  )
 
 const copyOf = (of: RecordName): Name[] =>
   (['record', 'line', 'history'] as const).map((room) => ({ room, id: keyOf(of) }))

@@ -5,6 +5,7 @@ import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Intention, IntentionArgs, Outcome } from '@primero/domain/sync/intention.ts'
 import { needsAuthor, type OutboxEntry, type OutboxState, type PushOutcome } from '../entries.ts'
 import type { ProblemShape } from '../store.ts'
+import { VaultFull } from '../vault/shape.ts'
 import type { Copies } from './copies.ts'
 import { type Ground, recordOf } from './ground.ts'
 import { isHeld, type Outbox, placesOf } from './outbox.ts'
@@ -29,6 +30,8 @@ type Failure = { retry: number }
 
 const pauses = [2_000, 5_000, 15_000, 30_000, 60_000]
 const parcel = 50
+/** A line that lost the last delivery gets less to carry: a gateway may take small ones only, and thin lines break. */
+const less = 4
 /** Refusals that pass: the same change is sent again. */
 const passing = new Set(['not-signed-in', 'too-many-requests', 'configuration-busy', 'csrf-mismatch', 'device-revoked'])
 
@@ -38,6 +41,8 @@ export function senderOn(ground: Ground, outbox: Outbox, copies: Copies): Sender
   const waiters = new Map<string, ((outcome: PushOutcome) => void)[]>()
   let draining: Promise<void> | undefined
   let failures = 0
+  /** Failed deliveries since the last that arrived; a new try by hand begins with a small one too. */
+  let lost = 0
   let callOff = (): void => undefined
 
   const hear = (news: News[]): void => {
@@ -65,8 +70,10 @@ export function senderOn(ground: Ground, outbox: Outbox, copies: Copies): Sender
       const failure = await deliver(waiting)
       if (!failure) {
         failures = 0
+        lost = 0
         continue
       }
+      lost += 1
       const pause = Math.max(failure.retry, pauses[Math.min(failures, pauses.length - 1)] ?? 60_000)
       failures += 1
       callOff = ground.later(pause, () => void drain())
@@ -81,7 +88,7 @@ export function senderOn(ground: Ground, outbox: Outbox, copies: Copies): Sender
     const all = outbox.entries.get()
     const waiting = all.filter((e) => e.state === 'waiting' && !isHeld(all, e)).map((e) => e.intention)
     const words = waiting.filter(({ name }) => name !== 'attachment.add')
-    if (words.length > 0) return words.slice(0, parcel)
+    if (words.length > 0) return words.slice(0, Math.max(1, Math.floor(parcel / less ** lost)))
     return ground.mayTravel() ? waiting.slice(0, 1) : []
   }
 
@@ -92,8 +99,9 @@ export function senderOn(ground: Ground, outbox: Outbox, copies: Copies): Sender
       if (intentions.length === 0) return undefined
       return await sent(intentions)
     } catch (e) {
-      // A bug, or a disk that went away: what was on its way waits again.
+      // A bug, or a disk that takes nothing: what was on its way waits again.
       for (const { id } of all) if (stateOf(id) === 'sending') outbox.change(id, { state: 'waiting' })
+      if (e instanceof VaultFull) return { retry: 0 }
       throw e
     }
   }
@@ -170,17 +178,20 @@ export function senderOn(ground: Ground, outbox: Outbox, copies: Copies): Sender
     const done = settled.filter((one) => one.outcome !== undefined) as { outcome: Outcome; entry: OutboxEntry }[]
     const stays = settled.filter(({ outcome, entry }) => outcome === undefined || needsAuthor(entry))
     const left = done.filter(({ entry }) => !needsAuthor(entry))
-    const taken = await copies.taken(
-      done
-        .filter(({ outcome }) => isTaken(outcome))
-        .map(({ outcome, entry }) => ({ entry, version: versionOf(outcome) })),
-    )
+    const taken = done
+      .filter(({ outcome }) => isTaken(outcome))
+      .map(({ outcome, entry }) => ({ entry, version: versionOf(outcome) }))
     // One transaction: what the server took leaves the outbox as it comes into the copy.
-    await vault.write({
-      put: [...taken, ...stays.map(({ entry }) => ({ room: 'outbox' as const, id: entry.intention.id, value: entry }))],
-      drop: left.flatMap(({ entry }) => placesOf(entry.intention)),
-      strict: true,
-    })
+    await copies.taken(taken, (items) =>
+      vault.write({
+        put: [
+          ...items,
+          ...stays.map(({ entry }) => ({ room: 'outbox' as const, id: entry.intention.id, value: entry })),
+        ],
+        drop: left.flatMap(({ entry }) => placesOf(entry.intention)),
+        strict: true,
+      }),
+    )
     const news = done.map(({ outcome, entry: { intention } }) => ({ ...recordOf(intention), outcome, intention }))
     // The record comes first, so that no screen shows the old value in between.
     hear(news)

@@ -7,6 +7,7 @@ type Prove = (options: string[]) => Promise<boolean>
 
 const proofs: Record<string, () => Promise<{ prove: Prove }>> = {
   crash: () => import('./proofs/crash.ts'),
+  histories: () => import('./proofs/histories.ts'),
   axe: () => import('./proofs/axe.ts'),
   fuzz: () => import('./proofs/fuzz.ts'),
   fresh: () => import('./proofs/fresh.ts'),

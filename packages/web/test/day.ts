@@ -212,7 +212,7 @@ async function put<N extends IntentionName>(
 ): Promise<void> {
   const said = structuredClone(args)
   try {
-    const id = await device.engine().outbox.put(name, args, basedOn, files)
+    const id = await device.engine().outbox.put(name, args, basedOn, files ? { files } : {})
     day.created.push({ on, id, name, args: said, basedOn })
   } catch (e) {
     if (!(e instanceof Error && e.name === 'VaultFull')) throw e

@@ -1,5 +1,5 @@
 // What stays off devices: fields that the configuration marks `offline: never` are absent there, not hidden (ux §15.3).
-import type { Field, RecordType } from '../configuration/bundle.ts'
+import type { Field, RecordType, Role } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Answer, Data, Row } from '../records/record.ts'
 import { isObject } from '../forms/answer.ts'
@@ -88,4 +88,12 @@ function without(columns: ReadonlyMap<string, Kept>, values: Data | Row): Data |
       return [[name, isRows(value) ? value.map((row) => without(inner, row) as Row) : value]]
     }),
   ) as Data | Row
+}
+
+/** Record types that the role keeps on a device: where it holds `sync_mobile`; incidents go with their cases. */
+export function keptTypes({ permissions }: Pick<Role, 'permissions'>): RecordType[] {
+  const holds = (type: string, action: string): boolean => permissions[type]?.includes(action) ?? false
+  const goesAlong = (type: string): boolean =>
+    type === 'incident' && holds('case', 'sync_mobile') && holds('incident', 'read')
+  return (Object.keys(permissions) as RecordType[]).filter((type) => holds(type, 'sync_mobile') || goesAlong(type))
 }

@@ -1,6 +1,7 @@
 // What a role may keep on a device, and for how long (ux §15.3). It travels with every contact and is kept sealed.
 import * as z from 'zod/mini'
-import { type RecordType, type Role, recordTypes } from '../configuration/bundle.ts'
+import { keptTypes } from '../access/offline.ts'
+import type { Role } from '../configuration/bundle.ts'
 
 const between = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most))
 
@@ -32,13 +33,4 @@ export function policyOf(role: Pick<Role, 'permissions' | 'offline'>): OfflinePo
   } = role.offline ?? {}
   const mayKeep = keptTypes(role).length > 0
   return { records: mayKeep ? records : 0, days, lockMinutes, hiddenMinutes, attempts, media: mayKeep && media }
-}
-
-/** Record types that the role keeps on a device: where it holds `sync_mobile`; incidents go with their cases. */
-export function keptTypes({ permissions }: Pick<Role, 'permissions'>): RecordType[] {
-  const holds = (type: string, action: string): boolean => permissions[type]?.includes(action) ?? false
-  return recordTypes.filter(
-    (type) =>
-      holds(type, 'sync_mobile') || (type === 'incident' && holds('case', 'sync_mobile') && holds('incident', 'read')),
-  )
 }

@@ -11,7 +11,7 @@ import {
 import type { Data } from '@primero/domain/records/record.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import { keptAnswers } from '@primero/domain/access/offline.ts'
-import { keptTypes } from '@primero/domain/sync/policy.ts'
+import { keptTypes } from '@primero/domain/access/offline.ts'
 import type { ConflictShape, RecordShape, SearchReply, SearchRequest, ShortRow } from '@primero/domain/sync/protocol.ts'
 import { bornFrom } from '../born.ts'
 import { isUnsent, type OutboxEntry } from '../entries.ts'

@@ -13,6 +13,7 @@ const proofs: Record<string, () => Promise<{ prove: Prove }>> = {
   fresh: () => import('./proofs/fresh.ts'),
   pg15: () => import('./proofs/pg15.ts'),
   bench: () => import('./proofs/bench.ts'),
+  weight: () => import('./proofs/weight.ts'),
 }
 
 async function main(): Promise<void> {

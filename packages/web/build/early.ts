@@ -4,6 +4,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
+type Part = { type: string; fileName: string; facadeModuleId?: string | null }
+
+/** The first page's catalogue of each language. */
+const wordsIn = (parts: readonly Part[]): Record<string, string> =>
+  Object.fromEntries(
+    parts.flatMap(({ fileName, facadeModuleId }) => {
+      const language = /\/src\/locales\/(\w+)\.po/.exec(facadeModuleId ?? '')?.[1]
+      return language === undefined ? [] : [[language, `/${fileName}`]]
+    }),
+  )
+
 export function early(): Plugin {
   const written = readFileSync(join(import.meta.dirname, '../src/early.js'), 'utf8')
   // Only the comments go: a minifier would bring words that an old browser cannot read.
@@ -18,7 +29,18 @@ export function early(): Plugin {
     buildStart() {
       if (building) this.emitFile({ type: 'asset', fileName, source })
     },
-    transformIndexHtml: () => [{ tag: 'script', attrs: { src: `/${fileName}` }, injectTo: 'head' }],
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_page, { bundle = {} }) => [
+        // Stands before the script that reads it.
+        {
+          tag: 'meta',
+          attrs: { name: 'words', content: JSON.stringify(wordsIn(Object.values(bundle))) },
+          injectTo: 'head',
+        },
+        { tag: 'script', attrs: { src: `/${fileName}` }, injectTo: 'head' },
+      ],
+    },
     configureServer(server) {
       server.middlewares.use(`/${fileName}`, (_request, reply) => {
         reply.setHeader('content-type', 'text/javascript')

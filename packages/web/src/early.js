@@ -57,8 +57,9 @@ function primeroCanRun() {
   )
 }
 
-function primeroMissed() {
-  if (!primeroCanRun()) return
+function primeroMissed(event) {
+  // What was asked for early is asked for again when it is needed.
+  if (!primeroCanRun() || (event.target && event.target.rel === 'modulepreload')) return
   var words = primeroMissing[document.documentElement.lang]
   primeroSay(words[0], words[1])
 }
@@ -88,4 +89,16 @@ function primeroEarly() {
   addEventListener('primero-missed', primeroMissed)
 }
 
+// The words of the page, asked for with its script and not after it.
+function primeroWords() {
+  var known = document.querySelector('meta[name=words]')
+  var file = known && JSON.parse(known.content)[document.documentElement.lang]
+  if (!file) return
+  var link = document.createElement('link')
+  link.rel = 'modulepreload'
+  link.href = file
+  document.head.appendChild(link)
+}
+
 primeroEarly()
+primeroWords()

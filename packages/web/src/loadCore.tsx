@@ -4,11 +4,13 @@ import { lazy } from 'react'
 import { NoAnswerPage } from './entry/NoAnswerPage.tsx'
 
 const unlockPage = () => import('./entry/UnlockPage.tsx')
+/** A device with a vault opens with this page: it comes while the vault is being asked. */
+export const prefetchUnlock = (): void => void unlockPage().catch(() => undefined)
 const earlierDialog = () => import('./entry/EarlierDialog.tsx')
 
 const load = () => {
   // What locks must be there before the line is gone.
-  void unlockPage().catch(() => undefined)
+  prefetchUnlock()
   return import('./Core.tsx')
 }
 

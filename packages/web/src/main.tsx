@@ -12,7 +12,8 @@ import { followDevice } from './account/theme.ts'
 import { bestLanguage } from './i18n/languages.ts'
 import { speak } from './i18n/speak.ts'
 import { watchInstallOffer } from './shell/install.ts'
-import { deviceLocale } from './store/device.ts'
+import { prefetchUnlock } from './loadCore.tsx'
+import { deviceLocale, hadVault } from './store/device.ts'
 import { begin } from './store/session.ts'
 import { watchLine } from './sync/connection.ts'
 import { watchSpending } from './sync/thrift.ts'
@@ -25,6 +26,7 @@ window.addEventListener('pageshow', (e) => {
 watchLine()
 watchSpending()
 watchInstallOffer()
+if (hadVault()) prefetchUnlock()
 void begin()
 
 function show(): void {

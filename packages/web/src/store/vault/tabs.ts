@@ -17,8 +17,21 @@ export function otherTabs(
   const waiting = new Map<string, (held: Held) => void>()
   const say = (said: Said): void => channel.postMessage(said)
 
+  // A lock of the browser, held by each open tab: where nobody holds it, nobody need be waited for.
+  const sign = `primero/vault/${database}/open`
+  let letGo = (): void => undefined
+  const hold = (): void => {
+    letGo()
+    void navigator.locks.request(sign, { mode: 'shared' }, () => new Promise<void>((done) => (letGo = done)))
+  }
+  const isAnyOpen = async (): Promise<boolean> =>
+    (await navigator.locks.query()).held?.some(({ name }) => name === sign) ?? true
+
   channel.onmessage = ({ data }: MessageEvent<Said>) => {
-    if ('lock' in data) own.lock()
+    if ('lock' in data) {
+      letGo()
+      own.lock()
+    }
     if ('opened' in data) own.opened()
     if ('give' in data) waiting.get(data.give)?.(data.held)
     if ('ask' in data) {
@@ -27,15 +40,25 @@ export function otherTabs(
     }
   }
   return {
-    lock: () => say({ lock: true }),
-    opened: () => say({ opened: true }),
-    ask: (): Promise<Held | undefined> => {
+    lock: () => {
+      letGo()
+      say({ lock: true })
+    },
+    opened: () => {
+      hold()
+      say({ opened: true })
+    },
+    ask: async (): Promise<Held | undefined> => {
+      if (!(await isAnyOpen())) return undefined
       const name = crypto.randomUUID()
-      return new Promise<Held | undefined>((resolve) => {
+      const held = await new Promise<Held | undefined>((resolve) => {
         waiting.set(name, resolve)
         setTimeout(() => resolve(undefined), patience)
         say({ ask: name })
-      }).finally(() => waiting.delete(name))
+      })
+      waiting.delete(name)
+      if (held) hold()
+      return held
     },
   }
 }

@@ -1,11 +1,11 @@
-// No work is ever lost: not by a dead tab, a dead browser, a dead line or a colleague who was faster.
+// No work is ever lost: not by a dead tab, a dead browser or a dead line.
 import type { ConfigReply } from '@primero/domain/sync/protocol.ts'
 import type { Page } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
-import { optionOf, questionOf, questionsOf } from './fill.ts'
+import { questionOf, questionsOf } from './fill.ts'
 import { desk, type Look, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
-import { registered, save, stored } from './records.ts'
+import { registered, stored } from './records.ts'
 
 afterAll(closeBrowser)
 
@@ -83,39 +83,6 @@ for (const look of looks) {
       .poll(async () => (await stored(house, 'primero_cp', `cases/${id}`))['name_nickname'], { timeout: 10_000 })
       .toBe('Written before the crash')
     await shows(next.getByRole('banner').getByText(say('All received')))
-  })
-
-  test(`two people answer the same question: both answers are kept and shown, ${where(look)}`, async ({ house }) => {
-    const { id } = await registered(house, 'primero_cp', { risk_level: 'low' })
-    const mine = await house.visit({ as: 'primero_cp', look, at: `/cases/${id}/protection_concern?edit=1` })
-    const theirs = await house.visit({ as: 'primero_admin_cp', look, at: `/cases/${id}/protection_concern?edit=1` })
-    const config = await questionsOf(mine)
-    const [low, medium, high] = ['low', 'medium', 'high'].map((id) => optionOf(config, 'lookup-risk-level', id)) as [
-      string,
-      string,
-      string,
-    ]
-    const pick = ({ page }: Visit, name: string) =>
-      page
-        .getByRole('group', { name: questionOf(config, 'risk_level') })
-        .getByRole('radio', { name })
-        .check()
-    await pick(mine, medium)
-    await pick(theirs, high)
-    await save(theirs)
-
-    const { page, say } = mine
-    await page.getByRole('button', { name: say('Save'), exact: true }).click()
-    const card = page.getByRole('region', { name: say('A colleague changed this too') })
-    await shows(card)
-    for (const claim of [low, medium, high]) await shows(card.getByText(claim))
-    expect((await stored(house, 'primero_cp', `cases/${id}`))['risk_level']).toBe('high')
-
-    await card.getByRole('button', { name: say('Use mine') }).click()
-    await shows(page.getByText(say('Received by the server')))
-    expect((await stored(house, 'primero_cp', `cases/${id}`))['risk_level']).toBe('medium')
-    await mine.open(`/cases/${id}/change_logs`)
-    await shows(page.getByRole('listitem').filter({ hasText: medium }).filter({ hasText: high }))
   })
 }
 

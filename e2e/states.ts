@@ -1,65 +1,10 @@
 // Every page in every state that a person can meet, and how to get there. The audit of accessibility walks them all.
 import { fillForm, photo, questionOf, questionsOf } from './fill.ts'
-import { type Ground, type State, survivors, worker } from './ground.ts'
-import { shows, type Visit } from './house.ts'
+import { type State, survivors, worker } from './ground.ts'
+import { shows } from './house.ts'
+import { heading, button, cases, rows, onCase, typed, tryDoor, choose, never, fails } from './reach.ts'
 import { openNew } from './records.ts'
-
-const heading = ({ page }: Visit, name: string) => page.getByRole('heading', { name })
-const button = ({ page, say }: Visit, words: string) => page.getByRole('button', { name: say(words), exact: true })
-const cases = ({ page, say }: Visit) => page.getByRole('link', { name: say('Cases'), exact: true }).first()
-const rows = ({ page }: Visit) => page.locator('.found:not([aria-busy])')
-
-const onCase = (form: string) => (ground: Ground) => `/cases/${ground.kase}${form}`
-
-async function typed(visit: Visit, field: string, text: string): Promise<void> {
-  const box = visit.page.getByRole('textbox', { name: questionOf(await questionsOf(visit), field) })
-  await box.fill(text)
-  await box.blur()
-}
-
-async function tryDoor(visit: Visit, words: string): Promise<void> {
-  const { page, say } = visit
-  await page.getByLabel(say('User name')).fill('nobody_here')
-  await page.getByLabel(say('Password'), { exact: true }).fill('guess')
-  await button(visit, 'Sign in').click()
-  await shows(page.getByText(say(words)))
-}
-
-/** Opens the chooser of a question. */
-async function choose(visit: Visit, field: string): Promise<void> {
-  const group = visit.page.getByRole('group', { name: questionOf(await questionsOf(visit), field) })
-  await group.locator('[aria-haspopup=dialog]').first().click()
-  await shows(visit.page.getByRole('dialog'))
-}
-
-const pick = async (visit: Visit, field: string, n: number): Promise<void> => {
-  const group = visit.page.getByRole('group', { name: questionOf(await questionsOf(visit), field) })
-  await group.getByRole('radio').nth(n).check()
-}
-
-/** A colleague is faster with the same answer. */
-async function conflict(visit: Visit, { house, kase }: Ground): Promise<void> {
-  const { body } = await house.ask(worker, `GET cases/${kase}`)
-  const now = (body as { data: { risk_level: string } }).data.risk_level
-  // High, medium, low: they choose another one than we do and a higher one, which is then in force.
-  const theirs = now === 'high' ? 'medium' : 'high'
-  await pick(visit, 'risk_level', now === 'low' ? 1 : 2)
-  await house.ask('primero_admin_cp', `PATCH cases/${kase}`, { risk_level: theirs })
-  await button(visit, 'Save').click()
-  await shows(heading(visit, visit.say('A colleague changed this too')))
-}
-
-async function savedOffline(visit: Visit): Promise<void> {
-  await typed(visit, 'name_other', 'Offline')
-  await visit.context.setOffline(true)
-  await button(visit, 'Save').click()
-  await shows(visit.page.locator('.save .is-device'))
-}
-
-/** Keeps every answer of this kind waiting. */
-const never = ({ page }: Visit, path: string) => page.route(`**${path}*`, () => undefined)
-const fails = ({ page }: Visit, path: string, status: number) =>
-  page.route(`**${path}*`, (route) => route.fulfill({ status, body: '{"type":"problem:bug","code":"bug"}' }))
+import { syncStates } from './states-of-sync.ts'
 
 export const states: State[] = [
   { name: 'sign-in' },
@@ -330,8 +275,6 @@ export const states: State[] = [
       await shows(visit.page.getByRole('dialog'))
     },
   },
-  { name: 'case, saved offline', as: worker, at: onCase('/basic_identity?edit=1'), reach: savedOffline },
-  { name: 'case, two claims', as: worker, at: onCase('/protection_concern?edit=1'), reach: conflict },
   {
     name: 'case, a draft left',
     as: worker,
@@ -441,31 +384,6 @@ export const states: State[] = [
     as: survivors,
     at: ({ incident }) => `/incidents/${incident}/gbv_sexual_violence?edit=1`,
   },
-  { name: 'outbox, empty', as: worker, at: () => '/outbox' },
-  {
-    name: 'outbox, waiting',
-    as: worker,
-    at: onCase('/basic_identity?edit=1'),
-    reach: async (visit) => {
-      await savedOffline(visit)
-      await visit.page
-        .getByRole('banner')
-        .getByRole('link')
-        .filter({ hasText: visit.say('Offline') })
-        .click()
-      await shows(heading(visit, visit.say('Waiting')))
-    },
-  },
-  {
-    name: 'outbox, needs you',
-    as: worker,
-    at: onCase('/protection_concern?edit=1'),
-    reach: async (visit, ground) => {
-      await conflict(visit, ground)
-      await visit.page.locator('.strip a.pill').click()
-      await shows(heading(visit, visit.say('Needs you')))
-    },
-  },
   { name: 'you and this device', as: worker, at: () => '/more' },
   {
     name: 'sign out?',
@@ -496,4 +414,5 @@ export const states: State[] = [
     },
   },
   { name: 'no such page', as: worker, at: () => '/nowhere' },
+  ...syncStates,
 ]

@@ -6,6 +6,7 @@ import { kinds } from './kinds.ts'
 import { ListPage } from './lists/ListPage.tsx'
 import { NewPage } from './lists/NewPage.tsx'
 import { OutboxPage } from './outbox/OutboxPage.tsx'
+import { ConflictsPage } from './record/ConflictsPage.tsx'
 import { NewRecordPage, RecordPage } from './record/RecordPage.tsx'
 import { Boundary } from './states/Boundary.tsx'
 import { NotFoundPage } from './states/NotFoundPage.tsx'
@@ -25,6 +26,9 @@ export function Routes() {
           </Route>,
           <Route key={`${kind.path}/new`} path={`/${kind.path}/new`}>
             <NewRecordPage type={kind.type} />
+          </Route>,
+          <Route key={`${kind.path}/conflicts`} path={`/${kind.path}/:id/conflicts`}>
+            {({ id }) => <ConflictsPage key={id} type={kind.type} id={id} />}
           </Route>,
           <Route key={`${kind.path}/id`} path={`/${kind.path}/:id/:form?`}>
             {({ id, form }) => <RecordPage type={kind.type} id={id} form={form} />}

@@ -1,4 +1,5 @@
-// Where a draft goes on. Keys are `case/<id>` for a record and `case/new/<draft>` for one not yet made.
+// Where a draft goes on. Keys are `case/<id>` for a record, `case/<id>/conflicts` for a choice between claims, and
+// `case/new/<draft>` for one not yet made.
 import { kinds } from '../kinds.ts'
 import type { KeptDraft } from '../store/drafts.ts'
 
@@ -12,7 +13,8 @@ export function draftPlace(draft: KeptDraft): DraftPlace | undefined {
   if (!kind || !id) return undefined
   const { data = {} } = (draft.value ?? {}) as { data?: Record<string, unknown> }
   const code = text(data['short_id']) ?? (text(data['unique_identifier']) ?? newId ?? id).slice(-7)
-  if (id !== 'new') return { href: `/${kind.path}/${id}`, code, at: draft.at, isNew: false }
+  const page = newId === 'conflicts' ? '/conflicts' : ''
+  if (id !== 'new') return { href: `/${kind.path}/${id}${page}`, code, at: draft.at, isNew: false }
   if (!newId) return undefined
   const module = text(data['module_id'])
   const query = new URLSearchParams({ draft: newId, ...(module ? { module } : {}) })

@@ -24,6 +24,20 @@ export const longDayText = (day: string, locale: string): string =>
 export const timeText = (moment: string, locale: string): string =>
   format(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(moment))
 
+/** 07:52, or 20 Aug, 07:52 on another day than `today`, which is a day of this device. */
+export function whenText(moment: string, today: string, locale: string): string {
+  const day = { day: 'numeric', month: 'short' } as const
+  const written = new Date(moment)
+  const two = (n: number): string => String(n).padStart(2, '0')
+  const on = `${written.getFullYear()}-${two(written.getMonth() + 1)}-${two(written.getDate())}`
+  return format(locale, {
+    ...(on === today ? {} : day),
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(written)
+}
+
 const dayMs = 86_400_000
 
 /** today, yesterday, 3 days ago; the date itself after two weeks. `today` is a day of this device. */

@@ -1,6 +1,10 @@
 // "This phone", "this tablet", "this computer": whole sentences, because languages bend them.
-import { Trans } from '@lingui/react/macro'
+import { Select, Trans } from '@lingui/react/macro'
 import { deviceKind } from '../store/device.ts'
+import type { Sign } from '../ui/signs.ts'
+
+const deviceSigns = { phone: 'smartphone', tablet: 'tablet', computer: 'monitor' } as const
+export const deviceSign = (): Sign => deviceSigns[deviceKind()]
 
 export function DeviceHeading() {
   const kind = deviceKind()
@@ -16,4 +20,9 @@ export function OnlyHere() {
   ) : (
     <Trans>What is still only on this computer</Trans>
   )
+}
+
+export function KeptHere() {
+  const kind = deviceKind()
+  return <Select value={kind} _phone="Kept on this phone" _tablet="Kept on this tablet" other="Kept on this computer" />
 }

@@ -12,6 +12,10 @@ export function DiscardDialog({ entry, onClose }: { entry: OutboxEntry; onClose:
       <p>
         {entry.state === 'conflict' ? (
           <Trans>The server keeps both values with the record. This line leaves the outbox.</Trans>
+        ) : entry.intention.name === 'record.create' ? (
+          <Trans>
+            The server does not have this record. All that you wrote for it goes, and cannot be brought back.
+          </Trans>
         ) : (
           <Trans>The server does not have it. It cannot be brought back.</Trans>
         )}

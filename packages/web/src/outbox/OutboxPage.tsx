@@ -1,29 +1,36 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { type ReactNode, useEffect } from 'react'
 import { useTitle } from '../frame/title.ts'
-import { timeText } from '../i18n/format.ts'
-import { deviceKind } from '../store/device.ts'
-import { isUnsent, needsAuthor } from '../store/entries.ts'
+import { timeText, whenText } from '../i18n/format.ts'
+import { useContact } from '../store/contact.ts'
+import type { OutboxEntry } from '../store/entries.ts'
 import { retryAll, useOutbox } from '../store/outbox.ts'
+import { lookUpReceived, useReceived } from '../store/received.ts'
+import { thisDay } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Note } from '../ui/Note.tsx'
-import { DeviceHeading, OnlyHere } from './DeviceWords.tsx'
+import { DeviceNotes } from './DeviceNotes.tsx'
+import { OnlyHere } from './DeviceWords.tsx'
+import { Journey } from './Journey.tsx'
 import { ParcelCard } from './ParcelCard.tsx'
-import { isReceived, parcelsOf } from './parcels.ts'
-
-const deviceSigns = { phone: 'smartphone', tablet: 'tablet', computer: 'monitor' } as const
+import { isOnItsWay, isReceived, isStuck, parcelsOf } from './parcels.ts'
+import { What } from './ParcelLine.tsx'
+import { SendingCard } from './SendingCard.tsx'
 
 export function OutboxPage() {
   const { t, i18n } = useLingui()
-  const { entries, waiting, sending, needsYou, connection } = useOutbox()
+  const summary = useOutbox()
+  const { entries, waiting, sending, field, connection } = summary
+  const contact = useContact()
+  const received = useReceived()
+  useEffect(() => void lookUpReceived(), [])
   useTitle(t`Outbox`)
-  const received = entries.filter(isReceived)
-  const last = received
-    .map((e) => e.settledAt ?? '')
-    .sort()
-    .at(-1)
-  const n = (value: number): string => i18n.number(value)
+  const stuck = parcelsOf(entries, isStuck(entries), summary.undecided)
+  const onTheWay = parcelsOf(entries, isOnItsWay(entries))
+  const isHeld = (entry: OutboxEntry): boolean => !isOnItsWay(entries)(entry)
+  const inStep = contact.at && whenText(contact.at, thisDay(), i18n.locale)
+  const here = entries.filter((e) => !isReceived(e)).length - sending
   return (
     <>
       <div className="head">
@@ -33,94 +40,100 @@ export function OutboxPage() {
           </h1>
           <p className="meta">
             <OnlyHere />
+            {inStep && (
+              <>
+                {' · '}
+                <Trans>Last in step at {inStep}</Trans>
+              </>
+            )}
           </p>
         </div>
-        {waiting > 0 && (
+        {waiting > 0 && !field && (
           <Button small sign="refresh-cw" onClick={retryAll} {...(sending > 0 ? { busy: t`Sending` } : {})}>
             <Trans>Try now</Trans>
           </Button>
         )}
       </div>
-      <div className="stack outbox">
-        <section className="card journey" aria-label={t`Where your work is`}>
-          <div>
-            <Icon name={deviceSigns[deviceKind()]} />
-            <b>{n(waiting - sending + needsYou)}</b>
-            <span>
-              <DeviceHeading />
-            </span>
-          </div>
-          <i className={connection === 'offline' ? 'cut' : undefined} />
-          <div>
-            <Icon name={connection === 'offline' ? 'cloud-off' : 'send'} flip={connection !== 'offline'} />
-            <b>{n(sending)}</b>
-            <span>
-              <Trans>on the way</Trans>
-            </span>
-          </div>
-          <i />
-          <div className="okc">
-            <Icon name="server" />
-            <b>{n(received.length)}</b>
-            <span>
-              <Trans>received</Trans>
-            </span>
-          </div>
-        </section>
-        {connection === 'offline' && (
-          <Note hue="info">
-            <Trans>No connection now. Keep working; we send when there is a signal.</Trans>
-          </Note>
-        )}
-        {needsYou > 0 && (
-          <section className="stack" aria-labelledby="o-need">
-            <h2 id="o-need">
-              <Trans>Needs you</Trans>
-            </h2>
-            {parcelsOf(entries, needsAuthor).map((parcel) => (
-              <ParcelCard key={parcel.id} parcel={parcel} />
-            ))}
-          </section>
-        )}
-        {waiting > 0 && (
-          <section className="stack" aria-labelledby="o-wait">
-            <h2 id="o-wait">
-              <Trans>Waiting</Trans>
-            </h2>
-            {parcelsOf(entries, isUnsent).map((parcel) => (
-              <ParcelCard key={parcel.id} parcel={parcel} />
-            ))}
-          </section>
-        )}
-        {waiting + needsYou === 0 && received.length === 0 && (
-          <div className="card">
-            <EmptyState sign="sun" title={<Trans>Everything is sent</Trans>}>
-              <Trans>What you write appears here until the server has it.</Trans>
-            </EmptyState>
-          </div>
-        )}
-        {received.length > 0 && (
-          <section className="stack" aria-labelledby="o-done">
-            <h2 id="o-done">
-              <Trans>Received since you opened the app</Trans>
-            </h2>
-            <p className="row">
-              <span className="okc">
-                <Icon name="received" />
-              </span>
-              <span className="grow">
-                <Plural value={received.length} one="# change" other="# changes" />
-                {last && (
-                  <>
-                    {' · '}
-                    <Trans>last at {timeText(last, i18n.locale)}</Trans>
-                  </>
-                )}
-              </span>
-            </p>
-          </section>
-        )}
+      <div className="two">
+        <div className="stack outbox">
+          <Journey here={here} way={sending} there={received?.changes ?? 0} cut={field || connection === 'offline'} />
+          <DeviceNotes {...summary} />
+          {stuck.length > 0 && (
+            <Group id="o-need" title={<Trans>Needs you</Trans>}>
+              {stuck.map((parcel) => (
+                <ParcelCard key={parcel.id} parcel={parcel} isHeld={isHeld} />
+              ))}
+            </Group>
+          )}
+          {onTheWay.length > 0 && (
+            <Group id="o-wait" title={<Trans>Waiting</Trans>}>
+              {onTheWay.map((parcel) => (
+                <ParcelCard key={parcel.id} parcel={parcel} isHeld={isHeld} />
+              ))}
+            </Group>
+          )}
+          {stuck.length + onTheWay.length === 0 && (
+            <div className="card">
+              <EmptyState sign="sun" title={<Trans>Everything is sent</Trans>}>
+                <Trans>What you write appears here until the server has it.</Trans>
+              </EmptyState>
+            </div>
+          )}
+          <Proposals entries={entries} />
+          {received && (
+            <Group id="o-done" title={<Trans>Received today</Trans>}>
+              <p className="row">
+                <span className="okc">
+                  <Icon name="received" />
+                </span>
+                <span className="grow">
+                  <Plural value={received.changes} one="# change" other="# changes" />
+                  {' · '}
+                  <Trans>last at {timeText(received.last, i18n.locale)}</Trans>
+                </span>
+              </p>
+            </Group>
+          )}
+        </div>
+        <aside className="stack">
+          <SendingCard entries={entries} />
+        </aside>
       </div>
     </>
+  )
+}
+
+const Group = ({ id, title, children }: { id: string; title: ReactNode; children: ReactNode }) => (
+  <section className="stack" aria-labelledby={id}>
+    <h2 id={id}>{title}</h2>
+    {children}
+  </section>
+)
+
+/** What was written about a record that belongs to somebody else by now. */
+function Proposals({ entries }: { entries: readonly OutboxEntry[] }) {
+  const proposals = entries.filter((e) => e.state === 'review')
+  if (proposals.length === 0) return null
+  return (
+    <Group id="o-proposed" title={<Trans>Sent as a proposal</Trans>}>
+      <ul className="card stack">
+        {proposals.map((entry) => (
+          <li className="row keepline" key={entry.intention.id}>
+            <span className="okc">
+              <Icon name="received" />
+            </span>
+            <span className="grow">
+              <b>
+                <What entry={entry} />
+              </b>
+              <br />
+              <span className="meta">
+                <Trans>Somebody else works on this record now. They decide whether it goes in.</Trans>
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Group>
   )
 }

@@ -5,10 +5,8 @@ import { isFileField } from '@primero/domain/access/fields.ts'
 import type { Answer } from '@primero/domain/records/record.ts'
 import type { HistoryReply } from '@primero/domain/sync/protocol.ts'
 import { type ReactNode, useState } from 'react'
-import { coveredWords, isUnderCover, usePage } from '../forms/page.ts'
+import { usePage } from '../forms/page.ts'
 import { momentInWords } from '../forms/dates.ts'
-import { summaryOf } from '../forms/rows.ts'
-import { briefWords, rowWords } from '../forms/words.ts'
 import { type AppConfig, type RecordType, useConfig, useHistory } from '../store/store.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -16,6 +14,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Knot, Thread } from '../ui/Thread.tsx'
 import { fieldAt, labelsAt } from './fields.ts'
+import { shownWords } from './valueWords.ts'
 
 type Entry = HistoryReply['entries'][number]
 type Changed = Entry['changes'][number]
@@ -158,19 +157,13 @@ function ChangeLine({
   const field = fieldAt(config, type, change.path)
   const isRow = change.path.length % 2 === 0
   const isFile = field !== undefined && isFileField(field)
-  // The name of a file may be a person's.
-  const hidden = isFile
-    ? covered
-    : field !== undefined && !isRow && isUnderCover(covered, field, change.path.length > 1)
-  const say = (value: unknown): string => {
-    const words = valueWords(config, covered, change.path, type, value as Answer | undefined)
-    return hidden && words ? '•••••••' : words
-  }
+  const say = (value: unknown): string => shownWords(config, covered, change.path, type, value)
   const [from, to] = [say(change.from), say(change.to)]
   const step = steps[change.path[0] ?? '']
   if (step) return <li className="change-of">{step(change.to === true)}</li>
+  // The name of a file may be a person's.
   if (isFile)
-    return <FileChange change={change} label={labelsAt(config, type, change.path).join(' › ')} hidden={hidden} />
+    return <FileChange change={change} label={labelsAt(config, type, change.path).join(' › ')} hidden={covered} />
   return (
     <li>
       <span className="change-of">{labelsAt(config, type, change.path).join(' › ')}</span>
@@ -245,30 +238,6 @@ function FileChange({ change, label, hidden }: { change: Changed; label: string;
       )}
     </li>
   )
-}
-
-function valueWords(
-  config: AppConfig,
-  covered: boolean,
-  path: string[],
-  type: RecordType,
-  value: Answer | undefined,
-): string {
-  const field = fieldAt(config, type, path)
-  if (!field || value === null || value === undefined) return ''
-  if (path.length % 2 === 0 || field.type === 'subform') {
-    const form = config.configuration.rowsOf(field)
-    const rows = (Array.isArray(value) ? value : [value]).filter((r) => typeof r === 'object' && r !== null)
-    if (!form) return ''
-    return rows
-      .map((row) =>
-        summaryOf(form, row as never, (f, r) => coveredWords(covered, f, rowWords(config, f, r[f.name], r))),
-      )
-      .map(({ title, rest }) => [title, ...rest].filter(Boolean).join(' · '))
-      .filter(Boolean)
-      .join('; ')
-  }
-  return briefWords(config, field, value)
 }
 
 /** What history keeps of a file; to some readers only that there was one. */

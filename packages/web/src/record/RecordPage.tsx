@@ -8,10 +8,12 @@ import { useLocation, useSearchParams } from 'wouter'
 import { useTitle } from '../frame/title.ts'
 import { isNameOfPerson } from '../forms/page.ts'
 import { addressOf } from '../kinds.ts'
+import { useConflicts } from '../store/conflicts.ts'
 import { withChanges } from '../store/overlay.ts'
 import { type RecordType, thisDay, useConfig, useRecord } from '../store/store.ts'
 import { tell } from '../ui/Toast.tsx'
 import { closedTo } from './closedTo.ts'
+import { ConflictNote } from './ConflictNote.tsx'
 import { changesIn, editingOf, rowIds, stopping } from './editing.ts'
 import { ElsewhereNote } from './ElsewhereNote.tsx'
 import { focusField } from './focusField.ts'
@@ -26,10 +28,10 @@ import { People } from './People.tsx'
 import { ProtectedName } from './ProtectedName.tsx'
 import './record.css'
 import { RecordHead, StandingNote, SyncTag } from './RecordHead.tsx'
+import { Refusal } from './Refusal.tsx'
 import { RecordMenu } from './RecordMenu.tsx'
 import { RestoredNote } from './RestoredNote.tsx'
 import { draftState, SaveBar, type SaveState } from './SaveBar.tsx'
-import { Settling } from './Settling.tsx'
 import { type DraftValue, stampOf, useDraftKeeping, useLoadedDraft } from './useDraft.ts'
 import { useFilesOf } from './useFilesOf.ts'
 import { useRowInAddress } from './useRowInAddress.ts'
@@ -102,6 +104,8 @@ function OpenRecord({ record, pending, form, draft, turn }: OpenProps) {
   const edit = mayWrite && params.has('edit') && turn === 'mine'
   const elsewhere = mayWrite && turn === 'elsewhere'
   const saving = useSaving(record, editing, pending, drop)
+  const refused = saving.needsYou.filter((entry) => entry.state === 'refused')
+  const claims = useConflicts(type, id, version > 0)
   const files = useFilesOf(type, record)
   const { uncovered, uncover, cover } = useUncovered()
   const covered = record.nameHidden && !uncovered
@@ -187,8 +191,13 @@ function OpenRecord({ record, pending, form, draft, turn }: OpenProps) {
           <>
             <StandingNote data={data} type={type} mayReopen={record.actions.includes('reopen')} />
             {elsewhere && <ElsewhereNote />}
-            {saving.needsYou.map((entry) => (
-              <Settling
+            <ConflictNote
+              open={claims.open}
+              own={saving.needsYou.some((e) => e.state === 'conflict')}
+              to={`${addressOf(type, id)}/conflicts`}
+            />
+            {refused.map((entry) => (
+              <Refusal
                 key={entry.intention.id}
                 entry={entry}
                 record={record}

@@ -1,9 +1,13 @@
 // How screens write: they say what the person meant, and look at what became of it.
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { IntentionArgs, IntentionName } from '@primero/domain/sync/intention.ts'
+import type { ConflictShape } from '@primero/domain/sync/protocol.ts'
+import { useMemo } from 'react'
 import { type Connection, connection } from '../sync/connection.ts'
 import { newUuid } from './clock.ts'
-import { isUnsent, needsAuthor, type OutboxEntry, type PushOutcome } from './entries.ts'
+import { isUnsent, type OutboxEntry, type PushOutcome } from './entries.ts'
+import { undecidedIn } from './claims.ts'
+import { keyOf, recordOf } from './engine/ground.ts'
 import { engineNow, useEngine } from './here.ts'
 import { useLive } from './live.ts'
 import { fieldMode } from '../sync/thrift.ts'
@@ -63,31 +67,57 @@ export async function attach(
   void sender.drain()
 }
 
-/** Throws away a change that the server refused, or that its author no longer wants to send. */
-export const discard = (id: string): Promise<void> => engineNow().outbox.discard(id)
+/**
+ * Throws away a change that the server refused, or that its author no longer wants to send. With the change that makes a
+ * record goes all that waits for it: nothing else could ever take it.
+ */
+export async function discard(id: string): Promise<void> {
+  const { outbox } = engineNow()
+  const entries = outbox.entries.get()
+  const entry = entries.find((e) => e.intention.id === id)
+  if (entry?.intention.name === 'record.create') {
+    const key = keyOf(recordOf(entry.intention))
+    const others = entries.filter((e) => e !== entry && keyOf(recordOf(e.intention)) === key && isUnsent(e))
+    for (const other of others) await outbox.discard(other.intention.id)
+  }
+  await outbox.discard(id)
+}
 
 export type OutboxSummary = {
   entries: OutboxEntry[]
   waiting: number
   sending: number
-  /** Refused or in conflict: the author must look. */
+  /** Refused changes, and records on which claims wait for this person's decision. */
   needsYou: number
+  /** Keys of the records of which this person has a decision to make. */
+  undecided: ReadonlySet<string>
   connection: Connection
   /** The person chose to work without the network. */
   field: boolean
 }
 
-export function summaryOf(entries: OutboxEntry[], line: Connection, field: boolean): OutboxSummary {
+export function summaryOf(
+  entries: OutboxEntry[],
+  conflicts: readonly ConflictShape[],
+  line: Connection,
+  field: boolean,
+): OutboxSummary {
   const count = (test: (e: OutboxEntry) => boolean): number => entries.filter(test).length
+  const undecided = undecidedIn(entries, conflicts)
   return {
     entries,
     waiting: count(isUnsent),
     sending: count((e) => e.state === 'sending'),
-    needsYou: count(needsAuthor),
+    needsYou: count((e) => e.state === 'refused') + undecided.size,
+    undecided,
     connection: line,
     field,
   }
 }
 
-export const useOutbox = (): OutboxSummary =>
-  summaryOf(useLive(useEngine().outbox.entries), useLive(connection), useLive(fieldMode))
+export function useOutbox(): OutboxSummary {
+  const { outbox, copies } = useEngine()
+  const [entries, conflicts] = [useLive(outbox.entries), useLive(copies.conflicts)]
+  const [line, field] = [useLive(connection), useLive(fieldMode)]
+  return useMemo(() => summaryOf(entries, conflicts, line, field), [entries, conflicts, line, field])
+}

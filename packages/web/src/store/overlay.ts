@@ -67,6 +67,13 @@ function effectOf(record: RecordShape, { name, args }: Intention): Fact {
       return withFact(record, 'record_state', true)
     case 'record.hide-name':
       return { nameHidden: (args as IntentionArgs<'record.hide-name'>).hidden }
+    case 'conflict.settle': {
+      const { choices } = args as IntentionArgs<'conflict.settle'>
+      const changes = choices.flatMap(({ path, take, value }) =>
+        take === 'force' ? [] : [{ path, to: value as Answer | undefined }],
+      )
+      return { data: withChanges(record.data as Data, changes) }
+    }
     case 'attachment.add':
       return withAttachment(record, args as IntentionArgs<'attachment.add'>)
     case 'attachment.remove': {

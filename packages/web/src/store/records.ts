@@ -14,60 +14,13 @@ import type { Engine } from './engine/engine.ts'
 import { keyOf, recordOf } from './engine/ground.ts'
 import type { News } from './engine/sending.ts'
 import { isUnsent, type OutboxEntry } from './entries.ts'
-import { failureOf } from './failure.ts'
 import { engineNow, onEngine, useEngine } from './here.ts'
-import { type Live, live, useLive } from './live.ts'
+import { useLive } from './live.ts'
 import { laidOver } from './overlay.ts'
-import { configNow, onForget, whenSignedIn } from './session.ts'
-import type { HistoryRead, ProblemShape, ReadState, RecordRead } from './store.ts'
+import { configNow, onForget } from './session.ts'
+import { fill, type Slot, slotOf } from './slots.ts'
+import type { HistoryRead, RecordRead } from './store.ts'
 import { vaultNow } from './vault/own.ts'
-
-type Held<T> = { state: ReadState; value: T | undefined; problem: ProblemShape | undefined; at: number }
-type Slot<T> = Live<Held<T>> & { asking: Promise<void> | undefined }
-
-const slotOf = <T>(slots: Map<string, Slot<T>>, key: string): Slot<T> => {
-  const known = slots.get(key)
-  if (known) return known
-  const made = {
-    ...live<Held<T>>({ state: 'loading', value: undefined, problem: undefined, at: 0 }),
-    asking: undefined,
-  }
-  slots.set(key, made)
-  return made
-}
-
-/** `kept`: what this device has of it; it stands on the page until the server's answer does. */
-function fill<T>(
-  slot: Slot<T>,
-  ask: () => Promise<T | undefined>,
-  kept: () => Promise<T | undefined> = () => Promise.resolve(undefined),
-): Promise<void> {
-  slot.asking ??= filled(slot, ask, kept).finally(() => {
-    slot.asking = undefined
-  })
-  return slot.asking
-}
-
-async function filled<T>(
-  slot: Slot<T>,
-  ask: () => Promise<T | undefined>,
-  kept: () => Promise<T | undefined>,
-): Promise<void> {
-  const held = slot.get().value ?? (await kept().catch(() => undefined))
-  if (held !== undefined && slot.get().value === undefined)
-    slot.set({ state: 'ready', value: held, problem: undefined, at: 0 })
-  try {
-    const value = await whenSignedIn(ask)
-    const state = value === undefined ? 'denied' : 'ready'
-    slot.set({ state, value, problem: undefined, at: Date.now() })
-  } catch (e) {
-    const { state, problem } = failureOf(e)
-    const now = slot.get()
-    // A line that broke does not take away what is on the screen.
-    const value = state === 'denied' ? undefined : now.value
-    slot.set({ state: value === undefined ? state : 'ready', value, problem, at: now.at })
-  }
-}
 
 const records = new Map<string, Slot<RecordShape>>()
 /** A record that was read this recently is not asked for again when a page opens. */

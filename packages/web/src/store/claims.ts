@@ -1,0 +1,34 @@
+// Claims that are kept beside a record, and what this device knows of them: which wait for a decision, and which the
+// person has decided already without the server knowing. Pure.
+import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
+import type { ConflictShape } from '@primero/domain/sync/protocol.ts'
+import { keyOf, recordOf } from './engine/ground.ts'
+import { isUnsent, type OutboxEntry } from './entries.ts'
+
+export type Claim = ConflictShape['paths'][number]
+const isAt = (a: readonly string[], b: readonly string[]): boolean => a.join('/') === b.join('/')
+
+/** Without the paths about which a choice is on its way. */
+export function stillOpen(conflicts: readonly ConflictShape[], entries: readonly OutboxEntry[]): ConflictShape[] {
+  const chosen = entries
+    .filter((e) => e.intention.name === 'conflict.settle' && isUnsent(e))
+    .map((e) => e.intention.args as IntentionArgs<'conflict.settle'>)
+  if (chosen.length === 0) return [...conflicts]
+  return conflicts.flatMap((conflict) => {
+    const choices = chosen.filter((c) => c.conflict === conflict.conflict && c.id === conflict.id)
+    const paths = conflict.paths.filter(
+      ({ path }) => !choices.some((c) => c.choices.some((one) => isAt(one.path, path))),
+    )
+    return paths.length === 0 ? [] : [{ ...conflict, paths }]
+  })
+}
+
+/** Who only has to know decides nothing. */
+export const asksFor = ({ kind, maySettle, mine }: ConflictShape): boolean =>
+  maySettle && (kind === 'ask' || kind === 'review' || (kind === 'retired' && mine))
+
+/** Keys of the records on which this person has something to decide. */
+export function undecidedIn(entries: readonly OutboxEntry[], conflicts: readonly ConflictShape[]): ReadonlySet<string> {
+  const own = entries.filter((e) => e.state === 'conflict').map((e) => keyOf(recordOf(e.intention)))
+  return new Set([...own, ...stillOpen(conflicts, entries).filter(asksFor).map(keyOf)])
+}

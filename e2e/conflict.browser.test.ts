@@ -35,7 +35,7 @@ for (const look of looks) {
   }) => {
     const { visit, config, id } = await met(house, look)
     const { page, context, say } = visit
-    const card = (field: string) => page.getByRole('region', { name: questionOf(config, field), exact: true })
+    const card = (field: string) => page.getByRole('article', { name: questionOf(config, field), exact: true })
     const [low, medium, high] = ['low', 'medium', 'high'].map((one) => optionOf(config, 'lookup-risk-level', one))
     for (const value of [low, medium, high])
       await shows(
@@ -102,7 +102,7 @@ for (const look of looks) {
   test(`a choice that is half made is there again after the tab was closed, ${where(look)}`, async ({ house }) => {
     const { visit, config, id } = await met(house, look)
     const { page, say } = visit
-    const text = page.getByRole('region', { name: questionOf(config, 'occupation'), exact: true })
+    const text = page.getByRole('article', { name: questionOf(config, 'occupation'), exact: true })
     await text.getByRole('radio', { name: say('Write a new text') }).check()
     await text.getByRole('textbox').fill('Half a thought')
     const second = await visit.tab()

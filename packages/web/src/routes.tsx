@@ -1,4 +1,5 @@
 // Every address, by hand. Addresses carry opaque ids and words of ours, never what somebody typed.
+import { lazy, Suspense } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { MorePage } from './account/MorePage.tsx'
 import { HomePage } from './home/HomePage.tsx'
@@ -10,6 +11,10 @@ import { ConflictsPage } from './record/ConflictsPage.tsx'
 import { NewRecordPage, RecordPage } from './record/RecordPage.tsx'
 import { Boundary } from './states/Boundary.tsx'
 import { NotFoundPage } from './states/NotFoundPage.tsx'
+import { Bones } from './ui/Bones.tsx'
+
+// Supervisors look at it now and then; a field worker's phone need not have it.
+const QueuePage = lazy(() => import('./record/QueuePage.tsx').then((file) => ({ default: file.QueuePage })))
 
 export function Routes() {
   const [path] = useLocation()
@@ -19,6 +24,11 @@ export function Routes() {
         <Route path="/" component={HomePage} />
         <Route path="/new" component={NewPage} />
         <Route path="/outbox" component={OutboxPage} />
+        <Route path="/conflicts">
+          <Suspense fallback={<Bones lines={4} />}>
+            <QueuePage />
+          </Suspense>
+        </Route>
         <Route path="/more" component={MorePage} />
         {kinds.flatMap((kind) => [
           <Route key={kind.path} path={`/${kind.path}`}>

@@ -4,6 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { type ReactNode, useMemo } from 'react'
 import { Link } from 'wouter'
 import type { Kind } from '../kinds.ts'
+import { AsOf } from '../lists/AsOf.tsx'
 import { type FilterSpec, filterSpecs } from '../lists/specs.ts'
 import { countRequest } from '../lists/useListSearch.ts'
 import { type Chosens, queryOf } from '../lists/view.ts'
@@ -29,7 +30,12 @@ export function Counts({ kind, lead }: { kind: Kind /** The first number of the 
   const part = { config, kind, specs }
   return (
     <section className="stack" aria-labelledby={`h-${kind.path}`}>
-      <h2 id={`h-${kind.path}`}>{t(kind.many)}</h2>
+      <div className="h-row">
+        <h2 id={`h-${kind.path}`}>{t(kind.many)}</h2>
+        <span className="meta">
+          <Age {...part} chosens={open} />
+        </span>
+      </div>
       <div className="tiles">
         {has('my_cases') && <Tile {...part} chosens={mine} label={<Trans>open, yours</Trans>} lead={lead} />}
         <Tile
@@ -57,15 +63,21 @@ export function Counts({ kind, lead }: { kind: Kind /** The first number of the 
   )
 }
 
-function Tile({
-  config,
-  kind,
-  specs,
-  chosens,
-  label,
-  sign,
-  lead = false,
-}: {
+/** The numbers are as old as the first of them. */
+function Age({ config, kind, specs, chosens }: Pick<TileProps, 'config' | 'kind' | 'specs' | 'chosens'>) {
+  const key = JSON.stringify(chosens)
+  const read = useSearch(
+    useMemo(() => countRequest(config, kind, specs, JSON.parse(key) as Chosens), [config, kind, specs, key]),
+  )
+  if (!read.local) return <AsOf read={read} />
+  return (
+    <>
+      <Trans>on this device</Trans> <AsOf read={read} />
+    </>
+  )
+}
+
+type TileProps = {
   config: AppConfig
   kind: Kind
   specs: FilterSpec[]
@@ -73,7 +85,9 @@ function Tile({
   label: ReactNode
   sign?: ReactNode
   lead?: boolean
-}) {
+}
+
+function Tile({ config, kind, specs, chosens, label, sign, lead = false }: TileProps) {
   const { t, i18n } = useLingui()
   const key = JSON.stringify(chosens)
   const read = useSearch(

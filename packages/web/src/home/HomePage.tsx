@@ -7,6 +7,7 @@ import { thisDay } from '../store/clock.ts'
 import { useConfig } from '../store/store.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Counts } from './Counts.tsx'
+import { isSupervisor, OlderConflicts } from './OlderConflicts.tsx'
 import { NeedsYou } from './NeedsYou.tsx'
 import { OnThisDevice } from './OnThisDevice.tsx'
 import { Recent } from './Recent.tsx'
@@ -30,6 +31,7 @@ export function HomePage() {
       <div className="two">
         <div className="stack home-column">
           <NeedsYou />
+          {isSupervisor(config) && <OlderConflicts />}
           {listed.length === 0 && (
             <div className="card">
               <EmptyState sign="sun" title={<Trans>Your role works without records</Trans>}>

@@ -1,7 +1,9 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Link } from 'wouter'
 import { agoText } from '../i18n/format.ts'
+import { addressOf } from '../kinds.ts'
 import { thisDay } from '../store/clock.ts'
+import type { RecordType } from '../store/store.ts'
 import { useOutbox } from '../store/outbox.ts'
 import { CaseMark } from '../ui/CaseMark.tsx'
 import { Code } from '../ui/Code.tsx'
@@ -11,9 +13,16 @@ import { useDrafts } from './useDrafts.ts'
 
 const mostShown = 5
 
+function choiceAt(key: string): string {
+  const [type = '', id = ''] = key.split('/')
+  return `${addressOf(type as RecordType, id)}/conflicts`
+}
+
 /** Only what a person must do; nothing at all when there is nothing. */
 export function NeedsYou() {
-  const { needsYou } = useOutbox()
+  const { needsYou, undecided } = useOutbox()
+  const refused = needsYou - undecided.size
+  const [one] = undecided
   const drafts = useDrafts()
   const open = drafts.flatMap((draft) => draftPlace(draft) ?? []).slice(0, mostShown)
   const { i18n } = useLingui()
@@ -24,13 +33,32 @@ export function NeedsYou() {
         <Trans>Needs you</Trans>
       </h2>
       <div className="card list">
-        {needsYou > 0 && (
+        {one !== undefined && (
+          <Link className="link" href={undecided.size > 1 ? '/outbox' : choiceAt(one)}>
+            <span className="badc">
+              <Icon name="git-compare-arrows" />
+            </span>
+            <span className="grow">
+              <Plural
+                value={undecided.size}
+                one="# record was changed by two people"
+                other="# records were changed by two people"
+              />
+              <br />
+              <span className="meta">
+                <Trans>Both values are kept. Choose one.</Trans>
+              </span>
+            </span>
+            <Icon name="chevron-right" flip />
+          </Link>
+        )}
+        {refused > 0 && (
           <Link className="link" href="/outbox">
             <span className="badc">
               <Icon name="attention" />
             </span>
             <span className="grow">
-              <Plural value={needsYou} one="# change did not go through" other="# changes did not go through" />
+              <Plural value={refused} one="# change did not go through" other="# changes did not go through" />
               <br />
               <span className="meta">
                 <Trans>Your text is kept. Look at it in the outbox.</Trans>

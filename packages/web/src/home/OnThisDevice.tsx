@@ -1,11 +1,18 @@
-import { Plural, Trans } from '@lingui/react/macro'
-import { DeviceHeading } from '../outbox/DeviceWords.tsx'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { whenText } from '../i18n/format.ts'
+import { DeviceHeading, deviceSign } from '../outbox/DeviceWords.tsx'
+import { useContact } from '../store/contact.ts'
 import { useOutbox } from '../store/outbox.ts'
+import { thisDay } from '../store/store.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 
 export function OnThisDevice() {
-  const { waiting, connection } = useOutbox()
+  const { waiting, connection, field } = useOutbox()
+  const { i18n } = useLingui()
+  const { at, counts } = useContact()
+  const kept = Object.values(counts).reduce((sum, { set }) => sum + set, 0)
+  const inStep = at && whenText(at, thisDay(), i18n.locale)
   return (
     <section className="stack" aria-labelledby="h-device">
       <h2 id="h-device">
@@ -31,15 +38,38 @@ export function OnThisDevice() {
           </span>
         </p>
         <p className="row">
-          <Icon name={connection === 'offline' ? 'cloud-off' : connection === 'weak' ? 'signal-medium' : 'server'} />
+          <Icon
+            name={
+              field
+                ? 'tent'
+                : connection === 'offline'
+                  ? 'cloud-off'
+                  : connection === 'weak'
+                    ? 'signal-medium'
+                    : 'server'
+            }
+          />
           <span className="grow">
-            {connection === 'offline' && (
+            {field && <Trans>Field mode is on. Switch it off in the outbox.</Trans>}
+            {!field && connection === 'offline' && (
               <Trans>No connection now. Keep working; we send when there is a signal.</Trans>
             )}
-            {connection === 'weak' && <Trans>The line is weak. Sending may take a while.</Trans>}
-            {connection === 'online' && <Trans>Connected to the server.</Trans>}
+            {!field && connection === 'weak' && <Trans>The line is weak. Sending may take a while.</Trans>}
+            {!field && connection === 'online' && <Trans>Connected to the server.</Trans>}
           </span>
         </p>
+        {inStep && (
+          <p className="row">
+            <Icon name={deviceSign()} />
+            <span className="grow">
+              <Plural value={kept} one="# record kept here" other="# records kept here" />
+              <br />
+              <span className="meta">
+                <Trans>Last in step at {inStep}</Trans>
+              </span>
+            </span>
+          </p>
+        )}
         <LinkButton to="/outbox" small>
           <Trans>Open outbox</Trans>
         </LinkButton>

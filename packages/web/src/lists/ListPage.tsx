@@ -81,7 +81,7 @@ function List({ kind }: { kind: Kind }) {
           <div>
             <h1>{t(kind.many)}</h1>
             <p className="meta" role="status">
-              <ListCount found={found} filtered={inForce > 0 || found.asked !== undefined} />
+              <ListCount type={kind.type} found={found} filtered={inForce > 0 || found.asked !== undefined} />
             </p>
           </div>
           <div className="row">

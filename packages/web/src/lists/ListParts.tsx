@@ -1,23 +1,68 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { ShortRow } from '@primero/domain/sync/protocol.ts'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Kind } from '../kinds.ts'
+import { useContact } from '../store/contact.ts'
 import { DeniedState, TroubleState } from '../states/states.tsx'
 import { may } from '../store/config.ts'
 import { type AppConfig, type SearchRead, useConfig, useSearch } from '../store/store.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { AsOf } from './AsOf.tsx'
 import { FilterForm } from './FilterForm.tsx'
 import type { FilterSpec } from './specs.ts'
 import { countRequest, type Found, useQuiet } from './useListSearch.ts'
 import type { Chosens } from './view.ts'
 
 /** Says what it counts. */
-export function ListCount({ found, filtered }: { found: Found; filtered: boolean }) {
+export function ListCount({ found, filtered, type }: { found: Found; filtered: boolean; type: RecordType }) {
+  const { read } = found
+  if (read.reply === undefined) return <>&nbsp;</>
+  const age = <AsOf read={read} />
+  return (
+    <>
+      {read.local ? (
+        <LocalCount found={found} filtered={filtered} type={type} />
+      ) : (
+        <WholeCount found={found} filtered={filtered} />
+      )}
+      {read.asOf !== undefined && <span className="as-of">{age}</span>}
+    </>
+  )
+}
+
+/** Of what this device keeps; there may be more. */
+function LocalCount({ found, filtered, type }: { found: Found; filtered: boolean; type: RecordType }) {
   const { i18n } = useLingui()
-  const total = found.read.reply?.total
-  if (total === undefined) return <>&nbsp;</>
+  const reach = useContact().counts[type]?.reach
+  const total = found.read.reply?.total ?? 0
+  const all = found.all ?? total
+  const n = (value: number): string => i18n.number(value)
+  const more = reach !== undefined && reach > all
+  if (filtered && all > 0)
+    return more ? (
+      <Trans>
+        {n(total)} of {n(all)} on this device fit; you can access about {n(reach)}
+      </Trans>
+    ) : (
+      <Trans>
+        {n(total)} of {n(all)} on this device fit
+      </Trans>
+    )
+  return more ? (
+    <Trans>
+      Showing {n(total)} on this device of about {n(reach)} you can access
+    </Trans>
+  ) : (
+    <Trans>Showing {n(total)} on this device</Trans>
+  )
+}
+
+function WholeCount({ found, filtered }: { found: Found; filtered: boolean }) {
+  const { i18n } = useLingui()
+  const total = found.read.reply?.total ?? 0
   if (!filtered || found.all === undefined || found.all === 0)
     return <Plural value={total} one="# in your care" other="# in your care" />
   const n = (value: number): string => i18n.number(value)

@@ -74,7 +74,7 @@ function Where({ entry, held }: { entry: OutboxEntry; held: boolean }) {
   const { filesWait } = useThrift()
   const { intention, state } = entry
   const at = whenText(intention.at, thisDay(), i18n.locale)
-  const size = sizeText(sizeOf(entry), i18n.locale)
+  const size = sizeText(Math.max(1000, sizeOf(entry)), i18n.locale)
   return (
     <>
       <Trans>written at {at}</Trans> · {size}

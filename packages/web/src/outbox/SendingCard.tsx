@@ -9,7 +9,7 @@ export function SendingCard({ entries }: { entries: readonly OutboxEntry[] }) {
   const { i18n } = useLingui()
   const { low, field, used, saveData, stayOffline } = useThrift()
   const bytes = entries.filter(isUnsent).reduce((sum, entry) => sum + sizeOf(entry), 0)
-  const [toSend, spent] = [sizeText(bytes, i18n.locale), sizeText(used, i18n.locale)]
+  const [toSend, spent] = [sizeText(Math.max(1000, bytes), i18n.locale), sizeText(used, i18n.locale)]
   return (
     <section className="card stack sending" aria-labelledby="o-sending">
       <h2 id="o-sending">

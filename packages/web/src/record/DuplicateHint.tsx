@@ -40,7 +40,7 @@ function Known({ config, answers, name }: { config: AppConfig; answers: Answers;
     () => ({ type: 'case', query: { text: name.slice(0, 200), by: 'name' }, filters: [], page: 1, per: 10 }),
     [name],
   )
-  const { reply } = useSearch(request)
+  const { reply, local, state } = useSearch(request)
   const [others, setOthers] = useState<ReadonlySet<string>>(new Set())
   const mine = answers.data()
   const alike = (reply?.rows ?? [])
@@ -49,7 +49,8 @@ function Known({ config, answers, name }: { config: AppConfig; answers: Answers;
     .filter((c) => c.score >= alikeEnough)
     .sort((a, b) => b.score - a.score)
     .slice(0, mostShown)
-  if (alike.length === 0) return null
+  const elsewhere = local || (!reply && state === 'offline')
+  if (alike.length === 0) return elsewhere ? <LookedHere hasLooked={local} /> : null
   return (
     <section className="note info dup" role="status" aria-labelledby="dup">
       <div className="grow stack">
@@ -58,6 +59,7 @@ function Known({ config, answers, name }: { config: AppConfig; answers: Answers;
             <Trans>Perhaps known already</Trans>
           </b>
         </p>
+        {elsewhere && <LookedHere hasLooked={local} />}
         <ul className="stack">
           {alike.map(({ row, reasons }) => (
             <li className="row" key={row.id}>
@@ -83,6 +85,17 @@ function Known({ config, answers, name }: { config: AppConfig; answers: Answers;
     </section>
   )
 }
+
+/** Without a line only the device's own records are known; the same question is asked again by itself. */
+const LookedHere = ({ hasLooked }: { hasLooked: boolean }) => (
+  <p className="meta" role="status">
+    {hasLooked ? (
+      <Trans>Looked on this device only; will check again when online.</Trans>
+    ) : (
+      <Trans>Nobody can be looked up now; will check when online.</Trans>
+    )}
+  </p>
+)
 
 function Reasons({ reasons }: { reasons: LikenessReason[] }) {
   const { t } = useLingui()

@@ -1,9 +1,11 @@
 // The thread forks: the old value on top, two claims beneath it. Nothing is chosen beforehand.
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type ReactNode, useId } from 'react'
+import type { Claim } from '../store/claims.ts'
 import { whenText } from '../i18n/format.ts'
 import { type AppConfig, thisDay } from '../store/store.ts'
 import { Icon } from '../ui/Icon.tsx'
+import type { Sign } from '../ui/signs.ts'
 import { Tag } from '../ui/Tag.tsx'
 import { fieldAt, labelsAt } from './fields.ts'
 import type { Choice, Question } from './settling.ts'
@@ -35,11 +37,11 @@ export function Fork({ config, question, choice, onChoose, say }: ForkProps) {
   })
   const sides = [
     <Side key="claim" {...pick('claim')} who={<Claimant question={question} config={config} />} isLong={isLong}>
-      <Said words={words.claim} isRow={claim.path.length % 2 === 0} />
+      <Said words={words.claim} sign={riskSign(claim, claim.claim)} isRow={claim.path.length % 2 === 0} />
       <At kind="claim" moment={conflict.at} config={config} />
     </Side>,
     <Side key="force" {...pick('force')} who={<Holder question={question} config={config} />} isLong={isLong}>
-      <Said words={words.force} isRow={claim.path.length % 2 === 0} />
+      <Said words={words.force} sign={riskSign(claim, claim.force)} isRow={claim.path.length % 2 === 0} />
       <At kind="force" moment={claim.forceAt} config={config} />
     </Side>,
   ]
@@ -47,7 +49,7 @@ export function Fork({ config, question, choice, onChoose, say }: ForkProps) {
   const inOrder = claim.forceBy === config.me.userName && !conflict.mine ? [...sides].reverse() : sides
   const was = words.from
   return (
-    <section className="card stack fork-card" aria-labelledby={`${id}-h`}>
+    <article className="card stack fork-card" aria-labelledby={`${id}-h`}>
       <div className="h-row">
         <h2 id={`${id}-h`}>{label}</h2>
         {claim.cautious ? (
@@ -114,7 +116,7 @@ export function Fork({ config, question, choice, onChoose, say }: ForkProps) {
           </p>
         )}
       </fieldset>
-    </section>
+    </article>
   )
 }
 
@@ -138,8 +140,19 @@ const Side = ({ who, isLong, children, ...input }: SideProps) => (
   </label>
 )
 
-const Said = ({ words, isRow }: { words: string; isRow: boolean }) => (
-  <span className="val">
+const risks = { high: 'risk-high', medium: 'risk-medium', low: 'risk-low' } as const
+
+/** A risk is told by its shape, too. */
+const riskSign = ({ path }: Claim, value: unknown): Sign | undefined =>
+  path[0] === 'risk_level' && typeof value === 'string' && value in risks
+    ? risks[value as keyof typeof risks]
+    : undefined
+
+type SaidProps = { words: string; sign: Sign | undefined; isRow: boolean }
+
+const Said = ({ words, sign, isRow }: SaidProps) => (
+  <span className={sign === 'risk-high' ? 'val badc' : 'val'}>
+    {sign && <Icon name={sign} />}
     {words ? (
       <bdi translate="no">{words}</bdi>
     ) : (

@@ -7,6 +7,7 @@ import type { HistoryReply } from '@primero/domain/sync/protocol.ts'
 import { type ReactNode, useState } from 'react'
 import { usePage } from '../forms/page.ts'
 import { momentInWords } from '../forms/dates.ts'
+import { useIsCutOff } from '../store/contact.ts'
 import { type AppConfig, type RecordType, useConfig, useHistory } from '../store/store.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -23,6 +24,7 @@ export function HistoryTab({ type, id }: { type: RecordType; id: string }) {
   const { state, history, more, retry } = useHistory(type, id)
   const config = useConfig()
   const [others, setOthers] = useState(false)
+  const cut = useIsCutOff()
   const entries = (history?.entries ?? []).filter((e) => !others || e.user !== config.me.userName)
   return (
     <div className="stack">
@@ -47,8 +49,13 @@ export function HistoryTab({ type, id }: { type: RecordType; id: string }) {
           ))}
         </Thread>
       )}
+      {history && cut && (
+        <p className="meta">
+          <Trans>Without a connection this may be out of date.</Trans>
+        </p>
+      )}
       {more && (
-        <Button onClick={more}>
+        <Button onClick={more} {...(cut ? { unavailable: <Trans>Earlier changes need a connection.</Trans> } : {})}>
           <Trans>Show earlier changes</Trans>
         </Button>
       )}

@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { Link } from 'wouter'
 import { briefWords } from '../forms/words.ts'
 import { addressOf } from '../kinds.ts'
+import { AsOf } from '../lists/AsOf.tsx'
 import { may } from '../store/config.ts'
 import { type SearchRequest, useConfig, useSearch } from '../store/store.ts'
 import { Bones } from '../ui/Bones.tsx'
@@ -20,7 +21,8 @@ export function IncidentsTab({ caseId, module }: { caseId: string; module: strin
     () => ({ type: 'incident', filters: [{ field: 'incident_case_id', any: [caseId] }], page: 1, per: 50 }),
     [caseId],
   )
-  const { state, reply, retry } = useSearch(request)
+  const read = useSearch(request)
+  const { state, reply, retry } = read
   const mayAdd = may(config, 'case', 'incident_from_case') || may(config, 'incident', 'create')
   const add = mayAdd && (
     <LinkButton to={`/incidents/new?case=${caseId}&module=${encodeURIComponent(module)}`} sign="plus">
@@ -35,6 +37,11 @@ export function IncidentsTab({ caseId, module }: { caseId: string; module: strin
         </h2>
         {add}
       </div>
+      {read.local && (
+        <p className="meta">
+          <Trans>Those on this device</Trans> · <AsOf read={read} />
+        </p>
+      )}
       {!reply && state === 'loading' && <Bones lines={2} />}
       {!reply && state === 'offline' && (
         <EmptyState

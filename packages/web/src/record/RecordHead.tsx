@@ -4,6 +4,8 @@ import type { Data } from '@primero/domain/records/record.ts'
 import type { ReactNode } from 'react'
 import { RiskTag } from '../lists/RiskTag.tsx'
 import { stageText } from '../lists/specs.ts'
+import { deviceSign, KeptHere } from '../outbox/DeviceWords.tsx'
+import { useKeeping } from '../store/keeping.ts'
 import type { AppConfig, RecordType } from '../store/store.ts'
 import { CaseMark } from '../ui/CaseMark.tsx'
 import { Code } from '../ui/Code.tsx'
@@ -85,6 +87,16 @@ function Standing({ config, type, data }: { config: AppConfig; type: RecordType;
 /** The label of an option; undefined where this role's configuration does not hold it. */
 export const lookupLabel = (config: AppConfig, lookup: string, id: string): string | undefined =>
   config.say(config.configuration.lookups.get(lookup)?.values.find((v) => v.id === id)?.label) || undefined
+
+/** A copy of it lies on this device, for the days without a network. */
+export function KeptTag({ type, id }: { type: RecordType; id: string }) {
+  const { may, kept } = useKeeping({ type, id })
+  return may && kept ? (
+    <Tag sign={deviceSign()}>
+      <KeptHere />
+    </Tag>
+  ) : null
+}
 
 export function SyncTag({ pending, needsYou }: { pending: boolean; needsYou: boolean }) {
   if (needsYou)

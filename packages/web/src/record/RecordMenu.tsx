@@ -2,6 +2,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 import { type ReactNode, useState } from 'react'
+import { useKeeping } from '../store/keeping.ts'
 import { push, thisDay } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
@@ -33,17 +34,36 @@ export function RecordMenu({ record }: { record: RecordShape }) {
     unprotect: { label: t`End name protection`, sign: 'eye' },
   }
   const deeds = deedsOn(record)
-  if (deeds.length === 0) return null
+  const keeping = useKeepItem(record)
+  if (deeds.length + keeping.length === 0) return null
   return (
     <>
       <Menu
         label={t`Actions`}
         sign="ellipsis-vertical"
-        items={deeds.map((deed) => ({ key: deed, ...words[deed], onPick: () => setAsked(deed) }))}
+        items={[...keeping, ...deeds.map((deed) => ({ key: deed, ...words[deed], onPick: () => setAsked(deed) }))]}
       />
       {asked && <Ask deed={asked} record={record} onDone={() => setAsked(undefined)} />}
     </>
   )
+}
+
+/** Whoever wants a record at hand says so; what is on this device anyway needs no wish. */
+function useKeepItem(record: RecordShape): MenuItem[] {
+  const { t } = useLingui()
+  const { may, kept, pinned, pin } = useKeeping(record)
+  if (!may || record.version === 0 || (kept && !pinned)) return []
+  return [
+    {
+      key: 'keep',
+      label: pinned ? t`No longer keep on this device` : t`Keep on this device`,
+      sign: pinned ? 'pin-off' : 'pin',
+      onPick: () => {
+        pin(!pinned)
+        tell(pinned ? t`No longer kept on this device` : t`Will be kept on this device`, { sign: 'pin' })
+      },
+    },
+  ]
 }
 
 function Ask({ deed, record, onDone }: { deed: Deed; record: RecordShape; onDone: () => void }) {

@@ -27,7 +27,7 @@ import { OnItsForms } from './OnItsForms.tsx'
 import { People } from './People.tsx'
 import { ProtectedName } from './ProtectedName.tsx'
 import './record.css'
-import { RecordHead, StandingNote, SyncTag } from './RecordHead.tsx'
+import { KeptTag, RecordHead, StandingNote, SyncTag } from './RecordHead.tsx'
 import { Refusal } from './Refusal.tsx'
 import { RecordMenu } from './RecordMenu.tsx'
 import { RestoredNote } from './RestoredNote.tsx'
@@ -180,7 +180,12 @@ function OpenRecord({ record, pending, form, draft, turn }: OpenProps) {
       <RecordHead
         {...{ config, type, data }}
         nameHidden={record.nameHidden}
-        sync={<SyncTag pending={pending} needsYou={saving.needsYou.length > 0} />}
+        sync={
+          <>
+            <SyncTag pending={pending} needsYou={saving.needsYou.length > 0} />
+            <KeptTag type={type} id={id} />
+          </>
+        }
         menu={<RecordMenu record={record} />}
       />
       <Workspace

@@ -1,9 +1,9 @@
 // Claims that are kept beside records: from this device at once where it keeps the record, from the server where it
 // answers. A claim of one's own leaves the outbox once the server says that nobody has to decide about it any more.
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
-import type { ConflictShape, ConflictsReply } from '@primero/domain/sync/protocol.ts'
+import type { ConflictShape, ConflictsReply, RecordShape } from '@primero/domain/sync/protocol.ts'
 import { useEffect, useMemo } from 'react'
-import { fetchConflicts } from '../sync/api.ts'
+import { fetchConflicts, fetchRecords } from '../sync/api.ts'
 import { stillOpen } from './claims.ts'
 import { keyOf, type RecordName, recordOf } from './engine/ground.ts'
 import type { OutboxEntry } from './entries.ts'
@@ -54,7 +54,10 @@ const load = (of: RecordName): Promise<void> =>
     },
   )
 
-onForget(() => slots.clear())
+onForget(() => {
+  slots.clear()
+  queues.clear()
+})
 onEngine((engine) => {
   const { sender, puller, copies, outbox } = engine
   const renew = (names: readonly RecordName[]): void => {
@@ -103,13 +106,31 @@ export function useConflicts(type: RecordType, id: string, asks = true): Conflic
   }, [held, kept, entries, type, id])
 }
 
-export type QueueRead = Read<ConflictsReply>
+/** A page of the queue, with the records that it is about. */
+export type Queue = ConflictsReply & { records: ReadonlyMap<string, RecordShape> }
+/** Hours after which a supervisor is told. */
+export const tooOld = 48
+
+const queues = new Map<string, Slot<Queue>>()
+
+async function queueOf(olderThan: number, page: number): Promise<Queue> {
+  const reply = await fetchConflicts({ olderThan, page })
+  const types = [...new Set(reply.conflicts.map(({ type }) => type))]
+  const found = await Promise.all(
+    types.map((type) => {
+      const ids = reply.conflicts.filter((c) => c.type === type).map(({ id }) => id)
+      return fetchRecords(type, [...new Set(ids)])
+    }),
+  )
+  const records = found.flatMap((one) => one.records.map((record) => [keyOf(record), record] as const))
+  return { ...reply, records: new Map(records) }
+}
 
 /** Decisions in this person's reach that have waited longer than so many hours, oldest first. */
-export function useConflictQueue(olderThan: number, page: number): QueueRead {
-  const slot = slotOf(slots, `queue/${olderThan}/${page}`)
+export function useConflictQueue(olderThan: number, page: number): Read<Queue> {
+  const slot = slotOf(queues, `${olderThan}/${page}`)
   const held = useLive(slot)
-  const ask = useMemo(() => () => void fill(slot, () => fetchConflicts({ olderThan, page })), [slot, olderThan, page])
+  const ask = useMemo(() => () => void fill(slot, () => queueOf(olderThan, page)), [slot, olderThan, page])
   useEffect(ask, [ask])
   return { state: held.state, value: held.value, problem: held.problem, retry: ask }
 }

@@ -5,6 +5,7 @@ import { useEffect, useMemo } from 'react'
 import { search } from '../sync/api.ts'
 import { connection } from '../sync/connection.ts'
 import type { Engine } from './engine/engine.ts'
+import { thisMoment } from './clock.ts'
 import { failureOf } from './failure.ts'
 import { engineNow, onEngine } from './here.ts'
 import { type Live, live, useLive } from './live.ts'
@@ -20,10 +21,20 @@ type Held = {
   at: number
   /** Made of what this device keeps. */
   local: boolean
+  /** When the server said so. */
+  asOf: string | undefined
 }
 type Slot = Live<Held> & { request: SearchRequest; lookers: number; abort: AbortController | undefined }
 
-const none: Held = { state: 'loading', reply: undefined, problem: undefined, refreshing: false, at: 0, local: false }
+const none: Held = {
+  state: 'loading',
+  reply: undefined,
+  problem: undefined,
+  refreshing: false,
+  at: 0,
+  local: false,
+  asOf: undefined,
+}
 const slots = new Map<string, Slot>()
 const kept = 40
 const freshFor = 15_000
@@ -63,7 +74,15 @@ async function ask(slot: Slot): Promise<void> {
   try {
     const reply = await whenSignedIn(() => search(slot.request, abort.signal))
     if (abort.signal.aborted) return
-    slot.set({ state: 'ready', reply, problem: undefined, refreshing: false, at: Date.now(), local: false })
+    slot.set({
+      state: 'ready',
+      reply,
+      problem: undefined,
+      refreshing: false,
+      at: Date.now(),
+      local: false,
+      asOf: thisMoment(),
+    })
   } catch (e) {
     // Nobody looked any more, and whoever has come since asks for himself.
     if (abort.signal.aborted) return
@@ -85,7 +104,7 @@ async function fromDevice(slot: Slot, signal: AbortSignal, refreshing: boolean):
   if (copies.lines.get().size === 0 && puller.contact.get().at === undefined && unsent.length === 0) return false
   const reply = await copies.find(slot.request, unsent)
   if (signal.aborted) return true
-  slot.set({ state: 'ready', reply, problem: undefined, refreshing, at: 0, local: true })
+  slot.set({ state: 'ready', reply, problem: undefined, refreshing, at: 0, local: true, asOf: puller.contact.get().at })
   return true
 }
 
@@ -152,6 +171,7 @@ export function useSearch(request: SearchRequest): SearchRead {
       problem: held.problem,
       refreshing: held.refreshing,
       local: held.local,
+      asOf: held.asOf,
       retry: () => {
         if (!slot.get().reply) slot.set(none)
         void ask(slot)

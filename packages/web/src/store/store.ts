@@ -38,6 +38,8 @@ export type SearchRead = Omit<Read<SearchReply>, 'value'> & {
   refreshing: boolean
   /** True where the answer is made of what this device keeps: there may be more. */
   local: boolean
+  /** When the server said so, as far as is known. */
+  asOf: string | undefined
 }
 export type RecordRead = Omit<Read<RecordShape>, 'value'> & {
   /** With the person's own unsent changes laid over it. */

@@ -34,18 +34,20 @@ export function Pagination({
       <Button small {...(page < pages ? {} : { hidden: true })} onClick={() => onPage(page + 1)}>
         <Trans>Next</Trans>
       </Button>
-      <label className="row meta pages-size">
-        <span>
-          <Trans>Rows</Trans>
-        </span>
-        <select value={per} onChange={(e) => onPer(Number(e.target.value))}>
-          {sizes.map((size) => (
-            <option key={size} value={size}>
-              {n(size)}
-            </option>
-          ))}
-        </select>
-      </label>
+      {sizes.length > 1 && (
+        <label className="row meta pages-size">
+          <span>
+            <Trans>Rows</Trans>
+          </span>
+          <select value={per} onChange={(e) => onPer(Number(e.target.value))}>
+            {sizes.map((size) => (
+              <option key={size} value={size}>
+                {n(size)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
     </nav>
   )
 }

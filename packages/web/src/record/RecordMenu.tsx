@@ -52,7 +52,9 @@ export function RecordMenu({ record }: { record: RecordShape }) {
 function useKeepItem(record: RecordShape): MenuItem[] {
   const { t } = useLingui()
   const { may, kept, pinned, pin } = useKeeping(record)
-  if (!may || record.version === 0 || (kept && !pinned)) return []
+  // A closed one leaves the device after a while, asked for or not.
+  const mayAsk = record.version > 0 && record.data['status'] !== 'closed' && !kept
+  if (!may || !(pinned || mayAsk)) return []
   return [
     {
       key: 'keep',

@@ -1,6 +1,6 @@
 // A day without a network on a device of one's own: lists, records and the outbox work on what is kept.
 import { afterAll, expect } from 'vitest'
-import { optionOf, questionOf, questionsOf } from './fill.ts'
+import { photo, questionOf, questionsOf } from './fill.ts'
 import { desk, type House, type Look, leaves, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { registered, stored } from './records.ts'
@@ -69,6 +69,25 @@ for (const { look, user } of people) {
     await box('name_last').fill('Quill')
     await shows(page.getByText(say('Perhaps known already')))
     await shows(page.getByText(say('Looked on this device only; will check again when online.')))
+  })
+
+  test(`a photo of a kept record can be looked at without a line, ${where}`, async ({ house }) => {
+    const { id } = await registered(house, user, {})
+    const visit = await atWork(house, look, user)
+    const { page, say } = visit
+    const config = await questionsOf(visit)
+    await opens(visit, `/cases/${id}/photos_and_audio?edit=1`)
+    const photos = page.getByRole('region', { name: questionOf(config, 'photos'), exact: true })
+    const fetched = page.waitForResponse((reply) => reply.url().includes('/api/sync/attachments/'))
+    await photos.getByLabel(say('Choose photo')).setInputFiles(photo)
+    await shows(photos.getByRole('listitem'))
+    await fetched
+    await isOffline(visit)
+    await photos.getByRole('listitem').getByRole('button', { expanded: false }).click()
+    const picture = photos.getByRole('img')
+    await shows(picture)
+    await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0)
+    expect(await picture.getAttribute('src')).toMatch(/^blob:/)
   })
 
   test(`what is written without a line is marked in lists and named in the outbox, ${where}`, async ({ house }) => {

@@ -1,6 +1,6 @@
 // One file: what it is, how large, where it is. Pictures and voices open only when asked to.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useEffect, useState } from 'react'
+import { type MouseEvent, useEffect, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -55,14 +55,20 @@ export function FileLine({ file, number, onRemove }: LineProps) {
         </span>
       </span>
       <span className="row tight">
+        {!file.url && !file.held && file.state === 'received' && (
+          <span className="meta">
+            <Trans>Needs a connection</Trans>
+          </span>
+        )}
         {kind === 'paper'
-          ? file.url && (
+          ? (file.url || file.held) && (
               <a
                 className="btn quiet small"
-                href={file.url}
+                href={file.url || '#'}
                 target="_blank"
                 rel="noreferrer"
                 aria-label={t`Open ${name}`}
+                onClick={file.url ? undefined : (e) => void openHere(e, file)}
               >
                 <Trans>Open</Trans>
               </a>
@@ -118,6 +124,19 @@ export function FileLine({ file, number, onRemove }: LineProps) {
       )}
     </li>
   )
+}
+
+/** Milliseconds for which another tab can still load what lies here. */
+const lasts = 60_000
+
+/** A paper from this device, in a tab of its own. */
+async function openHere(e: MouseEvent, { held }: PageFile): Promise<void> {
+  e.preventDefault()
+  const bytes = await held?.()
+  if (!bytes) return
+  const address = URL.createObjectURL(bytes)
+  window.open(address, '_blank', 'noopener')
+  window.setTimeout(() => URL.revokeObjectURL(address), lasts)
 }
 
 /** Where the bytes can be seen: on the server, or, while it waits here, opened from the device for as long as it shows. */

@@ -12,7 +12,7 @@ import type { Remark, Remarks } from './remarks.ts'
 /** A file of the record: received, or on its way from this device. */
 export type PageFile = AttachmentShape & {
   state: 'received' | 'device' | 'sending' | 'needs-you'
-  /** The bytes as this device holds them, while no server has them. */
+  /** The bytes as this device holds them, while no server has them or none can be reached. */
   held?: () => Promise<Blob | undefined>
 }
 

@@ -5,6 +5,7 @@ import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 import { useMemo } from 'react'
 import type { PageFile, PageFiles } from '../forms/page.ts'
 import { attach, discard, dropFile, fileBytes, keepFile, type OutboxEntry, put, useOutbox } from '../store/store.ts'
+import { useKeptFiles } from '../store/keeping.ts'
 import type { HeldFile } from './useDraft.ts'
 
 const stateOf = (entry: OutboxEntry | undefined): PageFile['state'] =>
@@ -23,11 +24,19 @@ const addOf = (entry: OutboxEntry): IntentionArgs<'attachment.add'> | undefined 
 
 export function useFilesOf(type: RecordType, record: RecordShape): PageFiles {
   const { entries } = useOutbox()
+  const kept = useKeptFiles()
   const { id, version, attachments } = record
   return useMemo(() => {
     const onTheWay = new Map(entries.map((e) => [addOf(e)?.attachment, e]))
     return {
-      list: attachments.map((file) => ({ ...file, state: stateOf(onTheWay.get(file.id)) })),
+      list: attachments.map((file) => {
+        const state = stateOf(onTheWay.get(file.id))
+        const { id, contentType: type } = file
+        if (state !== 'received') return { ...file, state, held: () => fileBytes(id).then((b) => b && blobOf(b, type)) }
+        if (!kept.cut) return { ...file, state }
+        const held = kept.here.has(id) ? { held: () => kept.bytes(id).then((b) => b && blobOf(b, type)) } : {}
+        return { ...file, state, url: '', ...held }
+      }),
       // Until it is sealed here, not until it is sent: the row tells how far it is.
       add: (field: string, file: File) => attach(type, id, field, file, { basedOn: version }),
       remove: (file: string) => {
@@ -36,7 +45,7 @@ export function useFilesOf(type: RecordType, record: RecordShape): PageFiles {
         else void put('attachment.remove', { type, id, attachment: file }, version)
       },
     }
-  }, [entries, attachments, type, id, version])
+  }, [entries, attachments, type, id, version, kept])
 }
 
 /** Seals a chosen file beside the draft that it belongs to. @throws where it cannot be read */
@@ -52,6 +61,8 @@ export async function fileOf(file: HeldFile): Promise<File | undefined> {
   const bytes = await fileBytes(file.id)
   return bytes && new File([bytes], file.name, { type: file.type })
 }
+
+const blobOf = (bytes: Uint8Array<ArrayBuffer>, type: string): Blob => new Blob([bytes], { type })
 
 type Change = (change: (list: HeldFile[]) => HeldFile[]) => void
 

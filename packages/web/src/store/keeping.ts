@@ -1,7 +1,8 @@
 // What of a record lies on this device: changes that are still to be sent, a copy, and the wish to have one.
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import { may } from './config.ts'
+import { useIsCutOff } from './contact.ts'
 import { keyOf, type RecordName, recordOf } from './engine/ground.ts'
 import { isUnsent, type OutboxEntry } from './entries.ts'
 import { useEngine } from './here.ts'
@@ -48,4 +49,12 @@ export function useKeeping({ type, id }: RecordName): Keeping {
     pinned: useLive(puller.pins).some((pin) => pin.id === id),
     pin: (wanted) => void puller.pin({ type, id }, wanted).then(() => puller.pull()),
   }
+}
+
+/** Bytes of attachments on this device; `cut`: nobody else has them at hand now. */
+export function useKeptFiles() {
+  const { files } = useEngine()
+  const here = useLive(files.here)
+  const cut = useIsCutOff()
+  return useMemo(() => ({ here, cut, bytes: files.bytes }), [files, here, cut])
 }

@@ -64,6 +64,7 @@ export const wireOver = (ask: typeof call): Wire => ({
     const { records, writable, ...rest } = reply
     return { ...rest, records: records.map((sent) => ({ ...sent, writable: writable[sent.writable] ?? [] })) }
   },
+  file: async (url) => (await ask('GET', url, { asBytes: true })) as Uint8Array<ArrayBuffer>,
   putChunk: async (blob, chunk, bytes) => {
     await ask('PUT', `/api/sync/blobs/${blob}/${chunk}`, { bytes })
   },

@@ -32,6 +32,8 @@ export type Call = {
   /** Sent as they are. */
   bytes?: Uint8Array<ArrayBuffer>
   signal?: AbortSignal
+  /** The reply is a file, not words. */
+  asBytes?: boolean
 }
 
 const cookie = (name: string): string | undefined => {
@@ -112,7 +114,7 @@ export async function exchange(method: Method, path: string, more: Call = {}): P
   }
 }
 
-async function once(method: Method, path: string, { body, bytes, signal }: Call): Promise<unknown> {
+async function once(method: Method, path: string, { body, bytes, signal, asBytes = false }: Call): Promise<unknown> {
   const headers: Record<string, string> = { accept: 'application/json, application/problem+json' }
   if (method !== 'GET') headers['x-csrf-token'] = await csrfToken(signal)
   if (bytes) headers['content-type'] = 'application/octet-stream'
@@ -124,6 +126,7 @@ async function once(method: Method, path: string, { body, bytes, signal }: Call)
     { method, headers, ...(payload === undefined ? {} : { body: payload }) },
     signal,
     async (reply) => {
+      if (reply.ok && asBytes) return new Uint8Array(await reply.arrayBuffer())
       if (reply.ok) return reply.status === 204 ? undefined : await reply.json()
       throw await refusal(reply)
     },

@@ -1,6 +1,7 @@
 // One device of one person: outbox, copies, and the two ways over the line. Screens use the app's own (`here.ts`);
 // proofs open several beside each other.
 import { type Copies, copiesOn } from './copies.ts'
+import { type Files, filesOn } from './files.ts'
 import type { Ground } from './ground.ts'
 import { type Outbox, outboxOn } from './outbox.ts'
 import { type Puller, pullerOn } from './pulling.ts'
@@ -9,6 +10,7 @@ import { type Sender, senderOn } from './sending.ts'
 export type Engine = {
   outbox: Outbox
   copies: Copies
+  files: Files
   sender: Sender
   puller: Puller
   /** Takes up what lies on the disk. */
@@ -22,20 +24,29 @@ export type Engine = {
 export function openEngine(ground: Ground): Engine {
   const outbox = outboxOn(ground)
   const copies = copiesOn(ground)
+  const files = filesOn(ground, copies)
   const sender = senderOn(ground, outbox, copies)
   const puller = pullerOn(ground, copies)
   // What the server took changed records; the next pull brings what followed from it.
   sender.onSettled((news) => {
     if (news.some(({ outcome }) => outcome.outcome !== 'refused')) void puller.pull()
   })
+  puller.onPage((page) => {
+    void files.note(page).then(() => (page.more ? undefined : files.fill()))
+  })
   return {
     outbox,
     copies,
+    files,
     sender,
     puller,
     async open() {
       // What waits goes out at once, whatever else there is to be opened.
-      await Promise.all([copies.open(), puller.open(), outbox.resume().then(() => void sender.drain())])
+      await Promise.all([
+        copies.open().then(files.open),
+        puller.open(),
+        outbox.resume().then(() => void sender.drain()),
+      ])
     },
     async sync() {
       await sender.drain()
@@ -43,6 +54,7 @@ export function openEngine(ground: Ground): Engine {
     },
     forget() {
       outbox.forget()
+      files.forget()
       copies.forget()
       sender.forget()
       puller.forget()

@@ -16,6 +16,8 @@ export type PulledPage = Omit<PullReply, 'records' | 'writable'> & { records: Re
 export type Wire = {
   push: (intentions: Intention[]) => Promise<PushReply>
   pull: (request: PullRequest) => Promise<PulledPage>
+  /** The bytes of an attachment, by the address that its record gives. */
+  file: (url: string) => Promise<Uint8Array<ArrayBuffer>>
   putChunk: (blob: string, chunk: number, bytes: Uint8Array<ArrayBuffer>) => Promise<void>
 }
 

@@ -2,10 +2,21 @@
 
 /**
  * `draft`, `outbox` and `blob` hold work that nobody else has; nothing here ever evicts them. The others hold copies of
- * what the server has: `record` whole records, `line` their rows in lists, `conflict`, `history`, `list` what pages saw last,
- * `meta` the configuration and the cursor.
+ * what the server has: `record` whole records, `line` their rows in lists, `conflict`, `history`, `file` bytes of
+ * attachments, `list` what pages saw last, `meta` the configuration and the cursor.
  */
-export const rooms = ['draft', 'outbox', 'blob', 'record', 'line', 'conflict', 'history', 'list', 'meta'] as const
+export const rooms = [
+  'draft',
+  'outbox',
+  'blob',
+  'record',
+  'line',
+  'conflict',
+  'history',
+  'file',
+  'list',
+  'meta',
+] as const
 export type Room = (typeof rooms)[number]
 
 /** JSON, or bytes as they are. */

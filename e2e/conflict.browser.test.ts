@@ -1,6 +1,7 @@
 // Two people change one answer apart from each other: both values are kept and shown, and people decide.
 import type { ConfigReply } from '@primero/domain/sync/protocol.ts'
 import { afterAll, expect } from 'vitest'
+import { audit, sticksOut } from './axe.ts'
 import { optionOf, questionOf, questionsOf } from './fill.ts'
 import { desk, type House, type Look, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
@@ -135,6 +136,37 @@ for (const look of looks) {
     await expect.poll(async () => (await stored(house, 'primero_cp', `cases/${id}`))[field]).toBe('By the market')
   })
 }
+
+test('who answers for the team is told of what nobody has decided about, and looks at it', async ({ house }) => {
+  const { id } = await met(house, desk('en'))
+  const { code } = { code: String((await stored(house, 'primero_cp', `cases/${id}`))['short_id']) }
+  const visit = await house.visit({ as: 'primero_mgr_cp', look: desk('en'), at: '/more' })
+  const { page, say } = visit
+  // Two days pass.
+  await page.route('**/api/sync/conflicts', (route) => {
+    const asked = route.request().postDataJSON() as { olderThan?: number }
+    const sooner = asked.olderThan === undefined ? asked : { ...asked, olderThan: 0 }
+    return route.continue({ postData: JSON.stringify(sooner) })
+  })
+  await page
+    .getByRole('link', { name: say('Home') })
+    .first()
+    .click()
+  await page
+    .getByRole('link')
+    .filter({ hasText: say('Two people answered differently, and nobody has chosen.') })
+    .click()
+  await shows(page.getByRole('heading', { level: 1, name: say('Conflicts older than 48 hours') }))
+  expect([...(await audit(page)), ...(await sticksOut(page))]).toEqual([])
+  await page
+    .getByRole('main')
+    .getByRole('link')
+    .filter({ hasText: code.slice(0, 3) })
+    .filter({ hasText: code.slice(3) })
+    .first()
+    .click()
+  await shows(page.getByRole('heading', { level: 1, name: say('Two people changed this case') }))
+})
 
 /** A change travels and is asked for again. */
 const patience = { timeout: 10_000 }

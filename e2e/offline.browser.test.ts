@@ -1,5 +1,7 @@
 // A day without a network on a device of one's own: lists, records and the outbox work on what is kept.
+import type { Page } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
+import { audit, sticksOut } from './axe.ts'
 import { photo, questionOf, questionsOf } from './fill.ts'
 import { desk, type House, type Look, leaves, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
@@ -15,12 +17,21 @@ const people: { look: Look; user: string }[] = [
 /** Signed in with the password, so that records come onto the device; resolves once they have. */
 async function atWork(house: House, look: Look, user: string): Promise<Visit> {
   const visit = await house.visit({ look })
-  const { page, say } = visit
+  await signsIn(visit, house, user)
+  return visit
+}
+
+async function signsIn({ page, say }: Visit, house: House, user: string): Promise<void> {
   await page.getByLabel(say('User name')).fill(user)
   await page.getByLabel(say('Password'), { exact: true }).fill(house.password)
   await page.getByRole('button', { name: say('Sign in'), exact: true }).click()
   await shows(page.getByText(new RegExp(`^${say('Last in step at {inStep}', { inStep: '.+' })}$`)))
-  return visit
+}
+
+const isWell = async (page: Page): Promise<void> => {
+  const size = page.viewportSize()
+  expect([...(await audit(page)), ...(await sticksOut(page))]).toEqual([])
+  if (size) await page.setViewportSize(size)
 }
 
 /** By a link of the page: an address typed anew is a new page, and starts locked. */
@@ -55,10 +66,12 @@ for (const { look, user } of people) {
     const words = '{0} of {1} on this device fit; you can access about {2}'
     await shows(page.getByText(new RegExp(say(words, { 0: '.+', 1: '.+', 2: '.+' }))))
     await shows(page.getByText(new RegExp(say('as of {at}', { at: '.+' }))))
+    await isWell(page)
     await page.getByRole('searchbox').fill('Zafira')
     const found = page.locator('.found:not([aria-busy])').getByRole('link', { name: code })
     await found.click()
     await shows(page.getByRole('heading', { level: 1 }).filter({ hasText: code.slice(0, 3) }))
+    await isWell(page)
     await opens(visit, `/cases/${id}/change_logs`)
     await shows(page.getByText(say('Without a connection this may be out of date.')))
 
@@ -111,6 +124,7 @@ for (const { look, user } of people) {
     )
 
     await opens(visit, '/outbox')
+    await isWell(page)
     const parcel = page.getByRole('article').filter({ hasText: code.slice(0, 3) })
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await parcel.getByRole('button', { name: say('Copy') }).click()
@@ -124,6 +138,21 @@ for (const { look, user } of people) {
     await shows(page.getByRole('heading', { name: say('Everything is sent') }))
     await shows(page.getByRole('heading', { name: say('Received today') }))
     expect((await stored(house, user, `cases/${id}`))['occupation']).toBe('Herder')
+
+    // The count of today outlives the page.
+    await page.reload()
+    await page.getByLabel(say('Password'), { exact: true }).fill(house.password)
+    await page.getByRole('button', { name: say('Unlock'), exact: true }).click()
+    await shows(page.getByRole('heading', { name: say('Received today') }))
+  })
+
+  test(`a clock that is wrong is told of in plain words, ${where}`, async ({ house }) => {
+    const visit = await house.visit({ look })
+    await visit.page.clock.setSystemTime(new Date(Date.now() + 3 * 3_600_000))
+    await signsIn(visit, house, user)
+    await opens(visit, '/outbox')
+    const threeHours = new Intl.NumberFormat(look.language, { style: 'unit', unit: 'hour', unitDisplay: 'long' })
+    await shows(visit.page.getByText(visit.say('The clock here is {span} fast', { span: threeHours.format(3) })))
   })
 }
 

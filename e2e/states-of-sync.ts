@@ -17,6 +17,7 @@ export const syncStates: State[] = [
     },
   },
   { name: 'case, nothing to choose', as: worker, at: ({ closed }) => `/cases/${closed}/conflicts` },
+  { name: 'conflicts of a team', as: 'primero_mgr_cp', at: () => '/conflicts' },
   {
     name: 'case, claims not at hand',
     as: worker,

@@ -13,7 +13,7 @@ export function SendingCard({ entries }: { entries: readonly OutboxEntry[] }) {
   return (
     <section className="card stack sending" aria-labelledby="o-sending">
       <h2 id="o-sending">
-        <Trans>Sending</Trans>
+        <Trans context="heading">Sending</Trans>
       </h2>
       <label className="pick plain">
         <input type="checkbox" checked={low} onChange={(e) => saveData(e.target.checked)} />

@@ -6,6 +6,7 @@ import { compressed } from './build/compressed.ts'
 import { early } from './build/early.ts'
 import { serviceWorker } from './build/service-worker.ts'
 import { sprite } from './build/sprite.ts'
+import { together } from './build/together.ts'
 
 // Lingui looks for its configuration from here, wherever the build was started.
 const here = import.meta.dirname
@@ -33,6 +34,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // What the first script imports is asked for with it: on a thin line each step in between costs a round trip.
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: together() }] } },
+    },
     // budget.ts reads which file loads which.
     manifest: 'manifest.json',
     reportCompressedSize: false,

@@ -7,13 +7,13 @@ import { kinds } from './kinds.ts'
 import { ListPage } from './lists/ListPage.tsx'
 import { NewPage } from './lists/NewPage.tsx'
 import { OutboxPage } from './outbox/OutboxPage.tsx'
-import { ConflictsPage } from './record/ConflictsPage.tsx'
 import { NewRecordPage, RecordPage } from './record/RecordPage.tsx'
 import { Boundary } from './states/Boundary.tsx'
 import { NotFoundPage } from './states/NotFoundPage.tsx'
 import { Bones } from './ui/Bones.tsx'
 
-// Supervisors look at it now and then; a field worker's phone need not have it.
+// Comparing claims is no everyday work: it comes when it is asked for, or from what the browser keeps of the app.
+const ConflictsPage = lazy(() => import('./record/ConflictsPage.tsx').then((file) => ({ default: file.ConflictsPage })))
 const QueuePage = lazy(() => import('./record/QueuePage.tsx').then((file) => ({ default: file.QueuePage })))
 
 export function Routes() {
@@ -38,7 +38,11 @@ export function Routes() {
             <NewRecordPage type={kind.type} />
           </Route>,
           <Route key={`${kind.path}/conflicts`} path={`/${kind.path}/:id/conflicts`}>
-            {({ id }) => <ConflictsPage key={id} type={kind.type} id={id} />}
+            {({ id }) => (
+              <Suspense fallback={<Bones lines={4} />}>
+                <ConflictsPage key={id} type={kind.type} id={id} />
+              </Suspense>
+            )}
           </Route>,
           <Route key={`${kind.path}/id`} path={`/${kind.path}/:id/:form?`}>
             {({ id, form }) => <RecordPage type={kind.type} id={id} form={form} />}

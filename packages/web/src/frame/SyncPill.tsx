@@ -9,7 +9,7 @@ import { mostOf, type PillState, pillStateOf, placeOf } from './pill.ts'
 
 const signs: Record<PillState, { name: Sign; tone?: string; flip?: boolean }> = {
   'needs-you': { name: 'attention', tone: 'badc' },
-  field: { name: 'tent' },
+  field: { name: 'unplug' },
   offline: { name: 'cloud-off' },
   weak: { name: 'signal-medium' },
   sending: { name: 'send', flip: true },

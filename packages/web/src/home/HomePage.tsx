@@ -1,16 +1,22 @@
 // Today: what needs somebody, what is in their care. Every number is a search, and leads to the list it counts.
 import { Trans, useLingui } from '@lingui/react/macro'
+import { lazy, Suspense } from 'react'
 import { useTitle } from '../frame/title.ts'
 import { longDayText } from '../i18n/format.ts'
 import { readableKinds } from '../kinds.ts'
 import { thisDay } from '../store/clock.ts'
-import { useConfig } from '../store/store.ts'
+import { type AppConfig, useConfig } from '../store/store.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Counts } from './Counts.tsx'
-import { isSupervisor, OlderConflicts } from './OlderConflicts.tsx'
 import { NeedsYou } from './NeedsYou.tsx'
 import { OnThisDevice } from './OnThisDevice.tsx'
 import { Recent } from './Recent.tsx'
+
+// For supervisors: a field worker's page does without.
+const OlderConflicts = lazy(() => import('./OlderConflicts.tsx').then((file) => ({ default: file.OlderConflicts })))
+
+const isSupervisor = ({ me }: AppConfig): boolean =>
+  me.role.manager && (me.scope === 'group' || me.scope === 'agency' || me.scope === 'all')
 
 export function HomePage() {
   const { t, i18n } = useLingui()
@@ -31,7 +37,11 @@ export function HomePage() {
       <div className="two">
         <div className="stack home-column">
           <NeedsYou />
-          {isSupervisor(config) && <OlderConflicts />}
+          {isSupervisor(config) && (
+            <Suspense>
+              <OlderConflicts />
+            </Suspense>
+          )}
           {listed.length === 0 && (
             <div className="card">
               <EmptyState sign="sun" title={<Trans>Your role works without records</Trans>}>

@@ -1,12 +1,8 @@
 // For whoever answers for a team: claims that nobody has decided about for two days.
 import { Plural, Trans } from '@lingui/react/macro'
 import { Link } from 'wouter'
-import { tooOld, useConflictQueue } from '../store/conflicts.ts'
-import type { AppConfig } from '../store/store.ts'
+import { tooOld, useConflictQueue } from '../store/conflictQueue.ts'
 import { Icon } from '../ui/Icon.tsx'
-
-export const isSupervisor = ({ me }: AppConfig): boolean =>
-  me.role.manager && (me.scope === 'group' || me.scope === 'agency' || me.scope === 'all')
 
 export function OlderConflicts() {
   const total = useConflictQueue(tooOld, 1).value?.total ?? 0

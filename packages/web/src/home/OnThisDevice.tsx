@@ -41,7 +41,7 @@ export function OnThisDevice() {
           <Icon
             name={
               field
-                ? 'tent'
+                ? 'unplug'
                 : connection === 'offline'
                   ? 'cloud-off'
                   : connection === 'weak'

@@ -15,7 +15,7 @@ export function DeviceNotes({ connection, field }: OutboxSummary) {
   return (
     <>
       {field ? (
-        <Note hue="info" sign="tent">
+        <Note hue="info" sign="unplug">
           <Trans>Field mode is on: nothing is sent or asked until you switch it off below.</Trans>
         </Note>
       ) : connection === 'offline' ? (
@@ -24,7 +24,7 @@ export function DeviceNotes({ connection, field }: OutboxSummary) {
         </Note>
       ) : null}
       {(full || trouble) && (
-        <Note hue="warn" sign="hard-drive" title={<Trans>This device is almost full</Trans>}>
+        <Note hue="warn" title={<Trans>This device is almost full</Trans>}>
           <Trans>
             Unsent work stays. Make room: delete photos or apps that you do not need, and keep fewer records here.
           </Trans>

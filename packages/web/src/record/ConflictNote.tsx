@@ -1,6 +1,7 @@
 // On the page of a record: claims wait for a decision, or a later value took the place of an earlier one.
 import { Plural, Trans } from '@lingui/react/macro'
 import type { ConflictShape } from '@primero/domain/sync/protocol.ts'
+import { useEffect } from 'react'
 import { asksFor } from '../store/claims.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -11,7 +12,12 @@ export function ConflictNote({ open, own, to }: { open: readonly ConflictShape[]
   const asked = questionsIn(open, 'ask', 'review').length
   const notices = questionsIn(open, 'notice').length
   const retired = questionsIn(open.filter(asksFor), 'retired').length
-  if (asked + notices + retired === 0 && !own) return null
+  const isOpen = asked + notices + retired > 0 || own
+  // Whoever loses the line before looking still gets the page.
+  useEffect(() => {
+    if (isOpen) void import('./ConflictsPage.tsx').catch(() => undefined)
+  }, [isOpen])
+  if (!isOpen) return null
   const must = asked > 0 || own
   return (
     <div className={`note ${must ? 'bad' : 'info'}`}>

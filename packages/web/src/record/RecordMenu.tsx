@@ -2,6 +2,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 import { type ReactNode, useState } from 'react'
+import { deviceSign } from '../outbox/DeviceWords.tsx'
 import { useKeeping } from '../store/keeping.ts'
 import { push, thisDay } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
@@ -59,10 +60,10 @@ function useKeepItem(record: RecordShape): MenuItem[] {
     {
       key: 'keep',
       label: pinned ? t`No longer keep on this device` : t`Keep on this device`,
-      sign: pinned ? 'pin-off' : 'pin',
+      sign: pinned ? 'x' : deviceSign(),
       onPick: () => {
         pin(!pinned)
-        tell(pinned ? t`No longer kept on this device` : t`Will be kept on this device`, { sign: 'pin' })
+        tell(pinned ? t`No longer kept on this device` : t`Will be kept on this device`, { sign: deviceSign() })
       },
     },
   ]

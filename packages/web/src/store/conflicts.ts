@@ -1,9 +1,9 @@
 // Claims that are kept beside records: from this device at once where it keeps the record, from the server where it
 // answers. A claim of one's own leaves the outbox once the server says that nobody has to decide about it any more.
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
-import type { ConflictShape, ConflictsReply, RecordShape } from '@primero/domain/sync/protocol.ts'
+import type { ConflictShape, ConflictsReply } from '@primero/domain/sync/protocol.ts'
 import { useEffect, useMemo } from 'react'
-import { fetchConflicts, fetchRecords } from '../sync/api.ts'
+import { fetchConflicts } from '../sync/conflicts.ts'
 import { stillOpen } from './claims.ts'
 import { keyOf, type RecordName, recordOf } from './engine/ground.ts'
 import type { OutboxEntry } from './entries.ts'
@@ -11,7 +11,7 @@ import { engineNow, onEngine, useEngine } from './here.ts'
 import { useLive } from './live.ts'
 import { onForget } from './session.ts'
 import { fill, type Slot, slotOf } from './slots.ts'
-import type { Read, ReadState } from './store.ts'
+import type { ReadState } from './store.ts'
 
 export type ConflictsRead = {
   state: ReadState
@@ -54,10 +54,7 @@ const load = (of: RecordName): Promise<void> =>
     },
   )
 
-onForget(() => {
-  slots.clear()
-  queues.clear()
-})
+onForget(() => slots.clear())
 onEngine((engine) => {
   const { sender, puller, copies, outbox } = engine
   const renew = (names: readonly RecordName[]): void => {
@@ -104,33 +101,4 @@ export function useConflicts(type: RecordType, id: string, asks = true): Conflic
       retry: () => void load({ type, id }),
     }
   }, [held, kept, entries, type, id])
-}
-
-/** A page of the queue, with the records that it is about. */
-export type Queue = ConflictsReply & { records: ReadonlyMap<string, RecordShape> }
-/** Hours after which a supervisor is told. */
-export const tooOld = 48
-
-const queues = new Map<string, Slot<Queue>>()
-
-async function queueOf(olderThan: number, page: number): Promise<Queue> {
-  const reply = await fetchConflicts({ olderThan, page })
-  const types = [...new Set(reply.conflicts.map(({ type }) => type))]
-  const found = await Promise.all(
-    types.map((type) => {
-      const ids = reply.conflicts.filter((c) => c.type === type).map(({ id }) => id)
-      return fetchRecords(type, [...new Set(ids)])
-    }),
-  )
-  const records = found.flatMap((one) => one.records.map((record) => [keyOf(record), record] as const))
-  return { ...reply, records: new Map(records) }
-}
-
-/** Decisions in this person's reach that have waited longer than so many hours, oldest first. */
-export function useConflictQueue(olderThan: number, page: number): Read<Queue> {
-  const slot = slotOf(queues, `${olderThan}/${page}`)
-  const held = useLive(slot)
-  const ask = useMemo(() => () => void fill(slot, () => queueOf(olderThan, page)), [slot, olderThan, page])
-  useEffect(ask, [ask])
-  return { state: held.state, value: held.value, problem: held.problem, retry: ask }
 }

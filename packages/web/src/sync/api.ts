@@ -2,7 +2,6 @@
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type {
   ConfigReply,
-  ConflictsReply,
   DeviceReply,
   HistoryReply,
   Lease,
@@ -40,15 +39,6 @@ export const fetchRecords = async (
 
 export const fetchHistory = async (type: RecordType, id: string, page: number): Promise<HistoryReply> =>
   (await call('POST', '/api/sync/history', { body: { type, id, page } })) as HistoryReply
-
-export type ConflictsQuestion = {
-  of?: { type: RecordType; id: string }
-  settled?: boolean
-  olderThan?: number
-  page: number
-}
-export const fetchConflicts = async (question: ConflictsQuestion): Promise<ConflictsReply> =>
-  (await call('POST', '/api/sync/conflicts', { body: question })) as ConflictsReply
 
 type Wired = Omit<PullReply, 'records'> & { records: (Omit<RecordShape, 'writable'> & { writable: number })[] }
 

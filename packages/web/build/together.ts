@@ -1,0 +1,47 @@
+// What is loaded together stays in one file: small files pack worse, each alone. One holds what the door needs, one all
+// that lies behind it; pages that come when they are asked for bring only what nobody else has.
+import { join } from 'node:path'
+
+type Info = { importedIds: readonly string[]; dynamicallyImportedIds: readonly string[] } | null
+type Graph = { getModuleInfo: (id: string) => Info }
+
+const src = join(import.meta.dirname, '../src')
+const [door, core] = [join(src, 'main.tsx'), join(src, 'Core.tsx')]
+
+/** Everything that is loaded before this module runs. */
+function loadedWith(graph: Graph, id: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(id)) return seen
+  seen.add(id)
+  for (const next of graph.getModuleInfo(id)?.importedIds ?? []) loadedWith(graph, next, seen)
+  return seen
+}
+
+/** Pages of the door that come when they are asked for, with all that they need. */
+function atTheDoor(graph: Graph, start: ReadonlySet<string>): Set<string> {
+  const later = new Set<string>()
+  for (const id of start)
+    for (const page of graph.getModuleInfo(id)?.dynamicallyImportedIds ?? [])
+      if (page !== core) loadedWith(graph, page, later)
+  return later
+}
+
+/** Names the file of a module; nothing where the bundler may choose. */
+export function together(): (id: string, graph: Graph) => string | null {
+  let files: Map<string, string> | undefined
+  return (id, graph) => {
+    files ??= filesOf(graph)
+    return files.get(id) ?? null
+  }
+}
+
+function filesOf(graph: Graph): Map<string, string> {
+  const start = loadedWith(graph, door)
+  const later = atTheDoor(graph, start)
+  const behind = [...loadedWith(graph, core)].filter((id) => !start.has(id) && !later.has(id))
+  // Where a file begins, it keeps its own name.
+  const scripts = (ids: Iterable<string>) => [...ids].filter((id) => id !== door && id !== core && !id.endsWith('.css'))
+  return new Map([
+    ...scripts(behind).map((id): [string, string] => [id, 'behind']),
+    ...scripts(start).map((id): [string, string] => [id, 'start']),
+  ])
+}

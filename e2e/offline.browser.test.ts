@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
 import { audit, sticksOut } from './axe.ts'
-import { photo, questionOf, questionsOf } from './fill.ts'
+import { optionOf, photo, questionOf, questionsOf } from './fill.ts'
 import { desk, type House, type Look, leaves, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { registered, stored } from './records.ts'
@@ -144,6 +144,32 @@ for (const { look, user } of people) {
     await page.getByLabel(say('Password'), { exact: true }).fill(house.password)
     await page.getByRole('button', { name: say('Unlock'), exact: true }).click()
     await shows(page.getByRole('heading', { name: say('Received today') }))
+  })
+
+  test(`claims of a kept record are at hand and decided about without a line, ${where}`, async ({ house }) => {
+    const { id } = await registered(house, user, { risk_level: 'medium' })
+    const visit = await atWork(house, look, user)
+    const { page, context, say } = visit
+    const config = await questionsOf(visit)
+    await opens(visit, `/cases/${id}/protection_concern?edit=1`)
+    const risk = page.getByRole('group', { name: questionOf(config, 'risk_level') })
+    const low = optionOf(config, 'lookup-risk-level', 'low')
+    await risk.getByRole('radio', { name: low }).check()
+    await house.ask('primero_admin_cp', `PATCH cases/${id}`, { risk_level: 'high' })
+    await page.getByRole('button', { name: say('Save'), exact: true }).click()
+    await shows(page.getByText(say('Both are kept until somebody chooses.')))
+    await page.getByRole('link', { name: say('Choose') }).click()
+    await shows(page.getByRole('radio', { name: low }))
+    await context.setOffline(true)
+    await page.getByRole('radio', { name: low }).check()
+    await page.getByRole('button', { name: say('Save choices') }).click()
+    await leaves(page.getByRole('radio', { name: low }))
+    await shows(page.getByRole('banner').getByText(say('Offline')))
+    await leaves(page.getByText(say('Both are kept until somebody chooses.')))
+    expect((await stored(house, user, `cases/${id}`))['risk_level']).toBe('high')
+    await context.setOffline(false)
+    await shows(page.getByRole('banner').getByText(say('All received')))
+    expect((await stored(house, user, `cases/${id}`))['risk_level']).toBe('low')
   })
 
   test(`a clock that is wrong is told of in plain words, ${where}`, async ({ house }) => {

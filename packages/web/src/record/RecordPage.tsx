@@ -9,6 +9,7 @@ import { useTitle } from '../frame/title.ts'
 import { isNameOfPerson } from '../forms/page.ts'
 import { addressOf } from '../kinds.ts'
 import { useConflicts } from '../store/conflicts.ts'
+import { useIsKept } from '../store/keeping.ts'
 import { withChanges } from '../store/overlay.ts'
 import { type RecordType, thisDay, useConfig, useRecord } from '../store/store.ts'
 import { tell } from '../ui/Toast.tsx'
@@ -105,7 +106,9 @@ function OpenRecord({ record, pending, form, draft, turn }: OpenProps) {
   const elsewhere = mayWrite && turn === 'elsewhere'
   const saving = useSaving(record, editing, pending, drop)
   const refused = saving.needsYou.filter((entry) => entry.state === 'refused')
-  const claims = useConflicts(type, id, version > 0)
+  // What is kept here has its claims beside it: each pull brings them.
+  const isKept = useIsKept(record)
+  const claims = useConflicts(type, id, version > 0 && !isKept)
   const files = useFilesOf(type, record)
   const { uncovered, uncover, cover } = useUncovered()
   const covered = record.nameHidden && !uncovered

@@ -8,6 +8,7 @@ type Prove = (options: string[]) => Promise<boolean>
 const proofs: Record<string, () => Promise<{ prove: Prove }>> = {
   crash: () => import('./proofs/crash.ts'),
   histories: () => import('./proofs/histories.ts'),
+  kills: () => import('./proofs/kills.ts'),
   axe: () => import('./proofs/axe.ts'),
   fuzz: () => import('./proofs/fuzz.ts'),
   fresh: () => import('./proofs/fresh.ts'),

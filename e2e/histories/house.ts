@@ -35,9 +35,9 @@ export async function openHistories(product: Product): Promise<Ground> {
   const doors = new Doors(product, proxy, admin)
   words.set('sign-in', (name) => doors.signIn(name))
   words.set('sign-out', async (name) => void (await proxy.ask(name, 'DELETE', '/api/v2/tokens')))
-  words.set('grant', (of, user) => grant(admin, of, user))
+  words.set('grant', (of, user) => again(() => grant(admin, of, user)))
   words.set('put-back', (of) => putBack(admin, of))
-  words.set('transfer', (of, user) => transfer(admin, of, user))
+  words.set('transfer', (of, user) => again(() => transfer(admin, of, user)))
   const page = await openPage(browser, proxy.url)
   const learned = await learn(doors, proxy, page)
   const { questions, neverOffline } = learned
@@ -176,6 +176,17 @@ async function enrol(admin: pg.Client, people: Person[]): Promise<Map<string, nu
     ids.set(userName, rows[0]?.id ?? 0)
   }
   return ids
+}
+
+/** The server may be writing the same record: whoever comes second tries once more. */
+async function again(work: () => Promise<void>): Promise<void> {
+  for (let left = 5; ; left--) {
+    try {
+      return await work()
+    } catch (e) {
+      if (left === 0 || (e as { code?: string }).code !== '40P01') throw e
+    }
+  }
 }
 
 /** The case is shared: its holder finds it and writes in it. */

@@ -2,7 +2,8 @@
 import { startVault } from '../src/store/vault/own.ts'
 import { beginDay, endDay, workDay } from './day.ts'
 import { learnRole } from './device.ts'
+import { scribble, whatIsLeft } from './scribe.ts'
 
-const engine = { startVault, learnRole, beginDay, workDay, endDay }
+const engine = { startVault, learnRole, beginDay, workDay, endDay, scribble, whatIsLeft }
 export type Engine = typeof engine
 Object.assign(window, { engine })

@@ -4,7 +4,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
-import { build } from 'vite'
+import { build, type Plugin } from 'vite'
 import type { Engine } from '../packages/web/test/engine.ts'
 
 declare global {
@@ -21,14 +21,27 @@ export type EnginePage = {
   drop: () => void
 }
 
+/** For control runs of proofs only: what the product seals lies open. The product's own build knows nothing of it. */
+const unsealed = (): Plugin => ({
+  name: 'unsealed',
+  transform(code, id) {
+    if (!id.endsWith('/vault/objects.ts')) return undefined
+    const open = code
+      .replace('crypto.subtle.encrypt(algorithm, keys.seal, piece)', 'Promise.resolve(piece.slice().buffer)')
+      .replace('crypto.subtle.decrypt(algorithm, keys.seal, bytes)', 'Promise.resolve(bytes)')
+    if (open.includes('keys.seal,')) throw new Error('The vault seals in other words now: this control needs them.')
+    return open
+  },
+})
+
 /** An empty page that has `window.engine`; `answer` gives it and its files. */
-export async function buildEngine(): Promise<EnginePage> {
+export async function buildEngine(how: { sealed: boolean } = { sealed: true }): Promise<EnginePage> {
   const folder = mkdtempSync(join(tmpdir(), 'primero-engine-'))
   await build({
     root: web,
     configFile: false,
     logLevel: 'warn',
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => (how.sealed ? [] : [unsealed()]) },
     build: {
       outDir: folder,
       emptyOutDir: true,
@@ -51,8 +64,8 @@ export async function buildEngine(): Promise<EnginePage> {
 }
 
 /** `url` answers with an empty page that has `window.engine`. */
-export async function serveEngine(): Promise<{ url: string; stop: () => void }> {
-  const page = await buildEngine()
+export async function serveEngine(how?: { sealed: boolean }): Promise<{ url: string; stop: () => void }> {
+  const page = await buildEngine(how)
   const server = createServer((request, reply) => page.answer(request.url ?? '/', reply))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {

@@ -122,3 +122,18 @@ test('a house that was put back to an earlier day is believed', async () => {
   expect(wrongs.filter((wrong) => !wrong.includes('nowhere'))).toEqual([])
   expect(looks[0]).toMatchObject({ name_nickname: 'of before' })
 })
+
+test('a lock in the middle of a delivery breaks nothing', async () => {
+  const { wrongs, devices } = await day((of) => [
+    cut,
+    born(of),
+    { on, does: 'lock' },
+    { on, does: 'join' },
+    { on, does: 'sync' },
+    { on, does: 'rest', ms: 100 },
+    { on, does: 'unlock' },
+    meet,
+  ])
+  expect(wrongs).toEqual([])
+  expect(devices[0]?.records).toHaveLength(1)
+})

@@ -9,6 +9,7 @@ const proofs: Record<string, () => Promise<{ prove: Prove }>> = {
   crash: () => import('./proofs/crash.ts'),
   histories: () => import('./proofs/histories.ts'),
   kills: () => import('./proofs/kills.ts'),
+  profile: () => import('./proofs/profile.ts'),
   axe: () => import('./proofs/axe.ts'),
   fuzz: () => import('./proofs/fuzz.ts'),
   fresh: () => import('./proofs/fresh.ts'),

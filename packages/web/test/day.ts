@@ -27,7 +27,7 @@ export type Step = { on: number } & (
   /** Tries for a while to send everything and to hear everything. */
   | { does: 'meet' }
   | { does: 'rest'; ms: number }
-  | { does: 'cut' | 'join' | 'reload' | 'fill' | 'free' | 'sign-out' }
+  | { does: 'cut' | 'join' | 'reload' | 'fill' | 'free' | 'lock' | 'unlock' | 'sign-out' }
   /** Somebody else does something in the house; the test knows what. */
   | { does: 'word'; word: string }
 )
@@ -98,6 +98,9 @@ async function take(day: Day, device: Device, step: Step): Promise<void> {
       return device.full(true)
     case 'free':
       return device.full(false)
+    case 'lock':
+    case 'unlock':
+      return device.shut(step.does === 'lock')
     case 'reload':
       // What lives in the page alone goes with it, and its author was told: no proof of anything.
       if (!(await device.isSafe())) return

@@ -13,10 +13,10 @@ import { live } from '../src/store/live.ts'
 import { laidOver } from '../src/store/overlay.ts'
 import type { AppConfig } from '../src/store/store.ts'
 import { sturdy } from '../src/store/sturdy.ts'
-import { browserSpace } from '../src/store/vault/calls.ts'
+import { browserSpace, type Space } from '../src/store/vault/calls.ts'
 import type { VaultClient } from '../src/store/vault/client.ts'
 import { startVault } from '../src/store/vault/own.ts'
-import { type Vault, VaultFull } from '../src/store/vault/shape.ts'
+import { type Vault, VaultFull, VaultLocked } from '../src/store/vault/shape.ts'
 import { wireOver } from '../src/sync/api.ts'
 import type { Connection } from '../src/sync/connection.ts'
 import { exchange, Refused, Unreachable } from '../src/sync/http.ts'
@@ -40,6 +40,8 @@ export type Device = {
   engine: () => Engine
   line: (up: boolean) => void
   full: (on: boolean) => void
+  /** Its keys are gone, as after a lock, or back again. */
+  shut: (on: boolean) => void
   /** Sends what waits over a line that is there just for that: questions for what is new find nobody. */
   send: () => Promise<void>
   /** The record as its person sees it; undefined where it is not here. */
@@ -59,20 +61,26 @@ export function learnRole(role: string, reply: ConfigReply): void {
   configs.set(role, appConfigOf(reply))
 }
 
-function configFor({ role, me }: DevicePlan): AppConfig {
+export function configFor({ role, me }: DevicePlan): AppConfig {
   const known = configs.get(role)
   if (!known) throw new Error(`Nobody taught this page ${role}.`)
   return { ...known, me: { ...known.me, ...me } }
 }
 
-export async function openDevice(plan: DevicePlan): Promise<Device> {
+export const openDevice = (plan: DevicePlan): Promise<Device> => opens(plan, () => startVault(plan.name), browserSpace)
+
+/** On a vault that is open already. */
+export const openDeviceIn = (plan: DevicePlan, client: VaultClient, space: Space): Promise<Device> =>
+  opens(plan, () => client, space)
+
+async function opens(plan: DevicePlan, start: () => VaultClient, space: Space): Promise<Device> {
   const config = configFor(plan)
   const line = live<Connection>('online')
-  const state = { full: false, deaf: false, seq: 0 }
+  const state = { full: false, shut: false, deaf: false, seq: 0 }
   let page = opened()
 
   function opened() {
-    const client = startVault(plan.name)
+    const client = start()
     const abort = new AbortController()
     const engine = openEngine(groundOn(client, abort.signal))
     return { client, abort, engine }
@@ -82,10 +90,7 @@ export async function openDevice(plan: DevicePlan): Promise<Device> {
     const never = new Promise<never>(() => undefined)
     const lock = newUuid()
     return {
-      vault: sturdy(
-        limited(client.inSpace(browserSpace), () => state.full),
-        () => undefined,
-      ),
+      vault: sturdy(limited(client.inSpace(space), state), () => undefined),
       wire: wireOver(async (method, path, more) => {
         if (line.get() === 'offline' || (state.deaf && path.endsWith('/pull'))) throw new Unreachable()
         // A page that has gone asks nothing and hears nothing.
@@ -129,6 +134,9 @@ export async function openDevice(plan: DevicePlan): Promise<Device> {
       line.set(up ? 'online' : 'offline')
       if (up) page.engine.sender.retry()
     },
+    shut: (on) => {
+      state.shut = on
+    },
     full: (on) => {
       state.full = on
     },
@@ -154,7 +162,7 @@ export async function openDevice(plan: DevicePlan): Promise<Device> {
       await page.engine.open()
     },
     async isSafe() {
-      const kept = await page.client.inSpace(browserSpace).readAll('outbox')
+      const kept = await page.client.inSpace(space).readAll('outbox')
       const ids = new Set(kept.map(({ id }) => id))
       const all = page.engine.outbox.entries.get()
       return all.every((entry) => ids.has(entry.intention.id) || !(isUnsent(entry) || needsAuthor(entry)))
@@ -167,7 +175,7 @@ export async function openDevice(plan: DevicePlan): Promise<Device> {
         entries: outbox.entries.get(),
         records: records.filter((one) => one !== undefined),
         conflicts: [...copies.conflicts.get()],
-        copies: (await page.client.inSpace(browserSpace).readAll('record')).length,
+        copies: (await page.client.inSpace(space).readAll('record')).length,
       }
     },
     forget() {
@@ -179,12 +187,21 @@ export async function openDevice(plan: DevicePlan): Promise<Device> {
   }
 }
 
-/** A disk that takes nothing more while the test says so. */
-function limited(vault: Vault, isFull: () => boolean): Vault {
+/** A disk that takes nothing more, or that nobody has the keys of, while the test says so. */
+function limited(vault: Vault, state: { full: boolean; shut: boolean }): Vault {
+  const open = async (): Promise<Vault> => {
+    if (state.shut) throw new VaultLocked()
+    return vault
+  }
   return {
     ...vault,
-    write: (change) =>
-      isFull() && (change.put ?? []).length > 0 ? Promise.reject(new VaultFull()) : vault.write(change),
+    async write(change) {
+      const disk = await open()
+      if (state.full && (change.put ?? []).length > 0) throw new VaultFull()
+      return disk.write(change)
+    },
+    read: async (room, id) => (await open()).read(room, id),
+    readAll: async (room) => (await open()).readAll(room),
   }
 }
 

@@ -2,8 +2,21 @@
 import { startVault } from '../src/store/vault/own.ts'
 import { beginDay, endDay, workDay } from './day.ts'
 import { learnRole } from './device.ts'
+import { foundInside, leaveMarked, lockMarked, markedDay } from './marked.ts'
 import { scribble, whatIsLeft } from './scribe.ts'
 
-const engine = { startVault, learnRole, beginDay, workDay, endDay, scribble, whatIsLeft }
+const engine = {
+  startVault,
+  learnRole,
+  beginDay,
+  workDay,
+  endDay,
+  scribble,
+  whatIsLeft,
+  markedDay,
+  lockMarked,
+  leaveMarked,
+  foundInside,
+}
 export type Engine = typeof engine
 Object.assign(window, { engine })

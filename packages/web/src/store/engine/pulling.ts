@@ -2,6 +2,7 @@
 import { Refused, Unreachable } from '../../sync/http.ts'
 import type { PullReply } from '@primero/domain/sync/protocol.ts'
 import { type Live, live } from '../live.ts'
+import { VaultFull, VaultLocked } from '../vault/shape.ts'
 import type { Copies } from './copies.ts'
 import type { Ground, PulledPage, RecordName } from './ground.ts'
 
@@ -68,7 +69,9 @@ export function pullerOn(ground: Ground, copies: Copies): Puller {
       return await ground.alone('pull', pages)
     } catch (e) {
       if (e instanceof Unreachable || e instanceof Refused) return false
-      if (!(e instanceof Error && e.name === 'VaultFull')) throw e
+      // A lock came in between: there is nowhere to put it, and nobody to see it.
+      if (e instanceof VaultLocked) return false
+      if (!(e instanceof VaultFull)) throw e
       change({ full: true })
       return false
     } finally {

@@ -5,7 +5,7 @@ import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Intention, IntentionArgs, Outcome } from '@primero/domain/sync/intention.ts'
 import { needsAuthor, type OutboxEntry, type OutboxState, type PushOutcome } from '../entries.ts'
 import type { ProblemShape } from '../store.ts'
-import { VaultFull } from '../vault/shape.ts'
+import { VaultFull, VaultLocked } from '../vault/shape.ts'
 import type { Copies } from './copies.ts'
 import { type Ground, recordOf } from './ground.ts'
 import { isHeld, type Outbox, placesOf } from './outbox.ts'
@@ -99,9 +99,9 @@ export function senderOn(ground: Ground, outbox: Outbox, copies: Copies): Sender
       if (intentions.length === 0) return undefined
       return await sent(intentions)
     } catch (e) {
-      // A bug, or a disk that takes nothing: what was on its way waits again.
+      // A bug, a disk that takes nothing, or a lock in between: what was on its way waits again.
       for (const { id } of all) if (stateOf(id) === 'sending') outbox.change(id, { state: 'waiting' })
-      if (e instanceof VaultFull) return { retry: 0 }
+      if (e instanceof VaultFull || e instanceof VaultLocked) return { retry: 0 }
       throw e
     }
   }

@@ -118,6 +118,52 @@ export async function openFaultProxy(target: string, own: Own): Promise<FaultPro
   }
 }
 
+export type BadLine = {
+  /** Another address of the product. */
+  url: string
+  /** Says what befalls the next question to the server; files of the app always come. */
+  next: () => Fault | undefined
+  struck: Map<Fault, number>
+  stop: () => void
+}
+
+/** One device's line, for a whole browser: cookies and all pass through. */
+export async function openBadLine(target: string): Promise<BadLine> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 16 })
+  const line: BadLine = { url: '', next: () => undefined, struck: new Map(), stop: () => undefined }
+  const server = createServer((incoming, reply) => {
+    const path = incoming.url ?? '/'
+    const work = path.startsWith('/api/sync/events')
+      ? stream(target, incoming, reply)
+      : bodyOf(incoming).then((body) => {
+          const asked = { method: incoming.method ?? 'GET', path, headers: incoming.headers, body }
+          const fault = path.startsWith('/api/') ? line.next() : undefined
+          if (fault !== undefined) line.struck.set(fault, (line.struck.get(fault) ?? 0) + 1)
+          return befall(fault, () => passOn(target, agent, asked), { cookies: new Map() }, reply)
+        })
+    work.catch(() => reply.destroy())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  line.url = `http://localhost:${(server.address() as AddressInfo).port}`
+  line.stop = () => {
+    server.closeAllConnections()
+    server.close()
+    agent.destroy()
+  }
+  return line
+}
+
+/** Word by word, for as long as both want. */
+async function stream(target: string, { url = '/', headers }: IncomingMessage, reply: ServerResponse): Promise<void> {
+  const out = request(new URL(url, target), { headers }, (answer) => {
+    reply.writeHead(answer.statusCode ?? 0, answer.headers)
+    answer.pipe(reply)
+  })
+  out.once('error', () => reply.destroy())
+  reply.once('close', () => out.destroy())
+  out.end()
+}
+
 const jsonOf = (body: Buffer): unknown => {
   try {
     return JSON.parse(body.toString('utf8'))
@@ -148,7 +194,7 @@ async function serve(
 async function befall(
   fault: Fault | undefined,
   pass: () => Promise<Answer>,
-  way: Way,
+  { cookies }: Pick<Way, 'cookies'>,
   reply: ServerResponse,
 ): Promise<void> {
   switch (fault) {
@@ -190,7 +236,7 @@ async function befall(
       return give(reply, { ...answer, body: answer.body.subarray(0, answer.body.length >> 1) })
     }
     case 'stale-csrf':
-      way.cookies.set('X-STALE', 'yes')
+      cookies.set('X-STALE', 'yes')
       return give(reply, await pass())
     case '502-after':
       await pass()
@@ -223,9 +269,9 @@ function give(reply: ServerResponse, { status, headers, body }: Answer): void {
   reply.writeHead(status, kept(headers)).end(body)
 }
 
-/** Cookies stay with the way; lengths are those of what is sent. */
+/** Lengths are those of what is sent. */
 function kept(headers: IncomingHttpHeaders): Record<string, string | string[]> {
-  const dropped = new Set(['set-cookie', 'content-length', 'transfer-encoding', 'connection', 'keep-alive', 'date'])
+  const dropped = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'date'])
   return Object.fromEntries(
     Object.entries(headers).filter(([name, value]) => value !== undefined && !dropped.has(name)),
   ) as Record<string, string | string[]>
@@ -243,8 +289,10 @@ async function throughJar(
   const token = isStale ? 'of-an-earlier-session' : (cookies.get('CSRF-TOKEN') ?? '')
   const sent = { ...rest, ...(jar === '' ? {} : { cookie: jar }), 'x-csrf-token': token }
   const answer = await toServer({ ...asked, headers: sent })
-  for (const line of answer.headers['set-cookie'] ?? []) keepCookie(cookies, line)
-  return answer
+  // Cookies stay with the way.
+  const { 'set-cookie': lines = [], ...others } = answer.headers
+  for (const line of lines) keepCookie(cookies, line)
+  return { ...answer, headers: others }
 }
 
 function keepCookie(cookies: Map<string, string>, line: string): void {
@@ -263,7 +311,7 @@ async function bodyOf(message: IncomingMessage): Promise<Buffer> {
 }
 
 function passOn(target: string, agent: Agent, { method, path, headers, body }: Asked): Promise<Answer> {
-  const { connection: _c, 'content-length': _l, 'transfer-encoding': _t, host: _h, ...rest } = headers
+  const { connection: _c, 'content-length': _l, 'transfer-encoding': _t, ...rest } = headers
   const length = body.length > 0 ? { 'content-length': String(body.length) } : {}
   return new Promise((resolve, reject) => {
     const out = request(new URL(path, target), { method, agent, headers: { ...rest, ...length } }, (answer) => {

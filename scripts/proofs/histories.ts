@@ -6,17 +6,22 @@ import { type Counts, endings, judge } from '../../e2e/histories/judge.ts'
 import { historyOf } from '../../e2e/histories/plan.ts'
 import { startProduct } from '../../e2e/product.ts'
 import { finallyDo } from './children.ts'
+import { type AppDay, daysInTheApp } from './histories/app.ts'
 import { commitNow, median, tenths, writeEvidence } from './evidence.ts'
 import { numbersFrom } from './options.ts'
 import { progressOf } from './progress.ts'
 
 const full = 500
+const fullApp = 20
 const bounds = {
-  histories: { standard: full, least: 1, most: 10_000 },
+  histories: { standard: full, least: 0, most: 10_000 },
+  /** In two browsers, at the screens of the app. */
+  app: { standard: fullApp, least: 0, most: 1000 },
   seed: { standard: 1, least: 1, most: 1_000_000_000 },
   minutes: { standard: 25, least: 1, most: 240 },
 }
 
+type Kept = { lived: Lived[]; app: AppDay[] }
 type Lived = {
   seed: number
   devices: number
@@ -30,8 +35,9 @@ type Lived = {
 export async function prove(options: string[]): Promise<boolean> {
   const plan = numbersFrom(options, bounds)
   const commit = commitNow()
-  const progress = progressOf<Lived[]>('histories', { commit, ...plan })
-  const lived = progress.found ?? []
+  const progress = progressOf<Kept>('histories', { commit, ...plan })
+  const kept: Kept = progress.found ?? { lived: [], app: [] }
+  const { lived, app } = kept
   const began = performance.now()
   if (lived.length > 0) console.log(`Carrying on after ${lived.length} histories.`)
   const product = await startProduct()
@@ -42,12 +48,24 @@ export async function prove(options: string[]): Promise<boolean> {
   while (lived.length < plan.histories && performance.now() < late) {
     const one = await livedThrough(ground, plan.seed + lived.length)
     lived.push(one)
-    progress.keep(lived)
+    progress.keep(kept)
     for (const wrong of one.wrongs) console.log(`Seed ${one.seed}: ${wrong}`)
     if (lived.length % 25 === 0) console.log(`${lived.length} histories lived.`)
   }
-  const proven = report(plan, commit, lived)
-  if (lived.length >= plan.histories) progress.drop()
+  const seeds = Array.from({ length: plan.app - app.length }, (_, n) => plan.seed + app.length + n)
+  await daysInTheApp(
+    product,
+    ground.admin,
+    seeds,
+    (day) => {
+      app.push(day)
+      progress.keep(kept)
+      for (const wrong of day.wrongs) console.log(`In the app, seed ${day.seed}: ${wrong}`)
+    },
+    late,
+  )
+  const proven = report(plan, commit, kept)
+  if (lived.length >= plan.histories && app.length >= plan.app) progress.drop()
   return proven
 }
 
@@ -65,7 +83,7 @@ async function livedThrough(ground: Ground, seed: number): Promise<Lived> {
   return { seed, people: people.length, devices: devices.length, ms: performance.now() - began, wrongs, counts, struck }
 }
 
-function report(plan: { histories: number; seed: number }, commit: string, lived: Lived[]): boolean {
+function report(plan: { histories: number; app: number; seed: number }, commit: string, { lived, app }: Kept): boolean {
   const sum = (of: (one: Lived) => number): number => lived.reduce((total, one) => total + of(one), 0)
   const accounted = sum(({ counts }) => endings.reduce((total, ending) => total + counts[ending], 0))
   const wrong = lived.filter(({ wrongs }) => wrongs.length > 0)
@@ -78,7 +96,8 @@ function report(plan: { histories: number; seed: number }, commit: string, lived
     ...Object.fromEntries(endings.map((ending) => [ending, sum(({ counts }) => counts[ending])])),
     refusedByAFullDiskAndSaid: sum(({ counts }) => counts.told),
     overwritesThatWereSaid: sum(({ counts }) => counts.overwrites),
-    wrong: sum(({ wrongs }) => wrongs.length),
+    inTheApp: { days: app.length, saves: app.reduce((total, { saves }) => total + saves, 0) },
+    wrong: sum(({ wrongs }) => wrongs.length) + app.reduce((total, { wrongs }) => total + wrongs.length, 0),
     faults: Object.fromEntries(faults.map((fault) => [fault, sum(({ struck }) => struck[fault] ?? 0)])),
   }
   const times = lived.map(({ ms }) => ms)
@@ -88,8 +107,10 @@ function report(plan: { histories: number; seed: number }, commit: string, lived
     wrongSeeds: wrong.map(({ seed }) => seed),
   }
   console.log(JSON.stringify({ ...counts, ...figures }, null, 2))
-  const proven = wrong.length === 0 && lived.length >= plan.histories && counts.created === accounted
-  if (plan.histories >= full) writeEvidence('histories', commit, { proven, seed: plan.seed, counts, figures })
-  else console.log(`Smaller than the proof (${full} histories): no evidence is written.`)
+  const isWhole = lived.length >= plan.histories && app.length >= plan.app
+  const proven = counts.wrong === 0 && isWhole && counts.created === accounted
+  if (plan.histories >= full && plan.app >= fullApp)
+    writeEvidence('histories', commit, { proven, seed: plan.seed, counts, figures })
+  else console.log(`Smaller than the proof (${full} histories, ${fullApp} in the app): no evidence is written.`)
   return proven
 }

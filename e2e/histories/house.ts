@@ -120,6 +120,8 @@ class Doors {
   }
 
   async signIn(name: string): Promise<void> {
+    // A day passes in a second here: the minute in which sign-ins are counted is over each time.
+    await this.admin.query('delete from throttle')
     const user = { user_name: this.people.get(name), password: this.product.password }
     const { status } = await this.proxy.ask(name, 'POST', '/api/v2/tokens', { user })
     if (status !== 200) throw new Error(`${user.user_name} was not let in: ${status}`)

@@ -58,5 +58,6 @@ export type { OutboxEntry } from './entries.ts'
 export { attach, discard, push, put, retryAll, settled, useOutbox } from './outbox.ts'
 export { useHistory, useRecord } from './records.ts'
 export { useSearch } from './searches.ts'
-export { configNow, onLeaving, useConfig } from './session.ts'
+export { useConfig } from './formsThen.ts'
+export { configNow, onLeaving } from './session.ts'
 export type { HistoryReply, RecordShape, RecordType, SearchReply, SearchRequest }

@@ -187,7 +187,10 @@ async function visitOf(context: BrowserContext, url: string, { at = '/', look }:
 function expectedOf({ refusals = [], lostFiles = false }: Ask): (line: string) => boolean {
   const statuses = new Set([401, ...refusals])
   const network = lostFiles ? /net::ERR_(INTERNET_DISCONNECTED|FAILED)/ : /net::ERR_INTERNET_DISCONNECTED/
+  // Chromium's note to itself where a service worker answers before a preload does.
+  const preload = /^A preload for .* cross-world service worker resource/
   return (line) =>
+    preload.test(line) ||
     // Journeys that need no service worker go without.
     line === 'Service Worker registration blocked by Playwright' ||
     network.test(line) ||

@@ -107,7 +107,7 @@ for (const [look, user] of [
     await shows(page.getByRole('heading', { level: 2 }))
     expect(await page.getByRole('heading', { level: 2 }).first().innerText()).not.toBe(name)
     await page.keyboard.press('Control+Shift+KeyL')
-    await shows(page.getByRole('heading', { level: 1, name: say('Sign in') }))
+    await shows(page.getByRole('heading', { level: 1, name: say('Unlock your work') }))
   })
 }
 

@@ -1,6 +1,7 @@
 // What a journey needs: people who are signed in, pages of a size and a language, and an ear for everything that a
 // browser complains about.
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { somebodyLike } from './accounts.ts'
 import { type Language, type Say, wordsOf } from './words.ts'
 
 export type Look = { width: number; height: number; language: Language; dark?: boolean }
@@ -48,6 +49,8 @@ export type House = {
   visit: (ask: Ask) => Promise<Visit>
   /** What the server answers this person on its wire-compatible door: `GET cases/…`; a body needs another verb. */
   ask: (user: string, line: string, data?: unknown) => Promise<{ status: number; body: unknown }>
+  /** Somebody new with the rights and the password of this training account: nobody else counts on their sign-ins. */
+  somebodyLike: (user: string) => Promise<string>
   /** Signs this person in on another browser, which ends the sessions of this one. */
   elsewhere: (user: string) => Promise<void>
   /** A text that identifies somebody: it may stand in no address, title or log line of the browser. */
@@ -77,6 +80,9 @@ async function signIn(url: string, user: string, password: string): Promise<stri
   return value
 }
 
+/** A product that runs, and where its database lies. */
+type HouseOf = { url: string; password: string; data: string }
+
 export type Opened = {
   house: House
   /** Every page that was opened and is not closed yet. */
@@ -85,7 +91,7 @@ export type Opened = {
   end: () => Promise<{ complaints: string[]; told: string[] }>
 }
 
-export function openHouse(browser: Browser, { url, password }: { url: string; password: string }): Opened {
+export function openHouse(browser: Browser, { url, password, data }: HouseOf): Opened {
   const contexts: BrowserContext[] = []
   const complaints: string[] = []
   const traces: string[] = []
@@ -113,6 +119,7 @@ export function openHouse(browser: Browser, { url, password }: { url: string; pa
       const text = await reply.text()
       return { status: reply.status, body: text === '' ? undefined : JSON.parse(text) }
     },
+    somebodyLike: (user) => somebodyLike(data, user),
     elsewhere: async (user) => {
       sessions.delete(user)
       await sessionOf(url, user, password)

@@ -42,11 +42,12 @@ function hiddenFocus(): string {
     : `no ring: ${name}`
 }
 
-for (const [look, user] of [
+for (const [look, like] of [
   [desk('en'), 'primero_cp_2'],
   [desk('ar'), 'primero_cp_ar'],
 ] as const) {
   test(`a case is found, opened, edited and saved without a mouse, in ${look.language}`, async ({ house }) => {
+    const user = await house.somebodyLike(like)
     const { id, code } = await registered(house, user, { risk_level: 'low' })
     const visit = await house.visit({ look })
     const { page, say } = visit

@@ -9,9 +9,9 @@ import { registered, stored } from './records.ts'
 
 afterAll(closeBrowser)
 
-const people: { look: Look; user: string }[] = [
-  { look: phone('en'), user: 'primero_cp_2' },
-  { look: desk('ar'), user: 'primero_cp_ar' },
+const people: { look: Look; like: string }[] = [
+  { look: phone('en'), like: 'primero_cp_2' },
+  { look: desk('ar'), like: 'primero_cp_ar' },
 ]
 
 /** Signed in with the password, so that records come onto the device; resolves once they have. */
@@ -46,10 +46,12 @@ const isOffline = async ({ page, context, say }: Visit): Promise<void> => {
   await shows(page.getByRole('banner').getByText(say('Offline')))
 }
 
-for (const { look, user } of people) {
+for (const { look, like } of people) {
   const where = `at ${look.width} in ${look.language}`
 
   test(`lists, records and their histories are there without a line, ${where}`, async ({ house }) => {
+    // One who has a caseload already.
+    const user = like
     house.keepsSecret('Zafira')
     const known = { name_first: 'Zafira', name_last: 'Quill', sex: 'female', risk_level: 'high' }
     const { id, code } = await registered(house, user, known)
@@ -85,6 +87,7 @@ for (const { look, user } of people) {
   })
 
   test(`a photo of a kept record can be looked at without a line, ${where}`, async ({ house }) => {
+    const user = await house.somebodyLike(like)
     const { id } = await registered(house, user, {})
     const visit = await atWork(house, look, user)
     const { page, say } = visit
@@ -104,6 +107,7 @@ for (const { look, user } of people) {
   })
 
   test(`what is written without a line is marked in lists and named in the outbox, ${where}`, async ({ house }) => {
+    const user = await house.somebodyLike(like)
     const { id, code } = await registered(house, user, {})
     const visit = await atWork(house, look, user)
     const { page, context, say } = visit
@@ -147,6 +151,7 @@ for (const { look, user } of people) {
   })
 
   test(`claims of a kept record are at hand and decided about without a line, ${where}`, async ({ house }) => {
+    const user = await house.somebodyLike(like)
     const { id } = await registered(house, user, { risk_level: 'medium' })
     const visit = await atWork(house, look, user)
     const { page, context, say } = visit
@@ -173,6 +178,7 @@ for (const { look, user } of people) {
   })
 
   test(`a clock that is wrong is told of in plain words, ${where}`, async ({ house }) => {
+    const user = await house.somebodyLike(like)
     const visit = await house.visit({ look })
     await visit.page.clock.setSystemTime(new Date(Date.now() + 3 * 3_600_000))
     await signsIn(visit, house, user)

@@ -1,11 +1,10 @@
 // Where random histories happen: the real product, a bad line before it, and one page with the engine of every device.
 import type { ConfigReply } from '@primero/domain/sync/protocol.ts'
 import type { ServerResponse } from 'node:http'
-import { join } from 'node:path'
-import { readFileSync } from 'node:fs'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Browser, Page } from 'playwright-core'
 import type { DayReport } from '../../packages/web/test/day.ts'
+import { adminOf } from '../accounts.ts'
 import { openBrowser } from '../chromium.ts'
 import { buildEngine } from '../engine.ts'
 import { type FaultProxy, openFaultProxy } from '../fault-proxy.ts'
@@ -224,10 +223,3 @@ async function putBack(admin: pg.Client, of: string): Promise<void> {
 }
 
 /** The database as its administrator, who sees every row. */
-async function adminOf(data: string): Promise<pg.Client> {
-  const { admin } = JSON.parse(readFileSync(join(data, 'database-logins.json'), 'utf8')) as { admin: string }
-  const port = readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[3]
-  const client = new pg.Client(`postgres://postgres:${admin}@127.0.0.1:${port}/primero`)
-  await client.connect()
-  return client
-}

@@ -37,7 +37,7 @@ type Done = {
   complaints: string[]
 }
 type Ground = Awaited<ReturnType<typeof layGround>>
-type Place = { browser: Browser; product: { url: string; password: string }; ground: Ground }
+type Place = { browser: Browser; product: { url: string; password: string; data: string }; ground: Ground }
 
 export async function prove(options: string[]): Promise<boolean> {
   const plan = numbersFrom(options, bounds)

@@ -11,7 +11,7 @@ import { registered } from '../../../e2e/records.ts'
 import { finallyDo, pause } from '../children.ts'
 
 export type AppDay = { seed: number; saves: number; wrongs: string[] }
-type Product = { url: string; password: string }
+type Product = { url: string; password: string; data: string }
 
 const people = ['primero_cp', 'primero_admin_cp'] as const
 const boxes = ['name_nickname', 'name_other'] as const

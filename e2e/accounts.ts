@@ -1,0 +1,32 @@
+// People of a journey's own: sign-ins are counted by name, and so journeys that come in often do not stand in each
+// other's way. Making accounts has no door yet; the database takes them.
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+
+/** The database of a product that runs on this machine, as its administrator; close it after use. */
+export async function adminOf(data: string): Promise<pg.Client> {
+  const { admin } = JSON.parse(readFileSync(join(data, 'database-logins.json'), 'utf8')) as { admin: string }
+  const port = readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[3]
+  const client = new pg.Client(`postgres://postgres:${admin}@127.0.0.1:${port}/primero`)
+  await client.connect()
+  return client
+}
+
+/** Somebody new with the role, groups, language and password of this account. @returns the user name */
+export async function somebodyLike(data: string, user: string): Promise<string> {
+  const made = `${user}_${randomBytes(4).toString('hex')}`
+  const admin = await adminOf(data)
+  try {
+    await admin.query(
+      `insert into account (user_name, full_name, locale, time_zone, agency, role, groups, location, services, password_hash)
+       select $2, full_name, locale, time_zone, agency, role, groups, location, services, password_hash
+       from account where user_name = $1`,
+      [user, made],
+    )
+  } finally {
+    await admin.end()
+  }
+  return made
+}

@@ -30,18 +30,18 @@ export async function heavyCase(
 }
 
 /** Every question that can be answered by rule, and rows until there are enough of both. */
-function answersFor(config: Configuration) {
+export function answersFor(config: Configuration, most = wanted) {
   const data: Record<string, unknown> = { module_id: 'primeromodule-cp' }
   let [answers, rows] = [0, 0]
   const fields = config.formsOf('case').flatMap((form) => form.fields)
   for (const field of fields) {
     const value = answerTo(config, field)
-    if (value === undefined || field.name in data) continue
+    if (value === undefined || field.name in data || answers >= most.answers) continue
     data[field.name] = value
     answers += 1
   }
   const subforms = fields.filter((f) => f.type === 'subform' && f.disabled !== true && f.name !== 'incident_details')
-  for (let at = 0; (rows < wanted.rows || answers < wanted.answers) && at < 600; at++) {
+  for (let at = 0; (rows < most.rows || answers < most.answers) && at < 600; at++) {
     const field = subforms[at % subforms.length]
     const form = field && config.rowsOf(field)
     if (!field || !form) continue
@@ -79,9 +79,9 @@ function answerTo(config: Configuration, field: Field): unknown {
   const values = field.options && 'values' in field.options ? field.options.values : choices
   switch (field.type) {
     case 'text_field':
-      return 'Words of a usual length'
+      return sentence(4)
     case 'textarea':
-      return 'What somebody told, in the words that a caseworker writes down after a visit. '.repeat(3)
+      return sentence(40)
     case 'numeric_field':
       return 7
     case 'date_field':
@@ -97,3 +97,14 @@ function answerTo(config: Configuration, field: Field): unknown {
       return undefined
   }
 }
+
+const syllables = 'ba ce di fo gu ha ji ko la me ni po qu ra so ti vu wa xe yo za'.split(' ')
+
+/** As many words as said, no two cases alike: what packs as badly as what people write. */
+const sentence = (words: number): string =>
+  Array.from({ length: words }, () =>
+    Array.from(
+      { length: 1 + Math.floor(Math.random() * 3) },
+      () => syllables[Math.floor(Math.random() * syllables.length)],
+    ).join(''),
+  ).join(' ')

@@ -2,7 +2,9 @@
 // this processor for the page. Medians of five. What the wire needs before HTTP begins – a name, a connection, TLS 1.3,
 // together three round trips – is added by arithmetic, because a proxy on the same machine has none of it.
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { somebodyLike } from '../../e2e/accounts.ts'
 import { openBrowser } from '../../e2e/chromium.ts'
+import { serveEngine } from '../../e2e/engine.ts'
 import { startProduct } from '../../e2e/product.ts'
 import { wordsOf } from '../../e2e/words.ts'
 import { finallyDo } from './children.ts'
@@ -10,14 +12,16 @@ import { commitNow, median, tenths, writeEvidence } from './evidence.ts'
 import { heavyCase } from './heavy-case.ts'
 import { numbersFrom } from './options.ts'
 import { type SlowLine, slowLine } from './slow-line.ts'
+import { wireOf } from './wire.ts'
 
 const line = { bitsPerSecond: 400_000, roundTripMs: 400 }
 const handshakesMs = 3 * line.roundTripMs
 const say = wordsOf('en')
 const worker = 'primero_cp'
 
-/** Milliseconds. */
-const limits = { signIn: 5_000, core: 8_000, repeat: 2_000, openCase: 800 }
+/** Milliseconds, and bytes. */
+const limits = { signIn: 5_000, core: 8_000, repeat: 2_000, openCase: 800, search: 300 }
+const bytes = { edits: 150_000, cases: 1_500_000 }
 
 type Measured = Record<keyof typeof limits, number[]>
 
@@ -33,10 +37,12 @@ export async function prove(options: string[]): Promise<boolean> {
   const heavy = await heavyCase(product, worker)
   const browser = await openBrowser()
   finallyDo(() => browser.close())
-  const measured: Measured = { signIn: [], core: [], repeat: [], openCase: [] }
+  const measured: Measured = { signIn: [], core: [], repeat: [], openCase: [], search: [] }
   for (let run = 0; run < runs; run++) await entering(browser, slow, product.password, measured)
   await opening(browser, fast.url, product.password, heavy, runs, measured.openCase)
-  const figures = Object.fromEntries(
+  const carried = await wireOf(product, await somebodyLike(product.data, worker))
+  measured.search.push(...(await searching(browser, carried, runs)))
+  const times = Object.fromEntries(
     Object.entries(measured).map(([name, ms]) => {
       // The shell of a later visit comes from the device.
       const added = name === 'signIn' ? handshakesMs : 0
@@ -48,12 +54,41 @@ export async function prove(options: string[]): Promise<boolean> {
       ]
     }),
   )
+  const sizes = Object.fromEntries(
+    Object.entries(bytes).map(([name, limit]) => {
+      const size = carried[name as keyof typeof bytes]
+      return [name, { bytes: size, limit, within: size <= limit }]
+    }),
+  )
+  const figures = { ...times, ...sizes }
   console.log(JSON.stringify(figures, null, 2))
   const proven = Object.values(figures).every(({ within }) => within)
   const counts = { runs, answers: heavy.answers, rows: heavy.rows }
   if (runs >= 5)
     writeEvidence('weight', commit, { proven, counts, figures: { ...figures, browser: browser.version() } })
   return proven
+}
+
+/** The slowest kind of question among a thousand kept records, each asked several times. */
+async function searching(browser: Browser, { like, config }: Awaited<ReturnType<typeof wireOf>>, runs: number) {
+  const engine = await serveEngine()
+  const context = await browser.newContext()
+  try {
+    const page = await throttled(context)
+    await page.goto(engine.url)
+    await page.waitForFunction(() => window.engine !== undefined)
+    const times = await page.evaluate(
+      async ({ like, config, runs }) => {
+        window.engine.learnRole(config.me.role.id, config)
+        return window.engine.searchThousand(config.me.userName, config.me.role.id, like, runs)
+      },
+      { like, config, runs },
+    )
+    return times.toSorted((a, b) => median(b) - median(a))[0] ?? []
+  } finally {
+    await context.close()
+    engine.stop()
+  }
 }
 
 async function throttled(context: BrowserContext): Promise<Page> {

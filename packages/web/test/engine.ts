@@ -4,6 +4,7 @@ import { beginDay, endDay, workDay } from './day.ts'
 import { learnRole } from './device.ts'
 import { foundInside, leaveMarked, lockMarked, markedDay } from './marked.ts'
 import { scribble, whatIsLeft } from './scribe.ts'
+import { searchThousand } from './thousand.ts'
 
 const engine = {
   startVault,
@@ -17,6 +18,7 @@ const engine = {
   lockMarked,
   leaveMarked,
   foundInside,
+  searchThousand,
 }
 export type Engine = typeof engine
 Object.assign(window, { engine })

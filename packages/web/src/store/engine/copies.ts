@@ -188,17 +188,21 @@ export function copiesOn(ground: Ground): Copies {
     pending: ReadonlyMap<string, RecordShape>,
   ): Promise<ShortRow[]> {
     const groups = wordsToFind(query).filter((words) => words.length > 0)
-    const hits = new Set((await Promise.all(groups.map((words) => vault.find('record', words)))).flat())
-    const found: { line: ShortRow; shared: number }[] = []
-    for (const line of candidates) {
-      const key = keyOf(line)
-      const isNear =
-        hits.has(key) || pending.has(key) || (query.by === 'id' && isFoundBy(type, line.data as Data, query))
-      if (!isNear) continue
-      const data = (pending.get(key) ?? (await record(line)))?.data ?? line.data
-      if (isFoundBy(type, data as Data, query))
-        found.push({ line, shared: sharedWords(type, data as Data, query.text) })
+    const hits = (await Promise.all(groups.map((words) => vault.find('record', words)))).map((ids) => new Set(ids))
+    /** How much of it a kept record is found by: words of a name one by one, parts of an identifier as a whole. */
+    const weigh = async (line: ShortRow): Promise<number> => {
+      const waiting = pending.get(keyOf(line))?.data as Data | undefined
+      if (waiting) return isFoundBy(type, waiting, query) ? Math.max(1, sharedWords(type, waiting, query.text)) : 0
+      if (query.by === 'id' && isFoundBy(type, line.data as Data, query)) return 1
+      const count = hits.filter((ids) => ids.has(keyOf(line))).length
+      if (count === 0 || query.by !== 'id') return count
+      // Its threes are all there, but perhaps not one after the other.
+      const data = (await record(line))?.data
+      return data && isFoundBy(type, data as Data, query) ? 1 : 0
     }
+    const found = (await Promise.all(candidates.map(async (line) => ({ line, shared: await weigh(line) })))).filter(
+      ({ shared }) => shared > 0,
+    )
     if (query.by === 'name') found.sort((a, b) => b.shared - a.shared)
     return found.map(({ line }) => line)
   }

@@ -88,6 +88,8 @@ export type Settling = {
   conflicts?: Kept[]
   ignored?: string[]
   basedOn?: number
+  /** An answer stands there that came of what both said, though the sender knew the version. */
+  isJoined?: boolean
   incidentRows?: Row[]
   /** A change beside the data: an attachment came, went or was described anew. The record counts as changed. */
   beside?: Change[]
@@ -100,7 +102,15 @@ export function settled(
   before: StoredRecord,
   after: Data,
   occasion: Occasion,
-  { auditAction, conflicts = [], ignored = [], basedOn = before.version, incidentRows = [], beside }: Settling,
+  {
+    auditAction,
+    conflicts = [],
+    ignored = [],
+    basedOn = before.version,
+    isJoined = false,
+    incidentRows = [],
+    beside,
+  }: Settling,
 ): Carried {
   const isAsked = conflicts.some(({ kind }) => kind === 'ask')
   const rest = { conflicts, action: 'update' as const, auditAction, ignored, incidentRows, alsoChanged: [] }
@@ -110,7 +120,7 @@ export function settled(
   const data = derived(config, before.type, before.data, { ...after, ...editedBy(known.person, occasion) }, occasion)
   return {
     ...rest,
-    outcome: isAsked ? 'conflict' : basedOn < before.version ? 'merged' : 'applied',
+    outcome: isAsked ? 'conflict' : basedOn < before.version || isJoined ? 'merged' : 'applied',
     record: { ...before, version: before.version + 1, data },
     changes: [...forHistory(diff(before.data, data)), ...(beside ?? [])],
   }

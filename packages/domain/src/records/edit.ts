@@ -12,13 +12,14 @@ import {
   writable,
   writableColumns,
 } from '../access/fields.ts'
-import { isRows, rowsOf } from '../access/rows.ts'
+import { isRows, isSame, rowsOf } from '../access/rows.ts'
 import type { Field } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import { answerOf, isBlank, isObject } from '../forms/answer.ts'
 import { checkAnswers, shapeAnswers } from '../forms/answers.ts'
 import { Problem } from '../problem.ts'
 import { apply, diff, type Kept, mergePatch, withRowIds } from './changes.ts'
+import { says } from './meeting.ts'
 import { ruleAt } from './meeting-rule.ts'
 import { nameMask } from './names.ts'
 import type { Answer, Change, Data, Row } from './record.ts'
@@ -217,21 +218,25 @@ function saidAt(changes: readonly Change[], path: string[]): Change[] {
 /**
  * Lays permitted changes over the author's view, and what came of it over the stored data. The second step finds no
  * conflict but one: a row with answers that the author cannot see is not removed by him. `unheard`: what others said
- * that he could not know of.
+ * that he could not know of. `isJoined`: an answer stands there that came of what both said.
  */
 export function laidOver(
   edit: Edit,
   stored: Data,
   changes: readonly Change[],
   unheard: readonly Change[] = [],
-): { data: Data; conflicts: Kept[] } {
+): { data: Data; conflicts: Kept[]; isJoined: boolean } {
   const view = viewOf(edit, stored)
   const seen = apply(view, changes, (path) => ({
     ...ruleAt(edit.config, edit.ctx.type, path),
     unheard: saidAt(unheard, path),
   }))
   const real = apply(stored, diff(view, seen.data))
-  return { data: real.data, conflicts: [...seen.conflicts, ...real.conflicts] }
+  const isKept = ({ path }: Change): boolean => seen.conflicts.some((kept) => isSame(kept.path, path))
+  const isJoined = changes.some(
+    (change) => change.path.length % 2 === 1 && !isKept(change) && !says(valueAt(seen.data, change.path), change.to),
+  )
+  return { data: real.data, conflicts: [...seen.conflicts, ...real.conflicts], isJoined }
 }
 
 /**

@@ -34,7 +34,7 @@ export function editRecord(
   if (known.strict && isNameClosedTo(actor, facts, record.data)) refused.push(...namesIn(changes))
   if (known.strict && refused.length > 0) throw new Problem('unknown-keys', { keys: refused })
   const answers = changes.filter(({ path }) => !isStep(path))
-  const { data, conflicts } = laidOver(edit, record.data, answers, known.unheard)
+  const { data, conflicts, isJoined } = laidOver(edit, record.data, answers, known.unheard)
   const stepped = withSteps(actor, known, held, changes, data, occasion)
   checkRules(record.type, record.data, stepped, occasion)
   const incidentRows = known.takesIncidentRows ? incidentRowsIn(changes) : []
@@ -52,6 +52,7 @@ export function editRecord(
     conflicts,
     ignored: namedTo(config, actor, contextOf(facts), [...new Set([...asked.ignored, ...refused])], known.action),
     basedOn: asked.basedOn,
+    isJoined,
     incidentRows,
   })
   const isTied = known.linkedCase && !isSame(record.data['incident_case_id'], after['incident_case_id'])

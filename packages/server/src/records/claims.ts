@@ -71,7 +71,10 @@ async function theirs(tx: Tx, n: number, record: StoredRecord, conflicts: readon
     gaveWay.map(({ path }) => ({ n, path })),
   )
   const { data } = record
-  const unknown = { user_name: text(data['created_by']) ?? String(data['owned_by']), at: new Date(String(data['created_at'])) }
+  const unknown = {
+    user_name: text(data['created_by']) ?? String(data['owned_by']),
+    at: new Date(String(data['created_at'])),
+  }
   const found = gaveWay.map((change, i) => ({ change, hand: hands[i] ?? unknown }))
   const people = await accountsNamed(tx, [...new Set(found.map(({ hand }) => hand.user_name))])
   return found.map(({ change, hand }) => ({

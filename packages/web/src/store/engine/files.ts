@@ -26,6 +26,9 @@ export type Files = {
   forget: () => void
 }
 
+/** Full, or without its keys. */
+const isOfDisk = (e: unknown): boolean => e instanceof Error && e.name.startsWith('Vault')
+
 export function filesOn(ground: Ground, copies: Copies): Files {
   const { vault, wire } = ground
   const here = live<ReadonlySet<string>>(new Set())
@@ -94,7 +97,12 @@ export function filesOn(ground: Ground, copies: Copies): Files {
       if (ground.me()?.policy.media !== true) return
       const about = new Set(page.records.map(keyOf))
       const others = Object.entries(still()).filter(([, { of }]) => !about.has(of))
-      await keep({ ...Object.fromEntries(others), ...wanted(page) })
+      const next = { ...Object.fromEntries(others), ...wanted(page) }
+      // Where the disk takes nothing now, the next file that it takes brings the list along.
+      await keep(next).catch((e: unknown) => {
+        if (!isOfDisk(e)) throw e
+        show(next)
+      })
     },
     async fill() {
       if (!mayFill()) return
@@ -102,7 +110,7 @@ export function filesOn(ground: Ground, copies: Copies): Files {
         await ground.alone('files', fetched)
       } catch (e) {
         // A line that broke, or a full disk: what is here stays, the rest comes with a later pull.
-        if (!(e instanceof Unreachable || (e instanceof Error && e.name.startsWith('Vault')))) throw e
+        if (!(e instanceof Unreachable || isOfDisk(e))) throw e
       }
     },
     forget() {

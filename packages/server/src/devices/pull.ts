@@ -52,7 +52,7 @@ async function find(house: House, tx: Tx, actor: Actor, asked: PullRequest): Pro
     ownDevice(tx, actor, asked.device),
     epochOf(tx),
     heldOn(tx, asked.device),
-    downloadSet(tx, actor, {
+    downloadSet(tx, house.configuration(), actor, {
       types,
       pins: asked.pins,
       most: policyOf(actor.role).records,

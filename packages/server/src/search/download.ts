@@ -2,8 +2,10 @@
 import type { Actor, Scope } from '@primero/domain/access/actor.ts'
 import { scopeOf } from '@primero/domain/access/scope.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { plannedAnew, type Tx } from '../db/database.ts'
+import { sortColumn } from './columns.ts'
 import { scopeWhere } from './scope-where.ts'
 
 /** `xid`: the transaction that changed the record last, as a word to compare. */
@@ -23,9 +25,11 @@ export type Wanted = {
  * The download set (ux §15.3): enabled records, open or closed lately, that the person owns, holds by a live grant, or
  * asked for; incidents also with their case. All within scope; what was asked for first, then the newest changed.
  */
-export async function downloadSet(tx: Tx, actor: Actor, wanted: Wanted): Promise<SetRow[]> {
+export async function downloadSet(tx: Tx, config: Configuration, actor: Actor, wanted: Wanted): Promise<SetRow[]> {
   if (wanted.types.length === 0 || wanted.most === 0) return []
-  const owned = wanted.types.map((type) => sql`${sql.ref(`own_${type}`)} as materialized (${own(actor, type, wanted)})`)
+  const owned = wanted.types.map(
+    (type) => sql`${sql.ref(`own_${type}`)} as materialized (${own(config, actor, type, wanted)})`,
+  )
   const isWithCases = wanted.types.includes('case') && wanted.types.includes('incident')
   const find = () =>
     sql<SetRow>`
@@ -34,7 +38,7 @@ export async function downloadSet(tx: Tx, actor: Actor, wanted: Wanted): Promise
         wanted.types.map((type) => sql`select * from ${sql.ref(`own_${type}`)}`),
         sql` union all `,
       )}
-      ${isWithCases ? sql`union all ${ofCases(actor, wanted)}` : sql``}
+      ${isWithCases ? sql`union all ${ofCases(config, actor, wanted)}` : sql``}
     )
     select f.n, f.type, f.id, coalesce(c.xid::text, '') as xid
     from found f left join change_log c using (n)
@@ -49,27 +53,45 @@ export async function downloadSet(tx: Tx, actor: Actor, wanted: Wanted): Promise
 const planOnce = (tx: Tx, isWanted: boolean) =>
   sql`select set_config('plan_cache_mode', ${isWanted ? 'force_generic_plan' : 'auto'}, true)`.execute(tx)
 
-function own(actor: Actor, type: RecordType, { pins, closedSince }: Wanted): RawBuilder<unknown> {
+function own(
+  config: Configuration,
+  actor: Actor,
+  type: RecordType,
+  { pins, closedSince }: Wanted,
+): RawBuilder<unknown> {
   const ids = pins.filter((pin) => pin.type === type).map((pin) => pin.id)
   // Whoever holds a live grant is named among the principals, as the owner is.
   return sql`
     select r.n, ${type}::text as type, r.id, r.id = any (${ids}::uuid[]) as pinned
     from ${sql.table(`${type}_row`)} r
     where (r.seen_by @> ${[`u:${actor.userName}`]}::text[] or r.id = any (${ids}::uuid[]))
-      and ${lasting(type, scopeOf(actor, type), closedSince)}`
+      and ${lasting(config, type, scopeOf(actor, type), closedSince)}`
 }
 
-const ofCases = (actor: Actor, { closedSince }: Wanted): RawBuilder<unknown> => sql`
+const ofCases = (config: Configuration, actor: Actor, { closedSince }: Wanted): RawBuilder<unknown> => sql`
   select r.n, 'incident', r.id, false
   from own_case k join incident_row r on r.parent_n = k.n
-  where ${lasting('incident', scopeOf(actor, 'incident'), closedSince)} and r.n not in (select n from own_incident)`
+  where ${lasting(config, 'incident', scopeOf(actor, 'incident'), closedSince)} and r.n not in (select n from own_incident)`
 
-/** Enabled, in scope, and open or closed lately. A record is written when it is closed, so older ones are not opened. */
-const lasting = (type: RecordType, scope: Scope, closedSince: string): RawBuilder<unknown> => sql`
-  r.record_state and ${scopeWhere(scope)} and (r.status <> 'closed' or exists (
+/** Enabled, in scope, and open or closed lately. */
+const lasting = (
+  config: Configuration,
+  type: RecordType,
+  scope: Scope,
+  closedSince: string,
+): RawBuilder<unknown> => sql`
+  r.record_state and ${scopeWhere(scope)} and (r.status <> 'closed' or ${closedLately(config, type, closedSince)})`
+
+/** By the published day where there is one: opening every closed document would cost more than the rest of a pull. */
+function closedLately(config: Configuration, type: RecordType, since: string): RawBuilder<unknown> {
+  // A record is written when it is closed, so older ones are not opened.
+  const bySaving = sql`exists (
     select from ${sql.table(`${type}_doc`)} d
-    where d.n = r.n and d.last_updated_at >= ${closedSince}::date
-      and coalesce(d.data ->> 'date_closure', ${closedSince}) >= ${closedSince}))`
+    where d.n = r.n and d.last_updated_at >= ${since}::date and coalesce(d.data ->> 'date_closure', ${since}) >= ${since})`
+  if (config.published.get(type)?.sort['date_closure'] !== 'date') return bySaving
+  const day = sql`r.${sql.ref(sortColumn('date_closure', 'date'))}`
+  return sql`case when ${day} is null then ${bySaving} else ${day} >= ${since}::date end`
+}
 
 /** How many enabled records of each type the person reaches at all. */
 export async function reachOf(

@@ -38,6 +38,7 @@ export function pullerOn(ground: Ground, copies: Copies): Puller {
   const pins = live<readonly RecordName[]>([])
   const hearers = new Set<(page: PulledPage) => void>()
   let running: Promise<boolean> | undefined
+  let following: Promise<boolean> | undefined
   const change = (part: Partial<Contact>): void => contact.set({ ...contact.get(), ...part })
 
   async function pages(): Promise<boolean> {
@@ -79,6 +80,23 @@ export function pullerOn(ground: Ground, copies: Copies): Puller {
     }
   }
 
+  function pull(): Promise<boolean> {
+    if (!running) {
+      running = pulled().finally(() => {
+        running = undefined
+      })
+      return running
+    }
+    // What happens while an answer is on its way is not in it: once more, after it, for all who ask meanwhile.
+    following ??= running
+      .catch(() => false)
+      .then(() => {
+        following = undefined
+        return pull()
+      })
+    return following
+  }
+
   return {
     contact,
     pins,
@@ -87,12 +105,7 @@ export function pullerOn(ground: Ground, copies: Copies): Puller {
       contact.set({ ...nothing, ...(kept as Partial<Contact> | undefined) })
       pins.set((wanted as RecordName[] | undefined) ?? [])
     },
-    pull: () => {
-      running ??= pulled().finally(() => {
-        running = undefined
-      })
-      return running
-    },
+    pull,
     async pin(of, wanted) {
       const others = pins.get().filter((pin) => pin.id !== of.id)
       pins.set(wanted ? [...others, of] : others)

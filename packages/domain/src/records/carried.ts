@@ -115,7 +115,8 @@ export function settled(
   const isAsked = conflicts.some(({ kind }) => kind === 'ask')
   const rest = { conflicts, action: 'update' as const, auditAction, ignored, incidentRows, alsoChanged: [] }
   if (isSame(after, before.data) && incidentRows.length === 0 && beside === undefined) {
-    return { ...rest, outcome: isAsked ? 'conflict' : 'applied', record: before, changes: [] }
+    // What was said stands there already, perhaps among what others said.
+    return { ...rest, outcome: isAsked ? 'conflict' : isJoined ? 'merged' : 'applied', record: before, changes: [] }
   }
   const data = derived(config, before.type, before.data, { ...after, ...editedBy(known.person, occasion) }, occasion)
   return {

@@ -70,3 +70,14 @@ test('what an edit of the present version says, whatever was said before', async
   expect(known).toMatchObject({ outcome: 'applied', version: 3 })
   expect((await stored(id)).risk_level).toBe('low')
 })
+
+test.each([
+  ['joins what others chose', ['algeria'], ['albania', 'algeria']],
+  ['stands there among what others chose', ['albania'], ['albania', 'andorra']],
+])('a choice that %s is called merged, though its author knew the version', async (_how, to, after) => {
+  const there = after.filter((id) => id === 'albania' || !to.includes(id))
+  const id = await registers(amal, { ...child, nationality: there })
+  const [outcome] = await push(amal, edits(amal, id, 1, [{ path: ['nationality'], from: [], to }]))
+  expect(outcome.outcome).toBe('merged')
+  expect((await stored(id)).nationality).toEqual(after)
+})

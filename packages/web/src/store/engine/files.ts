@@ -39,11 +39,18 @@ export function filesOn(ground: Ground, copies: Copies): Files {
     index = next
     here.set(new Set(Object.keys(next).filter((id) => next[id]?.has)))
   }
-  const keep = async (next: Index, put: Item[] = []): Promise<void> => {
-    const gone = Object.keys(index).filter((id) => !(id in next) && index[id]?.has)
-    const drop = gone.map((id) => ({ room: 'file' as const, id }))
-    await vault.write({ put: [...put, { room: 'meta', id: 'files', value: next }], drop })
-    show(next)
+  let turn: Promise<unknown> = Promise.resolve()
+  /** One change after the other, each on what the one before left: a list that came late forgets no file. */
+  const keep = (change: (now: Index) => Index, put: Item[] = []): Promise<void> => {
+    const mine = turn.then(async () => {
+      const next = change(index)
+      const gone = Object.keys(index).filter((id) => !(id in next) && index[id]?.has)
+      const drop = gone.map((id) => ({ room: 'file' as const, id }))
+      await vault.write({ put: [...put, { room: 'meta', id: 'files', value: next }], drop })
+      show(next)
+    })
+    turn = mine.catch(() => undefined)
+    return mine
   }
   const wanted = (page: PulledPage): Index => {
     const config = ground.me()
@@ -62,7 +69,7 @@ export function filesOn(ground: Ground, copies: Copies): Files {
 
   copies.lines.subscribe(() => {
     const next = still()
-    if (isOpen && Object.keys(next).length < Object.keys(index).length) void keep(next).catch(() => undefined)
+    if (isOpen && Object.keys(next).length < Object.keys(index).length) void keep(still).catch(() => undefined)
   })
 
   async function fetched(): Promise<void> {
@@ -74,11 +81,10 @@ export function filesOn(ground: Ground, copies: Copies): Files {
         const value = await ground.signedIn(() => wire.file(known.url))
         // A captive portal answers with a page of its own.
         if (value.length !== known.size) return
-        if (index[id]) await keep({ ...index, [id]: { ...known, has: true } }, [{ room: 'file', id, value }])
+        if (index[id]) await keep((now) => ({ ...now, [id]: { ...known, has: true } }), [{ room: 'file', id, value }])
       } catch (e) {
         if (!(e instanceof Refused)) throw e
-        const { [id]: _gone, ...others } = index
-        await keep(others)
+        await keep(({ [id]: _gone, ...others }) => others)
       }
     }
   }
@@ -90,18 +96,20 @@ export function filesOn(ground: Ground, copies: Copies): Files {
     async open() {
       show(((await vault.read('meta', 'files')) as Index | undefined) ?? {})
       isOpen = true
-      if (ground.me()?.policy.media === false && Object.keys(index).length > 0) await keep({})
+      if (ground.me()?.policy.media === false && Object.keys(index).length > 0) await keep(() => ({}))
     },
     bytes: async (id) => (await vault.read('file', id)) as Uint8Array<ArrayBuffer> | undefined,
     async note(page) {
       if (ground.me()?.policy.media !== true) return
       const about = new Set(page.records.map(keyOf))
-      const others = Object.entries(still()).filter(([, { of }]) => !about.has(of))
-      const next = { ...Object.fromEntries(others), ...wanted(page) }
+      const noted = (): Index => {
+        const others = Object.entries(still()).filter(([, { of }]) => !about.has(of))
+        return { ...Object.fromEntries(others), ...wanted(page) }
+      }
       // Where the disk takes nothing now, the next file that it takes brings the list along.
-      await keep(next).catch((e: unknown) => {
+      await keep(noted).catch((e: unknown) => {
         if (!isOfDisk(e)) throw e
-        show(next)
+        show(noted())
       })
     },
     async fill() {

@@ -206,7 +206,8 @@ async function transfer(admin: pg.Client, of: string, user: string): Promise<voi
     `with found as (
        update case_row set owned_by = $2,
          seen_by = (select array_agg(distinct p) from unnest(array_remove(seen_by, 'u:' || owned_by) || array['u:' || $2]) p)
-       where id = $1 returning n)
+       where id = $1 returning n), noted as (
+       insert into change_log (n) select n from found on conflict (n) do update set xid = pg_current_xact_id())
      update case_doc set data = data || jsonb_build_object('owned_by', $2::text), version = version + 1
      from found where case_doc.n = found.n`,
     [of, user],

@@ -4,7 +4,7 @@ import type { Answer, Data, Row } from '@primero/domain/records/record.ts'
 import type { ConfigReply } from '@primero/domain/sync/protocol.ts'
 import { type Random, randomOf } from '@primero/server/training/random.ts'
 import type { Step } from '../../packages/web/test/day.ts'
-import type { Fault } from '../fault-proxy.ts'
+import { type Fault, faults } from '../fault-proxy.ts'
 
 export const roles = { worker: 'role-cp-case-worker', supervisor: 'role-cp-manager' } as const
 
@@ -105,21 +105,7 @@ function devicesOf(seed: number, random: Random, people: Person[]): PlannedDevic
 }
 
 const likely: Fault[] = ['drop-before', 'drop-after', 'late', 'twice', 'delay', 'reset', 'truncate', 'portal']
-const rare: Fault[] = [
-  'broken-json',
-  'redirect',
-  'stranger',
-  'stale-csrf',
-  '401',
-  '403',
-  '404',
-  '409',
-  '413',
-  '422',
-  '500',
-  '502-after',
-  '503',
-]
+const rare = faults.filter((fault) => !likely.includes(fault))
 
 /** Of a hundred questions, so many go wrong. */
 function strikes(seed: number, device: number, percent: number): PlannedDevice['next'] {

@@ -1,34 +1,19 @@
 // What this device may spend: field mode stops trying, low data keeps files back, and a counter says what today cost.
 // Choices of the device, in the clear.
+import { choiceAt, keepChoice } from '../store/choices.ts'
 import { live } from '../store/live.ts'
 
-const read = (key: string): string | undefined => {
-  try {
-    return localStorage.getItem(`primero.${key}`) ?? undefined
-  } catch {
-    return undefined
-  }
-}
-const write = (key: string, value: string | undefined): void => {
-  try {
-    if (value === undefined) localStorage.removeItem(`primero.${key}`)
-    else localStorage.setItem(`primero.${key}`, value)
-  } catch {
-    // Storage refused by the browser: the choice lasts as long as the page.
-  }
-}
-
 /** The person works as if there were no network: nothing is sent or asked until they say so. */
-export const fieldMode = live(read('field') === 'yes')
+export const fieldMode = live(choiceAt('field') === 'yes')
 /** Words first, files on Wi-Fi only; nothing is loaded that was not asked for. */
-export const lowData = live(read('low') === 'yes')
+export const lowData = live(choiceAt('low') === 'yes')
 
 export function stayOffline(on: boolean): void {
-  write('field', on ? 'yes' : undefined)
+  keepChoice('field', on ? 'yes' : undefined)
   fieldMode.set(on)
 }
 export function saveData(on: boolean): void {
-  write('low', on ? 'yes' : undefined)
+  keepChoice('low', on ? 'yes' : undefined)
   lowData.set(on)
 }
 
@@ -52,12 +37,12 @@ function today(): string {
 
 export function spend(bytes: number): void {
   if (day !== today()) {
-    const [kept, spent] = (read('used') ?? '').split(' ')
+    const [kept, spent] = (choiceAt('used') ?? '').split(' ')
     day = today()
     usedToday.set(kept === day ? Number(spent) || 0 : 0)
   }
   usedToday.set(usedToday.get() + bytes)
-  write('used', `${day} ${usedToday.get()}`)
+  keepChoice('used', `${day} ${usedToday.get()}`)
 }
 
 /** Once, when the page starts: what replies cost, packed as they came. */

@@ -25,7 +25,7 @@ const bounds = {
 }
 type Plan = { engine: number; app: number; seed: number; minutes: number }
 type Kind = 'tab' | 'browser'
-type Done = { kind: Kind; said: number; afterMs: number; wrongs: string[] }
+type Done = { kind: Kind; said: number; afterMs: number; restored: boolean; wrongs: string[] }
 type Kept = { engine: Done[]; app: AppKills }
 
 export async function prove(options: string[]): Promise<boolean> {
@@ -123,7 +123,7 @@ class Site {
     const look = await this.open()
     const left = await look.evaluate((name) => window.engine.whatIsLeft(name), store)
     await look.close()
-    return { kind, said: this.said - before, afterMs, wrongs: this.missing(left) }
+    return { kind, said: this.said - before, afterMs, restored: left.restored, wrongs: this.missing(left) }
   }
 
   async open(): Promise<Page> {
@@ -194,6 +194,8 @@ function report(plan: Plan, commit: string, { engine, app }: Kept): boolean {
     kills: engine.length + app.tabs + app.browsers,
     atTheEngine: { tabs: byKind('tab'), browsers: byKind('browser') },
     inTheApp: { tabs: app.tabs, browsers: app.browsers, saved: app.saved, photos: app.photos },
+    /** After so many of them the browser found its database damaged, and the double stood in. */
+    damaged: engine.filter((one) => one.restored).length,
     saidToBeSafe: engine.reduce((sum, { said }) => sum + said, 0) + app.saved + app.photos,
     wrong: wrongs.length,
   }

@@ -15,6 +15,7 @@ import type { AppConfig } from '../src/store/store.ts'
 import { sturdy } from '../src/store/sturdy.ts'
 import { browserSpace, type Space } from '../src/store/vault/calls.ts'
 import type { VaultClient } from '../src/store/vault/client.ts'
+import { besideFactory, canDouble } from '../src/store/vault/double.ts'
 import { startVault } from '../src/store/vault/own.ts'
 import { type Vault, VaultFull, VaultLocked } from '../src/store/vault/shape.ts'
 import { wireOver } from '../src/sync/api.ts'
@@ -183,6 +184,7 @@ async function opens(plan: DevicePlan, start: () => VaultClient, space: Space): 
       page.engine.forget()
       page.client.close()
       indexedDB.deleteDatabase(plan.name)
+      if (canDouble) void besideFactory().then((beside) => beside.deleteDatabase(plan.name))
     },
   }
 }

@@ -1,4 +1,5 @@
 // The store's engine without screens: tests open several devices in one page, each with a database of its own.
+import { besideFactory } from '../src/store/vault/double.ts'
 import { startVault } from '../src/store/vault/own.ts'
 import { beginDay, endDay, workDay } from './day.ts'
 import { learnRole } from './device.ts'
@@ -8,6 +9,7 @@ import { searchThousand } from './thousand.ts'
 
 const engine = {
   startVault,
+  besideFactory,
   learnRole,
   beginDay,
   workDay,

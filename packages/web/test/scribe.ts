@@ -85,16 +85,19 @@ export type Left = {
   rows: number
   opened: number
   writes: boolean
+  /** The browser had damaged its database, and the double stood in. */
+  restored: boolean
 }
 
 /** What another page finds on the disk, and whether it can write there. */
 export async function whatIsLeft(database: string): Promise<Left> {
-  const left: Left = { drafts: {}, changes: {}, files: {}, rows: 0, opened: 0, writes: false }
+  const left: Left = { drafts: {}, changes: {}, files: {}, rows: 0, opened: 0, writes: false, restored: false }
   const own = startVault('primero.vault')
   for (const { id, value } of await own.inSpace(browserSpace).readAll('draft')) {
     const { n, text } = value as { n: number; text: string }
     if (text === longText(n)) left.drafts[id] = n
   }
+  left.restored = await own.ask('wasRestored')
   own.close()
   const client = startVault(database)
   const vault = client.inSpace(browserSpace)

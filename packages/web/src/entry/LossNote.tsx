@@ -12,6 +12,17 @@ export function LossNote() {
     tellLoss(undefined)
     setLoss(undefined)
   }
+  if (loss === 'damaged')
+    return (
+      <Note hue="warn" title={<Trans>The browser has damaged what it kept.</Trans>} alert>
+        <p>
+          <Trans>
+            What you had not sent is safe, locked under your password. Everything else comes again with a connection.
+          </Trans>
+        </p>
+        <Read onClick={read} />
+      </Note>
+    )
   return (
     <Note hue="bad" title={<Trans>What this device kept is gone.</Trans>} alert>
       <p>
@@ -26,9 +37,13 @@ export function LossNote() {
         )}
         {loss === 'revoked' && <Trans>An administrator has withdrawn this device. Everything on it was erased.</Trans>}
       </p>
-      <Button look="quiet" small onClick={read}>
-        <Trans>I have read this</Trans>
-      </Button>
+      <Read onClick={read} />
     </Note>
   )
 }
+
+const Read = ({ onClick }: { onClick: () => void }) => (
+  <Button look="quiet" small onClick={onClick}>
+    <Trans>I have read this</Trans>
+  </Button>
+)

@@ -16,6 +16,7 @@ import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Note } from '../ui/Note.tsx'
 import type { Moment } from '@primero/domain/time.ts'
+import { LossNote } from './LossNote.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import { Weave } from './Weave.tsx'
 import { useWait } from './useWait.ts'
@@ -66,6 +67,7 @@ export function UnlockPage() {
             <Trans>Unlock your work</Trans>
           </h1>
         </div>
+        <LossNote />
         {asking ? (
           <Others people={people} choose={choose} />
         ) : (

@@ -39,14 +39,15 @@ export const rememberVault = (here: boolean): void => {
 }
 export const hadVault = (): boolean => choiceAt('vault') !== undefined
 
-/** Why a vault is gone: wrong tries, the browser, or an administrator. Told once, at the door. */
-export type Loss = 'destroyed' | 'evicted' | 'revoked'
+/** Why a vault is gone: wrong tries, the browser, or an administrator; `damaged`: all but unsent work. Told once, at the door. */
+const losses = ['destroyed', 'evicted', 'revoked', 'damaged'] as const
+export type Loss = (typeof losses)[number]
 export const tellLoss = (loss: Loss | undefined): void => {
   keepChoice('loss', loss)
 }
 export function lossToTell(): Loss | undefined {
   const loss = choiceAt('loss')
-  return loss === 'destroyed' || loss === 'evicted' || loss === 'revoked' ? loss : undefined
+  return losses.find((one) => one === loss)
 }
 
 /** Random, for ordering and settling changes; revocable, and no name of anybody. */

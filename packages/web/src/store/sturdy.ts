@@ -1,8 +1,6 @@
 // A vault that does not lose what the disk refuses: unsent work then lives as long as the page, and the person is told.
 import { memoryVault } from './vault/memory.ts'
-import { type Item, type Room, type Vault, VaultFull } from './vault/shape.ts'
-
-const unsent: ReadonlySet<Room> = new Set<Room>(['draft', 'outbox', 'blob'])
+import { type Item, isWork, rooms, type Vault, VaultFull } from './vault/shape.ts'
 
 export function sturdy(disk: Vault, onTrouble: () => void): Vault {
   const memory = memoryVault()
@@ -10,7 +8,7 @@ export function sturdy(disk: Vault, onTrouble: () => void): Vault {
   /** There is room again: what lived in this page only goes to the disk. */
   async function bringOver(): Promise<void> {
     const held = await Promise.all(
-      [...unsent].map(async (room) => (await memory.readAll(room)).map((item): Item => ({ room, ...item }))),
+      rooms.filter(isWork).map(async (room) => (await memory.readAll(room)).map((item): Item => ({ room, ...item }))),
     )
     const put = held.flat()
     if (put.length === 0) return
@@ -19,7 +17,7 @@ export function sturdy(disk: Vault, onTrouble: () => void): Vault {
   }
 
   async function written(change: Parameters<Vault['write']>[0]): Promise<void> {
-    const put = (change.put ?? []).filter(({ room }) => unsent.has(room))
+    const put = (change.put ?? []).filter(({ room }) => isWork(room))
     try {
       await disk.write(change)
       const drop = [...(change.drop ?? []), ...put.map(({ room, id }) => ({ room, id }))]

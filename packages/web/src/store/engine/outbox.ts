@@ -46,6 +46,12 @@ export function isHeld(entries: readonly OutboxEntry[], { intention }: OutboxEnt
 export function outboxOn(ground: Ground): Outbox {
   const entries = live<OutboxEntry[]>([])
   const add = (entry: OutboxEntry): void => entries.set([...entries.get(), entry])
+  /** Highest place taken here. The device's own count is written late: after a killed browser it stands too low. */
+  let last = 0
+  const nextSeq = (): number => {
+    last = Math.max(ground.nextSeq(), last + 1)
+    return last
+  }
 
   return {
     entries,
@@ -57,7 +63,7 @@ export function outboxOn(ground: Ground): Outbox {
         v: 1,
         device: ground.device(),
         user: config.me.userName,
-        seq: ground.nextSeq(),
+        seq: nextSeq(),
         at: ground.now(),
         config: typedUnder ?? config.version,
         name,
@@ -80,6 +86,7 @@ export function outboxOn(ground: Ground): Outbox {
       const user = ground.me()?.me.userName
       const kept = (await ground.vault.readAll('outbox')).map(({ value }) => value as OutboxEntry)
       const mine = kept.filter((e) => e.intention?.user === user && isUuidV4(e.intention.id))
+      last = Math.max(last, ...mine.map((e) => e.intention.seq))
       const known = new Set(entries.get().map((e) => e.intention.id))
       const added = mine
         .filter((e) => !known.has(e.intention.id))

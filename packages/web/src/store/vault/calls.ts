@@ -18,6 +18,8 @@ export type Calls = {
 
   /** Whose vaults are on this device, the last opened first. */
   people: () => Promise<Person[]>
+  /** Did unsent work come back from its double? Said once. */
+  wasRestored: () => Promise<boolean>
   ofUser: (userName: string) => Promise<{ id: string; device: string } | undefined>
   /** Makes a vault and opens it. @returns its space */
   enrol: (who: Newcomer, contact: Contact) => Promise<Space>

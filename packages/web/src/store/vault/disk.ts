@@ -1,41 +1,76 @@
-// The database of the vault, and the browser's own key in it.
-import { type Disk, done, ended, type Keys } from './objects.ts'
+// The disk of the vault: its database, the double of what nobody else has, and the browser's own keys in both.
+import { besideFactory, canDouble, mend } from './double.ts'
+import { isFull, type Line, lineTo } from './line.ts'
+import { done, ended, type Keys } from './objects.ts'
 
-async function opened(database: string): Promise<IDBDatabase> {
-  const request = indexedDB.open(database, 1)
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore('key')
-    request.result.createObjectStore('vault', { keyPath: 'id' })
-    const objects = request.result.createObjectStore('object')
-    objects.createIndex('tokens', 'tokens', { multiEntry: true })
-  }
-  return done(request)
+export type Disk = {
+  /** All is read here, and written here first. */
+  main: Line
+  /**
+   * The same change once more, beside; never throws. Where it fails, the double goes, so that it never tells of an older
+   * day; the next page makes it anew, or mends what is left of it.
+   */
+  beside: (work: (db: IDBDatabase) => Promise<unknown>) => Promise<void>
+  /** Brings both in step. */
+  mend: () => Promise<void>
 }
 
-/** Some browsers cut the line to the disk while a page sleeps: once more, over a new one. */
 export function openDisk(database: string): Disk {
-  let line: Promise<IDBDatabase> | undefined
-  const connected = (): Promise<IDBDatabase> => {
-    line ??= opened(database).then((db) => {
-      // A newer version of the app in another tab must not wait for this one.
-      db.onversionchange = () => db.close()
-      return db
-    })
-    return line
-  }
-  return async (work) => {
+  const raw = lineTo(
+    database,
+    async () => indexedDB,
+    () => {
+      ready = undefined
+    },
+  )
+  const other = lineTo(database, besideFactory)
+  let ready: Promise<void> | undefined
+  let hasDouble = canDouble
+
+  const mended = async (): Promise<void> => {
+    if (!hasDouble) return
     try {
-      return await work(await connected())
-    } catch (e) {
-      if (e instanceof DOMException && e.name === 'QuotaExceededError') throw e
-      await line?.then(
-        (db) => db.close(),
-        () => undefined,
-      )
-      line = undefined
-      return await work(await connected())
+      await navigator.locks.request(`primero/vault/${database}/mend`, () => mend(raw, other))
+    } catch {
+      // No room for it, or no right: one place is what most software has.
+      hasDouble = false
     }
   }
+  const inStep = (): Promise<void> => {
+    ready ??= mended()
+    return ready
+  }
+
+  const dropDouble = async (): Promise<void> => {
+    hasDouble = false
+    await besideFactory()
+      .then((beside) => done(beside.deleteDatabase(database)))
+      .catch(() => undefined)
+  }
+
+  return {
+    async main(work) {
+      await inStep()
+      try {
+        return await raw(work)
+      } catch (e) {
+        if (!isFull(e) || !hasDouble) throw e
+        // On a full disk the double makes room.
+        await dropDouble()
+        return raw(work)
+      }
+    },
+    async beside(work) {
+      if (hasDouble) await other(work).catch(dropDouble)
+    },
+    mend: mended,
+  }
+}
+
+/** A change of what must outlive a damaged database. */
+export async function twice(disk: Disk, work: (db: IDBDatabase) => Promise<void>): Promise<void> {
+  await disk.main(work)
+  await disk.beside(work)
 }
 
 /** `device` goes into the wrapping of people's keys: what is copied without it stays shut. */
@@ -47,17 +82,30 @@ const hmac = (): Promise<CryptoKey> =>
 /** Made by the browser where there are none yet; no script gets their bytes. */
 export async function browserKeys(disk: Disk): Promise<BrowserKeys> {
   const read = (): Promise<BrowserKeys | undefined> =>
-    disk(async (db) => done<BrowserKeys | undefined>(db.transaction('key').objectStore('key').get('browser')))
+    disk.main(async (db) => done<BrowserKeys | undefined>(db.transaction('key').objectStore('key').get('browser')))
   const known = await read()
   if (known) return known
   const [name, token, device] = await Promise.all([hmac(), hmac(), hmac()])
   const seal = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
   const fresh: BrowserKeys = { seal, name, token, device }
-  await disk(async (db) => {
+  await disk.main(async (db) => {
     const tx = db.transaction('key', 'readwrite', { durability: 'strict' })
     // Another tab may have been faster: whoever adds first wins.
     tx.objectStore('key').add(fresh, 'browser').onerror = (e) => e.preventDefault()
     await ended(tx)
   })
+  await disk.mend()
   return (await read()) ?? fresh
+}
+
+/** Did what lies here come back from the double? Said once. */
+export async function wasRestored(disk: Disk): Promise<boolean> {
+  const mark = await disk.main(async (db) => done(db.transaction('key').objectStore('key').get('restored')))
+  if (!mark) return false
+  await disk.main(async (db) => {
+    const tx = db.transaction('key', 'readwrite')
+    tx.objectStore('key').delete('restored')
+    await ended(tx)
+  })
+  return true
 }

@@ -4,7 +4,7 @@ import type { ConfigReply, Lease } from '@primero/domain/sync/protocol.ts'
 import { confirmWiped, fetchLease, introduceDevice } from '../../sync/api.ts'
 import { Refused, Unreachable } from '../../sync/http.ts'
 import { newUuid } from '../clock.ts'
-import { deviceKind, rememberVault, tellLoss } from '../device.ts'
+import { deviceKind, type Loss, rememberVault, tellLoss } from '../device.ts'
 import type { Told } from './calls.ts'
 import { putBack } from './kept.ts'
 import { ownClient, vaultNow } from './own.ts'
@@ -100,7 +100,12 @@ async function enter(space: string, device: string, userName: string): Promise<v
 }
 
 /** Whose vaults are on this device. */
-export const peopleHere = async (): Promise<Person[]> => (canSeal ? ownClient().ask('people') : [])
+export async function peopleHere(): Promise<Person[]> {
+  if (!canSeal) return []
+  const people = await ownClient().ask('people')
+  if (people.length > 0 && (await ownClient().ask('wasRestored'))) tellLoss('damaged')
+  return people
+}
 
 /** What the screens of a vault need before a server answers. */
 export const keptConfig = async (): Promise<ConfigReply | undefined> =>
@@ -166,7 +171,7 @@ export async function eraseVault(id: string): Promise<void> {
 
 const countAnew = async (): Promise<void> => rememberVault((await peopleHere()).length > 0)
 
-export async function lost(why: 'destroyed' | 'evicted' | 'revoked'): Promise<void> {
+export async function lost(why: Loss): Promise<void> {
   tellLoss(why)
   await countAnew()
 }

@@ -1,7 +1,8 @@
 // Sealed objects in IndexedDB: one row each, named by a keyed hash, sealed with AES-GCM under the name, its version
 // and the place of each piece. A look at the disk shows counts and sizes.
 import { type Bytes, randomBytes } from './bytes.ts'
-import { type Name, type Room, type Value, type Vault, VaultFull } from './shape.ts'
+import type { Disk } from './disk.ts'
+import { isWork, type Name, type Room, type Value, type Vault, VaultFull } from './shape.ts'
 
 /** Handles of one person's keys, or of the browser's own; no script gets their bytes. */
 export type Keys = { seal: CryptoKey; name: CryptoKey; token: CryptoKey }
@@ -9,10 +10,9 @@ export type Keys = { seal: CryptoKey; name: CryptoKey; token: CryptoKey }
 type Piece = { nonce: Bytes; bytes: ArrayBuffer }
 /** `edition`: pieces of two writings of one object never open together. */
 type Row = { version: number; edition: string; tokens: string[]; pieces: Piece[] }
-type Sealed = { key: string; row: Row }
-
-/** Runs a piece of work on the database, over a new line where the browser cut the old one. */
-export type Disk = <T>(work: (db: IDBDatabase) => Promise<T>) => Promise<T>
+/** `twice`: also in the double. */
+type Gone = { key: string; twice: boolean }
+type Sealed = Gone & { row: Row }
 
 const pieceBytes = 256 * 1024
 const utf8 = new TextEncoder()
@@ -114,16 +114,16 @@ export function openObjects(disk: Disk, space: string, keys: Keys): Vault {
         const edition = hexOf(randomBytes(8))
         const row: Row = { version, edition, tokens: await tokensOf(room, tokens), pieces: [] }
         await seal(keys, key, row, plainOf(id, value))
-        return { key, row }
+        return { key, row, twice: liesTwice({ room, id }) }
       }),
     )
-    const leaving = Promise.all(drop.map(keyOf))
+    const leaving = Promise.all(drop.map(async (name) => ({ key: await keyOf(name), twice: liesTwice(name) })))
     // Sealing takes as long as it takes; the disk gets changes in the order in which they were said.
     const mine = turn.then(async () => {
-      const [rows, keysLeaving] = await Promise.all([sealed, leaving])
-      await commit(disk, rows, keysLeaving, strict)
+      const [rows, gone] = await Promise.all([sealed, leaving])
+      await commit(disk, rows, gone, strict)
       for (const { key, row } of rows) newest.set(key, row.version)
-      for (const key of keysLeaving) newest.delete(key)
+      for (const { key } of gone) newest.delete(key)
     })
     turn = mine.catch(() => undefined)
     return mine
@@ -131,7 +131,7 @@ export function openObjects(disk: Disk, space: string, keys: Keys): Vault {
 
   const rowsIn = async (room: Room): Promise<[string, Row][]> => {
     await turn
-    return disk(async (db) => {
+    return disk.main(async (db) => {
       const store = db.transaction('object').objectStore('object')
       const range = under(`${space}/${room}`)
       const [names, rows] = await Promise.all([done(store.getAllKeys(range)), done(store.getAll(range))])
@@ -144,7 +144,7 @@ export function openObjects(disk: Disk, space: string, keys: Keys): Vault {
     async read(room, id) {
       const key = await keyOf({ room, id })
       await turn
-      const row = await disk(async (db) =>
+      const row = await disk.main(async (db) =>
         done<Row | undefined>(db.transaction('object').objectStore('object').get(key)),
       )
       return row && (await open(key, row)).value
@@ -158,11 +158,11 @@ export function openObjects(disk: Disk, space: string, keys: Keys): Vault {
       if (tokens.length === 0) return (await this.readAll(room)).map(({ id }) => id)
       const wanted = await tokensOf(room, tokens)
       await turn
-      const keysFound = await disk((db) => keysWithAll(db, wanted))
+      const keysFound = await disk.main((db) => keysWithAll(db, wanted))
       const found = keysFound.map(async (key) => {
         const known = ids.get(key)
         if (known !== undefined) return known
-        const row = await disk(async (db) =>
+        const row = await disk.main(async (db) =>
           done<Row | undefined>(db.transaction('object').objectStore('object').get(key)),
         )
         return row && (await open(key, row).catch(() => undefined))?.id
@@ -171,7 +171,7 @@ export function openObjects(disk: Disk, space: string, keys: Keys): Vault {
     },
     async clear(rooms) {
       await turn
-      await disk(async (db) => {
+      await disk.main(async (db) => {
         const tx = db.transaction('object', 'readwrite', { durability: 'strict' })
         for (const room of rooms) tx.objectStore('object').delete(under(`${space}/${room}`))
         await ended(tx)
@@ -181,19 +181,25 @@ export function openObjects(disk: Disk, space: string, keys: Keys): Vault {
   }
 }
 
-async function commit(disk: Disk, rows: Sealed[], leaving: string[], strict: boolean): Promise<void> {
+/** Work, and what the screens need before a server answers. */
+const liesTwice = ({ room, id }: Name): boolean => isWork(room) || (room === 'meta' && id === 'config')
+
+async function commit(disk: Disk, rows: Sealed[], gone: Gone[], strict: boolean): Promise<void> {
+  const change = async (db: IDBDatabase, rows: Sealed[], gone: Gone[]): Promise<void> => {
+    const tx = db.transaction('object', 'readwrite', { durability: strict ? 'strict' : 'relaxed' })
+    const store = tx.objectStore('object')
+    for (const { key, row } of rows) store.put(row, key)
+    for (const { key } of gone) store.delete(key)
+    await ended(tx)
+  }
   try {
-    await disk(async (db) => {
-      const tx = db.transaction('object', 'readwrite', { durability: strict ? 'strict' : 'relaxed' })
-      const store = tx.objectStore('object')
-      for (const { key, row } of rows) store.put(row, key)
-      for (const key of leaving) store.delete(key)
-      await ended(tx)
-    })
+    await disk.main((db) => change(db, rows, gone))
   } catch {
     // Full, refused or broken: whatever it is, nothing of this change is on the disk.
     throw new VaultFull()
   }
+  const [rowsTwice, goneTwice] = [rows.filter(({ twice }) => twice), gone.filter(({ twice }) => twice)]
+  if (rowsTwice.length + goneTwice.length > 0) await disk.beside((db) => change(db, rowsTwice, goneTwice))
 }
 
 async function keysWithAll(db: IDBDatabase, tokens: string[]): Promise<string[]> {

@@ -2,7 +2,7 @@
 import type { OfflinePolicy } from '@primero/domain/sync/policy.ts'
 import type { Lease } from '@primero/domain/sync/protocol.ts'
 import { type Bytes, randomBytes } from './bytes.ts'
-import type { BrowserKeys } from './disk.ts'
+import { type BrowserKeys, type Disk, twice } from './disk.ts'
 import {
   halfOf,
   handlesOf,
@@ -16,7 +16,7 @@ import {
   stretched,
   stretchNow,
 } from './keys.ts'
-import { type Disk, done, ended, hexOf, type Keys, under } from './objects.ts'
+import { done, ended, hexOf, type Keys, under } from './objects.ts'
 
 /** What lies in the clear beside a vault. Nothing in it names a person. */
 export type Header = Stretch & {
@@ -92,11 +92,11 @@ const isEnded = (header: Header): boolean => momentNow(header) > header.until
 
 export function openPeople(disk: Disk, browser: () => Promise<BrowserKeys>) {
   const get = (id: string): Promise<Header | undefined> =>
-    disk(async (db) => done<Header | undefined>(db.transaction('vault').objectStore('vault').get(id)))
+    disk.main(async (db) => done<Header | undefined>(db.transaction('vault').objectStore('vault').get(id)))
   const all = (): Promise<Header[]> =>
-    disk(async (db) => done<Header[]>(db.transaction('vault').objectStore('vault').getAll()))
+    disk.main(async (db) => done<Header[]>(db.transaction('vault').objectStore('vault').getAll()))
   const put = (header: Header): Promise<void> =>
-    disk(async (db) => {
+    twice(disk, async (db) => {
       const tx = db.transaction('vault', 'readwrite', { durability: 'strict' })
       tx.objectStore('vault').put(header)
       await ended(tx)
@@ -118,7 +118,7 @@ export function openPeople(disk: Disk, browser: () => Promise<BrowserKeys>) {
     JSON.parse(new TextDecoder().decode(await openBytes((await browser()).seal, face, id)))
 
   const destroy = (id: string): Promise<void> =>
-    disk(async (db) => {
+    twice(disk, async (db) => {
       const tx = db.transaction(['vault', 'object'], 'readwrite', { durability: 'strict' })
       tx.objectStore('vault').delete(id)
       tx.objectStore('object').delete(under(id))
@@ -196,7 +196,7 @@ export function openPeople(disk: Disk, browser: () => Promise<BrowserKeys>) {
           wait: remaining(header),
           isEnded: isEnded(header) || header.passphrase.share === null,
           passkey: passkey && !isEnded(header) ? { credential: passkey.credential, input: passkey.input } : undefined,
-          unsent: await disk(async (db) =>
+          unsent: await disk.main(async (db) =>
             done(
               db
                 .transaction('object')

@@ -19,6 +19,9 @@ export const rooms = [
 ] as const
 export type Room = (typeof rooms)[number]
 
+/** Work that nobody else has. */
+export const isWork = (room: Room): boolean => room === 'draft' || room === 'outbox' || room === 'blob'
+
 /** JSON, or bytes as they are. */
 export type Value = unknown | Uint8Array<ArrayBuffer>
 

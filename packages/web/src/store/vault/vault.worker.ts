@@ -1,6 +1,6 @@
 // The only place that holds keys. A page asks by messages; what goes back is values, never a key.
 import { type Answered, type Asked, browserSpace, type Calls, type Space, type Told } from './calls.ts'
-import { browserKeys, openDisk } from './disk.ts'
+import { browserKeys, openDisk, wasRestored } from './disk.ts'
 import { type Keys, openObjects } from './objects.ts'
 import { bringOver, moveWork } from './older.ts'
 import { openPeople } from './people.ts'
@@ -86,6 +86,7 @@ const calls: Calls = {
   clear: async (space, rooms) => (await vaultOf(space)).clear(rooms),
 
   people: people.people,
+  wasRestored: () => wasRestored(disk),
   ofUser: people.ofUser,
   async enrol(who, contact) {
     const { id, keys } = await people.enrol(who, contact)

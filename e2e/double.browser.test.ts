@@ -1,0 +1,161 @@
+// What nobody else has lies twice on a device: a browser that loses its database, as Chromium does after some kills, takes
+// nothing of it away.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openBrowser } from './chromium.ts'
+import { serveEngine } from './engine.ts'
+
+let browser: Browser
+let server: { url: string; stop: () => void }
+let page: Page
+
+beforeAll(async () => {
+  ;[browser, server] = await Promise.all([openBrowser(), serveEngine()])
+})
+afterAll(async () => {
+  await browser.close()
+  server.stop()
+})
+beforeEach(async () => {
+  const context = await browser.newContext()
+  page = await context.newPage()
+  await anew()
+  return () => context.close()
+})
+
+/** The page ends, and with it its lines to the disk. */
+async function anew(): Promise<void> {
+  await page.goto(server.url)
+  await page.waitForFunction(() => window.engine !== undefined)
+}
+
+type Place = 'main' | 'beside'
+
+/** One of the two databases is gone, as after an opening that found it damaged. */
+const lose = async (place: Place): Promise<void> => {
+  await anew()
+  await page.evaluate(async (place) => {
+    const factory = place === 'main' ? indexedDB : await window.engine.besideFactory()
+    await new Promise<void>((resolve, reject) => {
+      const request = factory.deleteDatabase('twice')
+      request.onsuccess = () => resolve()
+      request.onerror = () => reject(request.error)
+    })
+  }, place)
+}
+
+const passphrase = 'correct horse battery'
+const contact = {
+  lease: { share: btoa('s'.repeat(32)), until: '2999-01-01T00:00:00.000Z' },
+  policy: { types: ['case' as const], records: 10, media: true, days: 7, lockMinutes: 5, attempts: 3 },
+  now: '2026-01-01T00:00:00.000Z',
+}
+
+/** Somebody works for a while. @returns the id of the vault */
+const work = (): Promise<string> =>
+  page.evaluate(
+    async ({ passphrase, contact }) => {
+      const client = window.engine.startVault('twice')
+      const who = { userName: 'amal', initials: 'AH', passphrase, device: '11111111-1111-4111-8111-111111111111' }
+      const id = await client.ask('enrol', who, contact as never)
+      const vault = client.inSpace(id)
+      const photo = new Uint8Array(700_000).fill(7)
+      await vault.write({ put: [{ room: 'outbox', id: 'sent', value: 'sent' }], strict: true })
+      await vault.write({
+        put: [
+          { room: 'draft', id: 'form', value: 'first' },
+          { room: 'outbox', id: 'change', value: 'typed' },
+          { room: 'blob', id: 'photo', value: photo },
+          { room: 'meta', id: 'config', value: 'forms' },
+          { room: 'meta', id: 'cursor', value: 'far' },
+          { room: 'record', id: 'copy', value: 'copy' },
+        ],
+        strict: true,
+      })
+      await vault.write({ put: [{ room: 'draft', id: 'form', value: 'second' }], strict: true })
+      await vault.write({ drop: [{ room: 'outbox', id: 'sent' }], strict: true })
+      await client
+        .inSpace('browser')
+        .write({ put: [{ room: 'draft', id: 'at-the-door', value: 'early' }], strict: true })
+      return id
+    },
+    { passphrase, contact },
+  )
+
+type Left = { restored: boolean; outbox: unknown[]; rest: unknown[]; copies: unknown[]; photo: number; door: unknown }
+const left = async (id: string): Promise<Left> => {
+  await anew()
+  return page.evaluate(
+    async ({ id, passphrase }) => {
+      const client = window.engine.startVault('twice')
+      const restored = await client.ask('wasRestored')
+      await client.ask('unlock', id, { passphrase })
+      const vault = client.inSpace(id)
+      return {
+        restored,
+        outbox: await vault.readAll('outbox'),
+        rest: [await vault.read('draft', 'form'), await vault.read('meta', 'config')],
+        copies: [await vault.read('meta', 'cursor'), await vault.read('record', 'copy')],
+        photo: ((await vault.read('blob', 'photo')) as Uint8Array | undefined)?.length ?? 0,
+        door: await client.inSpace('browser').read('draft', 'at-the-door'),
+      }
+    },
+    { id, passphrase },
+  )
+}
+
+const all = {
+  outbox: [{ id: 'change', value: 'typed' }],
+  rest: ['second', 'forms'],
+  photo: 700_000,
+  door: 'early',
+}
+
+test('a lost database comes back with all unsent work under the same password, and asks for the copies anew', async () => {
+  const id = await work()
+  await lose('main')
+  expect(await left(id)).toEqual({ ...all, restored: true, copies: [undefined, undefined] })
+  expect((await left(id)).restored, 'said once').toBe(false)
+})
+
+test('a lost double is made anew, and stands in for the next loss', async () => {
+  const id = await work()
+  await lose('beside')
+  expect(await left(id)).toMatchObject({ ...all, restored: false, copies: ['far', 'copy'] })
+  await lose('main')
+  expect(await left(id)).toMatchObject({ ...all, rest: ['second', undefined], restored: true })
+})
+
+test('what was destroyed stays destroyed when the database is lost afterwards', async () => {
+  const id = await work()
+  await page.evaluate((id) => window.engine.startVault('twice').ask('destroy', id), id)
+  await lose('main')
+  await anew()
+  expect(await page.evaluate(() => window.engine.startVault('twice').ask('people'))).toEqual([])
+  expect(await rowsBeside(id)).toBe(0)
+})
+
+test('wrong tries count on when the database is lost in between', async () => {
+  const id = await work()
+  const guess = (id: string) =>
+    page.evaluate((id) => window.engine.startVault('twice').ask('unlock', id, { passphrase: 'no' }), id)
+  await guess(id)
+  await lose('main')
+  await anew()
+  expect(await guess(id)).toMatchObject({ state: 'wrong', left: 1 })
+})
+
+const rowsBeside = (id: string): Promise<number> =>
+  page.evaluate(async (id) => {
+    const factory = await window.engine.besideFactory()
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = factory.open('twice')
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+    return new Promise<number>((resolve, reject) => {
+      const request = db.transaction('object').objectStore('object').getAllKeys()
+      request.onsuccess = () => resolve(request.result.filter((key) => String(key).includes(id)).length)
+      request.onerror = () => reject(request.error)
+    })
+  }, id)

@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressed } from './build/compressed.ts'
 import { early } from './build/early.ts'
+import { namedReact } from './build/react.ts'
 import { serviceWorker } from './build/service-worker.ts'
 import { sprite } from './build/sprite.ts'
 import { together } from './build/together.ts'
@@ -16,6 +17,7 @@ const server = 'http://127.0.0.1:3000'
 export default defineConfig({
   root: here,
   plugins: [
+    namedReact(),
     react(),
     lingui({ cwd: here, failOnMissing: true }),
     babel({ presets: [linguiTransformerBabelPreset({}, { cwd: here })] }),
@@ -24,6 +26,8 @@ export default defineConfig({
     serviceWorker(),
     compressed(),
   ],
+  // React has it by now; wouter still brings a stand-in for old ones.
+  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   worker: { format: 'es' },
   server: { port: 5173, proxy: { '/api': server, '/health': server } },
   build: {

@@ -1,5 +1,6 @@
-// What is loaded together stays in one file: small files pack worse, each alone. One holds what the door needs, one all
-// that lies behind it; pages that come when they are asked for bring only what nobody else has.
+// What is loaded together stays in one file: small files pack worse, each alone. One holds what the door needs, one the
+// way through it (the vault and the pages that open it), one all that lies behind it; pages that come when they are
+// asked for bring only what nobody else has.
 import { join } from 'node:path'
 
 type Info = { importedIds: readonly string[]; dynamicallyImportedIds: readonly string[] } | null
@@ -16,12 +17,12 @@ function loadedWith(graph: Graph, id: string, seen = new Set<string>()): Set<str
   return seen
 }
 
-/** Pages of the door that come when they are asked for, with all that they need. */
+/** What the door asks for once it stands, with all that this needs. */
 function atTheDoor(graph: Graph, start: ReadonlySet<string>): Set<string> {
   const later = new Set<string>()
   for (const id of start)
-    for (const page of graph.getModuleInfo(id)?.dynamicallyImportedIds ?? [])
-      if (page !== core) loadedWith(graph, page, later)
+    for (const next of graph.getModuleInfo(id)?.dynamicallyImportedIds ?? [])
+      if (next !== core) loadedWith(graph, next, later)
   return later
 }
 
@@ -38,10 +39,12 @@ function filesOf(graph: Graph): Map<string, string> {
   const start = loadedWith(graph, door)
   const later = atTheDoor(graph, start)
   const behind = [...loadedWith(graph, core)].filter((id) => !start.has(id) && !later.has(id))
-  // Where a file begins, it keeps its own name.
-  const scripts = (ids: Iterable<string>) => [...ids].filter((id) => id !== door && id !== core && !id.endsWith('.css'))
+  // Where a file begins, it keeps its own name; each language is a file of its own.
+  const scripts = (ids: Iterable<string>) =>
+    [...ids].filter((id) => id !== door && id !== core && !/\.(css|po)/.test(id))
   return new Map([
     ...scripts(behind).map((id): [string, string] => [id, 'behind']),
+    ...scripts(later).map((id): [string, string] => [id, 'key']),
     ...scripts(start).map((id): [string, string] => [id, 'start']),
   ])
 }

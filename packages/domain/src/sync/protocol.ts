@@ -195,6 +195,8 @@ export const deviceReply = z.strictObject({
   lease,
   /** Public key (ECDH P-256, raw, base64) under which unsent work is sealed a second time, for the help desk. */
   recoveryKey: z.string(),
+  /** Shown with what the device leaves for the help desk; to be kept sealed, and always the same for one device. */
+  escrowToken: z.string(),
 })
 export type DeviceReply = z.infer<typeof deviceReply>
 
@@ -205,10 +207,13 @@ export const leaseRequest = z.strictObject({ device: uuid })
  * `POST /api/sync/escrow`, also without a session: unsent work of somebody who may not sign in any more. Each entry is
  * one intention under its id. `sealed`, in base64: a public key made for this entry (raw, 65 bytes), an iv (12), and
  * AES-256-GCM of the intention as JSON with its tag. Key: HKDF-SHA-256, no salt, info `primero escrow 1`, of the secret
- * that ECDH of that key pair with `recoveryKey` gives. Associated data: `<device> <id>`.
+ * that ECDH of that key pair with `recoveryKey` gives. Associated data: `<device> <id>`. A device that is unknown and a
+ * token that is not its own are answered alike, `not-found`.
  */
 export const escrowRequest = z.strictObject({
   device: uuid,
+  /** The `escrowToken` that the device was given when it introduced itself. */
+  token: z.string().check(z.maxLength(100)),
   entries: z
     .array(
       z.strictObject({ id: uuid, sealed: z.string().check(z.maxLength(350_000), z.regex(/^[A-Za-z0-9+/]+={0,2}$/)) }),

@@ -6,6 +6,7 @@ import { accountById, actorOf, countAttempt } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { House } from '../house.ts'
 import { push } from '../sync/push.ts'
+import { isEscrowToken } from './escrow-token.ts'
 import { deviceById, type EscrowRow, escrowed, escrowOf, insertEscrow, noteOpened } from './queries.ts'
 import { opener } from './recovery.ts'
 
@@ -17,12 +18,13 @@ const perMinute = 30
 /** Keeps sealed work of a known device, revoked or not. Nothing is told of it, and the first of an id counts. */
 export async function keepEscrow(
   house: House,
-  { device: id, entries }: EscrowRequest,
+  { device: id, token, entries }: EscrowRequest,
   ip: string,
 ): Promise<{ kept: string[] }> {
-  for (const key of [`escrow ${id}`, `escrow from ${ip}`])
-    if ((await countAttempt(house.db, key, house.clock())) > perMinute)
-      throw new Problem('too-many-requests', { seconds: 60 })
+  await count(house, `escrow from ${ip}`)
+  if (!isEscrowToken(house.keys, id, token)) throw new Problem('not-found', {})
+  // Counted for itself only now: who has no token cannot use up what the device may do.
+  await count(house, `escrow ${id}`)
   const device = await deviceById(house.db, id)
   if (device === undefined) throw new Problem('not-found', {})
   const sealed = entries.map((entry) => ({ id: entry.id, sealed: Buffer.from(entry.sealed, 'base64') }))
@@ -43,11 +45,16 @@ export async function keepEscrow(
   return { kept }
 }
 
+async function count(house: House, key: string): Promise<void> {
+  if ((await countAttempt(house.db, key, house.clock())) > perMinute)
+    throw new Problem('too-many-requests', { seconds: 60 })
+}
+
 type Opened = { row: EscrowRow; intention: Intention } | { row: EscrowRow; fault: Problem }
 
 /**
  * Opens what waits of one device and carries it out as its owner, who may be disabled, in the order of the device.
- * Whoever knows the device's id could have left it: so an operator decides device by device, having asked its owner.
+ * Whoever opened the device's vault could have left it: so an operator decides device by device, having asked its owner.
  */
 export async function openEscrow(house: House, device: string): Promise<Outcome[]> {
   const open = await opener(house)

@@ -9,6 +9,7 @@ import { seal, unseal } from '../attachments/seal.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
+import { escrowToken } from './escrow-token.ts'
 import { anyRevoked, bindSession, deviceById, deviceOf, type DeviceRow, insertDevice, renewLease } from './queries.ts'
 import { recoveryKey } from './recovery.ts'
 
@@ -66,7 +67,12 @@ export async function enrol(
       })
     return own
   })
-  return { policy: policyOf(actor.role), lease: leaseOf(house, device, until), recoveryKey: key }
+  return {
+    policy: policyOf(actor.role),
+    lease: leaseOf(house, device, until),
+    recoveryKey: key,
+    escrowToken: escrowToken(house.keys, id),
+  }
 }
 
 export const renew = (house: House, actor: Actor, id: string): Promise<Lease> =>

@@ -11,6 +11,7 @@ let t: TestHouse
 let carol: Caller
 let device: string
 let recoveryKey: string
+let token: string
 
 beforeAll(async () => {
   t = await openTestHouse(inject('database'))
@@ -21,7 +22,9 @@ afterAll(() => t.close())
 beforeEach(async () => {
   await sql`update account set disabled = false where user_name = 'carol'`.execute(t.house.db)
   device = uuid()
-  recoveryKey = (await carol.post('/api/sync/devices', { device, kind: 'phone' })).body.recoveryKey
+  const { body } = await carol.post('/api/sync/devices', { device, kind: 'phone' })
+  recoveryKey = body.recoveryKey
+  token = body.escrowToken
   t.pass(2)
 })
 
@@ -42,8 +45,8 @@ async function sealed(text: string, name: string): Promise<string> {
 }
 
 const sealedIntention = async (i: Sent) => ({ id: i.id, sealed: await sealed(JSON.stringify(i), `${device} ${i.id}`) })
-const leaves = (entries: unknown, of = device) =>
-  t.app.inject({ method: 'POST', url: '/api/sync/escrow', payload: { device: of, entries } as object })
+const leaves = (entries: unknown, of = device, shown: unknown = token) =>
+  t.app.inject({ method: 'POST', url: '/api/sync/escrow', payload: { device: of, token: shown, entries } as object })
 const registration = (rest: Partial<Sent> = {}): Sent =>
   intend(
     'carol',
@@ -103,6 +106,44 @@ test('what is not what it says is refused and stays to be looked at', async () =
   expect(outcomes.map((o) => o.outcome)).toEqual(entries.map(() => 'refused'))
   const { rows } = await sql<Told>`select count(*)::int as n from escrow where device = ${device}`.execute(t.house.db)
   expect(rows[0].n).toBe(entries.length)
+})
+
+test('only who holds the token of the device may leave something for it, and nobody learns which devices there are', async () => {
+  const entries = [await sealedIntention(registration())]
+  const other = uuid()
+  const others = (await carol.post('/api/sync/devices', { device: other, kind: 'phone' })).body.escrowToken
+  expect(others).not.toBe(token)
+  const answers = [
+    await leaves(entries, device, others),
+    await leaves(entries, device, ''),
+    await leaves(entries, uuid()),
+  ]
+  for (const answer of answers) expect([answer.statusCode, answer.json().code]).toEqual([404, 'not-found'])
+  expect(new Set(answers.map(({ body }) => JSON.stringify({ ...JSON.parse(body), instance: '' }))).size).toBe(1)
+  expect((await leaves(entries, device, 7)).statusCode).toBe(422)
+  expect((await leaves(entries)).statusCode).toBe(200)
+  expect((await carol.post('/api/sync/devices', { device, kind: 'phone' })).body.escrowToken).toBe(token)
+  for (let i = 0; i < 40; i++) await leaves(entries, device, 'guessed')
+  expect((await leaves(entries, device, 'guessed')).statusCode).toBe(429)
+})
+
+test('guessing from elsewhere does not use up what the device itself may leave', async () => {
+  const entries = [await sealedIntention(registration())]
+  const payload = { device, token: 'guessed', entries }
+  for (let i = 0; i < 40; i++)
+    await t.app.inject({ method: 'POST', url: '/api/sync/escrow', payload, remoteAddress: '203.0.113.7' })
+  expect((await leaves(entries)).statusCode).toBe(200)
+})
+
+test('a token that was given under an older house key still counts', async () => {
+  const { house } = t
+  const before = house.keys
+  house.keys = { current: 2, keys: new Map([...before.keys, [2, randomBytes(32)]]) }
+  try {
+    expect((await leaves([await sealedIntention(registration())])).statusCode).toBe(200)
+  } finally {
+    house.keys = before
+  }
 })
 
 test('a revoked device may still leave its work; an unknown one, or too much of it, not', async () => {

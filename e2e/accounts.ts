@@ -7,12 +7,24 @@ import pg from 'pg'
 
 /** The database of a product that runs on this machine, as its administrator; close it after use. */
 export async function adminOf(data: string): Promise<pg.Client> {
-  const { admin } = JSON.parse(readFileSync(join(data, 'database-logins.json'), 'utf8')) as { admin: string }
-  const port = readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[3]
-  const client = new pg.Client(`postgres://postgres:${admin}@127.0.0.1:${port}/primero`)
+  const client = new pg.Client(addressAs(data, 'postgres', 'admin'))
   await client.connect()
   return client
 }
+
+const addressAs = (data: string, login: string, secret: string): string => {
+  const secrets = JSON.parse(readFileSync(join(data, 'database-logins.json'), 'utf8')) as Record<string, string>
+  const port = readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[3]
+  return `postgres://${login}:${secrets[secret]}@127.0.0.1:${port}/primero`
+}
+
+/** How a second program comes to the database of a product that runs: an operator's command beside it. */
+export const besides = (data: string): Record<string, string> => ({
+  PRIMERO_DATA: data,
+  DATABASE_URL: addressAs(data, 'primero_app', 'app'),
+  DATABASE_OWNER_URL: addressAs(data, 'primero_owner', 'owner'),
+  DATABASE_JOB_URL: addressAs(data, 'primero_job', 'job'),
+})
 
 /** Somebody new with the role, groups, language and password of this account. @returns the user name */
 export async function somebodyLike(data: string, user: string): Promise<string> {

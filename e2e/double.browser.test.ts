@@ -145,6 +145,37 @@ test('wrong tries count on when the database is lost in between', async () => {
   expect(await guess(id)).toMatchObject({ state: 'wrong', left: 1 })
 })
 
+test('too many wrong passwords destroy what is kept, but for changes that are sealed for the help desk', async () => {
+  const left = await page.evaluate(
+    async ({ passphrase, contact }) => {
+      const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits'])
+      const key = btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))))
+      const client = window.engine.startVault('twice')
+      const device = '11111111-1111-4111-8111-111111111111'
+      const help = { key, token: 'shown' }
+      const who = { userName: 'amal', initials: 'AH', passphrase, device }
+      const id = await client.ask('enrol', who, { ...contact, help } as never)
+      const changeOf = (id: string, name = 'record.edit') => ({ intention: { id, device, name, args: {} } })
+      await client.inSpace(id).write({
+        put: [
+          { room: 'outbox', id: 'sent', value: changeOf('sent') },
+          { room: 'outbox', id: 'waits', value: changeOf('waits') },
+          { room: 'outbox', id: 'photo', value: changeOf('photo', 'attachment.add') },
+        ],
+      })
+      await client.inSpace(id).write({ drop: [{ room: 'outbox', id: 'sent' }] })
+      const whileHere = (await client.ask('left')).length
+      for (let n = 0; n < 3; n++) await client.ask('unlock', id, { passphrase: 'no' })
+      const after = await client.ask('left')
+      await client.ask('letGo', ['waits'])
+      return { people: await client.ask('people'), whileHere, after, atLast: await client.ask('left') }
+    },
+    { passphrase, contact },
+  )
+  const device = '11111111-1111-4111-8111-111111111111'
+  expect(left).toMatchObject({ people: [], whileHere: 0, after: [{ id: 'waits', device, token: 'shown' }], atLast: [] })
+})
+
 const rowsBeside = (id: string): Promise<number> =>
   page.evaluate(async (id) => {
     const factory = await window.engine.besideFactory()

@@ -1,13 +1,15 @@
 // npm run admin: the first administrator of a new instance, with a code that is printed once.
-// npm run admin -- escrow [--apply <device>]: work that devices left sealed for the help desk.
+// npm run admin -- escrow [--apply <device> | --file <path>]: work that devices left sealed for the help desk.
 import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { hashPassword } from './accounts/password.ts'
 import { isSuper } from './accounts/managed.ts'
 import { insertAccount, setOneTimeCode, superUsers } from './accounts/queries.ts'
 import { insertAudit } from './audit/queries.ts'
 import { isUuid } from '@primero/domain/ids.ts'
+import { lockedCopy } from '@primero/domain/sync/protocol.ts'
 import { readSettings, type Settings } from './config.ts'
-import { listEscrow, openEscrow } from './devices/escrow.ts'
+import { keepEscrow, listEscrow, openEscrow } from './devices/escrow.ts'
 import { openHouse } from './open-house.ts'
 
 const userName = 'administrator'
@@ -45,13 +47,20 @@ async function main(): Promise<void> {
 }
 
 /** Lists by device; with `--apply <device>` opens what that device left, and carries it out as its owner. */
-async function escrow(settings: Settings, [option, device]: string[]): Promise<void> {
-  if (option !== undefined && (option !== '--apply' || !isUuid(device)))
-    throw new Error('Use: npm run admin -- escrow, or npm run admin -- escrow --apply <device>')
-  const { house, close } = await openHouse({ ...settings, demo: false }, { withJobs: false })
+async function escrow(settings: Settings, [option, value]: string[]): Promise<void> {
+  const isUse = option === undefined || (option === '--apply' ? isUuid(value) : option === '--file' && value)
+  if (!isUse) throw new Error('Use: npm run admin -- escrow, with --apply <device>, --file <locked copy>, or nothing.')
+  const { house, close } = await openHouse(settings, { withJobs: false })
   try {
-    if (device !== undefined) {
-      for (const outcome of await openEscrow(house, device)) console.log(`${outcome.id}  ${outcome.outcome}`)
+    if (option === '--apply' && value !== undefined) {
+      for (const outcome of await openEscrow(house, value)) console.log(`${outcome.id}  ${outcome.outcome}`)
+      return
+    }
+    if (option === '--file' && value !== undefined) {
+      for (const request of lockedCopy.parse(JSON.parse(await readFile(value, 'utf8')))) {
+        const { kept } = await keepEscrow(house, request, '127.0.0.1')
+        console.log(`${request.device}  kept ${kept.length} of ${request.entries.length}`)
+      }
       return
     }
     for (const { userName, waiting, opened, last, ...of } of await listEscrow(house))

@@ -221,8 +221,12 @@ export const escrowRequest = z.strictObject({
     .check(z.minLength(1), z.maxLength(50)),
 })
 export type EscrowRequest = z.infer<typeof escrowRequest>
+/** The file that a device saves for the help desk where no line will come: what it would send. */
+export const lockedCopy = z.array(escrowRequest).check(z.maxLength(100))
+
 /** What lies there now: the device may let go of it. */
 export const escrowReply = z.strictObject({ kept: z.array(uuid) })
+export type EscrowReply = z.infer<typeof escrowReply>
 
 export const pullRequest = z.strictObject({
   device: uuid,

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { dropDraft, listDrafts } from '../store/drafts.ts'
 import { retryAll, useOutbox } from '../store/outbox.ts'
 import { signOut } from '../store/session.ts'
+import { sealedForHelp } from '../store/vault/door.ts'
 import { isOwn } from '../store/vault/space.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
@@ -81,12 +82,9 @@ function OtherWays({ unsent, drafts, onClose }: Ways) {
 
 /** The own device: everything stays locked under the password, or everything goes. */
 function OwnWays({ unsent, drafts, onClose }: Ways) {
-  const [sure, setSure] = useState(false)
+  const [erasing, setErasing] = useState(false)
   const loses = unsent > 0 || drafts.length > 0
-  const erase = (): void => {
-    if (loses && !sure) setSure(true)
-    else void signOut(true)
-  }
+  if (erasing) return <Erasing unsent={unsent} onBack={() => setErasing(false)} />
   return (
     <>
       <p>
@@ -97,11 +95,6 @@ function OwnWays({ unsent, drafts, onClose }: Ways) {
           <Plural value={drafts.length} one="# form is unfinished." other="# forms are unfinished." />
         </p>
       )}
-      {sure && (
-        <Note hue="bad" title={<Trans>This cannot be undone.</Trans>} alert>
-          <Trans>What was not sent and not finished is lost for good.</Trans>
-        </Note>
-      )}
       <DialogActions>
         <Button look="quiet" onClick={onClose}>
           <Trans>Stay</Trans>
@@ -111,18 +104,60 @@ function OwnWays({ unsent, drafts, onClose }: Ways) {
             <Trans>Send now</Trans>
           </Button>
         )}
-        <Button look="harm" onClick={erase}>
-          {sure ? (
-            <Trans>Yes, erase and sign out</Trans>
-          ) : loses ? (
-            <Trans>Throw away and sign out</Trans>
-          ) : (
-            <Trans>Erase and sign out</Trans>
-          )}
+        <Button look="harm" onClick={() => (loses ? setErasing(true) : void signOut('throwAway'))}>
+          <Trans>Erase and sign out</Trans>
         </Button>
         <Button look="main" onClick={() => void signOut()}>
           <Trans>Keep locked and sign out</Trans>
         </Button>
+      </DialogActions>
+    </>
+  )
+}
+
+/** What the help desk can carry out need not be lost with the rest. */
+function Erasing({ unsent, onBack }: { unsent: number; onBack: () => void }) {
+  const [sealed, setSealed] = useState(0)
+  useEffect(() => {
+    void sealedForHelp().then(setSealed)
+  }, [])
+  const lost = unsent - sealed
+  return (
+    <>
+      <Note hue="bad" title={<Trans>This cannot be undone.</Trans>} alert>
+        {sealed === 0 ? (
+          <Trans>What was not sent and not finished is lost for good.</Trans>
+        ) : (
+          <>
+            <p>
+              <Plural
+                value={sealed}
+                one="# change can go to your help desk, sealed: they carry it out as yours."
+                other="# changes can go to your help desk, sealed: they carry them out as yours."
+              />
+            </p>
+            <p>
+              {lost > 0 ? (
+                <Trans>Photos, files and unfinished forms are lost for good.</Trans>
+              ) : (
+                <Trans>Unfinished forms are lost for good.</Trans>
+              )}
+            </p>
+          </>
+        )}
+      </Note>
+      <DialogActions>
+        <Button look="quiet" onClick={onBack}>
+          <Trans>Back</Trans>
+        </Button>
+        <Button look="harm" onClick={() => void signOut('throwAway')}>
+          {sealed === 0 ? <Trans>Yes, erase and sign out</Trans> : <Trans>Throw away and sign out</Trans>}
+        </Button>
+        {sealed > 0 && (
+          <Button look="main" onClick={() => void signOut('handOver')}>
+            <Trans>Hand over and sign out</Trans>
+          </Button>
+        )}
       </DialogActions>
     </>
   )

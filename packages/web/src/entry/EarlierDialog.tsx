@@ -43,9 +43,18 @@ export function EarlierDialog({ earlier }: { earlier: Earlier }) {
         <PasswordField label={t`Earlier password`} value={password} onChange={setPassword} invalid={wrong} autoFocus />
         {sure && (
           <Note hue="bad" title={<Trans>This cannot be undone.</Trans>} alert>
-            {earlier.unsent > 0 ? (
+            {earlier.handed > 0 && (
+              <p>
+                <Plural
+                  value={earlier.handed}
+                  one="# change goes to your help desk, sealed: they carry it out as yours."
+                  other="# changes go to your help desk, sealed: they carry them out as yours."
+                />
+              </p>
+            )}
+            {earlier.unsent > earlier.handed ? (
               <Plural
-                value={earlier.unsent}
+                value={earlier.unsent - earlier.handed}
                 one="# change that nobody else has would be lost, and unfinished forms with it."
                 other="# changes that nobody else has would be lost, and unfinished forms with them."
               />

@@ -1,6 +1,6 @@
-import { Trans } from '@lingui/react/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { useState } from 'react'
-import { lossToTell, tellLoss } from '../store/device.ts'
+import { lossToTell, sealedAtLoss, tellLoss } from '../store/device.ts'
 import { Button } from '../ui/Button.tsx'
 import { Note } from '../ui/Note.tsx'
 
@@ -12,6 +12,7 @@ export function LossNote() {
     tellLoss(undefined)
     setLoss(undefined)
   }
+  const help = sealedAtLoss()
   if (loss === 'damaged')
     return (
       <Note hue="warn" title={<Trans>The browser has damaged what it kept.</Trans>} alert>
@@ -27,7 +28,7 @@ export function LossNote() {
     <Note hue="bad" title={<Trans>What this device kept is gone.</Trans>} alert>
       <p>
         {loss === 'destroyed' && (
-          <Trans>There were too many wrong passwords. What was not sent is lost; the rest is on the server.</Trans>
+          <Trans>There were too many wrong passwords. What was sent is on the server; unfinished forms are lost.</Trans>
         )}
         {loss === 'evicted' && (
           <Trans>
@@ -37,6 +38,15 @@ export function LossNote() {
         )}
         {loss === 'revoked' && <Trans>An administrator has withdrawn this device. Everything on it was erased.</Trans>}
       </p>
+      {help > 0 && (
+        <p>
+          <Plural
+            value={help}
+            one="# change that was not sent is sealed for your help desk. Tell your administrator."
+            other="# changes that were not sent are sealed for your help desk. Tell your administrator."
+          />
+        </p>
+      )}
       <Read onClick={read} />
     </Note>
   )

@@ -42,13 +42,22 @@ export const hadVault = (): boolean => choiceAt('vault') !== undefined
 /** Why a vault is gone: wrong tries, the browser, or an administrator; `damaged`: all but unsent work. Told once, at the door. */
 const losses = ['destroyed', 'evicted', 'revoked', 'damaged'] as const
 export type Loss = (typeof losses)[number]
-export const tellLoss = (loss: Loss | undefined): void => {
+/** `sealed`: so many changes are sealed for the help desk. */
+export const tellLoss = (loss: Loss | undefined, sealed = 0): void => {
   keepChoice('loss', loss)
+  keepChoice('loss.sealed', sealed > 0 ? String(sealed) : undefined)
 }
+export const sealedAtLoss = (): number => Number(choiceAt('loss.sealed') ?? '0')
 export function lossToTell(): Loss | undefined {
   const loss = choiceAt('loss')
   return losses.find((one) => one === loss)
 }
+
+/** So many changes lie sealed here for the help desk, which does not have them yet. */
+export const oweHelp = (changes: number): void => {
+  keepChoice('help.owed', changes > 0 ? String(changes) : undefined)
+}
+export const helpOwed = (): number => Number(choiceAt('help.owed') ?? '0')
 
 /** Random, for ordering and settling changes; revocable, and no name of anybody. */
 export function deviceId(make: () => string): string {

@@ -4,7 +4,15 @@ import type { ConfigReply } from '@primero/domain/sync/protocol.ts'
 import { endSession, fetchConfig, signInWith } from '../sync/api.ts'
 import { Refused, Unreachable } from '../sync/http.ts'
 import { appConfigOf } from './config.ts'
-import { deviceLocale, hadVault, rememberEnding, rememberSignedIn, unfinishedEnding, wasSignedIn } from './device.ts'
+import {
+  deviceLocale,
+  hadVault,
+  helpOwed,
+  rememberEnding,
+  rememberSignedIn,
+  unfinishedEnding,
+  wasSignedIn,
+} from './device.ts'
 import { languageFound, languageLeft, languageToAsk } from './language.ts'
 import { live, useLive } from './live.ts'
 import type { AppConfig, ProblemShape } from './store.ts'
@@ -237,15 +245,18 @@ const setIn = (change: Partial<Extract<Session, { state: 'in' }>>): void => {
   if (now.state === 'in') session.set({ ...now, ...change })
 }
 
+/** What becomes of what this device keeps: it stays locked, or goes, with unsent changes handed to the help desk or not. */
+export type Leaving = 'keep' | 'handOver' | 'throwAway'
+
 /** Ends reading at once, with or without a network. The server hears of it now, or before anybody comes in again. */
-export async function signOut(erase = false): Promise<void> {
+export async function signOut(how: Leaving = 'keep'): Promise<void> {
   rememberEnding(true)
   if (isOwn()) {
     const space = spaceNow()
     await sealed()
     leave({ state: 'starting' })
-    if (erase) await (await door()).eraseVault(space)
-    else await (await door()).lockVault()
+    if (how === 'keep') await (await door()).lockVault()
+    else await (await door()).eraseVault(space, how === 'handOver')
     session.set({ state: (await (await door()).peopleHere()).length > 0 ? 'locked' : 'out' })
   } else {
     leave({ state: 'out' })
@@ -283,6 +294,7 @@ async function finishEnding(): Promise<boolean> {
 
 /** At the start of the page. Whoever left without a network must not find the door open later. */
 export async function begin(): Promise<void> {
+  if (helpOwed() > 0) void door().then(({ handIn }) => handIn())
   if (canSeal && hadVault() && (await beginAtVault())) return
   if (unfinishedEnding()) {
     session.set({ state: 'out' })

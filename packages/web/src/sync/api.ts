@@ -4,6 +4,8 @@ import type {
   ConfigReply,
   DeviceReply,
   HistoryReply,
+  EscrowReply,
+  EscrowRequest,
   Lease,
   PullReply,
   PushReply,
@@ -81,6 +83,10 @@ export const introduceDevice = async (device: string, kind: 'phone' | 'tablet' |
 /** @throws Refused `device-revoked` where it must forget; 401 without a session */
 export const fetchLease = async (device: string): Promise<Lease> =>
   (await call('POST', '/api/sync/lease', { body: { device } })) as Lease
+
+/** Asks for no session. @throws Refused, Unreachable */
+export const leaveForHelp = async (left: EscrowRequest): Promise<EscrowReply> =>
+  (await call('POST', '/api/sync/escrow', { body: left })) as EscrowReply
 
 /** A revoked device has forgotten everything. */
 export const confirmWiped = async (device: string): Promise<void> => {

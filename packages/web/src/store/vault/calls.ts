@@ -1,5 +1,6 @@
 // What pages may ask of the worker, and what it tells them unasked. Keys are no part of either.
 import type { Bytes } from './bytes.ts'
+import type { Left } from './escrow.ts'
 import type { Contact, Person, Secret, Try } from './people.ts'
 import type { Room, Value, Vault } from './shape.ts'
 
@@ -36,7 +37,11 @@ export type Calls = {
   lock: () => Promise<void>
   /** Locks after so many milliseconds unless asked anew; undefined calls it off. A sleeping page keeps no time. */
   lockIn: (after: number | undefined) => Promise<void>
+  /** What was sealed for the help desk stays. */
   destroy: (id: string) => Promise<void>
+  /** Changes sealed for the help desk: of one vault, or of all that are no longer here. */
+  left: (space?: Space) => Promise<Left[]>
+  letGo: (ids: string[]) => Promise<void>
 }
 
 export type CallName = keyof Calls

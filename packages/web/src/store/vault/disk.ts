@@ -1,7 +1,8 @@
 // The disk of the vault: its database, the double of what nobody else has, and the browser's own keys in both.
 import { besideFactory, canDouble, mend } from './double.ts'
 import { isFull, type Line, lineTo } from './line.ts'
-import { done, ended, type Keys } from './objects.ts'
+import type { Keys } from './keys.ts'
+import { done, ended } from './requests.ts'
 
 export type Disk = {
   /** All is read here, and written here first. */

@@ -1,11 +1,12 @@
 // The page's steps at a vault: after a sign-in, at the unlock screen, at the end. What the server says comes from sync/.
 import type { OfflinePolicy } from '@primero/domain/sync/policy.ts'
-import type { ConfigReply, Lease } from '@primero/domain/sync/protocol.ts'
-import { confirmWiped, fetchLease, introduceDevice } from '../../sync/api.ts'
+import type { ConfigReply, EscrowRequest, Lease } from '@primero/domain/sync/protocol.ts'
+import { confirmWiped, fetchLease, introduceDevice, leaveForHelp } from '../../sync/api.ts'
 import { Refused, Unreachable } from '../../sync/http.ts'
 import { newUuid } from '../clock.ts'
-import { deviceKind, type Loss, rememberVault, tellLoss } from '../device.ts'
+import { deviceKind, type Loss, oweHelp, rememberVault, tellLoss } from '../device.ts'
 import type { Told } from './calls.ts'
+import type { Left } from './escrow.ts'
 import { putBack } from './kept.ts'
 import { ownClient, vaultNow } from './own.ts'
 import type { Contact, Person, Secret, Try } from './people.ts'
@@ -14,9 +15,10 @@ import { canSeal, enrolledDevice, enterSpace, isOwn, spaceNow, stepOut } from '.
 const day = 24 * 3600_000
 
 /** A lease runs for the days of the policy from the server's present moment. */
-const contactOf = (lease: Lease, policy: OfflinePolicy): Contact => ({
+const contactOf = (lease: Lease, policy: OfflinePolicy, help?: Contact['help']): Contact => ({
   lease,
   policy,
+  ...(help ? { help } : {}),
   now: new Date(Date.parse(lease.until) - policy.days * day).toISOString(),
 })
 
@@ -33,7 +35,14 @@ const initialsOf = (fullName: string): string =>
 /** `earlier`: there is a vault of this person, under another passphrase. `without`: nothing is kept this time. */
 export type Admission =
   | { state: 'open' | 'without' }
-  | { state: 'earlier'; unsent: number; open: (old: string) => Promise<Try>; startEmpty: () => Promise<void> }
+  | {
+      state: 'earlier'
+      unsent: number
+      /** Of those, sealed for the help desk too. */
+      handed: number
+      open: (old: string) => Promise<Try>
+      startEmpty: () => Promise<void>
+    }
 
 /** After a sign-in: the person's vault is opened, or made. */
 export async function admit(me: ConfigReply['me'], passphrase: string): Promise<Admission> {
@@ -70,6 +79,7 @@ export async function admit(me: ConfigReply['me'], passphrase: string): Promise<
   return {
     state: 'earlier',
     unsent: person?.unsent ?? 0,
+    handed: (await ownClient().ask('left', known.id)).length,
     async open(old) {
       const secret: Secret = { passphrase: old, ...(share ? { share } : {}) }
       const found = await ownClient().ask('rewrap', known.id, secret, passphrase)
@@ -82,8 +92,8 @@ export async function admit(me: ConfigReply['me'], passphrase: string): Promise<
 
 async function contactOfDevice(device: string): Promise<Contact | 'revoked' | undefined> {
   try {
-    const { lease, policy } = await introduceDevice(device, deviceKind())
-    return contactOf(lease, policy)
+    const { lease, policy, recoveryKey, escrowToken } = await introduceDevice(device, deviceKind())
+    return contactOf(lease, policy, { key: recoveryKey, token: escrowToken })
   } catch (e) {
     if (e instanceof Refused && e.code === 'device-revoked') return 'revoked'
     // Without the server's word an old vault still opens while its lease runs; a new one is made next time.
@@ -163,17 +173,71 @@ export async function lockVault(): Promise<void> {
   await ownClient().ask('lock')
 }
 
-export async function eraseVault(id: string): Promise<void> {
+/** @param handOver whether unsent changes, sealed for the help desk, go there; else nothing of them is left */
+export async function eraseVault(id: string, handOver = true): Promise<void> {
   if (spaceNow() === id) stepOut()
   await ownClient().ask('destroy', id)
   await countAnew()
+  if (handOver) {
+    void handIn()
+    return
+  }
+  const left = await ownClient().ask('left', id)
+  await ownClient().ask(
+    'letGo',
+    left.map((one) => one.id),
+  )
 }
 
 const countAnew = async (): Promise<void> => rememberVault((await peopleHere()).length > 0)
 
 export async function lost(why: Loss): Promise<void> {
-  tellLoss(why)
+  tellLoss(why, (await ownClient().ask('left')).length)
   await countAnew()
+  void handIn()
+}
+
+/** Most that one request carries: changes, and characters of them. */
+const most = { changes: 50, size: 6_000_000 }
+
+/** What nobody on this device can open any more goes to the help desk, now or at the next start with a connection. */
+export async function handIn(): Promise<void> {
+  const left = await ownClient().ask('left')
+  oweHelp(left.length)
+  try {
+    for (const parcel of parcelsOf(left)) {
+      const { kept } = await leaveForHelp(parcel)
+      await ownClient().ask('letGo', kept)
+    }
+    oweHelp(0)
+  } catch (e) {
+    if (!(e instanceof Refused || e instanceof Unreachable)) throw e
+  }
+}
+
+function parcelsOf(left: readonly Left[]): EscrowRequest[] {
+  const parcels: EscrowRequest[] = []
+  let size = 0
+  for (const { device, token, ...entry } of left) {
+    const last = parcels.at(-1)
+    size += entry.sealed.length
+    if (last?.device === device && last.entries.length < most.changes && size < most.size) last.entries.push(entry)
+    else {
+      parcels.push({ device, token, entries: [entry] })
+      size = entry.sealed.length
+    }
+  }
+  return parcels
+}
+
+/** How many changes of whoever is here the help desk could carry out. */
+export const sealedForHelp = async (): Promise<number> =>
+  isOwn() ? (await ownClient().ask('left', spaceNow())).length : 0
+
+/** The unsent changes of whoever is here as a file that only the help desk can open; undefined where there are none. */
+export async function lockedCopy(): Promise<Blob | undefined> {
+  const left = isOwn() ? await ownClient().ask('left', spaceNow()) : []
+  return left.length > 0 ? new Blob([JSON.stringify(parcelsOf(left))], { type: 'application/json' }) : undefined
 }
 
 /** The server wants this device to forget: before anything else. */

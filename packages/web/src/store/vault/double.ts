@@ -3,7 +3,7 @@
 // lies once more in a storage bucket of its own, which has files of its own. Nobody writes to both at one moment: of a
 // killed write at most one is damaged.
 import type { Line } from './line.ts'
-import { done, ended } from './objects.ts'
+import { done, ended } from './requests.ts'
 import { isWork, rooms } from './shape.ts'
 
 type Buckets = { open: (name: string, how: object) => Promise<{ indexedDB: IDBFactory }> }

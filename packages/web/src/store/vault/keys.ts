@@ -2,7 +2,9 @@
 // a key of this browser that no script can export, and a share that the server gives out. Bytes are zeroed after use.
 import { argon2id } from 'hash-wasm'
 import { type Bytes, randomBytes } from './bytes.ts'
-import type { Keys } from './objects.ts'
+
+/** Handles of one person's keys, or of the browser's own; no script gets their bytes. */
+export type Keys = { seal: CryptoKey; name: CryptoKey; token: CryptoKey }
 
 export type Sealed = { nonce: Bytes; bytes: ArrayBuffer }
 /** One way to the data key: with the passphrase, or with the authenticator of the device. */

@@ -1,5 +1,5 @@
 // A line to one database that is opened when it is first needed.
-import { done } from './objects.ts'
+import { done } from './requests.ts'
 
 /** Runs a piece of work on the database, over a new line where the browser cut the old one. */
 export type Line = <T>(work: (db: IDBDatabase) => Promise<T>) => Promise<T>

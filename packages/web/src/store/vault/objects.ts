@@ -1,11 +1,11 @@
 // Sealed objects in IndexedDB: one row each, named by a keyed hash, sealed with AES-GCM under the name, its version
 // and the place of each piece. A look at the disk shows counts and sizes.
-import { type Bytes, randomBytes } from './bytes.ts'
+import { type Bytes, hexOf, randomBytes } from './bytes.ts'
 import type { Disk } from './disk.ts'
-import { isWork, type Name, type Room, type Value, type Vault, VaultFull } from './shape.ts'
-
-/** Handles of one person's keys, or of the browser's own; no script gets their bytes. */
-export type Keys = { seal: CryptoKey; name: CryptoKey; token: CryptoKey }
+import { type Help, leftKey, leftRow } from './escrow.ts'
+import type { Keys } from './keys.ts'
+import { done, ended, under } from './requests.ts'
+import { type Item, isWork, type Name, type Room, type Value, type Vault, VaultFull } from './shape.ts'
 
 type Piece = { nonce: Bytes; bytes: ArrayBuffer }
 /** `edition`: pieces of two writings of one object never open together. */
@@ -13,27 +13,12 @@ type Row = { version: number; edition: string; tokens: string[]; pieces: Piece[]
 /** `twice`: also in the double. */
 type Gone = { key: string; twice: boolean }
 type Sealed = Gone & { row: Row }
+/** For the help desk; nobody here opens it. */
+type Left = Gone & { row: unknown }
 
 const pieceBytes = 256 * 1024
 const utf8 = new TextEncoder()
 const text = new TextDecoder()
-
-export const hexOf = (bytes: Uint8Array): string => [...bytes].map((b) => b.toString(16).padStart(2, '0')).join('')
-
-export const done = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-
-export const ended = (tx: IDBTransaction): Promise<void> =>
-  new Promise((resolve, reject) => {
-    tx.oncomplete = () => resolve()
-    tx.onabort = () => reject(tx.error)
-  })
-
-/** Everything whose key begins so. */
-export const under = (start: string): IDBKeyRange => IDBKeyRange.bound(`${start}/`, `${start}0`, false, true)
 
 async function hashed(key: CryptoKey, words: string, length: number): Promise<string> {
   return hexOf(new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8.encode(words))).slice(0, length))
@@ -86,8 +71,13 @@ async function unseal(keys: Keys, key: string, row: Row): Promise<Bytes> {
   return plain
 }
 
-/** `space` tells the rows of one person from those of the next; it is a random word. */
-export function openObjects(disk: Disk, space: string, keys: Keys): Vault {
+/** `space` tells the rows of one person from those of the next; it is a random word. `help`: who else may open changes. */
+export function openObjects(
+  disk: Disk,
+  space: string,
+  keys: Keys,
+  help: () => Promise<Help | undefined> = async () => undefined,
+): Vault {
   /** What stands where: spares opening a row for its id alone. Grows by ids only. */
   const ids = new Map<string, string>()
   /** Newest version met here: an older copy that somebody put back is not believed. */
@@ -107,7 +97,18 @@ export function openObjects(disk: Disk, space: string, keys: Keys): Vault {
     return read
   }
 
+  const leftOf = async (put: Item[]): Promise<Left[]> => {
+    const changes = put.filter(({ room }) => room === 'outbox')
+    const to = changes.length > 0 ? await help() : undefined
+    if (!to) return []
+    const left = changes.map(async (item) => ({ id: item.id, row: await leftRow(item, to) }))
+    return (await Promise.all(left)).flatMap(({ id, row }) =>
+      row ? [{ key: leftKey(space, id), row, twice: true }] : [],
+    )
+  }
+
   const write: Vault['write'] = async ({ put = [], drop = [], strict = false }) => {
+    const left = leftOf(put)
     const sealed = Promise.all(
       put.map(async ({ room, id, value, version = 0, tokens = [] }): Promise<Sealed> => {
         const key = await keyOf({ room, id })
@@ -120,8 +121,10 @@ export function openObjects(disk: Disk, space: string, keys: Keys): Vault {
     const leaving = Promise.all(drop.map(async (name) => ({ key: await keyOf(name), twice: liesTwice(name) })))
     // Sealing takes as long as it takes; the disk gets changes in the order in which they were said.
     const mine = turn.then(async () => {
-      const [rows, gone] = await Promise.all([sealed, leaving])
-      await commit(disk, rows, gone, strict)
+      const [rows, beside, leavingKeys] = await Promise.all([sealed, left, leaving])
+      const fulfilled = drop.filter(({ room }) => room === 'outbox').map(({ id }) => leftKey(space, id))
+      const gone = [...leavingKeys, ...fulfilled.map((key) => ({ key, twice: true }))]
+      await commit(disk, [...rows, ...beside], gone, strict)
       for (const { key, row } of rows) newest.set(key, row.version)
       for (const { key } of gone) newest.delete(key)
     })
@@ -184,8 +187,8 @@ export function openObjects(disk: Disk, space: string, keys: Keys): Vault {
 /** Work, and what the screens need before a server answers. */
 const liesTwice = ({ room, id }: Name): boolean => isWork(room) || (room === 'meta' && id === 'config')
 
-async function commit(disk: Disk, rows: Sealed[], gone: Gone[], strict: boolean): Promise<void> {
-  const change = async (db: IDBDatabase, rows: Sealed[], gone: Gone[]): Promise<void> => {
+async function commit(disk: Disk, rows: (Sealed | Left)[], gone: Gone[], strict: boolean): Promise<void> {
+  const change = async (db: IDBDatabase, rows: (Sealed | Left)[], gone: Gone[]): Promise<void> => {
     const tx = db.transaction('object', 'readwrite', { durability: strict ? 'strict' : 'relaxed' })
     const store = tx.objectStore('object')
     for (const { key, row } of rows) store.put(row, key)

@@ -3,7 +3,8 @@
 import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
 import type { KeptDraft } from '../drafts.ts'
 import type { OutboxEntry } from '../entries.ts'
-import { done, ended, hexOf } from './objects.ts'
+import { hexOf } from './bytes.ts'
+import { done, ended } from './requests.ts'
 import type { Item, Vault } from './shape.ts'
 
 type OldKeys = { seal: CryptoKey; name: CryptoKey }

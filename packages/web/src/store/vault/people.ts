@@ -1,11 +1,12 @@
 // The vaults on this device: whose they are, how often somebody guessed, and until when the server's word holds.
 import type { OfflinePolicy } from '@primero/domain/sync/policy.ts'
 import type { Lease } from '@primero/domain/sync/protocol.ts'
-import { type Bytes, randomBytes } from './bytes.ts'
+import { type Bytes, bytesOf, hexOf, randomBytes } from './bytes.ts'
 import { type BrowserKeys, type Disk, twice } from './disk.ts'
 import {
   halfOf,
   handlesOf,
+  type Keys,
   type Lock,
   lockWith,
   openBytes,
@@ -16,7 +17,8 @@ import {
   stretched,
   stretchNow,
 } from './keys.ts'
-import { done, ended, hexOf, type Keys, under } from './objects.ts'
+import type { Help } from './escrow.ts'
+import { done, ended, under } from './requests.ts'
 
 /** What lies in the clear beside a vault. Nothing in it names a person. */
 export type Header = Stretch & {
@@ -40,6 +42,8 @@ export type Header = Stretch & {
   attempts: number
   /** No try counts before this much time has passed since then. */
   wait: { since: number; ms: number }
+  /** Key and token for what goes to the help desk; the token is under the browser's key. */
+  help?: { key: string; token: Sealed }
 }
 
 export type Person = {
@@ -65,13 +69,12 @@ export type Try =
 
 /** What the person brings; `share` where the server just gave it. */
 export type Secret = ({ passphrase: string } | { prf: Bytes }) & { share?: string }
-export type Contact = { lease: Lease; policy: OfflinePolicy; now: string }
+export type Contact = { lease: Lease; policy: OfflinePolicy; now: string; help?: { key: string; token: string } }
 
 /** How long the door stays shut after so many wrong tries, in milliseconds. */
 const waits = [0, 0, 0, 5_000, 15_000, 30_000, 60_000, 300_000]
 export const waitAfter = (wrong: number): number => waits[Math.min(wrong, waits.length - 1)] ?? 0
 
-const bytesOf = (base64: string): Bytes => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))
 const utf8 = new TextEncoder()
 
 /** Last wrong try of this worker, in its own ticks: a clock that stands wrong shuts nobody out for longer than the pause. */
@@ -114,6 +117,8 @@ export function openPeople(disk: Disk, browser: () => Promise<BrowserKeys>) {
   }
   const faceOf = async (id: string, initials: string): Promise<Sealed> =>
     sealBytes((await browser()).seal, utf8.encode(JSON.stringify({ initials, opened: new Date().toISOString() })), id)
+  const helpFor = async (id: string, help: Contact['help']): Promise<Pick<Header, 'help'>> =>
+    help ? { help: { key: help.key, token: await sealBytes((await browser()).seal, utf8.encode(help.token), id) } } : {}
   const readFace = async ({ id, face }: Header): Promise<{ initials: string; opened: string }> =>
     JSON.parse(new TextDecoder().decode(await openBytes((await browser()).seal, face, id)))
 
@@ -209,6 +214,15 @@ export function openPeople(disk: Disk, browser: () => Promise<BrowserKeys>) {
       return (await Promise.all(found)).sort((a, b) => b.opened.localeCompare(a.opened))
     },
 
+    /** How this vault's changes are sealed for the help desk; undefined where the server has not told. */
+    async helpOf(id: string): Promise<Help | undefined> {
+      const header = await get(id)
+      if (!header?.help) return undefined
+      const { key, token } = header.help
+      const opened = await openBytes((await browser()).seal, token, id)
+      return { device: header.device, key, token: new TextDecoder().decode(opened) }
+    },
+
     /** The vault that belongs to this user name, if this device has one. */
     async ofUser(userName: string): Promise<{ id: string; device: string } | undefined> {
       const who = await whoIs(userName)
@@ -218,7 +232,7 @@ export function openPeople(disk: Disk, browser: () => Promise<BrowserKeys>) {
 
     async enrol(
       who: { userName: string; initials: string; passphrase: string; device: string },
-      { lease, policy, now }: Contact,
+      { lease, policy, now, help }: Contact,
     ): Promise<{ id: string; keys: Keys }> {
       const id = crypto.randomUUID()
       const salt = randomBytes(16)
@@ -240,6 +254,7 @@ export function openPeople(disk: Disk, browser: () => Promise<BrowserKeys>) {
         wrong: 0,
         attempts: policy.attempts,
         wait: { since: 0, ms: 0 },
+        ...(await helpFor(id, help)),
       })
       return { id, keys: await handlesOf(dataKey) }
     },
@@ -305,7 +320,7 @@ export function openPeople(disk: Disk, browser: () => Promise<BrowserKeys>) {
       ),
 
     /** The server has spoken: its clock is right, and its word holds for longer. */
-    renew: (id: string, { lease, policy, now }: Contact): Promise<void> =>
+    renew: (id: string, { lease, policy, now, help }: Contact): Promise<void> =>
       alone(
         id,
         async (header) => {
@@ -313,7 +328,7 @@ export function openPeople(disk: Disk, browser: () => Promise<BrowserKeys>) {
           header.latest = now
           header.skew = Date.parse(now) - Date.now()
           header.attempts = policy.attempts
-          await put(header)
+          await put({ ...header, ...(await helpFor(id, help)) })
         },
         undefined,
       ),

@@ -1,6 +1,6 @@
 // Vault workers of several tabs: one that is open gives the next its handles; one that locks, locks all.
 import type { Space } from './calls.ts'
-import type { Keys } from './objects.ts'
+import type { Keys } from './keys.ts'
 
 type Held = { space: Space; keys: Keys }
 /** Handles travel, never bytes: the browser lets nobody export them on the way. */

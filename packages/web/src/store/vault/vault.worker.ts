@@ -1,7 +1,9 @@
 // The only place that holds keys. A page asks by messages; what goes back is values, never a key.
 import { type Answered, type Asked, browserSpace, type Calls, type Space, type Told } from './calls.ts'
 import { browserKeys, openDisk, wasRestored } from './disk.ts'
-import { type Keys, openObjects } from './objects.ts'
+import { leftOn, letGoOf } from './escrow.ts'
+import type { Keys } from './keys.ts'
+import { openObjects } from './objects.ts'
 import { bringOver, moveWork } from './older.ts'
 import { openPeople } from './people.ts'
 import { type Vault, VaultLocked } from './shape.ts'
@@ -49,7 +51,7 @@ const vaultOf = async (space: Space): Promise<Vault> => {
 }
 
 function begin(space: Space, keys: Keys): Space {
-  open = { space, keys, vault: openObjects(disk, space, keys) }
+  open = { space, keys, vault: openObjects(disk, space, keys, () => people.helpOf(space)) }
   return space
 }
 
@@ -121,6 +123,8 @@ const calls: Calls = {
     if (open?.space === id) await lock()
     await people.destroy(id)
   },
+  left: (space) => leftOn(disk, space),
+  letGo: (ids) => letGoOf(disk, ids),
 }
 
 self.onmessage = async ({ data }: MessageEvent<Asked>) => {

@@ -5,6 +5,7 @@ import { type RecordType, recordTypes } from '@primero/domain/configuration/bund
 import { isUuid, type Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import { type Intention, type IntentionArgs, intentionArgs, type Outcome } from '@primero/domain/sync/intention.ts'
+import { refuseTooMuch } from '@primero/domain/sync/limits.ts'
 import type { ConflictKind } from '@primero/domain/sync/protocol.ts'
 import { upgraded } from '@primero/domain/sync/versions.ts'
 import { attach, detach } from '../attachments/attach.ts'
@@ -158,6 +159,7 @@ async function carry(
     }))
     throw new Problem('invalid-request', { issues })
   }
+  refuseTooMuch(intention.name, parsed.data)
   refuseUnstorable(parsed.data)
   if (intention.name === 'attachment.add')
     return addAttachment(house, tx, actor, intention, parsed.data as IntentionArgs<'attachment.add'>, ip)

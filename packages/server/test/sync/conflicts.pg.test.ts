@@ -1,5 +1,6 @@
 // Where two claims met: who sees which, what is in force meanwhile, and how people end it.
 import type { Bundle } from '@primero/domain/configuration/bundle.ts'
+import { mostProposals } from '@primero/domain/sync/limits.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { applyBundles } from '../../src/configuration/current.ts'
@@ -396,6 +397,25 @@ describe('an edit of somebody who owns the record no more', () => {
       'not-found',
     ])
     expect(await claims(carol, id)).toEqual([])
+  })
+
+  test('is refused once as many wait as the owner can be asked to look at, until some are settled', async () => {
+    const id = await registers(amal, child)
+    await gives(id, 'carol', 'amal')
+    const proposal = (age: number) => edits(amal, id, 1, [{ path: ['age'], from: 9, to: age }])
+    const outcomes = await push(amal, ...Array.from({ length: mostProposals + 1 }, (_, i) => proposal(i + 20)))
+    expect(outcomes.slice(0, -1).every(({ outcome }) => outcome === 'review')).toBe(true)
+    const told = { code: 'too-much', params: { of: 'proposals', most: mostProposals } }
+    expect(outcomes.at(-1)).toMatchObject({ outcome: 'refused', problem: told })
+    const { total, conflicts } = await shown(carol, id)
+    expect(total).toBe(mostProposals)
+    await push(carol, settles(carol, id, conflicts[0].conflict, { path: ['age'], take: 'force', seen: 9 }))
+    expect(await push(amal, proposal(90), proposal(91))).toMatchObject([{ outcome: 'review' }, { outcome: 'refused' }])
+    // Another person's proposals are counted by themselves, and so are those to another record.
+    const other = await registers(amal, child)
+    await gives(other, 'carol', 'amal')
+    const [elsewhere] = await push(amal, edits(amal, other, 1, [{ path: ['age'], from: 9, to: 10 }]))
+    expect(elsewhere.outcome).toBe('review')
   })
 
   test('is a proposal also of whom the record was referred to', async () => {

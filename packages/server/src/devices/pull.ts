@@ -3,6 +3,7 @@ import type { Actor } from '@primero/domain/access/actor.ts'
 import { keptAnswers, mayKeep } from '@primero/domain/access/offline.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
+import { oldestNotice } from '@primero/domain/records/notice.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import { keptTypes } from '@primero/domain/access/offline.ts'
 import { policyOf } from '@primero/domain/sync/policy.ts'
@@ -49,6 +50,7 @@ export function pull(house: House, actor: Actor, asked: PullRequest, ip: string)
 async function find(house: House, tx: Tx, actor: Actor, asked: PullRequest): Promise<Found> {
   const types = keptTypes(actor.role)
   const readable = recordTypes.filter((type) => may(actor.role, type, 'read'))
+  const { today } = occasionOf(house, actor.userName)
   // Asked in one breath; the lock on the device comes first, so that the rest is seen as it is by then.
   const [device, held, set, reach] = await Promise.all([
     ownDevice(tx, actor, asked.device),
@@ -57,7 +59,8 @@ async function find(house: House, tx: Tx, actor: Actor, asked: PullRequest): Pro
       types,
       pins: asked.pins,
       most: policyOf(actor.role).records,
-      closedSince: dayBefore(occasionOf(house, actor.userName).today, daysAfterClosure),
+      closedSince: dayBefore(today, daysAfterClosure),
+      noticesSince: new Date(oldestNotice(house.clock().getTime())),
     }),
     // Counting all that somebody may reach takes long where that is much, and needs no exactness: once for each filling.
     asked.cursor === null ? reachOf(tx, actor, readable) : readable.map((type) => ({ type })),

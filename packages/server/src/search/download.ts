@@ -6,6 +6,7 @@ import type { Configuration } from '@primero/domain/configuration/configuration.
 import { type RawBuilder, sql } from 'kysely'
 import { plannedAnew, type Tx } from '../db/database.ts'
 import { sortColumn } from './columns.ts'
+import { isOpen } from './conflicts.ts'
 import { scopeWhere } from './scope-where.ts'
 
 /** `xid`: the transaction that changed the record last, as a word to compare. */
@@ -22,6 +23,8 @@ export type Wanted = {
   most: number
   /** Closed records stay for a while: those closed on this day or later. */
   closedSince: string
+  /** Notices that met earlier have ended. */
+  noticesSince: Date
 }
 
 /**
@@ -53,7 +56,7 @@ export async function downloadSet(
       order by f.pinned desc, c.xid desc nulls last, f.n desc
       limit ${wanted.most}
     )
-    select n, type, id, coalesce(xid::text, '') as xid, ${isDisputed(wanted.types)} as "isDisputed"
+    select n, type, id, coalesce(xid::text, '') as xid, ${isDisputed(wanted)} as "isDisputed"
     from newest s
     order by pinned desc, s.xid desc nulls last, n desc`.execute(tx)
   // It finds a few rows by an index, whoever asks: planned once. Its lists of names would have it planned each time,
@@ -63,11 +66,11 @@ export async function downloadSet(
 }
 
 // Looked for record by record: nobody needs to see all that waits in the country.
-const isDisputed = (types: readonly RecordType[]): RawBuilder<unknown> =>
+const isDisputed = ({ types, noticesSince }: Wanted): RawBuilder<unknown> =>
   sql`case type ${sql.join(
     types.map(
       (type) => sql`when ${type} then (
-      select true from ${sql.table(`${type}_conflict`)} k where k.n = s.n and k.settled_at is null limit 1) is not null`,
+      select true from ${sql.table(`${type}_conflict`)} k where k.n = s.n and ${isOpen('k', noticesSince)} limit 1) is not null`,
     ),
     sql` `,
   )} end`

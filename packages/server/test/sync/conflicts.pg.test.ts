@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { applyBundles } from '../../src/configuration/current.ts'
 import { asHouse } from '../../src/db/database.ts'
 import { everybody } from '../access/people.ts'
+import { phoneOf } from '../devices/phone.ts'
 import { type Caller, openTestHouse, shippedBundles, type TestHouse } from '../house.ts'
 import { type Edit, edits, intend, pulled, push, registers, type Sent, type Told, uuid } from './device.ts'
 
@@ -494,4 +495,42 @@ describe('an answer to a question that is asked no more', () => {
       t.house.use(before)
     }
   })
+})
+
+// Last, since a month passes.
+test('of the later contact people are told until it changes again, or for thirty days', async () => {
+  const phone = (to: string): Edit[] => [{ path: ['telephone_current'], from: '1', to }]
+  const noticed = async (): Promise<string> => {
+    const id = await registers(amal, { ...child, telephone_current: '1', address_current: 'x' })
+    await meet(id, [amal, phone('2')], [amal, phone('3')])
+    expect(await claims(amal, id)).toMatchObject([{ kind: 'notice' }])
+    return id
+  }
+  const [changed, old] = [await noticed(), await noticed()]
+  const device = await phoneOf(amal)
+  const onPhone = async (): Promise<string[]> => {
+    const { conflicts } = await device.pull()
+    return conflicts.map(({ id }: Told) => id).filter((id: string) => id === changed || id === old)
+  }
+  await push(amal, edits(amal, changed, 3, [{ path: ['address_current'], from: 'x', to: 'y' }]))
+  expect(await claims(amal, changed)).toHaveLength(1)
+  await push(amal, edits(amal, changed, 4, [{ path: ['telephone_current'], from: '3', to: '4' }]))
+  expect(await claims(amal, changed)).toEqual([])
+  t.pass(30 * 24 * 60 - 5)
+  expect(await claims(amal, old)).toHaveLength(1)
+  expect(await onPhone()).toEqual([old])
+  t.pass(10)
+  expect(await claims(amal, old)).toEqual([])
+  expect(await onPhone()).toEqual([])
+  // What gave way is still there to be taken back.
+  for (const [id, seen] of [
+    [changed, '4'],
+    [old, '3'],
+  ] as const) {
+    const [ended] = await claims(amal, id, { settled: true })
+    expect(ended).toMatchObject({ kind: 'notice', settledAt: expect.any(String), settledBy: null })
+    const take = { path: ['telephone_current'], take: 'claim', seen }
+    expect(await push(amal, settles(amal, id, ended.conflict, take))).toMatchObject([{ outcome: 'applied' }])
+    expect((await stored(id)).telephone_current).toBe('2')
+  }
 })

@@ -35,6 +35,8 @@ export type ProblemParams = {
   'attachment-refused': { reason: 'type' | 'size' | 'empty' | 'count' | 'hash' | 'incomplete' }
   /** This device was revoked, or is not known any more: it erases what it keeps. */
   'device-revoked': Record<string, never>
+  /** More than one intention may hold, or one person may leave for others to decide; `most` is the limit. */
+  'too-much': { of: 'paths' | 'characters' | 'proposals'; most: number }
   /** A configuration is being applied; come back. */
   'configuration-busy': { seconds: number }
 }

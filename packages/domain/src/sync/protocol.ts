@@ -128,7 +128,8 @@ export type PushReply = z.infer<typeof pushReply>
 export const chunkBytes = 256 * 1024
 
 /**
- * Where claims met (ux §15.5). `ask`: a person must decide. `notice`: the later one won by rule, the other is kept.
+ * Where claims met (ux §15.5). `ask`: a person must decide. `notice`: the later one won by rule, the other is kept; it
+ * ends by itself, and is settled by nobody then.
  * `review`: an edit of somebody who no longer owns the record; nothing of it is in force. `retired`: an answer to a
  * question that the configuration no longer asks.
  */

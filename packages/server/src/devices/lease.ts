@@ -31,7 +31,7 @@ export const leaseOf = (house: House, device: Pick<DeviceRow, 'id' | 'share'>, u
 })
 
 /** The device of this person. Somebody else's is as unknown as one that never enrolled; a revoked one has to forget. */
-export async function ownDevice(tx: Tx, actor: Actor, id: string): Promise<DeviceRow> {
+export async function ownDevice(tx: Tx, actor: Actor, id: string): Promise<DeviceRow & { epoch: string }> {
   const device = await deviceOf(tx, id, actor.id)
   if (device === undefined) throw new Problem('not-found', {})
   if (device.revoked_at !== null) throw new Problem('device-revoked', {})
@@ -86,9 +86,9 @@ export const renew = (house: House, actor: Actor, id: string): Promise<Lease> =>
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Work of a revoked device is not taken by the ordinary door: its finder may hold the session. */
-export async function refuseRevoked(house: House, devices: Iterable<string>): Promise<void> {
+export async function refuseRevoked(tx: Tx, devices: Iterable<string>): Promise<void> {
   const ids = [...new Set(devices)].filter((id) => uuid.test(id))
-  if (ids.length > 0 && (await anyRevoked(house.db, ids))) throw new Problem('device-revoked', {})
+  if (ids.length > 0 && (await anyRevoked(tx, ids))) throw new Problem('device-revoked', {})
 }
 
 /** Own, or of an account that the person may change; another's is unknown. */

@@ -3,6 +3,7 @@ import type { Actor } from '@primero/domain/access/actor.ts'
 import { keptAnswers, mayKeep } from '@primero/domain/access/offline.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
+import { oldestNotice } from '@primero/domain/records/notice.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import { keptTypes } from '@primero/domain/access/offline.ts'
 import { policyOf } from '@primero/domain/sync/policy.ts'
@@ -12,22 +13,24 @@ import { insertAudit } from '../audit/queries.ts'
 import { reading, type Tx } from '../db/database.ts'
 import { type House, occasionOf } from '../house.ts'
 import { type Readable, reachables } from '../records/reading.ts'
-import { downloadSet, reachOf, type SetRow } from '../search/download.ts'
+import { type Downloadable, downloadSet, reachOf, type SetRow } from '../search/download.ts'
 import { stampOf } from '../sync/config-for.ts'
 import { conflictsForDevice } from '../sync/conflicts.ts'
 import { shapes } from '../sync/shapes.ts'
 import { type Due, dueFor } from './due.ts'
 import { leaseEnd, leaseOf, newFill, ownDevice } from './lease.ts'
-import { type DeviceRow, epochOf, heldOn, writePulled } from './queries.ts'
+import { type DeviceRow, heldOn, writePulled } from './queries.ts'
 
 /** Closed records stay on a device for this many days. */
 const daysAfterClosure = 14
 
 type Found = {
   device: DeviceRow
+  /** Of the configuration in force and the person's rights. */
+  stamp: string
   cursor: { text: string; fill: string; pull: number; isUnknown: boolean }
   due: Due
-  set: SetRow[]
+  set: Downloadable[]
   reach: { type: RecordType; reach?: number }[]
   found: Map<RecordType, { readables: Readable[]; files: AttachmentRow[] }>
   conflicts: PullReply['conflicts']
@@ -47,34 +50,42 @@ export function pull(house: House, actor: Actor, asked: PullRequest, ip: string)
 async function find(house: House, tx: Tx, actor: Actor, asked: PullRequest): Promise<Found> {
   const types = keptTypes(actor.role)
   const readable = recordTypes.filter((type) => may(actor.role, type, 'read'))
+  const { today } = occasionOf(house, actor.userName)
   // Asked in one breath; the lock on the device comes first, so that the rest is seen as it is by then.
-  const [device, epoch, held, set, reach] = await Promise.all([
+  const [device, held, set, reach] = await Promise.all([
     ownDevice(tx, actor, asked.device),
-    epochOf(tx),
     heldOn(tx, asked.device),
     downloadSet(tx, house.configuration(), actor, {
       types,
       pins: asked.pins,
       most: policyOf(actor.role).records,
-      closedSince: dayBefore(occasionOf(house, actor.userName).today, daysAfterClosure),
+      closedSince: dayBefore(today, daysAfterClosure),
+      noticesSince: new Date(oldestNotice(house.clock().getTime())),
     }),
     // Counting all that somebody may reach takes long where that is much, and needs no exactness: once for each filling.
     asked.cursor === null ? reachOf(tx, actor, readable) : readable.map((type) => ({ type })),
   ])
-  const cursor = cursorFor(device, epoch, asked.cursor)
-  const isSameView = device.stamp === stampOf(house.configuration(), actor)
+  const cursor = cursorFor(device, asked.cursor)
+  const stamp = stampOf(house.configuration(), actor)
+  const isSameView = device.stamp === stamp
   const limit = Math.min(Math.max(1, Math.trunc(asked.limit)), 100)
   const due = dueFor(set, held, isSameView ? cursor.heard : undefined, limit)
   const [found, conflicts] = await Promise.all([
     recordsOf(house, tx, actor, due.send),
     openConflicts(house, tx, actor, set),
   ])
-  return { device, cursor, due, set, reach, found, conflicts }
+  return { device, stamp, cursor, due, set, reach, found, conflicts }
 }
 
 /** Where claims met and nobody decided yet, of the records in the set. */
-async function openConflicts(house: House, tx: Tx, actor: Actor, set: SetRow[]): Promise<PullReply['conflicts']> {
-  const byType = [...Map.groupBy(set, ({ type }) => type)]
+async function openConflicts(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  set: readonly Downloadable[],
+): Promise<PullReply['conflicts']> {
+  const disputed = set.filter(({ isDisputed }) => isDisputed)
+  const byType = [...Map.groupBy(disputed, ({ type }) => type)]
   const found = await Promise.all(
     byType.map(([type, rows]) =>
       conflictsForDevice(
@@ -96,7 +107,8 @@ const dayBefore = (day: string, days: number): string =>
  * `heard`: the pull that the sent cursor names. One of another epoch, of an earlier filling, or ahead of what the house
  * remembers is of another life of this house: nothing that the device holds by it counts.
  */
-function cursorFor(device: DeviceRow, epoch: string, sent: string | null) {
+function cursorFor(device: DeviceRow & { epoch: string }, sent: string | null) {
+  const { epoch } = device
   const [sentEpoch, sentFill, number] = sent?.split('.') ?? []
   const heard = Number(number)
   const isKnown = sentEpoch === epoch && sentFill === device.fill && heard <= device.pull
@@ -134,13 +146,13 @@ function sentOf({ due, found }: Found): SetRow[] {
 }
 
 function writeDown(house: House, tx: Tx, actor: Actor, found: Found, until: Date, ip: string): Promise<unknown> {
-  const { device, cursor, due } = found
+  const { device, stamp, cursor, due } = found
   const sent = sentOf(found)
   const written = writePulled(tx, {
     device: device.id,
     pull: cursor.pull,
     fill: cursor.fill,
-    stamp: stampOf(house.configuration(), actor),
+    stamp,
     now: house.clock(),
     until,
     sent,
@@ -160,7 +172,7 @@ function writeDown(house: House, tx: Tx, actor: Actor, found: Found, until: Date
 }
 
 function present(house: House, actor: Actor, found: Found, until: Date): PullReply {
-  const { device, cursor, due, set, reach } = found
+  const { device, stamp, cursor, due, set, reach } = found
   const counts = reach.map(({ type, ...all }): [string, { set: number; reach?: number }] => [
     type,
     { set: set.filter((row) => row.type === type).length, ...(all.reach === undefined ? {} : { reach: all.reach }) },
@@ -173,7 +185,7 @@ function present(house: House, actor: Actor, found: Found, until: Date): PullRep
     gone: due.gone.map(({ type, id }) => ({ type, id })),
     conflicts: found.conflicts,
     counts: Object.fromEntries(counts),
-    config: stampOf(house.configuration(), actor),
+    config: stamp,
     policy: policyOf(actor.role),
     lease: leaseOf(house, device, until),
     now: house.clock().toISOString(),

@@ -15,10 +15,23 @@ export const insertDevice = (
       values (${d.id}, ${d.accountId}, ${d.kind}, ${d.share}, ${d.now}, ${d.now}, ${d.until}, ${d.fill})
       on conflict (id) do nothing`.execute(tx)
 
+/**
+ * What names this database and its life: another after a restore into a new one, or to an earlier time on a new
+ * timeline. Elsewhere a device that is ahead of the house shows that the house went back.
+ */
+const epoch = sql`(
+  select left(md5(i.epoch || ':' || s.system_identifier || ':' || c.timeline_id || ':' || d.oid), 16)
+  from installation i, pg_control_system() s, pg_control_checkpoint() c, pg_database d
+  where d.datname = current_database())`
+
 /** The device of this account, locked: two pulls of it come one after the other. */
-export async function deviceOf(tx: Tx, id: string, accountId: number): Promise<DeviceRow | undefined> {
-  const { rows } = await sql<DeviceRow>`
-    select * from device where id = ${id} and account_id = ${accountId} for update`.execute(tx)
+export async function deviceOf(
+  tx: Tx,
+  id: string,
+  accountId: number,
+): Promise<(DeviceRow & { epoch: string }) | undefined> {
+  const { rows } = await sql<DeviceRow & { epoch: string }>`
+    select d.*, ${epoch} as epoch from device d where id = ${id} and account_id = ${accountId} for update`.execute(tx)
   return rows[0]
 }
 
@@ -79,18 +92,6 @@ export async function heldOn(db: Db | Tx, device: string): Promise<HeldRecord[]>
   const { rows } = await sql<HeldRecord>`
     select n, type, id, xid::text, sent, gone from device_record where device = ${device} order by n`.execute(db)
   return rows
-}
-
-/**
- * What names this database and its life: another after a restore into a new one, or to an earlier time on a new
- * timeline. Elsewhere a device that is ahead of the house shows that the house went back.
- */
-export async function epochOf(tx: Tx): Promise<string> {
-  const { rows } = await sql<{ epoch: string }>`
-    select left(md5(i.epoch || ':' || s.system_identifier || ':' || c.timeline_id || ':' || d.oid), 16) as epoch
-    from installation i, pg_control_system() s, pg_control_checkpoint() c, pg_database d
-    where d.datname = current_database()`.execute(tx)
-  return rows[0]?.epoch ?? ''
 }
 
 export type Pulled = {

@@ -22,6 +22,7 @@ const statuses: Record<ProblemCode, number> = {
   'wrong-state': 422,
   'attachment-refused': 422,
   'device-revoked': 403,
+  'too-much': 422,
   'configuration-busy': 503,
 }
 

@@ -219,6 +219,14 @@ export async function wasInHands(
   return rows[0]?.was ?? false
 }
 
+/** How many intentions of this person wait beside the record for whoever owns it now. Asked beyond scope. */
+export async function openProposals(tx: Tx, type: RecordType, n: number, userName: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct intention)::int as count from ${sql.table(`${type}_conflict`)}
+    where n = ${n} and user_name = ${userName} and kind in ('review', 'retired') and settled_at is null`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
 /** Devices that hold the record hear of it, and the audit keeps that it was proposed. */
 export const noteProposal = (tx: Tx, n: number, audit: AuditEntry) =>
   sql`with cursor as (

@@ -6,10 +6,14 @@ import type { Configuration } from '@primero/domain/configuration/configuration.
 import { type RawBuilder, sql } from 'kysely'
 import { plannedAnew, type Tx } from '../db/database.ts'
 import { sortColumn } from './columns.ts'
+import { isOpen } from './conflicts.ts'
 import { scopeWhere } from './scope-where.ts'
 
 /** `xid`: the transaction that changed the record last, as a word to compare. */
 export type SetRow = { n: number; type: RecordType; id: string; xid: string }
+
+/** `isDisputed`: something that nobody settled yet is kept beside it. */
+export type Downloadable = SetRow & { isDisputed: boolean }
 
 export type Wanted = {
   types: readonly RecordType[]
@@ -19,36 +23,57 @@ export type Wanted = {
   most: number
   /** Closed records stay for a while: those closed on this day or later. */
   closedSince: string
+  /** Notices that met earlier have ended. */
+  noticesSince: Date
 }
 
 /**
  * The download set (ux §15.3): enabled records, open or closed lately, that the person owns, holds by a live grant, or
  * asked for; incidents also with their case. All within scope; what was asked for first, then the newest changed.
  */
-export async function downloadSet(tx: Tx, config: Configuration, actor: Actor, wanted: Wanted): Promise<SetRow[]> {
+export async function downloadSet(
+  tx: Tx,
+  config: Configuration,
+  actor: Actor,
+  wanted: Wanted,
+): Promise<Downloadable[]> {
   if (wanted.types.length === 0 || wanted.most === 0) return []
   const owned = wanted.types.map(
     (type) => sql`${sql.ref(`own_${type}`)} as materialized (${own(config, actor, type, wanted)})`,
   )
   const isWithCases = wanted.types.includes('case') && wanted.types.includes('incident')
   const find = () =>
-    sql<SetRow>`
+    sql<Downloadable>`
     with ${sql.join(owned)}, found as (
       ${sql.join(
         wanted.types.map((type) => sql`select * from ${sql.ref(`own_${type}`)}`),
         sql` union all `,
       )}
       ${isWithCases ? sql`union all ${ofCases(config, actor, wanted)}` : sql``}
+    ), newest as (
+      select f.*, c.xid
+      from found f left join change_log c using (n)
+      order by f.pinned desc, c.xid desc nulls last, f.n desc
+      limit ${wanted.most}
     )
-    select f.n, f.type, f.id, coalesce(c.xid::text, '') as xid
-    from found f left join change_log c using (n)
-    order by f.pinned desc, c.xid desc nulls last, f.n desc
-    limit ${wanted.most}`.execute(tx)
+    select n, type, id, coalesce(xid::text, '') as xid, ${isDisputed(wanted)} as "isDisputed"
+    from newest s
+    order by pinned desc, s.xid desc nulls last, n desc`.execute(tx)
   // It finds a few rows by an index, whoever asks: planned once. Its lists of names would have it planned each time,
   // which takes ten times as long as to run it.
   const [, { rows }] = await Promise.all([planOnce(tx, true), find(), planOnce(tx, false)])
   return rows
 }
+
+// Looked for record by record: nobody needs to see all that waits in the country.
+const isDisputed = ({ types, noticesSince }: Wanted): RawBuilder<unknown> =>
+  sql`case type ${sql.join(
+    types.map(
+      (type) => sql`when ${type} then (
+      select true from ${sql.table(`${type}_conflict`)} k where k.n = s.n and ${isOpen('k', noticesSince)} limit 1) is not null`,
+    ),
+    sql` `,
+  )} end`
 
 const planOnce = (tx: Tx, isWanted: boolean) =>
   sql`select set_config('plan_cache_mode', ${isWanted ? 'force_generic_plan' : 'auto'}, true)`.execute(tx)

@@ -9,6 +9,7 @@ import type { Configuration } from '@primero/domain/configuration/configuration.
 import type { Kept } from '@primero/domain/records/changes.ts'
 import { valueAt } from '@primero/domain/records/edit.ts'
 import { says } from '@primero/domain/records/meeting.ts'
+import { noticeEnd, oldestNotice } from '@primero/domain/records/notice.ts'
 import type { Answer, Change, RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
 import { formerly } from '@primero/domain/records/retired.ts'
 import { settleableBy } from '@primero/domain/records/settle.ts'
@@ -33,7 +34,11 @@ export const conflictsForDevice = (
 ): Promise<ConflictShape[]> =>
   ids.length === 0
     ? Promise.resolve([])
-    : seen(house, tx, actor, [type], { ids, kinds: conflictKinds }, true).then((halves) => withHands(tx, halves))
+    : seen(house, tx, actor, [type], { ids, kinds: conflictKinds, noticesSince: oldest(house) }, true).then((halves) =>
+        withHands(tx, halves),
+      )
+
+const oldest = (house: House): Date => new Date(oldestNotice(house.clock().getTime()))
 
 /** Who only has to know needs no queue. */
 const decisions: readonly ConflictKind[] = conflictKinds.filter((kind) => kind !== 'notice')
@@ -58,6 +63,7 @@ export async function conflictsPage(
   const all = await seen(house, tx, actor, of === undefined ? recordTypes : [of.type], {
     kinds: of === undefined ? decisions : conflictKinds,
     settled,
+    noticesSince: oldest(house),
     ...(of === undefined ? {} : { ids: [of.id] }),
     ...(before === undefined ? {} : { before: new Date(before).toISOString() }),
   })
@@ -110,7 +116,7 @@ type Half = { row: ConflictRow; shape: Omit<ConflictShape, 'paths'>; paths: Path
 type View = {
   row: ConflictRow
   shape: Omit<ConflictShape, 'paths' | 'settledAt' | 'settledBy'>
-  paths: (Path & { settled: SettledPath | undefined; isMoot: boolean })[]
+  paths: (Path & { settled: SettledPath | undefined; isMoot: boolean; endedAt: number | undefined })[]
 }
 
 /** The claim as this person sees it; undefined where he may see nothing of it. */
@@ -132,7 +138,7 @@ async function viewOf(
     older === undefined
       ? visiblePaths(config, actor, facts, [change], record)
       : visiblePaths(older, formerly(config, older, actor), facts, [change], record)
-  const seen = row.changes.flatMap((change) => pathsOf(change, record, sees, row.settled))
+  const seen = row.changes.flatMap((change) => pathsOf(change, record, sees, row, house.clock().getTime()))
   // What is asked no more stays off devices as it did while it was asked.
   const paths = isForDevice ? [config, older ?? config].reduce((left, by) => keptOn(by, type, left), seen) : seen
   if (paths.length === 0) return undefined
@@ -157,13 +163,14 @@ function pathsOf(
   change: Kept,
   { data }: StoredRecord,
   sees: (change: Change) => { from?: unknown; to?: unknown }[],
-  settled: SettledPath[],
+  row: ConflictRow,
+  now: number,
 ): View['paths'] {
   const { path } = change
   const [claim] = sees(change)
   if (claim === undefined) return []
-  const now = valueAt(data, path)
-  const force = sees({ path, from: now, to: undefined })[0]?.from
+  const standing = valueAt(data, path)
+  const force = sees({ path, from: standing, to: undefined })[0]?.from
   return [
     {
       path,
@@ -171,9 +178,10 @@ function pathsOf(
       ...(claim.to === undefined ? {} : { claim: claim.to }),
       ...(force === undefined ? {} : { force }),
       cautious: change.isCautious === true,
-      settled: settled.find((s) => s.path.join('/') === path.join('/')),
+      settled: row.settled.find((s) => s.path.join('/') === path.join('/')),
       // Somebody has put there by now what it claims.
-      isMoot: says(now, change.to),
+      isMoot: says(standing, change.to),
+      endedAt: row.kind === 'notice' ? noticeEnd({ path, metAt: row.met_at.getTime() }, row.changed, now) : undefined,
     },
   ]
 }
@@ -191,11 +199,15 @@ const keptOn = (config: Configuration, type: RecordType, paths: View['paths']): 
 
 /** What waits, and where it is asked for what was decided, each with its own paths. */
 function halvesOf(house: House, { row, shape, paths }: View, withSettled: boolean): Half[] {
-  const plain = (of: View['paths']): Path[] => of.map(({ settled: _settled, isMoot: _isMoot, ...path }) => path)
-  const open = paths.filter(({ settled, isMoot }) => settled === undefined && !isMoot)
-  const done = paths.filter(({ settled, isMoot }) => settled !== undefined || isMoot)
+  const plain = (of: View['paths']): Path[] =>
+    of.map(({ settled: _settled, isMoot: _isMoot, endedAt: _endedAt, ...path }) => path)
+  const isOpen = ({ settled, isMoot, endedAt }: View['paths'][number]): boolean =>
+    settled === undefined && !isMoot && endedAt === undefined
+  const open = paths.filter(isOpen)
+  const done = paths.filter((path) => !isOpen(path))
   const last = done.flatMap(({ settled }) => settled ?? []).at(-1)
-  const settledAt = row.settled_at?.toISOString() ?? last?.at ?? house.clock().toISOString()
+  const ended = done.flatMap(({ endedAt }) => endedAt ?? []).at(-1)
+  const settledAt = row.settled_at?.toISOString() ?? last?.at ?? (ended ? new Date(ended) : house.clock()).toISOString()
   return [
     ...(open.length === 0 ? [] : [{ row, paths: plain(open), shape: { ...shape, settledAt: null, settledBy: null } }]),
     ...(!withSettled || done.length === 0

@@ -5,6 +5,7 @@ import { type RecordType, recordTypes } from '@primero/domain/configuration/bund
 import { isUuid, type Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import { type Intention, type IntentionArgs, intentionArgs, type Outcome } from '@primero/domain/sync/intention.ts'
+import { refuseTooMuch } from '@primero/domain/sync/limits.ts'
 import type { ConflictKind } from '@primero/domain/sync/protocol.ts'
 import { upgraded } from '@primero/domain/sync/versions.ts'
 import { attach, detach } from '../attachments/attach.ts'
@@ -13,6 +14,7 @@ import { safeName } from '../attachments/routes.ts'
 import { chunkKey } from '../attachments/storage.ts'
 import { insertAudit } from '../audit/queries.ts'
 import { transaction, type Tx } from '../db/database.ts'
+import { refuseRevoked } from '../devices/lease.ts'
 import type { House } from '../house.ts'
 import { reachable } from '../records/reading.ts'
 import type { Act } from '../records/act.ts'
@@ -21,32 +23,55 @@ import { propose } from '../records/propose.ts'
 import { type Saved, save } from '../records/save.ts'
 import { recordOutcome, takeIntention } from './queries.ts'
 
-export async function push(
-  house: House,
-  actor: Actor,
-  body: { intentions: Intention[] },
-  ip: string,
-): Promise<{ outcomes: Outcome[] }> {
+export type Push = { intentions: Intention[] }
+
+export async function push(house: House, actor: Actor, body: Push, ip: string): Promise<{ outcomes: Outcome[] }> {
   const outcomes: Outcome[] = []
   for (const intention of body.intentions) outcomes.push(await one(house, actor, intention, ip))
   return { outcomes }
 }
 
+/**
+ * The same from devices themselves. Before anything is done, none of those that are named may have been revoked: asked
+ * in one breath with the first intention.
+ * @throws Problem device-revoked
+ */
+export async function pushFromDevices(
+  house: House,
+  actor: Actor,
+  { intentions }: Push,
+  ip: string,
+): Promise<{ outcomes: Outcome[] }> {
+  const [first, ...rest] = intentions
+  if (first === undefined) return { outcomes: [] }
+  const devices = intentions.map(({ device }) => device)
+  const outcome = await one(house, actor, first, ip, (tx) => refuseRevoked(tx, devices))
+  const { outcomes } = await push(house, actor, { intentions: rest }, ip)
+  return { outcomes: [outcome, ...outcomes] }
+}
+
 /** What came of an intention, and the stored pieces of a file that nobody needs once it is committed. */
 type Done = { outcome: Outcome; spent?: string[]; isNew?: boolean }
 
-async function one(house: House, actor: Actor, intention: Intention, ip: string): Promise<Outcome> {
+async function one(
+  house: House,
+  actor: Actor,
+  intention: Intention,
+  ip: string,
+  demand?: (tx: Tx) => Promise<void>,
+): Promise<Outcome> {
   try {
     const { outcome, spent = [] } = await transaction(
       house.db,
       actor,
       async (tx): Promise<Done> => {
+        const allowed = demand?.(tx)
         const taken = takeIntention(tx, actor.id, intention)
         // Hardly any intention comes twice: what it is about is asked for in the same breath.
         const { recordType, recordId } = recordOf(intention)
         const held = recordType && recordId && !isAboutFile(intention) ? heldOf(tx, recordType, recordId) : undefined
         held?.catch(() => {})
-        const seen = await taken
+        const [seen] = await Promise.all([taken, allowed])
         if (seen !== undefined) return { outcome: seen, spent: await sentAgain(tx, actor, intention, seen) }
         return { ...(await carry(house, tx, actor, intention, ip, held)), isNew: true }
       },
@@ -56,7 +81,7 @@ async function one(house: House, actor: Actor, intention: Intention, ip: string)
     for (const key of spent) await house.storage.remove(key)
     return outcome
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
+    if (!(error instanceof Problem) || error.code === 'device-revoked') throw error
     return refuse(house, actor, intention, error, ip)
   }
 }
@@ -134,6 +159,7 @@ async function carry(
     }))
     throw new Problem('invalid-request', { issues })
   }
+  refuseTooMuch(intention.name, parsed.data)
   refuseUnstorable(parsed.data)
   if (intention.name === 'attachment.add')
     return addAttachment(house, tx, actor, intention, parsed.data as IntentionArgs<'attachment.add'>, ip)

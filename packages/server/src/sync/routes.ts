@@ -25,7 +25,6 @@ import { fileFor } from '../attachments/present.ts'
 import { type AttachmentRow, attachmentByUuid, attachmentsOn, noteChunk, pendingBytes } from '../attachments/queries.ts'
 import { insertAudit, insertAudits } from '../audit/queries.ts'
 import { reading, transaction, type Tx } from '../db/database.ts'
-import { refuseRevoked } from '../devices/lease.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
 import { type Readable, reachable, reachables } from '../records/reading.ts'
@@ -33,7 +32,7 @@ import { historyOf } from '../records/queries.ts'
 import { visiblePaths } from '../records/visible-paths.ts'
 import { findRecords } from '../search/queries.ts'
 import { configFor } from './config-for.ts'
-import { push } from './push.ts'
+import { type Push, pushFromDevices } from './push.ts'
 import { logged, search } from './search.ts'
 import { shapes } from './shapes.ts'
 
@@ -155,15 +154,7 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
         response: { 200: pushReply },
       },
     },
-    async (request) => {
-      const actor = needsActor(request)
-      const body = request.body as Parameters<typeof push>[2]
-      await refuseRevoked(
-        house,
-        body.intentions.map(({ device }) => device),
-      )
-      return push(house, actor, body, request.ip)
-    },
+    async (request) => pushFromDevices(house, needsActor(request), request.body as Push, request.ip),
   )
 
   app.put<{ Params: { id: string; chunk: string } }>(

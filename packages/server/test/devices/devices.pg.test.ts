@@ -182,6 +182,22 @@ describe('a lost phone', () => {
     expect(replies.map(({ body }) => body.code)).toEqual(replies.map(() => 'device-revoked'))
   })
 
+  test('where one of the devices that a push names is revoked, nothing of that push is done', async () => {
+    const { device, owner } = await lose()
+    const id = uuid()
+    const data = { name_first: 'Aya', age: 9, sex: 'female' }
+    const intentions = [
+      intend(amal, 'record.create', { type: 'case', id, module: 'primeromodule-cp', data }),
+      intend(amal, 'record.reopen', { type: 'case', id }, { device }),
+    ]
+    await owner.delete(`/api/ext/devices/${device}`)
+    expect((await owner.post('/api/sync/push', { intentions })).body.code).toBe('device-revoked')
+    expect((await owner.post('/api/sync/records', { type: 'case', ids: [id] })).body.gone).toEqual([id])
+    // It was not remembered as refused either: sent once more by itself, it is carried out.
+    const { body } = await owner.post('/api/sync/push', { intentions: intentions.slice(0, 1) })
+    expect(body.outcomes).toMatchObject([{ outcome: 'applied' }])
+  })
+
   test('who copied its session and made another device of it is out, too', async () => {
     const { onPhone, device } = await lose()
     const other = uuid()

@@ -1,10 +1,12 @@
 // Where two claims met: who sees which, what is in force meanwhile, and how people end it.
 import type { Bundle } from '@primero/domain/configuration/bundle.ts'
+import { mostProposals } from '@primero/domain/sync/limits.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { applyBundles } from '../../src/configuration/current.ts'
 import { asHouse } from '../../src/db/database.ts'
 import { everybody } from '../access/people.ts'
+import { phoneOf } from '../devices/phone.ts'
 import { type Caller, openTestHouse, shippedBundles, type TestHouse } from '../house.ts'
 import { type Edit, edits, intend, pulled, push, registers, type Sent, type Told, uuid } from './device.ts'
 
@@ -398,6 +400,25 @@ describe('an edit of somebody who owns the record no more', () => {
     expect(await claims(carol, id)).toEqual([])
   })
 
+  test('is refused once as many wait as the owner can be asked to look at, until some are settled', async () => {
+    const id = await registers(amal, child)
+    await gives(id, 'carol', 'amal')
+    const proposal = (age: number) => edits(amal, id, 1, [{ path: ['age'], from: 9, to: age }])
+    const outcomes = await push(amal, ...Array.from({ length: mostProposals + 1 }, (_, i) => proposal(i + 20)))
+    expect(outcomes.slice(0, -1).every(({ outcome }) => outcome === 'review')).toBe(true)
+    const told = { code: 'too-much', params: { of: 'proposals', most: mostProposals } }
+    expect(outcomes.at(-1)).toMatchObject({ outcome: 'refused', problem: told })
+    const { total, conflicts } = await shown(carol, id)
+    expect(total).toBe(mostProposals)
+    await push(carol, settles(carol, id, conflicts[0].conflict, { path: ['age'], take: 'force', seen: 9 }))
+    expect(await push(amal, proposal(90), proposal(91))).toMatchObject([{ outcome: 'review' }, { outcome: 'refused' }])
+    // Another person's proposals are counted by themselves, and so are those to another record.
+    const other = await registers(amal, child)
+    await gives(other, 'carol', 'amal')
+    const [elsewhere] = await push(amal, edits(amal, other, 1, [{ path: ['age'], from: 9, to: 10 }]))
+    expect(elsewhere.outcome).toBe('review')
+  })
+
   test('is a proposal also of whom the record was referred to', async () => {
     const id = await registers(amal, child)
     await asHouse(t.house.db, t.house.configuration(), (tx) =>
@@ -474,4 +495,42 @@ describe('an answer to a question that is asked no more', () => {
       t.house.use(before)
     }
   })
+})
+
+// Last, since a month passes.
+test('of the later contact people are told until it changes again, or for thirty days', async () => {
+  const phone = (to: string): Edit[] => [{ path: ['telephone_current'], from: '1', to }]
+  const noticed = async (): Promise<string> => {
+    const id = await registers(amal, { ...child, telephone_current: '1', address_current: 'x' })
+    await meet(id, [amal, phone('2')], [amal, phone('3')])
+    expect(await claims(amal, id)).toMatchObject([{ kind: 'notice' }])
+    return id
+  }
+  const [changed, old] = [await noticed(), await noticed()]
+  const device = await phoneOf(amal)
+  const onPhone = async (): Promise<string[]> => {
+    const { conflicts } = await device.pull()
+    return conflicts.map(({ id }: Told) => id).filter((id: string) => id === changed || id === old)
+  }
+  await push(amal, edits(amal, changed, 3, [{ path: ['address_current'], from: 'x', to: 'y' }]))
+  expect(await claims(amal, changed)).toHaveLength(1)
+  await push(amal, edits(amal, changed, 4, [{ path: ['telephone_current'], from: '3', to: '4' }]))
+  expect(await claims(amal, changed)).toEqual([])
+  t.pass(30 * 24 * 60 - 5)
+  expect(await claims(amal, old)).toHaveLength(1)
+  expect(await onPhone()).toEqual([old])
+  t.pass(10)
+  expect(await claims(amal, old)).toEqual([])
+  expect(await onPhone()).toEqual([])
+  // What gave way is still there to be taken back.
+  for (const [id, seen] of [
+    [changed, '4'],
+    [old, '3'],
+  ] as const) {
+    const [ended] = await claims(amal, id, { settled: true })
+    expect(ended).toMatchObject({ kind: 'notice', settledAt: expect.any(String), settledBy: null })
+    const take = { path: ['telephone_current'], take: 'claim', seen }
+    expect(await push(amal, settles(amal, id, ended.conflict, take))).toMatchObject([{ outcome: 'applied' }])
+    expect((await stored(id)).telephone_current).toBe('2')
+  }
 })

@@ -1,10 +1,11 @@
 // What a device sends is done once, told truly, and never lost.
+import { mostCharacters, mostPaths } from '@primero/domain/sync/limits.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { asHouse } from '../../src/db/database.ts'
 import { everybody } from '../access/people.ts'
 import { type Caller, openTestHouse, type TestHouse } from '../house.ts'
-import { edits, intend, pulled, push, registers, sha256, type Told, uuid } from './device.ts'
+import { type Edit, edits, intend, pulled, push, registers, sha256, type Told, uuid } from './device.ts'
 
 let t: TestHouse
 let amal: Caller
@@ -323,6 +324,17 @@ describe('refused', () => {
     expect(codes(await push(amal, begin('primeromodule-gbv'), begin('no-module')))).toEqual([
       'forbidden',
       'invalid-answers',
+    ])
+  })
+
+  test('an edit of more answers, or longer ones, than one may hold', async () => {
+    const id = await registers(amal, child)
+    const many = Array.from({ length: mostPaths + 1 }, (_, i): Edit => ({ path: [`f${i}`], to: i }))
+    const long: Edit[] = [{ path: ['case_plan_notes'], to: 'x'.repeat(mostCharacters) }]
+    const outcomes = await push(amal, edits(amal, id, 1, many), edits(amal, id, 1, long))
+    expect(outcomes.map(({ problem }) => problem)).toEqual([
+      { code: 'too-much', params: { of: 'paths', most: mostPaths } },
+      { code: 'too-much', params: { of: 'characters', most: mostCharacters } },
     ])
   })
 

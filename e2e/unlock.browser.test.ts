@@ -144,6 +144,35 @@ const rowsLeft = (page: Page): Promise<Record<string, number>> =>
     return counts
   })
 
+test('a browser that lost its small notes, or its database, still asks for the password and has what was not sent', async ({
+  house,
+}) => {
+  const user = await house.somebodyLike('primero_cp_ar')
+  const { id } = await registered(house, user, {})
+  const visit = await house.visit({ look: phone('ar'), offlineReady: true })
+  const { page, context, say } = visit
+  await signsIn(visit, house, user)
+  const config = await questionsOf(visit)
+  await opens(visit, `/cases/${id}/basic_identity?edit=1`)
+  await page.getByRole('textbox', { name: questionOf(config, 'name_nickname') }).fill('Not sent')
+  await context.setOffline(true)
+  await page.getByRole('button', { name: say('Save'), exact: true }).click()
+  await shows(page.getByText(say('Saved on this phone, not yet received')))
+
+  await page.evaluate(() => localStorage.clear())
+  await page.reload()
+  await shows(closed(visit, page))
+
+  await page.evaluate(() => new Promise((resolve) => (indexedDB.deleteDatabase('primero.vault').onsuccess = resolve)))
+  await page.reload()
+  await shows(page.getByText(say('The browser has damaged what it kept.')))
+  await unlocks(visit, house.password)
+  await shows(page.getByRole('banner').getByText(say('Offline')))
+  await context.setOffline(false)
+  await shows(page.getByRole('banner').getByText(say('All received')))
+  expect((await stored(house, user, `cases/${id}`))['name_nickname']).toBe('Not sent')
+})
+
 test('on a device that is not theirs nothing is kept, and a lock is a sign-out', async ({ house }) => {
   const visit = await house.visit({ look: desk('en') })
   const { page, say } = visit

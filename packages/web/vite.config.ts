@@ -39,6 +39,8 @@ export default defineConfig({
     // What the first script imports is asked for with it: on a thin line each step in between costs a round trip.
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // Nothing happens only because something is read.
+      treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
       output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: together() }] } },
     },
     // budget.ts reads which file loads which.

@@ -17,8 +17,8 @@ const wordsIn = (parts: readonly Part[]): Record<string, string> =>
 
 export function early(): Plugin {
   const written = readFileSync(join(import.meta.dirname, '../src/early.js'), 'utf8')
-  // Only the comments go: a minifier would bring words that an old browser cannot read.
-  const source = written.replaceAll(/^ *\/\/.*\n/gm, '')
+  // Only comments and indents go: a minifier would bring words that an old browser cannot read.
+  const source = written.replaceAll(/^ *(\/\/.*\n)?/gm, '')
   const fileName = `assets/early-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.js`
   let building = false
   return {

@@ -21,7 +21,10 @@ export function namedReact(): Plugin {
       if (!id.startsWith(own)) return null
       const from = id.slice(own.length)
       const names = Object.keys(shipped[from] ?? {}).filter((name) => /^[a-z]\w*$/i.test(name) && name !== 'default')
-      const parts = names.map((name) => `export const ${name} = whole.${name}`)
+      // Told apart only while developing.
+      const parts = names.map((name) =>
+        name === 'jsxs' ? 'export { jsx as jsxs }' : `export const ${name} = whole.${name}`,
+      )
       return [`import whole from '${from}'`, 'export default whole', ...parts].join('\n')
     },
   }

@@ -7,7 +7,7 @@ import { StartingPage } from './entry/StartingPage.tsx'
 import { CoverProvider } from './frame/Cover.tsx'
 import { LazyCore, LazyEarlier, LazyUnlock } from './loadCore.tsx'
 import { useLive } from './store/live.ts'
-import { session } from './store/session.ts'
+import { session } from './store/presence.ts'
 import { Toasts } from './ui/Toast.tsx'
 
 export function App() {

@@ -1,7 +1,7 @@
 // The password has changed since this device kept something: the one before opens it for the last time.
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { type FormEvent, useState } from 'react'
-import type { Earlier } from '../store/session.ts'
+import type { Earlier } from '../store/presence.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Note } from '../ui/Note.tsx'

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type FormEvent, useState } from 'react'
-import { signOut, workAway } from '../store/session.ts'
+import { workAway } from '../store/presence.ts'
+import { signOut } from '../store/session.ts'
 import { isOwn } from '../store/vault/space.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'

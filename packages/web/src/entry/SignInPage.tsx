@@ -1,18 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type FormEvent, useState } from 'react'
-import { HideButton } from '../frame/Cover.tsx'
 import { useTitle } from '../frame/title.ts'
-import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
 import { prefetchCore } from '../loadCore.tsx'
 import { hadVault } from '../store/device.ts'
 import { backToVaults } from '../store/session.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
+import { Door } from './Door.tsx'
 import { DoorNote } from './DoorNote.tsx'
 import { LossNote } from './LossNote.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import { usePasswordDoor } from './usePasswordDoor.ts'
-import { Weave } from './Weave.tsx'
 
 export function SignInPage() {
   const { t } = useLingui()
@@ -29,73 +27,57 @@ export function SignInPage() {
   }
 
   return (
-    <div className="door">
-      <aside className="scene">
-        <Weave />
-        <h2>
-          <Trans>Work that waits for no signal.</Trans>
-        </h2>
-        <p>
-          <Trans>What you write is sealed on this device until the server has it.</Trans>
-        </p>
-      </aside>
-      <header className="top">
-        <LanguageSwitch />
-        <span className="grow" />
-        <HideButton worded />
-      </header>
-      <main id="main">
-        <form className="stack" onSubmit={submit}>
-          <h1>
-            <Trans>Sign in</Trans>
-          </h1>
-          <LossNote />
-          {door.trouble && <DoorNote trouble={door.trouble} wait={door.wait} />}
-          <Field label={t`User name`}>
-            {(control) => (
-              <input
-                {...control}
-                name="username"
-                autoComplete="username"
-                autoCapitalize="none"
-                spellCheck={false}
-                dir="ltr"
-                required
-                aria-invalid={wrong || undefined}
-                value={userName}
-                onChange={(e) => setUserName(e.target.value)}
-                onFocus={prefetchCore}
-              />
-            )}
-          </Field>
-          <PasswordField value={password} onChange={setPassword} invalid={wrong} />
-          <label className="pick plain">
-            <input type="checkbox" checked={foreign} onChange={(e) => setForeign(e.target.checked)} />
-            <span>
-              <Trans>This is not my device</Trans>{' '}
-              <span className="hint">
-                <Trans>Nothing is kept here after you sign out.</Trans>
-              </span>
+    <Door promise={<Trans>What you write is sealed on this device until the server has it.</Trans>}>
+      <form className="stack" onSubmit={submit}>
+        <h1>
+          <Trans>Sign in</Trans>
+        </h1>
+        <LossNote />
+        {door.trouble && <DoorNote trouble={door.trouble} wait={door.wait} />}
+        <Field label={t`User name`}>
+          {(control) => (
+            <input
+              {...control}
+              name="username"
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              dir="ltr"
+              required
+              aria-invalid={wrong || undefined}
+              value={userName}
+              onChange={(e) => setUserName(e.target.value)}
+              onFocus={prefetchCore}
+            />
+          )}
+        </Field>
+        <PasswordField value={password} onChange={setPassword} invalid={wrong} />
+        <label className="pick plain">
+          <input type="checkbox" checked={foreign} onChange={(e) => setForeign(e.target.checked)} />
+          <span>
+            <Trans>This is not my device</Trans>{' '}
+            <span className="hint">
+              <Trans>Nothing is kept here after you sign out.</Trans>
             </span>
-          </label>
-          <Button
-            type="submit"
-            look="main"
-            {...(door.busy ? { busy: t`Signing in` } : {})}
-            {...(door.wait > 0 ? { unavailable: t`The button works again when the time is over.` } : {})}
-          >
-            <Trans>Sign in</Trans>
-          </Button>
-          <p className="meta">
-            <Trans>No account, or password forgotten? Your administrator can help.</Trans>
-          </p>
-        </form>
-        {hadVault() && (
-          <Button look="quiet" sign="lock" onClick={backToVaults}>
-            <Trans>Unlock this device instead</Trans>
-          </Button>
-        )}
-      </main>
-    </div>
+          </span>
+        </label>
+        <Button
+          type="submit"
+          look="main"
+          {...(door.busy ? { busy: t`Signing in` } : {})}
+          {...(door.wait > 0 ? { unavailable: t`The button works again when the time is over.` } : {})}
+        >
+          <Trans>Sign in</Trans>
+        </Button>
+        <p className="meta">
+          <Trans>No account, or password forgotten? Your administrator can help.</Trans>
+        </p>
+      </form>
+      {hadVault() && (
+        <Button look="quiet" sign="lock" onClick={backToVaults}>
+          <Trans>Unlock this device instead</Trans>
+        </Button>
+      )}
+    </Door>
   )
 }

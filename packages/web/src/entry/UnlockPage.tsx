@@ -1,10 +1,8 @@
 // Before a closed vault: the passphrase opens it, with or without a network.
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { type FormEvent, useEffect, useState } from 'react'
-import { HideButton } from '../frame/Cover.tsx'
 import { useTitle } from '../frame/title.ts'
 import { agoText, timeText } from '../i18n/format.ts'
-import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
 import { dayHere, thisDay } from '../store/clock.ts'
 import { useLive } from '../store/live.ts'
 import { passVaults, unlock } from '../store/session.ts'
@@ -16,9 +14,9 @@ import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Note } from '../ui/Note.tsx'
 import type { Moment } from '@primero/domain/time.ts'
+import { Door } from './Door.tsx'
 import { LossNote } from './LossNote.tsx'
 import { PasswordField } from './PasswordField.tsx'
-import { Weave } from './Weave.tsx'
 import { useWait } from './useWait.ts'
 
 export function UnlockPage() {
@@ -41,45 +39,29 @@ export function UnlockPage() {
     setAsking(false)
   }
   return (
-    <div className="door">
-      <aside className="scene">
-        <Weave />
-        <h2>
-          <Trans>Work that waits for no signal.</Trans>
-        </h2>
-        <p>
-          <Trans>Everything on this device is locked. Only you can open it.</Trans>
-        </p>
-      </aside>
-      <header className="top">
-        <LanguageSwitch />
-        <span className="grow" />
-        <HideButton worded />
-      </header>
-      <main id="main" className="stack">
-        <div>
-          {offline && (
-            <span className="row meta">
-              <Icon name="cloud-off" /> <Trans>Offline. You can still work.</Trans>
-            </span>
-          )}
-          <h1>
-            <Trans>Unlock your work</Trans>
-          </h1>
-        </div>
-        <LossNote />
-        {asking ? (
-          <Others people={people} choose={choose} />
-        ) : (
-          <Unlocking key={person.id} person={person} onOther={() => setAsking(true)} offline={offline} />
+    <Door promise={<Trans>Everything on this device is locked. Only you can open it.</Trans>}>
+      <div>
+        {offline && (
+          <span className="row meta">
+            <Icon name="cloud-off" /> <Trans>Offline. You can still work.</Trans>
+          </span>
         )}
-        <p>
-          <Button look="quiet" onClick={passVaults}>
-            <Trans>Sign in online instead</Trans>
-          </Button>
-        </p>
-      </main>
-    </div>
+        <h1>
+          <Trans>Unlock your work</Trans>
+        </h1>
+      </div>
+      <LossNote />
+      {asking ? (
+        <Others people={people} choose={choose} />
+      ) : (
+        <Unlocking key={person.id} person={person} onOther={() => setAsking(true)} offline={offline} />
+      )}
+      <p>
+        <Button look="quiet" onClick={passVaults}>
+          <Trans>Sign in online instead</Trans>
+        </Button>
+      </p>
+    </Door>
   )
 }
 

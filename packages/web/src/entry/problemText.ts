@@ -5,8 +5,7 @@ import { Refused } from '../sync/http.ts'
 
 export type DoorTrouble =
   | { kind: 'wrong' }
-  /** Until when no attempt counts, in milliseconds of this device's clock. */
-  | { kind: 'wait'; until: number }
+  | { kind: 'wait'; seconds: number }
   | { kind: 'offline' }
   | { kind: 'busy' }
   | { kind: 'broken' }
@@ -14,10 +13,10 @@ export type DoorTrouble =
 /** The wire's own pause where the server names none (api-admin §2: six tries a minute). */
 const pause = 60
 
-export function doorTroubleOf(e: unknown, now: number): DoorTrouble {
+export function doorTroubleOf(e: unknown): DoorTrouble {
   if (!(e instanceof Refused)) return { kind: 'offline' }
   if (e.status === 401) return { kind: 'wrong' }
-  if (e.status === 429) return { kind: 'wait', until: now + Number(e.params['seconds'] ?? pause) * 1000 }
+  if (e.status === 429) return { kind: 'wait', seconds: Number(e.params['seconds'] ?? pause) }
   if (e.status === 503) return { kind: 'busy' }
   return { kind: 'broken' }
 }

@@ -1,7 +1,8 @@
 // Trying a password: one state for the page and for the dialog over a page.
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { signIn } from '../store/session.ts'
 import { type DoorTrouble, doorTroubleOf } from './problemText.ts'
+import { useWait } from './useWait.ts'
 
 export type PasswordDoor = {
   busy: boolean
@@ -15,15 +16,7 @@ export type PasswordDoor = {
 export function usePasswordDoor(): PasswordDoor {
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<DoorTrouble>()
-  const [now, setNow] = useState(() => Date.now())
-  const until = trouble?.kind === 'wait' ? trouble.until : 0
-  const wait = Math.max(0, Math.ceil((until - now) / 1000))
-
-  useEffect(() => {
-    if (until === 0) return
-    const timer = window.setInterval(() => setNow(Date.now()), 1000)
-    return () => window.clearInterval(timer)
-  }, [until])
+  const { wait, waitFor } = useWait(0)
 
   const tryIt = async (userName: string, password: string, keeps: boolean): Promise<void> => {
     setBusy(true)
@@ -31,8 +24,9 @@ export function usePasswordDoor(): PasswordDoor {
     try {
       await signIn(userName, password, keeps)
     } catch (e) {
-      setNow(Date.now())
-      setTrouble(doorTroubleOf(e, Date.now()))
+      const why = doorTroubleOf(e)
+      setTrouble(why)
+      if (why.kind === 'wait') waitFor(why.seconds * 1000)
     } finally {
       setBusy(false)
     }

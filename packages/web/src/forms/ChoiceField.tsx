@@ -1,9 +1,9 @@
 // One of several: cards up to seven, a list to search beyond.
 import { Trans } from '@lingui/react/macro'
 import { useState } from 'react'
-import { Icon } from '../ui/Icon.tsx'
 import { useAnswer } from './answers.ts'
 import { type Choice, choicesOf, isPlace, picked } from './choices.ts'
+import { Chooser } from './Chooser.tsx'
 import { FieldFrame } from './FieldFrame.tsx'
 import { around, type FieldProps, usePage } from './page.ts'
 import { PlaceField } from './PlaceField.tsx'
@@ -77,24 +77,11 @@ function Chosen({ field, path, choices }: OfferProps) {
       group
       onClear={chosen !== undefined && !field.required ? () => set(null) : undefined}
     >
-      {({ id, ...ties }) => (
+      {(ties) => (
         <>
-          <button
-            type="button"
-            className="btn chooser"
-            aria-haspopup="dialog"
-            {...(ties['aria-describedby'] ? { 'aria-describedby': ties['aria-describedby'] } : {})}
-            onClick={() => setOpen(true)}
-          >
-            <span className="grow" id={`${id}-value`}>
-              {label ?? (
-                <span className="meta">
-                  <Trans>Choose</Trans>
-                </span>
-              )}
-            </span>
-            <Icon name="chevron-down" />
-          </button>
+          <Chooser ties={ties} sign="chevron-down" empty={<Trans>Choose</Trans>} onOpen={() => setOpen(true)}>
+            {label}
+          </Chooser>
           {open && (
             <SearchSheet
               title={config.say(field.label)}

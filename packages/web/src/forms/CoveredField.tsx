@@ -1,6 +1,7 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { useAnswer } from './answers.ts'
+import { Required } from './FieldFrame.tsx'
 import { type FieldProps, idOf, usePage } from './page.ts'
 import { TextField } from './TextField.tsx'
 
@@ -15,14 +16,7 @@ export function CoveredField({ field, path }: FieldProps) {
     <div className="field" id={idOf(path)} tabIndex={-1}>
       <span className="label">
         {config.say(field.label)}
-        {field.required && (
-          <>
-            {' '}
-            <span className="hint">
-              <Trans>required</Trans>
-            </span>
-          </>
-        )}
+        <Required field={field} />
       </span>
       <p className="fixed">
         <span className="mask" role="img" aria-label={t`hidden`}>

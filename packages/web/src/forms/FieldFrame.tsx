@@ -44,14 +44,7 @@ export function FieldFrame({ field, path, group = false, note, onClear, onLeave,
   const label = (
     <>
       {config.say(field.label)}
-      {field.required && (
-        <>
-          {' '}
-          <span className="hint">
-            <Trans>required</Trans>
-          </span>
-        </>
-      )}
+      <Required field={field} />
       {note && (
         <>
           {' '}
@@ -62,11 +55,7 @@ export function FieldFrame({ field, path, group = false, note, onClear, onLeave,
   )
   const body = (
     <>
-      {help && (
-        <span className="hint" id={`${id}-hint`}>
-          {help}
-        </span>
-      )}
+      <Help field={field} of={id} />
       <Guidance field={field} />
       {children(ties)}
       {remark && <RemarkWords remark={remark} field={field} id={`${id}-err`} />}
@@ -100,6 +89,28 @@ export function FieldFrame({ field, path, group = false, note, onClear, onLeave,
       </div>
       {body}
     </div>
+  )
+}
+
+export const Required = ({ field }: { field: Field }) =>
+  field.required && (
+    <>
+      {' '}
+      <span className="hint">
+        <Trans>required</Trans>
+      </span>
+    </>
+  )
+
+/** The words under a label. `of`: the id of the control that they describe. */
+export function Help({ field, of }: { field: Field; of: string }) {
+  const help = usePage().config.say(field.help)
+  return (
+    help && (
+      <span className="hint" id={`${of}-hint`}>
+        {help}
+      </span>
+    )
   )
 }
 

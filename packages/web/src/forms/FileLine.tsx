@@ -6,7 +6,7 @@ import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { type PageFile, usePage } from './page.ts'
 import { sizeInWords } from './pictures.ts'
-import { shortDay } from './dates.ts'
+import { dayText } from '../i18n/format.ts'
 
 type LineProps = { file: PageFile; number: number; onRemove?: (() => void) | undefined }
 
@@ -38,7 +38,7 @@ export function FileLine({ file, number, onRemove }: LineProps) {
           : file.fileName
   const facts = [
     sizeInWords(file.size, config.locale),
-    file.date ? shortDay(file.date, config.locale) : '',
+    file.date ? dayText(file.date, config.locale) : '',
     // What people wrote about a file may be a name.
     covered ? '' : (file.description ?? ''),
   ]

@@ -7,6 +7,7 @@ import type { AppConfig } from '../store/store.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { useAnswer } from './answers.ts'
 import { matching, picked, placeName, placePath } from './choices.ts'
+import { Chooser } from './Chooser.tsx'
 import { FieldFrame } from './FieldFrame.tsx'
 import { type FieldProps, usePage } from './page.ts'
 import { FindIn, WholeSheet } from './WholeSheet.tsx'
@@ -23,24 +24,9 @@ export function PlaceField({ field, path }: FieldProps) {
       {(ties) => (
         <>
           <div className="withbtn">
-            <button
-              type="button"
-              className="btn chooser"
-              aria-haspopup="dialog"
-              {...(ties['aria-describedby'] ? { 'aria-describedby': ties['aria-describedby'] } : {})}
-              onClick={() => setOpen(true)}
-            >
-              <span className="grow">
-                {code === undefined ? (
-                  <span className="meta">
-                    <Trans>Choose a place</Trans>
-                  </span>
-                ) : (
-                  placeName(config, code)
-                )}
-              </span>
-              <Icon name="map-pin" />
-            </button>
+            <Chooser ties={ties} sign="map-pin" empty={<Trans>Choose a place</Trans>} onOpen={() => setOpen(true)}>
+              {code && placeName(config, code)}
+            </Chooser>
             {code !== undefined && (
               <button className="btn icon tall" type="button" aria-label={t`Clear: ${name}`} onClick={() => set(null)}>
                 <Icon name="x" />

@@ -1,7 +1,7 @@
 // A signature drawn with a finger, or typed where drawing is hard. One per field; a new one takes the place of the old.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { type PointerEvent, useEffect, useRef, useState } from 'react'
-import { Icon } from '../ui/Icon.tsx'
+import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { Button } from '../ui/Button.tsx'
 import { FileLine } from './FileLine.tsx'
 import { type FieldProps, idOf, useFiles, usePage } from './page.ts'
 
@@ -35,14 +35,12 @@ export function SignatureField({ field }: FieldProps) {
       {way === 'type' && <TypedName onKeep={keep} onCancel={() => setWay(undefined)} />}
       {way === undefined && (
         <span className="row">
-          <button className="btn small" type="button" onClick={() => setWay('draw')}>
-            <Icon name="pen-line" />
+          <Button small sign="pen-line" onClick={() => setWay('draw')}>
             {mine.length > 0 ? <Trans>Sign again</Trans> : <Trans>Sign here</Trans>}
-          </button>
-          <button className="btn quiet small" type="button" onClick={() => setWay('type')}>
-            <Icon name="keyboard" />
+          </Button>
+          <Button look="quiet" small sign="keyboard" onClick={() => setWay('type')}>
             <Trans>Type instead</Trans>
-          </button>
+          </Button>
         </span>
       )}
     </section>
@@ -98,23 +96,11 @@ function Drawn({ name, onKeep, onCancel }: WayProps & { name: string }) {
         onPointerDown={begin}
         onPointerMove={draw}
       />
-      <span className="row">
-        <button
-          className="btn main small"
-          type="button"
-          aria-disabled={!inked}
-          onClick={() => inked && canvas.current && pictureOf(canvas.current, onKeep)}
-        >
-          <Trans>Keep signature</Trans>
-        </button>
-        <button className="btn quiet small" type="button" onClick={clear}>
-          <Icon name="undo-2" flip />
+      <Ending ready={inked} onKeep={() => canvas.current && pictureOf(canvas.current, onKeep)} onCancel={onCancel}>
+        <Button look="quiet" small sign="undo-2" flip onClick={clear}>
           <Trans>Start over</Trans>
-        </button>
-        <button className="btn quiet small" type="button" onClick={onCancel}>
-          <Trans>Cancel</Trans>
-        </button>
-      </span>
+        </Button>
+      </Ending>
     </div>
   )
 }
@@ -125,7 +111,7 @@ function TypedName({ onKeep, onCancel }: WayProps) {
     const canvas = document.createElement('canvas')
     Object.assign(canvas, { width, height })
     const pen = canvas.getContext('2d')
-    if (!pen || !name.trim()) return
+    if (!pen) return
     pen.fillStyle = '#fff'
     pen.fillRect(0, 0, width, height)
     Object.assign(pen, {
@@ -145,14 +131,21 @@ function TypedName({ onKeep, onCancel }: WayProps) {
         </span>
         <input dir="auto" translate="no" autoComplete="off" value={name} onChange={(e) => setName(e.target.value)} />
       </label>
-      <span className="row">
-        <button className="btn main small" type="button" aria-disabled={!name.trim()} onClick={keep}>
-          <Trans>Keep signature</Trans>
-        </button>
-        <button className="btn quiet small" type="button" onClick={onCancel}>
-          <Trans>Cancel</Trans>
-        </button>
-      </span>
+      <Ending ready={name.trim() !== ''} onKeep={keep} onCancel={onCancel} />
     </div>
   )
 }
+
+type EndingProps = { ready: boolean; onKeep: () => void; onCancel: () => void; children?: ReactNode }
+
+const Ending = ({ ready, onKeep, onCancel, children }: EndingProps) => (
+  <span className="row">
+    <button className="btn main small" type="button" aria-disabled={!ready} onClick={() => ready && onKeep()}>
+      <Trans>Keep signature</Trans>
+    </button>
+    {children}
+    <Button look="quiet" small onClick={onCancel}>
+      <Trans>Cancel</Trans>
+    </Button>
+  </span>
+)

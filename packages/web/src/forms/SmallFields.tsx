@@ -4,7 +4,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { useAnswer } from './answers.ts'
 import { answerWords } from './words.ts'
 import { latinDigits } from './dates.ts'
-import { FieldFrame } from './FieldFrame.tsx'
+import { FieldFrame, Help, Required } from './FieldFrame.tsx'
 import { type FieldProps, idOf, usePage, useRemark } from './page.ts'
 import { RemarkWords } from './RemarkWords.tsx'
 
@@ -39,21 +39,10 @@ export function TickField({ field, path }: FieldProps) {
         />
         <span>
           {beside || label}
-          {field.required && (
-            <>
-              {' '}
-              <span className="hint">
-                <Trans>required</Trans>
-              </span>
-            </>
-          )}
+          <Required field={field} />
         </span>
       </label>
-      {help && (
-        <span className="hint" id={`${id}-hint`}>
-          {help}
-        </span>
-      )}
+      <Help field={field} of={id} />
       {remark && <RemarkWords remark={remark} field={field} id={`${id}-err`} />}
     </div>
   )

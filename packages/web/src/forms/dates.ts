@@ -1,5 +1,6 @@
 // Dates as three typed parts, and in words. Pure: no clock; "today" comes in.
 import { isDay, isLeap } from '@primero/domain/time.ts'
+import { format } from '../i18n/format.ts'
 
 export type DateParts = { year: string; month: string; day: string }
 export const noDate: DateParts = { year: '', month: '', day: '' }
@@ -34,31 +35,17 @@ export function typedDay({ year, month, day }: DateParts): Typed {
 export const monthLength = (year: number, month: number): number =>
   month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
 
-/** 0 = Sunday (Sakamoto). */
-export function weekday(year: number, month: number, day: number): number {
-  const shift = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4][month - 1] ?? 0
-  const y = month < 3 ? year - 1 : year
-  return (y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + shift + day) % 7
-}
-
 const pad = (n: number): string => String(n).padStart(2, '0')
 export const dayOf = (year: number, month: number, day: number): string =>
   `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`
 
+const utc = (day: string): Date => new Date(`${day.slice(0, 10)}T00:00:00Z`)
+
 /** The day `by` days later; earlier when negative. */
 export function moved(day: string, by: number): string {
-  let [year, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10)) + by]
-  while (date < 1) {
-    month = month === 1 ? 12 : month - 1
-    if (month === 12) year--
-    date += monthLength(year, month)
-  }
-  while (date > monthLength(year, month)) {
-    date -= monthLength(year, month)
-    month = month === 12 ? 1 : month + 1
-    if (month === 1) year++
-  }
-  return dayOf(year, month, date)
+  const date = utc(day)
+  date.setUTCDate(date.getUTCDate() + by)
+  return date.toISOString().slice(0, 10)
 }
 
 /** Same date some months on, or the last of that month. */
@@ -70,26 +57,13 @@ export function monthsOn(day: string, by: number): string {
 
 /** Weeks of a month, null before the first and after the last; `firstDay` 0 = Sunday. */
 export function weeksOf(year: number, month: number, firstDay: number): (string | null)[][] {
-  const lead = (weekday(year, month, 1) - firstDay + 7) % 7
+  const lead = (utc(dayOf(year, month, 1)).getUTCDay() - firstDay + 7) % 7
   const days = Array.from({ length: monthLength(year, month) }, (_, i) => dayOf(year, month, i + 1))
   const cells = [...Array.from({ length: lead }, () => null), ...days]
   return Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) =>
     Array.from({ length: 7 }, (_, i) => cells[week * 7 + i] ?? null),
   )
 }
-
-/** Making a formatter costs a slow phone milliseconds; a page of dates needs the same few again and again. */
-const formats = new Map<string, Intl.DateTimeFormat>()
-function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${JSON.stringify(options)}`
-  const known = formats.get(key)
-  if (known) return known
-  const made = new Intl.DateTimeFormat(locale, options)
-  formats.set(key, made)
-  return made
-}
-
-const utc = (day: string): Date => new Date(`${day.slice(0, 10)}T00:00:00Z`)
 
 /** "Thursday, 12 March 2026": the weekday lets people notice a wrong number. */
 export const dayInWords = (day: string, locale: string): string =>
@@ -103,17 +77,6 @@ export const dayInWords = (day: string, locale: string): string =>
         calendar: 'gregory',
       }).format(utc(day))
     : ''
-
-export const shortDay = (day: string, locale: string): string =>
-  isDay(day.slice(0, 10))
-    ? format(locale, {
-        day: 'numeric',
-        month: 'short',
-        year: 'numeric',
-        timeZone: 'UTC',
-        calendar: 'gregory',
-      }).format(utc(day))
-    : day
 
 /** A moment in the time zone of the device. */
 export const momentInWords = (moment: string, locale: string): string => {

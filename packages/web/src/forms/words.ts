@@ -6,7 +6,8 @@ import type { Answer, Data } from '@primero/domain/records/record.ts'
 import { isDay, isMoment } from '@primero/domain/time.ts'
 import type { AppConfig } from '../store/store.ts'
 import { isPlace, labelOf, picked, placePath } from './choices.ts'
-import { dayInWords, momentInWords, shortDay } from './dates.ts'
+import { dayText } from '../i18n/format.ts'
+import { dayInWords, momentInWords } from './dates.ts'
 
 /** Empty where nothing was answered. */
 export function answerWords(config: AppConfig, field: Field, value: Answer | undefined, data: Data = {}): string {
@@ -49,7 +50,7 @@ function tallyWords(config: AppConfig, field: Field, value: Answer): string {
 
 /** For one line of a row or list: days without their weekday. */
 export const briefWords = (config: AppConfig, field: Field, value: Answer | undefined, data: Data = {}): string =>
-  field.type === 'date_field' && isDay(value) ? shortDay(value, config.locale) : answerWords(config, field, value, data)
+  field.type === 'date_field' && isDay(value) ? dayText(value, config.locale) : answerWords(config, field, value, data)
 
 /** For the line of a row: a tick says its label or nothing, since "Yes" alone would say nothing. */
 export const rowWords = (config: AppConfig, field: Field, value: Answer | undefined, data: Data = {}): string =>

@@ -5,12 +5,13 @@ import { makeableKinds, readableKinds } from '../kinds.ts'
 import { appName } from '../shell/appName.ts'
 import { UpdateNote } from '../shell/UpdateNote.tsx'
 import { useLive } from '../store/live.ts'
-import { askPassword, session } from '../store/session.ts'
+import { askPassword, session } from '../store/presence.ts'
 import { useConfig } from '../store/store.ts'
 import { vaultTrouble } from '../store/vault/own.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Note } from '../ui/Note.tsx'
+import type { Sign } from '../ui/signs.ts'
 import { useHeadingFocus } from './focus.ts'
 import { Strip } from './Strip.tsx'
 
@@ -62,52 +63,56 @@ export function Frame({ children }: { children: ReactNode }) {
 }
 
 function useEntries() {
+  const { t } = useLingui()
   const config = useConfig()
   const [location] = useLocation()
+  const makes = location === '/new' || location.endsWith('/new')
+  const current = (to: string) => (isAt(location, to) && !makes ? 'page' : undefined)
   return {
-    mayMake: makeableKinds(config).length > 0,
-    readable: readableKinds(config),
-    current: (href: string) => (isAt(location, href) && !location.endsWith('/new') ? ('page' as const) : undefined),
-    makes: location === '/new' || location.endsWith('/new') ? ('page' as const) : undefined,
+    current,
+    home: (
+      <Entry to="/" sign="house" at={current('/')}>
+        <Trans>Home</Trans>
+      </Entry>
+    ),
+    make: makeableKinds(config).length > 0 && (
+      <Entry to="/new" sign="plus" className="new" at={makes ? 'page' : undefined}>
+        <Trans>New</Trans>
+      </Entry>
+    ),
+    kinds: readableKinds(config).map((kind) => (
+      <Entry key={kind.type} to={`/${kind.path}`} sign={kind.sign} at={current(`/${kind.path}`)}>
+        {t(kind.many)}
+      </Entry>
+    )),
   }
 }
 
+type EntryProps = { to: string; sign: Sign; at: 'page' | undefined; className?: string; children: ReactNode }
+
+const Entry = ({ to, sign, at, className, children }: EntryProps) => (
+  <Link href={to} className={className} aria-current={at}>
+    <Icon name={sign} />
+    <span>{children}</span>
+  </Link>
+)
+
 function Rail() {
   const { t } = useLingui()
-  const { mayMake, readable, current, makes } = useEntries()
+  const { home, make, kinds, current } = useEntries()
   return (
     <nav className="rail" aria-label={t`Main`}>
       <p className="brand">
         <Icon name="brand" />
         <b>{appName}</b>
       </p>
-      {mayMake && (
-        <Link href="/new" className="new" aria-current={makes}>
-          <Icon name="plus" />
-          <span>
-            <Trans>New</Trans>
-          </span>
-        </Link>
-      )}
-      <Link href="/" aria-current={current('/')}>
-        <Icon name="house" />
-        <span>
-          <Trans>Home</Trans>
-        </span>
-      </Link>
-      {readable.map((kind) => (
-        <Link key={kind.type} href={`/${kind.path}`} aria-current={current(`/${kind.path}`)}>
-          <Icon name={kind.sign} />
-          <span>{t(kind.many)}</span>
-        </Link>
-      ))}
+      {make}
+      {home}
+      {kinds}
       <span className="grow" />
-      <Link href="/more" aria-current={current('/more')}>
-        <Icon name="user-round" />
-        <span>
-          <Trans>You</Trans>
-        </span>
-      </Link>
+      <Entry to="/more" sign="user-round" at={current('/more')}>
+        <Trans>You</Trans>
+      </Entry>
     </nav>
   )
 }
@@ -115,39 +120,16 @@ function Rail() {
 /** Home, the first kind, New, the second, More: five at most, under the thumb. */
 function Bar() {
   const { t } = useLingui()
-  const { mayMake, readable, current, makes } = useEntries()
-  const [first, second] = readable
-  const entry = (kind: (typeof readable)[number] | undefined) =>
-    kind && (
-      <Link href={`/${kind.path}`} aria-current={current(`/${kind.path}`)}>
-        <Icon name={kind.sign} />
-        <span>{t(kind.many)}</span>
-      </Link>
-    )
+  const { home, make, kinds, current } = useEntries()
   return (
     <nav className="bar" aria-label={t`Main, short`}>
-      <Link href="/" aria-current={current('/')}>
-        <Icon name="house" />
-        <span>
-          <Trans>Home</Trans>
-        </span>
-      </Link>
-      {entry(first)}
-      {mayMake && (
-        <Link href="/new" className="new" aria-current={makes}>
-          <Icon name="plus" />
-          <span>
-            <Trans>New</Trans>
-          </span>
-        </Link>
-      )}
-      {entry(second)}
-      <Link href="/more" aria-current={current('/more')}>
-        <Icon name="menu" />
-        <span>
-          <Trans>More</Trans>
-        </span>
-      </Link>
+      {home}
+      {kinds[0]}
+      {make}
+      {kinds[1]}
+      <Entry to="/more" sign="menu" at={current('/more')}>
+        <Trans>More</Trans>
+      </Entry>
     </nav>
   )
 }

@@ -1,5 +1,4 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Link } from 'wouter'
 import { agoText } from '../i18n/format.ts'
 import { addressOf } from '../kinds.ts'
 import { thisDay } from '../store/clock.ts'
@@ -8,7 +7,9 @@ import { useOutbox } from '../store/outbox.ts'
 import { CaseMark } from '../ui/CaseMark.tsx'
 import { Code } from '../ui/Code.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import type { Sign } from '../ui/signs.ts'
 import { draftPlace } from './draftPlace.ts'
+import { TodoLink } from './TodoLink.tsx'
 import { useDrafts } from './useDrafts.ts'
 
 const mostShown = 5
@@ -34,54 +35,45 @@ export function NeedsYou() {
       </h2>
       <div className="card list">
         {one !== undefined && (
-          <Link className="link" href={undecided.size > 1 ? '/outbox' : choiceAt(one)}>
-            <span className="badc">
-              <Icon name="git-compare-arrows" />
-            </span>
-            <span className="grow">
-              <Plural
-                value={undecided.size}
-                one="# record was changed by two people"
-                other="# records were changed by two people"
-              />
-              <br />
-              <span className="meta">
-                <Trans>Both values are kept. Choose one.</Trans>
-              </span>
-            </span>
-            <Icon name="chevron-right" flip />
-          </Link>
+          <TodoLink
+            to={undecided.size > 1 ? '/outbox' : choiceAt(one)}
+            mark={<Urgent sign="git-compare-arrows" />}
+            under={<Trans>Both values are kept. Choose one.</Trans>}
+          >
+            <Plural
+              value={undecided.size}
+              one="# record was changed by two people"
+              other="# records were changed by two people"
+            />
+          </TodoLink>
         )}
         {refused > 0 && (
-          <Link className="link" href="/outbox">
-            <span className="badc">
-              <Icon name="attention" />
-            </span>
-            <span className="grow">
-              <Plural value={refused} one="# change did not go through" other="# changes did not go through" />
-              <br />
-              <span className="meta">
-                <Trans>Your text is kept. Look at it in the outbox.</Trans>
-              </span>
-            </span>
-            <Icon name="chevron-right" flip />
-          </Link>
+          <TodoLink
+            to="/outbox"
+            mark={<Urgent sign="attention" />}
+            under={<Trans>Your text is kept. Look at it in the outbox.</Trans>}
+          >
+            <Plural value={refused} one="# change did not go through" other="# changes did not go through" />
+          </TodoLink>
         )}
         {open.map((place) => (
-          <Link key={place.href} className="link" href={place.href}>
-            <CaseMark code={place.code} small />
-            <span className="grow">
-              <Code>{place.code}</Code>{' '}
-              {place.isNew ? <Trans>new, not finished</Trans> : <Trans>changes, not finished</Trans>}
-              <br />
-              <span className="meta">
-                <Trans>Sealed on this device, {agoText(place.at, thisDay(), i18n.locale)}</Trans>
-              </span>
-            </span>
-            <Icon name="chevron-right" flip />
-          </Link>
+          <TodoLink
+            key={place.href}
+            to={place.href}
+            mark={<CaseMark code={place.code} small />}
+            under={<Trans>Sealed on this device, {agoText(place.at, thisDay(), i18n.locale)}</Trans>}
+          >
+            <Code>{place.code}</Code>{' '}
+            {place.isNew ? <Trans>new, not finished</Trans> : <Trans>changes, not finished</Trans>}
+          </TodoLink>
         ))}
       </div>
     </section>
   )
 }
+
+const Urgent = ({ sign }: { sign: Sign }) => (
+  <span className="badc">
+    <Icon name={sign} />
+  </span>
+)

@@ -18,7 +18,7 @@ export function LanguageSwitch({ after, among }: LanguageSwitchProps) {
   const [missed, setMissed] = useState(false)
   const choose = async (language: Language): Promise<void> => {
     try {
-      await speak(language)
+      if (!(await speak(language))) return
     } catch {
       // The words of another language lie on the server.
       return setMissed(true)

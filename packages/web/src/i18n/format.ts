@@ -1,7 +1,8 @@
 // Days, moments, numbers and sizes as people of a language write them.
 
+/** Making a formatter costs a slow phone milliseconds; a page of dates needs the same few again and again. */
 const formats = new Map<string, Intl.DateTimeFormat>()
-function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+export function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify([locale, options])
   const known = formats.get(key)
   if (known) return known

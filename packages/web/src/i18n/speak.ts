@@ -19,11 +19,17 @@ async function messagesIn(language: Language): Promise<Messages> {
   return Object.assign({}, ...loaded.map((part) => part?.messages)) as Messages
 }
 
-export async function speak(language: Language): Promise<void> {
+let wished: Language | undefined
+
+/** @returns whether it is spoken now; of two that were asked for in haste the later one is */
+export async function speak(language: Language): Promise<boolean> {
+  wished = language
   const messages = await messagesIn(language)
+  if (wished !== language) return false
   document.documentElement.lang = language
   document.documentElement.dir = directionOf(language)
   i18n.loadAndActivate({ locale: writtenAs(language), messages })
+  return true
 }
 
 /** With the core: the words of the record pages too. */

@@ -2,7 +2,7 @@
 import { useEffect, useMemo } from 'react'
 import { useLocation, useSearch as useQuery } from 'wouter'
 import { live, useLive } from '../store/live.ts'
-import { onForget } from '../store/session.ts'
+import { onForget } from '../store/presence.ts'
 import { type FilterSpec, fits } from './specs.ts'
 import { type Chosen, type Chosens, queryOf, type View, viewFrom } from './view.ts'
 

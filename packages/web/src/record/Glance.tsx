@@ -6,7 +6,7 @@ import type { Data } from '@primero/domain/records/record.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 import { Link } from 'wouter'
 import { coveredWords, isNameOfPerson, usePage } from '../forms/page.ts'
-import { shortDay } from '../forms/dates.ts'
+import { dayText } from '../i18n/format.ts'
 import { briefWords, rowWords } from '../forms/words.ts'
 import type { AppConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
@@ -99,7 +99,7 @@ function Happened({
       <Link href={hrefOf(happening.form, happening.row)}>
         <b>{config.say(happening.field.label)}</b>
       </Link>{' '}
-      <span className="meta">{shortDay(happening.day, config.locale)}</span>
+      <span className="meta">{dayText(happening.day, config.locale)}</span>
       {happening.words && (
         <span className="meta below">
           <bdi>{happening.words}</bdi>

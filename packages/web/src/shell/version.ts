@@ -3,7 +3,7 @@
 import { languageNow } from '../i18n/speak.ts'
 import { live, useLive } from '../store/live.ts'
 import { ownScript } from '../store/ownScript.ts'
-import { session } from '../store/session.ts'
+import { session } from '../store/presence.ts'
 import { vaultTrouble } from '../store/vault/own.ts'
 import { fieldMode, isThrifty } from '../sync/thrift.ts'
 import { openForms, whenNoFormIsOpen } from './openForms.ts'

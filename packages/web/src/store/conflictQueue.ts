@@ -5,7 +5,7 @@ import { fetchRecords } from '../sync/api.ts'
 import { fetchConflicts } from '../sync/conflicts.ts'
 import { keyOf } from './engine/ground.ts'
 import { useLive } from './live.ts'
-import { onForget } from './session.ts'
+import { onForget } from './presence.ts'
 import { fill, type Slot, slotOf } from './slots.ts'
 import type { Read } from './store.ts'
 

@@ -9,7 +9,7 @@ import { keyOf, type RecordName, recordOf } from './engine/ground.ts'
 import type { OutboxEntry } from './entries.ts'
 import { engineNow, onEngine, useEngine } from './here.ts'
 import { useLive } from './live.ts'
-import { onForget } from './session.ts'
+import { onForget } from './presence.ts'
 import { fill, type Slot, slotOf } from './slots.ts'
 import type { ReadState } from './store.ts'
 

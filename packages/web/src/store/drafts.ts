@@ -1,7 +1,7 @@
 // Unfinished work, sealed on this device keystroke by keystroke, until it is sent or thrown away by its author.
 import { newUuid, thisMoment } from './clock.ts'
 import { keepForms, sweepForms } from './formsThen.ts'
-import { configNow } from './session.ts'
+import { configNow } from './presence.ts'
 import { bytesOf, drop, keepBytes, keepValue, valueAt, valuesIn } from './vault/kept.ts'
 import { spaceNow } from './vault/space.ts'
 

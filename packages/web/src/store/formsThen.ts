@@ -2,7 +2,7 @@
 import type { ConfigReply } from '@primero/domain/sync/protocol.ts'
 import { createContext, useContext } from 'react'
 import { appConfigOf } from './config.ts'
-import { configNow, useConfig as useConfigNow } from './session.ts'
+import { configNow, useConfig as useConfigNow } from './presence.ts'
 import type { AppConfig } from './store.ts'
 import { vaultNow } from './vault/own.ts'
 import type { Space } from './vault/calls.ts'

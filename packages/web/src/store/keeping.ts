@@ -7,7 +7,7 @@ import { keyOf, type RecordName, recordOf } from './engine/ground.ts'
 import { isUnsent, type OutboxEntry } from './entries.ts'
 import { useEngine } from './here.ts'
 import { useLive } from './live.ts'
-import { useConfig } from './session.ts'
+import { useConfig } from './presence.ts'
 import type { AppConfig } from './store.ts'
 import { enrolledDevice } from './vault/space.ts'
 

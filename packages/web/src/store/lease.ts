@@ -1,6 +1,7 @@
 // Each pull is a contact: it renews the lease, and tells when configuration or rights are others by now.
 import { onEngine } from './here.ts'
-import { configNow, enter } from './session.ts'
+import { configNow } from './presence.ts'
+import { enter } from './session.ts'
 import { renewHere } from './vault/door.ts'
 
 onEngine(({ puller }) =>

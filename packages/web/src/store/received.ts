@@ -3,7 +3,7 @@ import { thisDay } from './clock.ts'
 import type { News } from './engine/sending.ts'
 import { onEngine } from './here.ts'
 import { live, useLive } from './live.ts'
-import { configNow } from './session.ts'
+import { configNow } from './presence.ts'
 import { vaultNow } from './vault/own.ts'
 
 export type Received = { day: string; changes: number; last: string }

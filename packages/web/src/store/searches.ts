@@ -9,7 +9,7 @@ import { thisMoment } from './clock.ts'
 import { failureOf } from './failure.ts'
 import { engineNow, onEngine } from './here.ts'
 import { type Live, live, useLive } from './live.ts'
-import { onForget, whenSignedIn } from './session.ts'
+import { onForget, whenSignedIn } from './presence.ts'
 import type { ProblemShape, ReadState, SearchRead } from './store.ts'
 
 type Held = {

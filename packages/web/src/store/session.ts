@@ -1,5 +1,4 @@
-// Who is here, and under which configuration: at the door, before a closed vault, or in. A session that ends while
-// someone works asks for the password over the page; the work waits and goes on.
+// Comings and goings: signing in, unlocking, locking and signing out, with or without a network.
 import type { ConfigReply } from '@primero/domain/sync/protocol.ts'
 import { endSession, fetchConfig, signInWith } from '../sync/api.ts'
 import { Refused, Unreachable } from '../sync/http.ts'
@@ -13,77 +12,26 @@ import {
   unfinishedEnding,
   wasSignedIn,
 } from './device.ts'
-import { languageFound, languageLeft, languageToAsk } from './language.ts'
-import { live, useLive } from './live.ts'
-import type { AppConfig, ProblemShape } from './store.ts'
-import type { Admission } from './vault/door.ts'
+import { languageFound, languageToAsk } from './language.ts'
+import {
+  configNow,
+  door,
+  type Earlier,
+  forgetAll,
+  greeted,
+  leave,
+  sealed,
+  session,
+  setIn,
+  visitNow,
+  wakeWaiting,
+} from './presence.ts'
+import type { ProblemShape } from './store.ts'
 import type { Person, Secret, Try } from './vault/people.ts'
 import { VaultLocked } from './vault/shape.ts'
-import { canSeal, isOwn, spaceNow, stepOut } from './vault/space.ts'
-
-/** Comes with the core; the sign-in page does without it. */
-const door = () => import('./vault/door.ts')
-
-export type Earlier = Extract<Admission, { state: 'earlier' }>
-
-export type Session =
-  | { state: 'starting' }
-  | { state: 'out' }
-  /** Vaults are on this device, and closed. */
-  | { state: 'locked' }
-  | { state: 'unreachable' }
-  | { state: 'failed'; problem: ProblemShape }
-  | {
-      state: 'in'
-      config: AppConfig
-      /** Reads and writes wait for the password. */
-      lapsed: boolean
-      /** The server does not know us, and the person works on with what the device has. */
-      away: boolean
-      /** What this device keeps of the person is still under the password before. */
-      earlier?: Earlier
-    }
-
-export const session = live<Session>({ state: 'starting' })
-
-/** The configuration of the signed-in person. Only for screens behind the sign-in page. */
-export function useConfig(): AppConfig {
-  const now = useLive(session)
-  if (now.state !== 'in') throw new Error('no configuration: nobody is signed in')
-  return now.config
-}
-
-export function configNow(): AppConfig | undefined {
-  const now = session.get()
-  return now.state === 'in' ? now.config : undefined
-}
-
-/** What rooms of the store do when the person changes: forget. */
-const forgetters = new Set<() => void>()
-export const onForget = (forget: () => void): void => {
-  forgetters.add(forget)
-}
-
-/** What open pages do before the keys go: seal what is typed. */
-const sealers = new Set<() => Promise<unknown>>()
-export function onLeaving(seal: () => Promise<unknown>): () => void {
-  sealers.add(seal)
-  return () => {
-    sealers.delete(seal)
-  }
-}
-/** No longer than this: a disk that hangs must not keep a screen open. Milliseconds. */
-const patience = 1_500
-const sealed = (): Promise<unknown> =>
-  Promise.race([
-    Promise.allSettled([...sealers].map((seal) => seal())),
-    new Promise((resolve) => window.setTimeout(resolve, patience)),
-  ])
+import { canSeal, isOwn, spaceNow, stepOut, vaultDatabase } from './vault/space.ts'
 
 const problemOf = (e: Refused): ProblemShape => ({ code: e.code, params: e.params })
-
-/** Grows whenever somebody leaves: what was on its way for the one before changes nothing any more. */
-let visit = 0
 
 /**
  * @param mine the visit for which it is asked: whoever left or locked meanwhile is not brought back in
@@ -96,22 +44,22 @@ async function load(
   arriving = false,
   welcome?: (reply: ConfigReply) => Promise<Earlier | undefined>,
 ): Promise<void> {
-  if (mine !== visit) return
+  if (mine !== visitNow()) return
   const language = deviceLocale()
   const reply = await fetchConfig(languageToAsk(arriving))
-  if (mine !== visit) return
+  if (mine !== visitNow()) return
   // Another language was chosen while this one was on its way.
   if (deviceLocale() !== language) return load(mine, arriving, welcome)
   const before = configNow()?.me.userName
   if (before !== undefined && before !== reply.me.userName) {
     // The cookie is somebody else's: it must not open pages over the vault of the one who is here.
     if (isOwn()) throw new Refused(401, 'not-signed-in', {})
-    for (const forget of forgetters) forget()
+    forgetAll()
   }
   languageFound(reply.locale)
   const earlier = await welcome?.(reply)
   if (isOwn()) await (await door()).keepConfig(reply)
-  if (mine !== visit) {
+  if (mine !== visitNow()) {
     if (isOwn() && session.get().state !== 'in') await (await door()).lockVault()
     return
   }
@@ -129,11 +77,11 @@ function letIn(reply: ConfigReply, earlier?: Earlier): void {
 export async function enter(): Promise<void> {
   // What asks for news late must not open, nor bring to the door, what was locked meanwhile.
   if (session.get().state === 'locked') return
-  const mine = visit
+  const mine = visitNow()
   try {
     await load(mine)
   } catch (e) {
-    if (mine !== visit && (e instanceof Refused || e instanceof Unreachable)) return
+    if (mine !== visitNow() && (e instanceof Refused || e instanceof Unreachable)) return
     if (e instanceof Unreachable) {
       if (session.get().state === 'starting') session.set({ state: 'unreachable' })
     } else if (e instanceof Refused) {
@@ -151,7 +99,7 @@ export async function enter(): Promise<void> {
  */
 export async function signIn(userName: string, password: string, keeps: boolean): Promise<void> {
   if (unfinishedEnding()) await finishEnding()
-  const mine = visit
+  const mine = visitNow()
   await takeSession(mine, userName, password)
   const already = isOwn() ? configNow()?.me.userName : undefined
   // Who gives the password again over a page has a language already.
@@ -169,7 +117,7 @@ export async function signIn(userName: string, password: string, keeps: boolean)
 /** A session that comes too late, after a lock, is ended at once. */
 async function takeSession(mine: number, userName: string, password: string): Promise<void> {
   await signInWith(userName, password)
-  const late = mine !== visit
+  const late = mine !== visitNow()
   rememberEnding(late)
   if (late) await finishEnding()
 }
@@ -189,9 +137,9 @@ const resumed = (earlier: Earlier, password: string): Earlier => ({
 })
 
 async function begunAnew(password: string): Promise<void> {
-  for (const forget of forgetters) forget()
+  forgetAll()
   session.set({ state: 'starting' })
-  await load(visit, false, async ({ me }) => {
+  await load(visitNow(), false, async ({ me }) => {
     await (await door()).admit(me, password)
     return undefined
   })
@@ -199,50 +147,38 @@ async function begunAnew(password: string): Promise<void> {
 
 /** Opens a closed vault, with or without a network. @throws Refused, Unreachable where only the server could help */
 export async function unlock(person: Person, secret: Secret): Promise<Try> {
-  const mine = visit
+  const mine = visitNow()
   const result = await (await door()).unlockHere(person, secret)
   if (result.state !== 'open') return result
   const reply = await (await door()).keptConfig().catch((e: unknown) => {
     stepOut()
     throw e
   })
-  if (mine !== visit) throw new VaultLocked()
+  if (mine !== visitNow()) throw new VaultLocked()
   if (reply) letIn(reply)
   else session.set({ state: 'starting' })
-  greet('passphrase' in secret ? secret.passphrase : undefined)
+  greeted(meet('passphrase' in secret ? secret.passphrase : undefined))
   return result
-}
-
-let greeting: Promise<void> | undefined
-function greet(password: string | undefined): void {
-  greeting = meet(password).finally(() => {
-    greeting = undefined
-  })
 }
 
 /** After unlocking: the server is asked when it is there. The passphrase is the password, so nobody types it twice. */
 async function meet(password: string | undefined): Promise<void> {
-  const mine = visit
+  const mine = visitNow()
   const userName = configNow()?.me.userName
   try {
     if (unfinishedEnding() && !(await finishEnding())) return
     try {
       await load(mine, true)
     } catch (e) {
-      if (!(e instanceof Refused) || e.status !== 401 || userName === undefined || mine !== visit) throw e
+      if (!(e instanceof Refused) || e.status !== 401 || userName === undefined || mine !== visitNow()) throw e
       if (password === undefined) return setIn({ away: true })
       await takeSession(mine, userName, password)
       await load(mine, true)
     }
   } catch (e) {
     if (!(e instanceof Refused || e instanceof Unreachable)) throw e
-    if (mine === visit && session.get().state === 'starting') session.set({ state: 'unreachable' })
+    if (mine === visitNow() && session.get().state === 'starting') session.set({ state: 'unreachable' })
   }
-}
-
-const setIn = (change: Partial<Extract<Session, { state: 'in' }>>): void => {
-  const now = session.get()
-  if (now.state === 'in') session.set({ ...now, ...change })
 }
 
 /** What becomes of what this device keeps: it stays locked, or goes, with unsent changes handed to the help desk or not. */
@@ -295,7 +231,7 @@ async function finishEnding(): Promise<boolean> {
 /** At the start of the page. Whoever left without a network must not find the door open later. */
 export async function begin(): Promise<void> {
   if (helpOwed() > 0) void door().then(({ handIn }) => handIn())
-  if (canSeal && hadVault() && (await beginAtVault())) return
+  if (canSeal && (await mayHaveVault()) && (await beginAtVault())) return
   if (unfinishedEnding()) {
     session.set({ state: 'out' })
     await finishEnding()
@@ -305,6 +241,10 @@ export async function begin(): Promise<void> {
   if (!wasSignedIn()) session.set({ state: 'out' })
   await enter()
 }
+
+/** The browser may have lost its small notes, and the vault is there all the same. */
+const mayHaveVault = async (): Promise<boolean> =>
+  hadVault() || ((await indexedDB.databases?.())?.some(({ name }) => name === vaultDatabase) ?? false)
 
 /** @returns false where no vault is to be opened */
 async function beginAtVault(): Promise<boolean> {
@@ -316,7 +256,7 @@ async function beginAtVault(): Promise<boolean> {
       if (unfinishedEnding()) await finishEnding()
       return true
     }
-    await (await door()).lost('evicted')
+    if (hadVault()) await (await door()).lost('evicted')
   } catch {
     // The vault cannot be asked at all: the door is still there.
   }
@@ -325,15 +265,15 @@ async function beginAtVault(): Promise<boolean> {
 
 /** In with the keys of another tab. */
 async function comeAlong(): Promise<boolean> {
-  const mine = visit
+  const mine = visitNow()
   if (!(await (await door()).adoptHere())) return false
   const reply = await (await door()).keptConfig().catch(() => undefined)
-  if (!reply || mine !== visit) {
+  if (!reply || mine !== visitNow()) {
     stepOut()
     return false
   }
   letIn(reply)
-  greet(undefined)
+  greeted(meet(undefined))
   return true
 }
 
@@ -377,61 +317,4 @@ export async function leftAlone(): Promise<void> {
   setIn({ lapsed: true })
   rememberEnding(true)
   await finishEnding()
-}
-
-function leave(to: Session): void {
-  visit += 1
-  languageLeft()
-  for (const forget of forgetters) forget()
-  session.set(to)
-  dropWaiting()
-}
-
-type Waiting = { go: () => void; giveUp: () => void }
-let waiting: Waiting[] = []
-
-const wakeWaiting = (): void => {
-  const woken = waiting
-  waiting = []
-  for (const one of woken) one.go()
-}
-const dropWaiting = (): void => {
-  const dropped = waiting
-  waiting = []
-  for (const one of dropped) one.giveUp()
-}
-
-/** The person does not give the password now: whatever the device has is enough. And later, perhaps, does. */
-export function workAway(): void {
-  setIn({ lapsed: false, away: true })
-  dropWaiting()
-}
-export const askPassword = (): void => setIn({ lapsed: true })
-
-/** Asks the server; where the session has ended, waits for the password and asks again. */
-export async function whenSignedIn<T>(ask: () => Promise<T>): Promise<T> {
-  await greeting
-  try {
-    return await ask()
-  } catch (e) {
-    if (e instanceof Refused && e.code === 'device-revoked') await obeyRevoking()
-    if (!(e instanceof Refused) || e.status !== 401) throw e
-    const now = session.get()
-    if (now.state !== 'in' || now.away) throw e
-    if (!now.lapsed) setIn({ lapsed: true })
-    await new Promise<void>((go, giveUp) => {
-      waiting.push({ go, giveUp: () => giveUp(e) })
-    })
-    return ask()
-  }
-}
-
-/** This device must forget, before anything else. */
-async function obeyRevoking(): Promise<void> {
-  if (!isOwn()) return
-  const { forgetRevoked } = await door()
-  const forgotten = forgetRevoked()
-  leave({ state: 'starting' })
-  await forgotten
-  session.set({ state: 'out' })
 }

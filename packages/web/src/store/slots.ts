@@ -2,7 +2,7 @@
 // server's answer does, and a line that broke takes nothing away.
 import { failureOf } from './failure.ts'
 import { type Live, live } from './live.ts'
-import { whenSignedIn } from './session.ts'
+import { whenSignedIn } from './presence.ts'
 import type { ProblemShape, ReadState } from './store.ts'
 
 export type Held<T> = { state: ReadState; value: T | undefined; problem: ProblemShape | undefined; at: number }

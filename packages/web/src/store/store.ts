@@ -59,5 +59,5 @@ export { attach, discard, push, put, retryAll, settled, useOutbox } from './outb
 export { useHistory, useRecord } from './records.ts'
 export { useSearch } from './searches.ts'
 export { useConfig } from './formsThen.ts'
-export { configNow, onLeaving } from './session.ts'
+export { configNow, onLeaving } from './presence.ts'
 export type { HistoryReply, RecordShape, RecordType, SearchReply, SearchRequest }

@@ -113,6 +113,7 @@ async function enter(space: string, device: string, userName: string): Promise<v
 export async function peopleHere(): Promise<Person[]> {
   if (!canSeal) return []
   const people = await ownClient().ask('people')
+  if (people.length > 0) rememberVault(true)
   if (people.length > 0 && (await ownClient().ask('wasRestored'))) tellLoss('damaged')
   return people
 }

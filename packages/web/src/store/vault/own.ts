@@ -1,7 +1,7 @@
 // The app's own vault: one worker for the page, started when it is first asked.
 import url from './vault.worker.ts?worker&url'
 import type { Space } from './calls.ts'
-import { canSeal, spaceNow } from './space.ts'
+import { canSeal, spaceNow, vaultDatabase } from './space.ts'
 import { type VaultClient, vaultClient } from './client.ts'
 import { live } from '../live.ts'
 import { ownScript } from '../ownScript.ts'
@@ -19,7 +19,7 @@ const inMemory = canSeal ? undefined : memoryVault()
 let client: VaultClient | undefined
 
 export function ownClient(): VaultClient {
-  client ??= startVault('primero.vault')
+  client ??= startVault(vaultDatabase)
   return client
 }
 

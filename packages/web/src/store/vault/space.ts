@@ -20,3 +20,6 @@ export const enrolledDevice = (): string | undefined => enrolled
 
 /** Browsers have no encryption on plain http, and some refuse storage. */
 export const canSeal = 'indexedDB' in globalThis && globalThis.crypto?.subtle !== undefined
+
+/** Where the app keeps its vaults. */
+export const vaultDatabase = 'primero.vault'

@@ -20,21 +20,25 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
   }, [])
   return (
     <Dialog title={t`Sign out?`} onClose={onClose}>
-      {unsent > 0 && (
-        <Note
-          hue="warn"
-          sign="on-device"
-          title={<Plural value={unsent} one="# change is not sent." other="# changes are not sent." />}
-        >
-          <Trans>They stay sealed here and go out when you sign in on this device again.</Trans>
-        </Note>
-      )}
       {isOwn() ? (
         <OwnWays unsent={unsent} drafts={drafts ?? []} onClose={onClose} />
       ) : (
         <OtherWays unsent={unsent} drafts={drafts ?? []} onClose={onClose} />
       )}
     </Dialog>
+  )
+}
+
+function Unsent({ unsent }: { unsent: number }) {
+  if (unsent === 0) return null
+  return (
+    <Note
+      hue="warn"
+      sign="on-device"
+      title={<Plural value={unsent} one="# change is not sent." other="# changes are not sent." />}
+    >
+      <Trans>What was not sent stays sealed here, and goes out when you sign in on this device again.</Trans>
+    </Note>
   )
 }
 
@@ -48,6 +52,7 @@ function OtherWays({ unsent, drafts, onClose }: Ways) {
   }
   return (
     <>
+      <Unsent unsent={unsent} />
       {drafts.length > 0 ? (
         <p>
           <Plural
@@ -84,9 +89,10 @@ function OtherWays({ unsent, drafts, onClose }: Ways) {
 function OwnWays({ unsent, drafts, onClose }: Ways) {
   const [erasing, setErasing] = useState(false)
   const loses = unsent > 0 || drafts.length > 0
-  if (erasing) return <Erasing unsent={unsent} onBack={() => setErasing(false)} />
+  if (erasing) return <Erasing unsent={unsent} drafts={drafts.length} onBack={() => setErasing(false)} />
   return (
     <>
+      <Unsent unsent={unsent} />
       <p>
         <Trans>What this device keeps stays locked under your password, or is erased from it now.</Trans>
       </p>
@@ -116,7 +122,7 @@ function OwnWays({ unsent, drafts, onClose }: Ways) {
 }
 
 /** What the help desk can carry out need not be lost with the rest. */
-function Erasing({ unsent, onBack }: { unsent: number; onBack: () => void }) {
+function Erasing({ unsent, drafts, onBack }: { unsent: number; drafts: number; onBack: () => void }) {
   const [sealed, setSealed] = useState(0)
   useEffect(() => {
     void sealedForHelp().then(setSealed)
@@ -136,13 +142,16 @@ function Erasing({ unsent, onBack }: { unsent: number; onBack: () => void }) {
                 other="# changes can go to your help desk, sealed: they carry them out as yours."
               />
             </p>
-            <p>
-              {lost > 0 ? (
-                <Trans>Photos, files and unfinished forms are lost for good.</Trans>
-              ) : (
+            {lost > 0 && (
+              <p>
+                <Trans>Photos and files are lost for good.</Trans>
+              </p>
+            )}
+            {drafts > 0 && (
+              <p>
                 <Trans>Unfinished forms are lost for good.</Trans>
-              )}
-            </p>
+              </p>
+            )}
           </>
         )}
       </Note>

@@ -63,7 +63,7 @@ function LockedCopy() {
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
   }
   return (
-    <div>
+    <div className="stack">
       <Button small sign="lock" onClick={() => void save()}>
         <Trans>Save a locked copy</Trans>
       </Button>

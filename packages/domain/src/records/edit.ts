@@ -135,13 +135,31 @@ export function isWritableAt(edit: Edit, [name, ...rest]: readonly string[]): bo
 export const mayMake = (edit: Edit, stored: Data, change: Change): boolean =>
   isWritableAt(edit, change.path) && mayTouchRow(edit, stored, change.path[0] ?? '', change)
 
-/** Columns that the row at this path has, whoever may write them. */
-export function columnsKnown({ config, ctx }: Edit, [name = '', ...rest]: readonly string[]): ReadonlySet<string> {
-  let field = config.fieldOf(ctx.type, name)
-  for (const [i, step] of rest.entries()) {
-    if (i % 2 === 1) field = field && config.rowsOf(field)?.fields.find((column) => column.name === step)
-  }
-  return new Set((field && config.rowsOf(field)?.fields.map((column) => column.name)) ?? [])
+/** The part of a row, at this path, that the author may write. */
+export function writableRow(edit: Edit, path: readonly string[], row: Row): Row {
+  const field = subformAt(edit, path)
+  return field ? strippedRow(edit, field, row, [], []) : { unique_id: row.unique_id }
+}
+
+/** What a row, at this path, holds besides that: hidden from the author, stamped, or asked no more. */
+export function beyondHim(edit: Edit, path: readonly string[], row: Row): Row {
+  const field = subformAt(edit, path)
+  return field ? unstripped(edit, field, row) : row
+}
+
+const subformAt = ({ fields, ...edit }: Edit, [name = '', ...rest]: readonly string[]): Field | undefined => {
+  const field = fields.get(name)
+  return field && columnsAt({ fields, ...edit }, field, rest)
+}
+
+function unstripped(edit: Edit, field: Field, row: Row): Row {
+  const columns = writableColumns(edit.config, edit.actor, edit.ctx, field)
+  const beyond = Object.entries(row).flatMap(([name, answer]): [string, Answer | undefined][] => {
+    const column = columns.get(name)
+    if (name === 'unique_id' || !column) return [[name, answer]]
+    return isRows(answer) ? [[name, answer.map((inner) => unstripped(edit, column, inner))]] : []
+  })
+  return Object.fromEntries(beyond) as Row
 }
 
 function strippedRow(edit: Edit, field: Field, row: Row, path: string[], refused: string[]): Row {

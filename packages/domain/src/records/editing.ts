@@ -12,11 +12,12 @@ import { editBy, laidOver, permitted } from './edit.ts'
 import { tied, touchedCase } from './linking.ts'
 import { isName, isNameClosedTo } from './names.ts'
 import type { Change, Data, Occasion, Row } from './record.ts'
+import { type Rest, withRest } from './restoring.ts'
 import { checkRules } from './rules.ts'
 
 const namesIn = (changes: readonly Change[]): string[] => changes.flatMap(({ path }) => path.slice(0, 1)).filter(isName)
 
-type Asked = { changes: readonly Change[]; basedOn: number; ignored: string[] }
+type Asked = { changes: readonly Change[]; rest?: readonly Rest[]; basedOn: number; ignored: string[] }
 
 export function editRecord(
   config: Configuration,
@@ -34,7 +35,8 @@ export function editRecord(
   if (known.strict && isNameClosedTo(actor, facts, record.data)) refused.push(...namesIn(changes))
   if (known.strict && refused.length > 0) throw new Problem('unknown-keys', { keys: refused })
   const answers = changes.filter(({ path }) => !isStep(path))
-  const { data, conflicts, isJoined } = laidOver(edit, record.data, answers, known.unheard)
+  const { data: laid, conflicts, isJoined } = laidOver(edit, record.data, answers, known.unheard)
+  const data = withRest(laid, asked.rest ?? [])
   const stepped = withSteps(actor, known, held, changes, data, occasion)
   checkRules(record.type, record.data, stepped, occasion)
   const incidentRows = known.takesIncidentRows ? incidentRowsIn(changes) : []

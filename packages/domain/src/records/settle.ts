@@ -2,16 +2,16 @@
 import type { Actor } from '../access/actor.ts'
 import { contextOf } from '../access/decide.ts'
 import type { Configuration } from '../configuration/configuration.ts'
-import { isObject } from '../forms/answer.ts'
 import { Problem } from '../problem.ts'
 import type { IntentionArgs } from '../sync/intention.ts'
 import { type Carried, demandEdit, type Held, type Known } from './carried.ts'
 import type { Kept } from './changes.ts'
-import { columnsKnown, type Edit, editBy, mayMake, touchedAt, valueAt, viewOf } from './edit.ts'
+import { type Edit, editBy, mayMake, touchedAt, valueAt, viewOf } from './edit.ts'
 import { editRecord } from './editing.ts'
 import { says } from './meeting.ts'
 import { isName, isNameClosedTo } from './names.ts'
-import type { Answer, Change, Data, Occasion, Row } from './record.ts'
+import type { Answer, Change, Data, Occasion } from './record.ts'
+import { keptRow, restoring, rowGone, type Choice as Wanted } from './restoring.ts'
 import { formerly } from './retired.ts'
 
 type Choice = Omit<IntentionArgs<'conflict.settle'>['choices'][number], 'seen' | 'value'> & {
@@ -49,18 +49,21 @@ export function settleConflict(
     const claim = conflict.changes.find(({ path }) => isAt(path, choice.path))
     // What is asked no more is only put aside.
     const isPossible = conflict.kind !== 'retired' || choice.take === 'force'
-    if (claim === undefined || !isPossible || !isHis(claim)) {
+    if (claim === undefined || !isPossible || !isHis(claim) || isInRowOfOthers(edit, record.data, conflict, claim)) {
       throw new Problem('unknown-keys', { keys: [choice.path.join('/')] })
     }
     return { ...choice, claim, now: valueAt(view, choice.path) }
   })
   const timely = chosen.filter(({ seen, now }) => says(seen, now))
-  const changes = timely.flatMap((choice) => changeFor(edit, view, choice, conflict.removed))
-  const carried = editRecord(config, actor, known, held, { changes, basedOn: record.version, ignored: [] }, occasion)
+  const wanted = timely.flatMap((choice) => wantedBy(choice))
+  const { changes, rest } = restoring(edit, record.data, wanted, conflict.removed)
+  const asked = { changes, rest, basedOn: record.version, ignored: [] }
+  const carried = editRecord(config, actor, known, held, asked, occasion)
   const isLate = ({ path }: { path: string[] }) =>
     carried.conflicts.some((c) => touches(c.path, path)) || !timely.some((choice) => isAt(choice.path, path))
   return {
     ...carried,
+    auditAction: 'settle_conflict',
     outcome: chosen.some(isLate) ? 'conflict' : 'applied',
     conflicts: [],
     settles: chosen.filter((choice) => !isLate(choice)).map(({ path, take }) => ({ path, take })),
@@ -91,29 +94,20 @@ const touches = (a: readonly string[], b: readonly string[]): boolean =>
 
 type Chosen = Choice & { claim: Kept; now: Answer | undefined }
 
-function changeFor(edit: Edit, view: Data, { path, take, claim, value, now }: Chosen, removed: Change[]): Change[] {
-  const to = take === 'claim' ? claim.to : value
-  if (take === 'force' || says(now, to)) return []
-  return [restoring(edit, view, path, to, removed) ?? { path, from: now, to }]
+function wantedBy({ path, take, claim, value, now }: Chosen): Wanted[] {
+  if (take === 'force') return []
+  return [take === 'claim' ? { path, to: claim.to, now, claim } : { path, to: value, now }]
 }
 
-/** An answer of a row that is gone brings back the row, as it was when it was removed. */
-function restoring(
+/** Would the row come back that he did not see while it was there? */
+function isInRowOfOthers(
   edit: Edit,
-  view: Data,
-  path: string[],
-  to: Answer | undefined,
-  removed: Change[],
-): Change | undefined {
-  const lengths = [2, 4].filter((length) => length < path.length)
-  const length = lengths.find((n) => valueAt(view, path.slice(0, n)) === undefined)
-  if (length === undefined) return undefined
-  const at = path.slice(0, length)
-  const row = removed.find((change) => isAt(change.path, at))?.from
-  if (!isObject(row)) return undefined
-  const known = columnsKnown(edit, at)
-  // What is stamped into a row is stamped again.
-  const asked = Object.entries(row).filter(([name]) => name === 'unique_id' || known.has(name))
-  const back = touchedAt(Object.fromEntries(asked) as Row, path.slice(length), to)
-  return { path: at, from: undefined, to: back as unknown as Answer }
+  stored: Data,
+  { removed }: NonNullable<Known['conflict']>,
+  claim: Change,
+): boolean {
+  const at = rowGone(stored, claim.path)
+  const row = at && keptRow(removed, at)
+  if (at === undefined || row === undefined) return false
+  return !mayMake(edit, touchedAt(stored, at, row as unknown as Answer) as Data, claim)
 }

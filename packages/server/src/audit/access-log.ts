@@ -49,7 +49,8 @@ export function accessLogRoute(app: FastifyInstance, house: House, type: RecordT
           data: rows.map((row) => ({
             id: row.id,
             timestamp: row.at.toISOString(),
-            action: row.action,
+            // Its clients know no other word for it.
+            action: row.action === 'settle_conflict' ? 'update' : row.action,
             record_type: collectionOf(type),
             record_id: record.id,
             user_name: row.user_name,

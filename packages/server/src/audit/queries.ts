@@ -38,6 +38,9 @@ export async function insertAudits(
       from unnest(${recordIds}::uuid[]) as id`.execute(tx)
 }
 
+/** Words of the audit for a change of answers: by an edit, or by deciding between claims. */
+const changing = ['update', 'settle_conflict']
+
 export type Access = {
   id: number
   at: Date
@@ -62,7 +65,8 @@ export async function accessesOf(
   recordId: string,
   q: AccessQuestion,
 ): Promise<{ total: number; rows: Access[] }> {
-  const where = sql`a.record_id = ${recordId} and a.outcome = 'done' and a.action = any (${q.actions}::text[])
+  const actions = q.actions.flatMap((action) => (action === 'update' ? changing : [action]))
+  const where = sql`a.record_id = ${recordId} and a.outcome = 'done' and a.action = any (${actions}::text[])
     and (${q.users.length === 0} or p.id = any (${q.users}::int[]))
     and a.at >= coalesce(${q.from}::timestamptz, '-infinity') and a.at <= coalesce(${q.to}::timestamptz, 'infinity')`
   const { rows } = await sql<Access>`
@@ -82,7 +86,7 @@ export async function peopleWhoSaw(tx: Tx, recordId: string): Promise<{ id: numb
     select p.id, p.user_name from account p
     where p.user_name in (
       select a.user_name from audit a
-      where a.record_id = ${recordId} and a.outcome = 'done' and a.action in ('show', 'update'))
+      where a.record_id = ${recordId} and a.outcome = 'done' and a.action = any (${['show', ...changing]}::text[]))
     order by p.user_name`.execute(tx)
   return rows
 }
@@ -94,7 +98,7 @@ export async function activityOf(db: Db | Tx, userName: string): Promise<Activit
   const { rows } = await sql<Activity>`
     select max(at) filter (where action = 'login') as last_access,
            max(at) filter (where action = 'show' and record_type = 'case') as last_case_viewed,
-           max(at) filter (where action = 'update' and record_type = 'case') as last_case_updated
+           max(at) filter (where action = any (${changing}::text[]) and record_type = 'case') as last_case_updated
     from audit where user_name = ${userName} and outcome = 'done'`.execute(db)
   return rows[0] ?? { last_access: null, last_case_viewed: null, last_case_updated: null }
 }

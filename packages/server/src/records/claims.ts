@@ -95,7 +95,7 @@ export async function askedAbout(house: House, tx: Tx, act: Act, held: Held | un
   }
   const kept = held && (await conflictOf(tx, type, held.row.n, conflict))
   if (held === undefined || kept === undefined) return undefined
-  const rows = choices.flatMap(({ path }) => (path.length > 2 ? path.filter((_step, i) => i % 2 === 1) : []))
+  const rows = choices.flatMap(({ path }) => path.filter((_step, i) => i % 2 === 1))
   const removed = rows.length === 0 ? [] : await removedRows(tx, type, held.row.n, rows)
   const older = await typedUnder(house, tx, kept)
   return {

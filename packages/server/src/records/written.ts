@@ -75,7 +75,7 @@ export async function writeDown(
   carried: Carried,
   occasion: Occasion,
 ): Promise<void> {
-  const { record, changes, conflicts } = carried
+  const { record, changes, conflicts, settles = [] } = carried
   const { type } = record
   if (conflicts.length > 0) await keepClaims(house, tx, actor, act, n, carried, occasion)
   const entry = {
@@ -95,7 +95,8 @@ export async function writeDown(
     recordType: type,
     recordId: record.id,
     ...(act.ip === undefined ? {} : { ip: act.ip }),
-    details: { fields: [...new Set(changes.map((c) => c.path[0]))] },
+    // What was chosen about counts, even where all stays as it is.
+    details: { fields: [...new Set([...changes, ...settles].map(({ path }) => path[0]))] },
   })
 }
 

@@ -252,6 +252,41 @@ describe('settling', () => {
     expect((await stored(id)).services_section).toMatchObject([{ unique_id: row, service_provider: 'ward' }])
   })
 
+  test('brings back with the row what is hidden from who settles, and shows it to him nowhere', async () => {
+    const row = uuid()
+    const mother = { unique_id: row, relation_name: 'Rana', relation_nickname: 'Roro', relation: 'mother' }
+    const id = await registers(amal, { ...child, family_details_section: [mother] })
+    const [now] = (await stored(id)).family_details_section
+    const at = ['family_details_section', row]
+    await meet(
+      id,
+      [amal, [{ path: at, from: now, to: null }]],
+      [amal, [{ path: [...at, 'relation'], from: 'mother', to: 'aunt' }]],
+    )
+    const [claim] = await claims(root, id)
+    expect(claim.maySettle).toBe(true)
+    const choice = { path: [...at, 'relation'], take: 'claim' }
+    const [back] = await push(root, settles(root, id, claim.conflict, choice))
+    expect(back).toEqual({ id: back.id, outcome: 'applied', version: 3 })
+    expect((await stored(id)).family_details_section).toMatchObject([{ ...mother, relation: 'aunt' }])
+    const seen = await root.post('/api/sync/records', { type: 'case', ids: [id] })
+    expect(seen.body.records[0].data.family_details_section).toEqual([{ unique_id: row, relation: 'aunt' }])
+    const history = await root.post('/api/sync/history', { type: 'case', id, page: 1 })
+    const settled = await root.post('/api/sync/conflicts', { of: { type: 'case', id }, settled: true, page: 1 })
+    for (const { status, text } of [seen, history, settled])
+      expect([status, /Rana|Roro|relation_n/.test(text)]).toEqual([200, false])
+  })
+
+  test('has a word of its own in the audit, and who settled counts among those who changed the record', async () => {
+    const { id, conflict } = await twice()
+    await push(amal, settles(amal, id, conflict, { path: ['age'], take: 'force', seen: 10 }))
+    const rows = await house(sql<Told>`
+      select user_name, outcome, details from audit where action = 'settle_conflict' and record_id = ${id}`)
+    expect(rows).toEqual([{ user_name: 'amal', outcome: 'done', details: { fields: ['age'] } }])
+    const log = await dina.get(`/api/v2/cases/${id}/access_log?filters[actions][]=update`)
+    expect(log.body.data.filter((d: Told) => d.user_name === 'amal')).not.toHaveLength(0)
+  })
+
   test('is refused for a claim of another record, a path without a claim and a value of the wrong kind', async () => {
     const { id, conflict } = await twice()
     const other = await registers(amal, child)

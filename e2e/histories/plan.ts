@@ -5,6 +5,7 @@ import type { ConfigReply } from '@primero/domain/sync/protocol.ts'
 import { type Random, randomOf } from '@primero/server/training/random.ts'
 import type { Step } from '../../packages/web/test/day.ts'
 import { type Fault, faults } from '../fault-proxy.ts'
+import { withDecisionsAndTabs } from './woven.ts'
 
 export const roles = { worker: 'role-cp-case-worker', supervisor: 'role-cp-manager' } as const
 
@@ -78,7 +79,8 @@ export function historyOf(seed: number, questions: Questions): History {
   const devices = devicesOf(seed, random, people)
   const cases = Array.from({ length: random.between(1, 2) }, () => random.uuid())
   const asked = pickQuestions(random, questions)
-  const steps = new Planner(random, devices, cases, asked, questions).day()
+  const planned = new Planner(random, devices, cases, asked, questions).day()
+  const steps = withDecisionsAndTabs({ seed, steps: planned, cases, devices: devices.length })
   return { seed, people, devices, steps, cases }
 }
 

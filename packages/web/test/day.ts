@@ -7,10 +7,16 @@ import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 import { newUuid } from '../src/store/clock.ts'
 import { isHeld } from '../src/store/engine/outbox.ts'
 import { isUnsent } from '../src/store/entries.ts'
-import { type Device, type DevicePlan, type Found, openDevice, type Put } from './device.ts'
+import { type Decision, decided } from './deciding.ts'
+import { type Device, type DevicePlan, openDevice, type Put } from './device.ts'
+import type { Found, Page } from './page.ts'
+import { tabsApart } from './tabs.ts'
 
-/** `of`: id of a case. A row is picked by its place among those that the person sees. */
-export type Step = { on: number } & (
+/**
+ * `of`: id of a case. A row is picked by its place among those that the person sees. `tab`: in the second tab of this
+ * device, where there is one.
+ */
+export type Step = { on: number; tab?: true } & (
   | { does: 'create'; of: string; data: Data }
   | { does: 'edit'; of: string; answers: Data }
   | { does: 'add-row'; of: string; field: string; row: Row }
@@ -18,6 +24,8 @@ export type Step = { on: number } & (
   | { does: 'drop-row'; of: string; field: string; pick: number }
   | { does: 'add-file'; of: string; bytes: number; fill: number }
   | { does: 'close' | 'reopen' | 'disable' | 'enable'; of: string }
+  /** About claims that wait for this person, as far as this device knows of them. */
+  | ({ does: 'decide'; of: string } & Decision)
   | { does: 'pin'; of: string }
   /** Writes down what the person sees of it. */
   | { does: 'look'; of: string }
@@ -27,6 +35,8 @@ export type Step = { on: number } & (
   /** Tries for a while to send everything and to hear everything. */
   | { does: 'meet' }
   | { does: 'rest'; ms: number }
+  /** Another tab of the same browser. */
+  | { does: 'open-tab' | 'close-tab' }
   | { does: 'cut' | 'join' | 'reload' | 'fill' | 'free' | 'lock' | 'unlock' | 'sign-out' }
   /** Somebody else does something in the house; the test knows what. */
   | { does: 'word'; word: string }
@@ -44,12 +54,18 @@ export type DayReport = {
   /** Steps that had nothing to stand on, e.g. a record that is not on the device. */
   skipped: number
   devices: Found[]
+  /** Changes that waited for a decision, thrown away by their author after it. */
+  discarded: string[]
+  /** Where two tabs of a device did not show the same when all was quiet. */
+  apart: string[]
+  /** How many tabs were opened beside others. */
+  tabs: number
   /** Devices that were not quiet in time. */
   restless: string[]
   uncaught: string[]
 }
 
-type Day = Pick<DayReport, 'created' | 'looks' | 'reloads' | 'told' | 'skipped'> & {
+type Day = Pick<DayReport, 'created' | 'looks' | 'reloads' | 'told' | 'skipped' | 'discarded' | 'tabs'> & {
   devices: Device[]
   going: Promise<unknown>[]
 }
@@ -60,7 +76,17 @@ window.addEventListener('unhandledrejection', ({ reason }) => uncaught.push(Stri
 
 export async function beginDay(name: string, plans: DevicePlan[]): Promise<void> {
   const devices = await Promise.all(plans.map(openDevice))
-  days.set(name, { devices, created: [], looks: [], reloads: 0, told: 0, skipped: 0, going: [] })
+  days.set(name, {
+    devices,
+    created: [],
+    looks: [],
+    reloads: 0,
+    told: 0,
+    skipped: 0,
+    discarded: [],
+    tabs: 0,
+    going: [],
+  })
 }
 
 export async function workDay(name: string, steps: Step[]): Promise<void> {
@@ -78,15 +104,16 @@ function dayOf(name: string): Day {
 }
 
 async function take(day: Day, device: Device, step: Step): Promise<void> {
+  const page = device.page(step.tab)
   switch (step.does) {
     case 'sync':
-      day.going.push(device.engine().sync())
+      day.going.push(page.engine.sync())
       return
     case 'send':
-      return device.send()
+      return device.send(step.tab)
     case 'meet':
-      await sendsAll(device, 6)
-      await pulls(device)
+      await sendsAll(page, 6)
+      await pulls(page)
       return
     case 'rest':
       return new Promise((done) => setTimeout(done, step.ms))
@@ -103,11 +130,17 @@ async function take(day: Day, device: Device, step: Step): Promise<void> {
       return device.shut(step.does === 'lock')
     case 'reload':
       // What lives in the page alone goes with it, and its author was told: no proof of anything.
-      if (!(await device.isSafe())) return
+      if (!(await page.isSafe())) return
       day.reloads += 1
-      return device.reload()
+      return device.reload(step.tab)
+    case 'open-tab':
+      day.tabs += 1
+      return device.openTab()
+    case 'close-tab':
+      if (await device.page(true).isSafe()) device.closeTab()
+      return
     case 'look':
-      day.looks.push((await device.sees({ type: 'case', id: step.of }))?.data as Data | undefined)
+      day.looks.push((await page.sees({ type: 'case', id: step.of }))?.data as Data | undefined)
       return
     case 'sign-out':
     case 'word': {
@@ -116,38 +149,51 @@ async function take(day: Day, device: Device, step: Step): Promise<void> {
       return
     }
     case 'pin':
-      return device
-        .engine()
-        .puller.pin({ type: 'case', id: step.of }, true)
-        .catch(() => undefined)
+      return page.engine.puller.pin({ type: 'case', id: step.of }, true).catch(() => undefined)
+    case 'decide':
+      return decide(day, page, step)
     default:
-      return change(day, device, step)
+      return change(day, page, step)
+  }
+}
+
+async function decide(day: Day, page: Page, step: Extract<Step, { does: 'decide' }>): Promise<void> {
+  const of = { type: 'case' as const, id: step.of }
+  const [seen, choice] = [await page.sees(of), decided(page, of, step)]
+  if (!seen || !choice) {
+    day.skipped += 1
+    return
+  }
+  for (const settlement of choice.settlements) await put(day, page, step, 'conflict.settle', settlement, seen.version)
+  for (const { intention } of choice.done) {
+    await page.engine.outbox.discard(intention.id)
+    day.discarded.push(intention.id)
   }
 }
 
 type ChangeStep = Extract<Step, { of: string }>
 
-async function change(day: Day, device: Device, step: ChangeStep): Promise<void> {
+async function change(day: Day, page: Page, step: ChangeStep): Promise<void> {
   if (step.does === 'create') {
     const data = { ...step.data, unique_identifier: newUuid() }
-    return put(day, device, step, 'record.create', { type: 'case', id: step.of, module: 'primeromodule-cp', data }, 0)
+    return put(day, page, step, 'record.create', { type: 'case', id: step.of, module: 'primeromodule-cp', data }, 0)
   }
-  const seen = await device.sees({ type: 'case', id: step.of })
+  const seen = await page.sees({ type: 'case', id: step.of })
   if (!seen) {
     day.skipped += 1
     return
   }
   const about = { type: 'case' as const, id: step.of }
-  if (step.does === 'add-file') return addFile(day, device, step, seen)
+  if (step.does === 'add-file') return addFile(day, page, step, seen)
   if (step.does === 'close' || step.does === 'reopen' || step.does === 'disable' || step.does === 'enable')
-    return put(day, device, step, `record.${step.does}`, about, seen.version)
+    return put(day, page, step, `record.${step.does}`, about, seen.version)
   const changes = changesOf(step, seen)
   if (changes.length === 0) {
     day.skipped += 1
     return
   }
   const args = { ...about, changes } as IntentionArgs<'record.edit'>
-  return put(day, device, step, 'record.edit', args, seen.version)
+  return put(day, page, step, 'record.edit', args, seen.version)
 }
 
 function changesOf(step: ChangeStep, { data }: RecordShape): Change[] {
@@ -176,7 +222,7 @@ const rowsIn = (data: Data, field: string): Row[] => {
 
 async function addFile(
   day: Day,
-  device: Device,
+  page: Page,
   step: Extract<Step, { does: 'add-file' }>,
   seen: RecordShape,
 ): Promise<void> {
@@ -192,7 +238,7 @@ async function addFile(
     size: bytes.length,
     sha256: [...digest].map((b) => b.toString(16).padStart(2, '0')).join(''),
   }
-  await put(day, device, step, 'attachment.add', args, seen.version, new Map([[attachment, bytes]]))
+  await put(day, page, step, 'attachment.add', args, seen.version, new Map([[attachment, bytes]]))
 }
 
 /** A small picture, with bytes after its end to make it as long as it should be. */
@@ -206,7 +252,7 @@ function picture(length: number, fill: number): Uint8Array<ArrayBuffer> {
 
 async function put<N extends IntentionName>(
   day: Day,
-  device: Device,
+  page: Page,
   { on }: Step,
   name: N,
   args: IntentionArgs<N>,
@@ -215,14 +261,14 @@ async function put<N extends IntentionName>(
 ): Promise<void> {
   const said = structuredClone(args)
   try {
-    const id = await device.engine().outbox.put(name, args, basedOn, files ? { files } : {})
+    const id = await page.engine.outbox.put(name, args, basedOn, files ? { files } : {})
     day.created.push({ on, id, name, args: said, basedOn })
   } catch (e) {
     if (!(e instanceof Error && e.name === 'VaultFull')) throw e
     day.told += 1
     return
   }
-  day.going.push(device.engine().sender.drain())
+  day.going.push(page.engine.sender.drain())
 }
 
 /** The line holds from now on: every device sends, pulls, and opens once more from its disk. */
@@ -234,32 +280,40 @@ export async function endDay(name: string): Promise<DayReport> {
     device.line(true)
   }
   const restless: string[] = []
-  for (const device of day.devices) if (!(await sendsAll(device))) restless.push(device.plan.name)
+  const apart: string[] = []
+  for (const device of day.devices)
+    for (const page of device.pages()) if (!(await sendsAll(page))) restless.push(device.plan.name)
   for (const device of day.devices) {
-    await pulls(device)
-    if (!(await device.isSafe())) restless.push(`${device.plan.name}: not on its disk`)
+    for (const page of device.pages()) {
+      await pulls(page)
+      if (!(await page.isSafe())) restless.push(`${device.plan.name}: not on its disk`)
+    }
+    apart.push(...(await tabsApart(device)))
+    device.closeTab()
     await device.reload()
-    await pulls(device)
+    // A tab that was closed may have left work on the disk, which the next page takes up.
+    if (!(await sendsAll(device.page()))) restless.push(device.plan.name)
   }
   // What the last device sent reached those before it only now.
-  for (const device of day.devices) if (!(await pulls(device))) restless.push(`${device.plan.name}: no pull`)
-  const devices = await Promise.all(day.devices.map((device) => device.found()))
+  for (const device of day.devices) if (!(await pulls(device.page()))) restless.push(`${device.plan.name}: no pull`)
+  const devices = await Promise.all(day.devices.map((device) => device.page().found()))
   for (const device of day.devices) device.forget()
-  const { created, looks, reloads, told, skipped } = day
-  return { created, looks, reloads, told, skipped, devices, restless, uncaught: uncaught.splice(0) }
+  const { created, looks, reloads, told, skipped, discarded, tabs } = day
+  const counts = { reloads, told, skipped, tabs }
+  return { ...counts, created, looks, discarded, apart, devices, restless, uncaught: uncaught.splice(0) }
 }
 
-async function sendsAll(device: Device, rounds = 40): Promise<boolean> {
+async function sendsAll({ engine: { sender, outbox } }: Page, rounds = 40): Promise<boolean> {
   for (let round = 0; round < rounds; round++) {
-    await device.engine().sender.drain()
-    const all = device.engine().outbox.entries.get()
+    await sender.drain()
+    const all = outbox.entries.get()
     if (all.every((entry) => !isUnsent(entry) || isHeld(all, entry))) return true
-    device.engine().sender.retry()
+    sender.retry()
   }
   return false
 }
 
-async function pulls(device: Device): Promise<boolean> {
-  for (let round = 0; round < 10; round++) if (await device.engine().puller.pull()) return true
+async function pulls({ engine: { puller } }: Page): Promise<boolean> {
+  for (let round = 0; round < 10; round++) if (await puller.pull()) return true
   return false
 }

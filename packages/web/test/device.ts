@@ -1,26 +1,18 @@
 // One device of one person in a page of many: the real engine on a real disk of its own, with a line, a clock and a
-// fullness that the test decides.
+// fullness that the test decides. A second tab of the same person may stand beside the first.
 import type { Intention } from '@primero/domain/sync/intention.ts'
-import type { ConfigReply, ConflictShape, RecordShape } from '@primero/domain/sync/protocol.ts'
-import type { Moment } from '@primero/domain/time.ts'
-import { bornFrom } from '../src/store/born.ts'
+import type { ConfigReply } from '@primero/domain/sync/protocol.ts'
 import { newUuid } from '../src/store/clock.ts'
 import { appConfigOf } from '../src/store/config.ts'
-import { type Engine, openEngine } from '../src/store/engine/engine.ts'
-import { type Ground, keyOf, type RecordName, recordOf } from '../src/store/engine/ground.ts'
-import { isUnsent, needsAuthor, type OutboxEntry } from '../src/store/entries.ts'
+import type { Engine } from '../src/store/engine/engine.ts'
 import { live } from '../src/store/live.ts'
-import { laidOver } from '../src/store/overlay.ts'
 import type { AppConfig } from '../src/store/store.ts'
-import { sturdy } from '../src/store/sturdy.ts'
 import { browserSpace, type Space } from '../src/store/vault/calls.ts'
 import type { VaultClient } from '../src/store/vault/client.ts'
 import { besideFactory, canDouble } from '../src/store/vault/double.ts'
 import { startVault } from '../src/store/vault/own.ts'
-import { type Vault, VaultFull, VaultLocked } from '../src/store/vault/shape.ts'
-import { wireOver } from '../src/sync/api.ts'
 import type { Connection } from '../src/sync/connection.ts'
-import { exchange, Refused, Unreachable } from '../src/sync/http.ts'
+import { openPage, type Page, type Shared } from './page.ts'
 
 export type DevicePlan = {
   /** Its way through the proxy, and the name of its database. */
@@ -33,25 +25,24 @@ export type DevicePlan = {
   me: { id: number; userName: string; fullName: string; groups: string[] }
 }
 
-/** What lies on a device when all is quiet. */
-export type Found = { entries: OutboxEntry[]; records: RecordShape[]; conflicts: ConflictShape[]; copies: number }
-
 export type Device = {
   plan: DevicePlan
+  /** The engine of its first page. */
   engine: () => Engine
+  /** Its first page, or its second, where there is one. */
+  page: (second?: boolean) => Page
+  pages: () => Page[]
+  /** Another tab; once. */
+  openTab: () => Promise<void>
+  closeTab: () => void
   line: (up: boolean) => void
   full: (on: boolean) => void
   /** Its keys are gone, as after a lock, or back again. */
   shut: (on: boolean) => void
   /** Sends what waits over a line that is there just for that: questions for what is new find nobody. */
-  send: () => Promise<void>
-  /** The record as its person sees it; undefined where it is not here. */
-  sees: (of: RecordName) => Promise<RecordShape | undefined>
+  send: (second?: boolean) => Promise<void>
   /** The page ends as it stands, and another opens on the same disk. */
-  reload: () => Promise<void>
-  /** Is everything that waits on the disk, or does some of it live as long as the page? */
-  isSafe: () => Promise<boolean>
-  found: () => Promise<Found>
+  reload: (second?: boolean) => Promise<void>
   forget: () => void
 }
 
@@ -75,65 +66,28 @@ export const openDeviceIn = (plan: DevicePlan, client: VaultClient, space: Space
   opens(plan, () => client, space)
 
 async function opens(plan: DevicePlan, start: () => VaultClient, space: Space): Promise<Device> {
-  const config = configFor(plan)
   const line = live<Connection>('online')
   const state = { full: false, shut: false, deaf: false, seq: 0 }
-  let page = opened()
-
-  function opened() {
-    const client = start()
-    const abort = new AbortController()
-    const engine = openEngine(groundOn(client, abort.signal))
-    return { client, abort, engine }
-  }
-
-  function groundOn(client: VaultClient, signal: AbortSignal): Ground {
-    const never = new Promise<never>(() => undefined)
-    const lock = newUuid()
-    return {
-      vault: sturdy(limited(client.inSpace(space), state), () => undefined),
-      wire: wireOver(async (method, path, more) => {
-        if (line.get() === 'offline' || (state.deaf && path.endsWith('/pull'))) throw new Unreachable()
-        // A page that has gone asks nothing and hears nothing.
-        if (signal.aborted) return never
-        try {
-          return await exchange(method, `/d/${plan.name}${path}`, { ...more, signal })
-        } catch (e) {
-          if (signal.aborted) return never
-          throw e
-        }
-      }),
-      line,
-      me: () => config,
-      signedIn: (ask) => signedIn(plan.name, ask),
-      device: () => plan.id,
-      isEnrolled: () => true,
-      nextSeq: () => {
-        state.seq += 1
-        return state.seq
-      },
-      now: () => new Date(Date.now() + plan.ahead).toISOString() as Moment,
-      newId: newUuid,
-      mayTravel: () => true,
-      alone: (name, work) => navigator.locks.request(`${lock}/${name}`, work),
-      later: (wait, work) => {
-        const timer = window.setTimeout(() => signal.aborted || work(), Math.min(wait, 40))
-        return () => window.clearTimeout(timer)
-      },
-      tabs: { post: () => undefined, listen: () => undefined },
-    }
-  }
-
-  await page.engine.open()
-  const entriesOf = (of: RecordName): OutboxEntry[] =>
-    page.engine.outbox.entries.get().filter((e) => keyOf(recordOf(e.intention)) === keyOf(of))
-
+  const shared: Shared = { plan, config: configFor(plan), word: newUuid(), line, state, start, space }
+  let first = await openPage(shared)
+  let tab: Page | undefined
+  const page = (second = false): Page => (second && tab) || first
+  const pages = (): Page[] => (tab ? [first, tab] : [first])
   return {
     plan,
-    engine: () => page.engine,
+    engine: () => first.engine,
+    page,
+    pages,
+    async openTab() {
+      tab ??= await openPage(shared)
+    },
+    closeTab() {
+      tab?.end()
+      tab = undefined
+    },
     line: (up) => {
       line.set(up ? 'online' : 'offline')
-      if (up) page.engine.sender.retry()
+      if (up) for (const { engine } of pages()) engine.sender.retry()
     },
     shut: (on) => {
       state.shut = on
@@ -141,81 +95,27 @@ async function opens(plan: DevicePlan, start: () => VaultClient, space: Space): 
     full: (on) => {
       state.full = on
     },
-    async send() {
+    async send(second) {
+      const { sender, puller } = page(second).engine
       state.deaf = true
       line.set('online')
-      await page.engine.sender.drain()
+      await sender.drain()
       // What follows from a delivery has asked by now.
-      await page.engine.puller.pull()
+      await puller.pull()
       state.deaf = false
     },
-    async sees(of) {
-      const entries = entriesOf(of).filter(isUnsent)
-      const birth = entries.find(({ intention }) => intention.name === 'record.create')
-      const ground = (await page.engine.copies.record(of)) ?? (birth && bornFrom(config, birth.intention))
-      return ground && laidOver(ground, entries)
-    },
-    async reload() {
-      page.abort.abort()
-      page.engine.forget()
-      page.client.close()
-      page = opened()
-      await page.engine.open()
-    },
-    async isSafe() {
-      const kept = await page.client.inSpace(space).readAll('outbox')
-      const ids = new Set(kept.map(({ id }) => id))
-      const all = page.engine.outbox.entries.get()
-      return all.every((entry) => ids.has(entry.intention.id) || !(isUnsent(entry) || needsAuthor(entry)))
-    },
-    async found() {
-      const { outbox, copies } = page.engine
-      const names = [...copies.lines.get().values()]
-      const records = await Promise.all(names.map((of) => copies.record(of)))
-      return {
-        entries: outbox.entries.get(),
-        records: records.filter((one) => one !== undefined),
-        conflicts: [...copies.conflicts.get()],
-        copies: (await page.client.inSpace(space).readAll('record')).length,
-      }
+    async reload(second) {
+      const isTab = page(second) === tab
+      page(second).end()
+      const next = await openPage(shared)
+      if (isTab) tab = next
+      else first = next
     },
     forget() {
-      page.abort.abort()
-      page.engine.forget()
-      page.client.close()
+      for (const one of pages()) one.end()
       indexedDB.deleteDatabase(plan.name)
       if (canDouble) void besideFactory().then((beside) => beside.deleteDatabase(plan.name))
     },
-  }
-}
-
-/** A disk that takes nothing more, or that nobody has the keys of, while the test says so. */
-function limited(vault: Vault, state: { full: boolean; shut: boolean }): Vault {
-  const open = async (): Promise<Vault> => {
-    if (state.shut) throw new VaultLocked()
-    return vault
-  }
-  return {
-    ...vault,
-    async write(change) {
-      const disk = await open()
-      if (state.full && (change.put ?? []).length > 0) throw new VaultFull()
-      return disk.write(change)
-    },
-    read: async (room, id) => (await open()).read(room, id),
-    readAll: async (room) => (await open()).readAll(room),
-  }
-}
-
-/** The person gives the password again where the server has really ended the session. */
-async function signedIn<T>(name: string, ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask()
-  } catch (e) {
-    if (!(e instanceof Refused) || e.status !== 401) throw e
-    const { ok } = await fetch(`/word/sign-in/${name}`, { method: 'POST' })
-    if (!ok) throw new Unreachable()
-    return ask()
   }
 }
 

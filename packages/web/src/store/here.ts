@@ -14,6 +14,7 @@ import { vaultNow, vaultTrouble } from './vault/own.ts'
 import { enrolledDevice } from './vault/space.ts'
 
 const tabs = new BroadcastChannel('primero/settled')
+const kept = new BroadcastChannel('primero/kept')
 
 function groundHere(): Ground {
   // Of the person for whom the engine is opened: a lock in the middle of a pull must not turn it into another device's.
@@ -39,6 +40,10 @@ function groundHere(): Ground {
       post: (news) => tabs.postMessage(news),
       listen: (hear) => {
         tabs.onmessage = ({ data }) => hear(data)
+      },
+      changed: () => kept.postMessage('changed'),
+      onChanged: (hear) => {
+        kept.onmessage = () => hear()
       },
     },
   }

@@ -18,7 +18,7 @@ import { isUnsent, type OutboxEntry } from '../entries.ts'
 import { type Live, live } from '../live.ts'
 import { laidOver } from '../overlay.ts'
 import type { AppConfig } from '../store.ts'
-import type { Item, Name } from '../vault/shape.ts'
+import { type Item, type Name, VaultFull, VaultLocked } from '../vault/shape.ts'
 import { type Ground, keyOf, type PulledPage, type RecordName, recordOf } from './ground.ts'
 import { linesOf } from './lines.ts'
 
@@ -32,6 +32,8 @@ export type Copies = {
   lines: Live<ReadonlyMap<string, ShortRow>>
   conflicts: Live<readonly ConflictShape[]>
   open: () => Promise<void>
+  /** As `open`, where another page of this person has written since. */
+  again: () => Promise<void>
   has: (of: RecordName) => boolean
   record: (of: RecordName) => Promise<RecordShape | undefined>
   /** Keeps a page of a pull and its cursor, in one transaction; what has left is erased with it. */
@@ -51,6 +53,8 @@ export function copiesOn(ground: Ground): Copies {
   let writables: string[][] = []
   /** Records made here that no pull has brought yet, and how many went by since. */
   let born: Record<string, number> = {}
+  /** How often copies on the disk had been changed, by any page, when this one last looked. */
+  let written: number | undefined
 
   const placeOf = (fields: string[]): number => {
     const text = JSON.stringify(fields)
@@ -82,7 +86,37 @@ export function copiesOn(ground: Ground): Copies {
     const kept = lines.get().has(keyOf(of))
       ? ((await vault.read('record', keyOf(of))) as KeptRecord | undefined)
       : undefined
-    return kept && { ...kept, writable: writables[kept.writable] ?? [] }
+    return kept && { ...kept, writable: writables[kept.writable] ?? (await placesNow())[kept.writable] ?? [] }
+  }
+  /** Another page may have kept a record of a kind that this one has not met. */
+  const placesNow = async (): Promise<string[][]> => ((await vault.read('meta', 'writables')) as string[][]) ?? []
+  async function opened(): Promise<void> {
+    // First, so that it is never newer than what is read after it.
+    const count = (await vault.read('meta', 'copies')) as number | undefined
+    const [kept, places, open, made] = await Promise.all([
+      vault.readAll('line'),
+      placesNow(),
+      vault.read('conflict', 'open'),
+      vault.read('meta', 'born'),
+    ])
+    written = count
+    born = (made as typeof born | undefined) ?? {}
+    writables = places
+    conflicts.set((open as ConflictShape[] | undefined) ?? [])
+    lines.set(new Map(kept.map(({ id, value }) => [id, value as ShortRow])))
+  }
+  /**
+   * One page of this person at a time changes copies, and on what the others left: by its memory alone it would lay an
+   * older copy over a newer one. `work` puts `next` on the disk with what it changes, if it changes anything.
+   */
+  async function changing(work: (next: Item) => Promise<boolean>): Promise<void> {
+    await ground.alone('copies', async () => {
+      if ((await vault.read('meta', 'copies')) !== written) await opened()
+      const count = (written ?? 0) + 1
+      if (!(await work({ room: 'meta', id: 'copies', value: count }))) return
+      written = count
+      ground.tabs.changed()
+    })
   }
 
   return {
@@ -90,23 +124,23 @@ export function copiesOn(ground: Ground): Copies {
     conflicts,
     record,
     has: (of) => lines.get().has(keyOf(of)),
-    async open() {
-      const [kept, fields, open, made] = await Promise.all([
-        vault.readAll('line'),
-        vault.read('meta', 'writables'),
-        vault.read('conflict', 'open'),
-        vault.read('meta', 'born'),
-      ])
-      born = (made as typeof born | undefined) ?? {}
-      writables = (fields as string[][] | undefined) ?? []
-      conflicts.set((open as ConflictShape[] | undefined) ?? [])
-      lines.set(new Map(kept.map(({ id, value }) => [id, value as ShortRow])))
+    open: opened,
+    async again() {
+      if (!ground.me()) return
+      try {
+        await ground.alone('copies', opened)
+      } catch (e) {
+        // A lock came in between, or the disk is gone: whoever comes in next opens them.
+        if (!(e instanceof VaultLocked || e instanceof VaultFull)) throw e
+      }
     },
-    take: (page, cursor) => ground.alone('copies', () => take(page, cursor)),
-    taken: (news, write) => ground.alone('copies', () => taken(news, write)),
+    take: (page, cursor) => changing((next) => take(page, cursor, next)),
+    taken: (news, write) => changing((next) => taken(news, write, next)),
     async erase(of) {
+      // Nothing is put: a full disk must not keep what has left.
       await vault.write({ drop: copyOf(of) })
       show([], [of])
+      ground.tabs.changed()
     },
     async find(request, unsent) {
       const config = ground.me()
@@ -125,12 +159,13 @@ export function copiesOn(ground: Ground): Copies {
       conflicts.set([])
       writables = []
       born = {}
+      written = undefined
     },
   }
 
-  async function take(page: PulledPage, cursor: string): Promise<void> {
+  async function take(page: PulledPage, cursor: string, next: Item): Promise<boolean> {
     const config = ground.me()
-    if (!config) return
+    if (!config) return false
     // A change that was taken while this reply was on its way is newer than the reply; of a house that was put back to
     // an earlier day, nothing is.
     const newer = page.records.filter((r) => page.anew || r.version >= (lines.get().get(keyOf(r))?.version ?? 0))
@@ -144,6 +179,7 @@ export function copiesOn(ground: Ground): Copies {
     const stillBorn = Object.fromEntries(Object.entries(awaited).filter(([key]) => !strange.includes(key)))
     const put: Item[] = [
       ...items,
+      next,
       { room: 'conflict', id: 'open', value: page.conflicts },
       { room: 'meta', id: 'cursor', value: cursor },
       { room: 'meta', id: 'born', value: stillBorn },
@@ -152,9 +188,10 @@ export function copiesOn(ground: Ground): Copies {
     born = stillBorn
     show(made, gone)
     conflicts.set(page.conflicts)
+    return true
   }
 
-  async function taken(news: readonly Taken[], write: (copies: Item[]) => Promise<void>): Promise<void> {
+  async function taken(news: readonly Taken[], write: (copies: Item[]) => Promise<void>, next: Item): Promise<boolean> {
     const config = ground.me()
     // Several changes of one record may have arrived together: each lies over the one before.
     const whole = new Map<string, RecordShape>()
@@ -166,13 +203,17 @@ export function copiesOn(ground: Ground): Copies {
       const data = keptAnswers(config.configuration, of.type, changed.data as Data)
       whole.set(keyOf(of), { ...changed, version, data })
     }
-    if (!config || whole.size === 0) return write([])
+    if (!config || whole.size === 0) {
+      await write([])
+      return false
+    }
     const { items, lines: made } = itemsOf(config, [...whole.values()])
     const unknown = [...whole.keys()].filter((key) => !lines.get().has(key))
     const withNew = { ...born, ...Object.fromEntries(unknown.map((key) => [key, 0])) }
-    await write([...items, { room: 'meta', id: 'born', value: withNew }])
+    await write([...items, next, { room: 'meta', id: 'born', value: withNew }])
     born = withNew
     show(made, [])
+    return true
   }
 
   /** What was registered here stays here, also where the line breaks before the next pull brings it. */

@@ -21,6 +21,9 @@ export type Engine = {
   forget: () => void
 }
 
+/** Milliseconds: a page of a pull seldom comes alone. */
+const soon = 150
+
 export function openEngine(ground: Ground): Engine {
   const outbox = outboxOn(ground)
   const copies = copiesOn(ground)
@@ -33,6 +36,12 @@ export function openEngine(ground: Ground): Engine {
   })
   puller.onPage((page) => {
     void files.note(page).then(() => (page.more ? undefined : files.fill()))
+  })
+  // Another tab has kept something, and only the first to ask is told of it by the server.
+  let callOff = (): void => undefined
+  ground.tabs.onChanged(() => {
+    callOff()
+    callOff = ground.later(soon, () => void copies.again())
   })
   return {
     outbox,
@@ -53,6 +62,7 @@ export function openEngine(ground: Ground): Engine {
       await puller.pull()
     },
     forget() {
+      callOff()
       outbox.forget()
       files.forget()
       copies.forget()

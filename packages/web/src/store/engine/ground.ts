@@ -43,7 +43,13 @@ export type Ground = {
   /** Calls back later; gives how to call it off. Milliseconds. */
   later: (wait: number, work: () => void) => () => void
   /** Other pages of the same person hear what was settled here, and the other way round. */
-  tabs: { post: (news: unknown) => void; listen: (hear: (news: unknown) => void) => void }
+  tabs: {
+    post: (news: unknown) => void
+    listen: (hear: (news: unknown) => void) => void
+    /** Copies on the disk are others than before: pages that hold some in memory look again. */
+    changed: () => void
+    onChanged: (hear: () => void) => void
+  }
 }
 
 export type RecordName = { type: RecordType; id: string }

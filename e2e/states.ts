@@ -127,6 +127,19 @@ export const states: State[] = [
     },
   },
   {
+    name: 'cases, slow connection',
+    as: worker,
+    at: () => '/more',
+    reach: async (visit) => {
+      await never(visit, '/api/sync/search')
+      await visit.page.clock.install()
+      await cases(visit).click()
+      await shows(visit.page.locator('.bone'))
+      await visit.page.clock.fastForward(5_100)
+      await shows(visit.page.getByRole('banner').getByText(visit.say('Slow connection')))
+    },
+  },
+  {
     name: 'cases, offline',
     as: worker,
     at: () => '/more',

@@ -42,7 +42,7 @@ export function SyncPill() {
             Sending {place} of {all}
           </Trans>
         )}
-        {state === 'weak' && <Trans>Weak</Trans>}
+        {state === 'weak' && <Trans>Slow connection</Trans>}
         {state === 'offline' && <Trans>Offline</Trans>}
         {state === 'field' && <Trans>Field mode</Trans>}
         {isCut && toSend && <> · {toSend}</>}

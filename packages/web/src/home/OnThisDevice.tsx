@@ -54,7 +54,7 @@ export function OnThisDevice() {
             {!field && connection === 'offline' && (
               <Trans>No connection now. Keep working; we send when there is a signal.</Trans>
             )}
-            {!field && connection === 'weak' && <Trans>The line is weak. Sending may take a while.</Trans>}
+            {!field && connection === 'weak' && <Trans>Slow connection. Keep working; sending may take a while.</Trans>}
             {!field && connection === 'online' && <Trans>Connected to the server.</Trans>}
           </span>
         </p>

@@ -5,6 +5,7 @@ import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 import { newUuid } from '../src/store/clock.ts'
 import type { PulledPage } from '../src/store/engine/ground.ts'
+import { besideFactory } from '../src/store/vault/double.ts'
 import { startVault } from '../src/store/vault/own.ts'
 import { configFor, type DevicePlan, openDeviceIn } from './device.ts'
 
@@ -17,7 +18,7 @@ export async function markedDay(plan: DevicePlan, markers: string[]): Promise<nu
   const year = 365 * 24 * 3_600_000
   const until = new Date(Date.now() + year).toISOString()
   const who = { userName: plan.me.userName, initials: 'A', passphrase: 'a passphrase of the test', device: newUuid() }
-  space = await vault.ask('enrol', who, contactOf(plan, until))
+  space = await vault.ask('enrol', who, await contactOf(plan, until))
   const device = await openDeviceIn({ ...plan, name: database }, vault, space)
   device.line(false)
   const { outbox, copies } = device.engine()
@@ -82,10 +83,13 @@ function pageOf(plan: DevicePlan, records: RecordShape[]): PulledPage {
   return { cursor: 'c', more: false, records, gone: [], conflicts: [], counts: {}, config: stamp, policy, lease, now }
 }
 
-function contactOf(plan: DevicePlan, until: string) {
+async function contactOf(plan: DevicePlan, until: string) {
   const { policy } = configFor(plan)
   const share = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
-  return { lease: { share, until }, policy, recoveryKey: '', now: new Date().toISOString() }
+  const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits'])
+  const key = btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))))
+  const help = { key, token: 'shown at the door' }
+  return { lease: { share, until }, policy, help, now: new Date().toISOString() }
 }
 
 export const lockMarked = (): Promise<void> => vault.ask('lock')
@@ -93,7 +97,8 @@ export const leaveMarked = (): Promise<void> => vault.ask('destroy', space)
 
 /** Which needles a script finds in databases, caches and stores of this origin. Needles are bytes, a character each. */
 export async function foundInside(needles: string[]): Promise<number[]> {
-  const hay = [...(await databases()), ...(await cached()), ...stores()].join('\n')
+  const kept = await Promise.all([indexedDB, await besideFactory()].map(databases))
+  const hay = [...kept.flat(), ...(await cached()), ...stores()].join('\n')
   return needles.flatMap((needle, n) => (hay.includes(needle) ? [n] : []))
 }
 
@@ -103,10 +108,10 @@ const asked = <T>(request: IDBRequest<T>): Promise<T> =>
     request.onerror = () => reject(request.error)
   })
 
-async function databases(): Promise<string[]> {
+async function databases(factory: IDBFactory): Promise<string[]> {
   const texts: string[] = []
-  for (const { name = '' } of await indexedDB.databases()) {
-    const db = await asked(indexedDB.open(name))
+  for (const { name = '' } of await factory.databases()) {
+    const db = await asked(factory.open(name))
     texts.push(name, ...db.objectStoreNames)
     for (const store of db.objectStoreNames) {
       const rows = db.transaction(store).objectStore(store)

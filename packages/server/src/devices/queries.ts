@@ -116,6 +116,9 @@ export function writePulled(tx: Tx, p: Pulled): Promise<unknown> {
     sql`update device set seen_at = ${p.now}, lease_until = ${p.until}, stamp = ${p.stamp}, fill = ${p.fill},
                pull = ${p.pull} where id = ${p.device}`,
   ]
+  // That it asked may be forgotten when the machine dies: then its cursor is ahead of the house, and all comes again.
+  if ([p.sent, p.gone, p.erased, p.unsure].every((records) => records.length === 0))
+    statements.push(sql`select set_config('synchronous_commit', 'off', true)`)
   if (p.sent.length > 0)
     statements.push(sql`
       insert into device_record (device, n, type, id, xid, sent)

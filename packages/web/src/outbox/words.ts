@@ -13,6 +13,7 @@ export const refusalWords: Record<string, MessageDescriptor> = {
   'rule-broken': msg`An answer does not fit the rules. Open the form and check it.`,
   'unknown-intention': msg`This version of the app is too old for this change. Reload the page.`,
   'wrong-state': msg`The record was closed or disabled meanwhile. Your text is kept here.`,
+  'too-much': msg`This is more than one change may hold, or more proposals than one record takes. Your text is kept here.`,
   'attachment-refused': msg`The file was not accepted. Check its kind and size.`,
 }
 

@@ -31,6 +31,7 @@ async function met(house: House, look: Look): Promise<{ visit: Visit; config: Co
 }
 
 for (const look of looks) {
+  // rule: ux 15.5 nothing-chosen-beforehand
   test(`what two people wrote stands side by side, and a choice is made without a line, ${where(look)}`, async ({
     house,
   }) => {
@@ -87,6 +88,7 @@ for (const look of looks) {
     )
   })
 
+  // rule: ux 15.5 whole-record-behind-a-question
   test(`a choice for the whole record is asked about once more, ${where(look)}`, async ({ house }) => {
     const { visit, id } = await met(house, look)
     const { page, say } = visit
@@ -120,6 +122,7 @@ for (const look of looks) {
       .toBe('Half a thought')
   })
 
+  // rule: ux 15.5 later-with-notice
   test(`a later text is in force, and the earlier one is taken back, ${where(look)}`, async ({ house }) => {
     const { id } = await registered(house, 'primero_cp', { address_current: 'By the well' })
     const visit = await house.visit({ as: 'primero_cp', look, at: `/cases/${id}/basic_identity?edit=1` })
@@ -137,6 +140,7 @@ for (const look of looks) {
   })
 }
 
+// rule: ux 15.5 queue-after-two-days
 test('who answers for the team is told of what nobody has decided about, and looks at it', async ({ house }) => {
   const { id } = await met(house, desk('en'))
   const { code } = { code: String((await stored(house, 'primero_cp', `cases/${id}`))['short_id']) }

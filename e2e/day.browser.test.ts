@@ -97,6 +97,7 @@ const kinds = [
 ] as const
 
 for (const { user, name, look, photo: withPhoto, module, form, question } of kinds) {
+  // rule: ux 15.2 a-day-without-a-network
   test(`a day without a network arrives in the evening, once, for ${user} at ${look.width} in ${look.language}`, async ({
     house,
   }) => {

@@ -24,6 +24,7 @@ const later = (reply: ConfigReply): ConfigReply => ({
   },
 })
 
+// rule: ux 15.10 a-draft-keeps-its-forms
 test('a draft keeps the forms under which it was begun, and what it says arrives', async ({ house }) => {
   const { id } = await registered(house, 'primero_cp_3', {})
   const visit = await house.visit({ look: desk('en') })

@@ -13,6 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => ground.stop())
 
+// rule: ux 15.2 no-edit-lost
 test('twelve random days: devices converge, every change is accounted for, nothing is overwritten in silence', async () => {
   const wrongs: string[] = []
   for (let seed = 1; seed <= 12; seed++) {

@@ -52,6 +52,7 @@ for (const look of looks) {
     expect(await box(second, config, 'name_nickname').inputValue()).toBe('Half')
   })
 
+  // rule: ux 15.6 goes-out-by-itself
   test(`what is saved without a line waits on the device and goes out by itself, ${where(look)}`, async ({ house }) => {
     const { id } = await registered(house, 'primero_cp', {})
     const visit = await house.visit({ as: 'primero_cp', look, at: `/cases/${id}/basic_identity?edit=1` })

@@ -66,6 +66,7 @@ const tried = (on: Page, id: string, passphrase: string, share?: string) =>
     [id, passphrase, share] as const,
   )
 
+// rule: ux 15.4 passphrase-opens
 test('the passphrase opens a vault, another does not, and a new page has no keys', async () => {
   const id = await enrolled(page)
   expect(await tried(page, id, 'seven green lamp')).toMatchObject({ state: 'wrong', left: 9, draft: 'VaultLocked' })
@@ -75,6 +76,7 @@ test('the passphrase opens a vault, another does not, and a new page has no keys
   expect(people).toMatchObject([{ id, initials: 'AH', left: 10, isEnded: false, unsent: 0 }])
 })
 
+// rule: ux 15.9 wrong-secrets
 test('wrong passphrases make each other wait, over a new page too, and the last one destroys everything', async () => {
   const id = await enrolled(page, { attempts: 4 })
   for (const left of [3, 2]) expect(await tried(page, id, 'wrong')).toMatchObject({ state: 'wrong', left, wait: 0 })
@@ -103,6 +105,7 @@ test('wrong passphrases make each other wait, over a new page too, and the last 
   expect(left).toBe(0)
 })
 
+// rule: ux 15.9 a-try-counts-before-it-is-made
 test('a try is counted before it is made: ending the worker in the middle saves nobody a try', async () => {
   const id = await enrolled(page)
   await page.evaluate(async (id) => {
@@ -120,6 +123,7 @@ test('a try is counted before it is made: ending the worker in the middle saves 
   expect(people).toMatchObject([{ left: 9 }])
 })
 
+// rule: ux 15.4 lease-has-a-share
 test('once the lease has ended the passphrase opens nothing, until the server gives its share again', async () => {
   const id = await enrolled(page, { days: 1 })
   // The server's clock says that two days have gone by; that of the device may say what it likes.
@@ -146,6 +150,7 @@ test('once the lease has ended the passphrase opens nothing, until the server gi
   expect(await tried(page, id, 'seven green lamps')).toMatchObject({ state: 'open', draft: 'marker-draft' })
 })
 
+// rule: ux 15.8 a-vault-each
 test('two people on one device: neither passphrase opens the work of the other', async () => {
   const amal = await enrolled(page)
   const seen = await page.evaluate(

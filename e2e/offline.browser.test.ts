@@ -106,6 +106,7 @@ for (const { look, like } of people) {
     expect(await picture.getAttribute('src')).toMatch(/^blob:/)
   })
 
+  // rule: ux 15.6 outbox-names-what-waits
   test(`what is written without a line is marked in lists and named in the outbox, ${where}`, async ({ house }) => {
     const user = await house.somebodyLike(like)
     const { id, code } = await registered(house, user, {})
@@ -177,6 +178,7 @@ for (const { look, like } of people) {
     expect((await stored(house, user, `cases/${id}`))['risk_level']).toBe('low')
   })
 
+  // rule: ux 15.5 wrong-clock-is-told
   test(`a clock that is wrong is told of in plain words, ${where}`, async ({ house }) => {
     const user = await house.somebodyLike(like)
     const visit = await house.visit({ look })
@@ -188,6 +190,7 @@ for (const { look, like } of people) {
   })
 }
 
+// rule: ux 15.3 what-one-asks-for
 test('a record of the team is kept once its supervisor asks for it, and leaves when not', async ({ house }) => {
   const { id } = await registered(house, 'primero_cp', {})
   const visit = await atWork(house, desk('en'), 'primero_mgr_cp')

@@ -83,6 +83,7 @@ for (const look of looks) {
     await shows(title(second))
   })
 
+  // rule: ux 15.10 never-during-a-form
   test(`a later version waits while a form is open, and is used on request, ${where(look)}`, ({ house }) =>
     inFront(house, { as: 'primero_cp', look, at: '/cases/new' }, async (front, visit) => {
       house.keepsSecret('Half-written')
@@ -121,6 +122,7 @@ for (const look of looks) {
     }))
 }
 
+// rule: ux 15.4 no-answer-in-a-cache
 test('what the API answers lies in no cache, and the shell answers none of its addresses', async ({ house }) => {
   const visit = await house.visit({ as: 'primero_cp', look: desk('en'), at: '/cases', offlineReady: true })
   const { page } = visit
@@ -176,6 +178,7 @@ test('a file that the browser dropped comes from the server and is kept again', 
     .toEqual(dropped)
 })
 
+// rule: ux 15.10 used-at-sign-out
 test('a later version is used when somebody signs out', ({ house }) =>
   inFront(house, { as: 'primero_cp_2', look: phone('en'), at: '/cases/new' }, async (front, visit) => {
     const { page, say } = visit

@@ -8,6 +8,7 @@ import { cases, rows } from './reach.ts'
 afterAll(closeBrowser)
 
 for (const look of [phone('en'), phone('ar'), desk('fr'), desk('es')]) {
+  // rule: ux 15.7 slow-is-said
   test(`a slow connection is said, and that the work goes on, at ${look.width} in ${look.language}`, async ({
     house,
   }) => {

@@ -4,6 +4,7 @@ import { type State, survivors, worker } from './ground.ts'
 import { shows } from './house.ts'
 import { heading, button, cases, rows, onCase, typed, tryDoor, choose, never, fails } from './reach.ts'
 import { openNew } from './records.ts'
+import { deviceStates } from './states-of-device.ts'
 import { syncStates } from './states-of-sync.ts'
 
 export const states: State[] = [
@@ -428,4 +429,5 @@ export const states: State[] = [
   },
   { name: 'no such page', as: worker, at: () => '/nowhere' },
   ...syncStates,
+  ...deviceStates,
 ]

@@ -40,6 +40,7 @@ const people: { look: Look; user: string }[] = [
 for (const { look, user } of people) {
   const where = `at ${look.width} in ${look.language}`
 
+  // rule: ux 15.8 unlock-without-a-line
   test(`a new page asks for the password, and opens without a line, ${where}`, async ({ house }) => {
     const visit = await house.visit({ look })
     const { page, context, say } = visit
@@ -67,6 +68,7 @@ for (const { look, user } of people) {
     await endsAtServer(page)
   })
 
+  // rule: ux 15.9 idle-and-hidden-lock
   test(`nobody touches it, or nobody looks at it: it locks, and the form that was open is safe, ${where}`, async ({
     house,
   }) => {
@@ -98,6 +100,7 @@ for (const { look, user } of people) {
   })
 }
 
+// rule: ux 15.9 unsent-work-at-sign-out
 test('unsent work stays locked on the device, or goes with everything else', async ({ house }) => {
   const user = 'primero_cp'
   const { id } = await registered(house, user, {})
@@ -220,6 +223,7 @@ test('a second person signs in beside the first, and each has an own vault', asy
   await shows(page.getByText('primero_admin_cp_fam', { exact: true }))
 })
 
+// rule: ux 15.4 authenticator-opens
 test('the fingerprint stands for the password, once it has been set up with it', async ({ house }) => {
   const visit = await house.visit({ look: phone('en') })
   const { page, context, say } = visit
@@ -263,6 +267,7 @@ test('the fingerprint stands for the password, once it has been set up with it',
   await leaves(page.getByText(say('The server does not know you any more.')))
 })
 
+// rule: ux 15.9 remote-wipe
 test('a device that an administrator withdraws forgets everything at its next contact, and says so', async ({
   house,
 }) => {
@@ -321,6 +326,7 @@ for (const { look, user } of [
   })
 }
 
+// rule: ux 15.3 loss-is-told
 test('what the browser threw away is not passed over in silence', async ({ house }) => {
   const visit = await house.visit({ look: phone('en') })
   const { page, context, say } = visit

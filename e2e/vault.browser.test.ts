@@ -81,6 +81,7 @@ const rawRows = (database: string): Promise<{ keys: string[]; text: string }> =>
     return { keys, text }
   }, database)
 
+// rule: ux 15.4 nothing-clear-on-the-disk
 test('a look at the disk finds nothing of what was written, nor of the words it is found by', async () => {
   await page.evaluate(() =>
     window.engine
@@ -100,6 +101,7 @@ test('a look at the disk finds nothing of what was written, nor of the words it 
   expect(text).not.toContain('key true')
 })
 
+// rule: ux 15.4 sealed-to-place-and-version
 test('a row put in the place of another, or an older one put back, does not open', async () => {
   const seen = await page.evaluate(async () => {
     const asked = <T>(request: IDBRequest<T>): Promise<T> =>
@@ -189,6 +191,7 @@ test('a full disk is said, and leaves nothing of the change behind', async () =>
   expect(said).toEqual(['VaultFull', ['kept']])
 })
 
+// rule: ux 15.10 older-store-comes-over
 test('what the first version of the app kept comes over once, with its files, and leaves the old place', async () => {
   const seen = await page.evaluate(async () => {
     const asked = <T>(request: IDBRequest<T>): Promise<T> =>

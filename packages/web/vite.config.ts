@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin'
 import babel from '@rolldown/plugin-babel'
 import react from '@vitejs/plugin-react'
@@ -11,6 +12,7 @@ import { together } from './build/together.ts'
 
 // Lingui looks for its configuration from here, wherever the build was started.
 const here = import.meta.dirname
+const dist = join(here, 'dist')
 
 const server = 'http://127.0.0.1:3000'
 
@@ -23,15 +25,15 @@ export default defineConfig({
     babel({ presets: [linguiTransformerBabelPreset({}, { cwd: here })] }),
     sprite(),
     early(),
-    serviceWorker(),
-    compressed(),
+    serviceWorker(dist),
+    compressed(dist),
   ],
   // React has it by now; wouter still brings a stand-in for old ones.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   worker: { format: 'es' },
   server: { port: 5173, proxy: { '/api': server, '/health': server } },
   build: {
-    outDir: 'dist',
+    outDir: dist,
     emptyOutDir: true,
     target: ['chrome110', 'firefox121', 'safari16.4'],
     // Everything is a file of its own: the content security policy knows no data addresses.

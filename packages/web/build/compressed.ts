@@ -1,19 +1,15 @@
 // Writes a brotli twin beside every text file, once at build, so that the smallest server can send the smallest bytes.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { Plugin } from 'vite'
 
 const texts = /\.(js|css|svg|html|txt|webmanifest)$/
 
-export function compressed(): Plugin {
-  let folder = ''
+export function compressed(folder: string): Plugin {
   return {
     name: 'compressed',
     apply: 'build',
-    configResolved(config) {
-      folder = resolve(config.root, config.build.outDir)
-    },
     // After every other plugin has written its files.
     closeBundle() {
       for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((f) => texts.test(f))) {

@@ -1,7 +1,7 @@
 // Names the version, lists its files with their hashes, and builds the service worker with that list in it.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 import type { Plugin } from 'vite'
 
@@ -53,14 +53,10 @@ function nameVersion(folder: string): void {
   writeFileSync(path, named)
 }
 
-export function serviceWorker(): Plugin {
-  let folder = ''
+export function serviceWorker(folder: string): Plugin {
   return {
     name: 'service-worker',
     apply: 'build',
-    configResolved(config) {
-      folder = resolve(config.root, config.build.outDir)
-    },
     async writeBundle() {
       nameVersion(folder)
       const bundle = await rolldown({

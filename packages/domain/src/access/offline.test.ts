@@ -51,6 +51,7 @@ const config = configurationOf(1, [
 ])
 
 describe('what stays off devices', () => {
+  // rule: ux 15.3 never-offline-is-absent
   test('is absent at every depth, and the rest stays as it is', () => {
     const row = { unique_id: 'r', role: 'aunt', name: 'N', visits: [{ unique_id: 'v', day: '2024-05-10', words: 'W' }] }
     const data = { age: 9, story: 'S', people: [row], first_name: 'N', asked_twice: 'A' }

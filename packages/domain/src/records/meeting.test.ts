@@ -63,6 +63,7 @@ const inAnyOrder = (value: unknown): unknown => {
 const alike = (a: unknown, b: unknown): boolean =>
   isSame(inAnyOrder(a), inAnyOrder(b)) || says(a as Answer, b as Answer)
 
+// rule: ux 15.5 choices-and-counts-join
 test('choices and counts come together alike whoever was first, and so does what is allowed', () => {
   fc.assert(
     fc.property(arbMeeting, ([name, base, one, other]) => {
@@ -126,6 +127,7 @@ test('edits of different answers end the same in every interleaving of two devic
   )
 })
 
+// rule: ux 15.2 no-edit-lost
 test('nothing typed is lost where two devices meet: it stands in the record, joined, or beside it', () => {
   fc.assert(
     fc.property(arbData, arbData, arbData, (base, mine, theirs) => {

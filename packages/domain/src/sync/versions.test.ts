@@ -19,6 +19,7 @@ test('every intention has its steps, numbered from 1 without a gap', () => {
   for (const name of names) expect(steps[name].map(({ from }) => from)).toEqual(steps[name].map((_, i) => i + 1))
 })
 
+// rule: ux 15.10 older-intentions-are-understood
 test('every step has an example, and leads to what the example says', () => {
   const all = names.flatMap((name) => steps[name].map(({ from, step }) => ({ key: `${name} ${from}`, step })))
   expect(all.map(({ key }) => key).sort()).toEqual(Object.keys(examples).sort())

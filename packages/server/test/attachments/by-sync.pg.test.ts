@@ -29,6 +29,7 @@ const long = Buffer.from(Array.from({ length: 600_000 }, (_, i) => 97 + (i % 26)
 const report = { field: 'other_documents', fileName: 'report.txt', bytes: long }
 
 describe('pieces', () => {
+  // rule: ux 15.7 files-in-pieces
   test('are put together by their numbers, whatever the order they came in', async () => {
     const blob = uuid()
     const chunks = chunksOf(long)
@@ -48,6 +49,7 @@ describe('pieces', () => {
     expect((await bytesOf(amal, blob)).bytes.equals(long)).toBe(true)
   })
 
+  // rule: ux 15.7 files-in-pieces
   test('that are missing are asked for, and the same intention succeeds once they are there', async () => {
     const blob = uuid()
     const chunks = chunksOf(long)

@@ -30,6 +30,7 @@ const enrols = (browser: Browser, device: string) => browser.post('/api/sync/dev
 const isSignedIn = async (browser: Browser): Promise<boolean> => (await browser.get('/api/sync/config')).status === 200
 
 describe('enrolling', () => {
+  // rule: ux 15.3 policy-of-the-role
   test('gives policy, lease and recovery key, and the same share ever after', async () => {
     const [browser, device] = [await signsIn(t.app, amal), uuid()]
     const first = await enrols(browser, device)
@@ -208,6 +209,7 @@ describe('a lost phone', () => {
     expect((await onPhone.post('/api/sync/lease', { device: other })).status).toBe(401)
   })
 
+  // rule: ux 15.9 remote-wipe
   test('it confirms that it forgot; then its session ends, and the list tells when', async () => {
     const { onPhone, device, owner } = await lose()
     expect((await onPhone.post(`/api/ext/devices/${device}/wiped`, {})).body.code).toBe('wrong-state')

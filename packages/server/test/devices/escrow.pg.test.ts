@@ -56,6 +56,7 @@ const registration = (rest: Partial<Sent> = {}): Sent =>
   )
 const disable = () => sql`update account set disabled = true where user_name = 'carol'`.execute(t.house.db)
 
+// rule: ux 15.9 escrow
 test('what was left without a session is carried out as its author, once, in the order of the device', async () => {
   const first = registration()
   const { id } = first.args as { id: string }

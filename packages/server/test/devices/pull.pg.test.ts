@@ -57,6 +57,7 @@ const seed = (owner: string, rest: Partial<Seed> = {}): Seed => ({
 const daysAgo = (days: number): string => new Date(Date.now() - days * 24 * 3600 * 1000).toISOString()
 
 describe('the set', () => {
+  // rule: ux 15.3 own-open-cases
   test('own open cases go to the phone as their reader sees them', async () => {
     const id = await registers(amal, aya)
     const reply = await phone.pull()
@@ -119,6 +120,7 @@ describe('the set', () => {
     expect((await (await phoneOf(dina)).pull()).counts.case.reach).toBeGreaterThan(1)
   })
 
+  // rule: ux 15.3 what-one-asks-for
   test('what one asks for comes too, if it is within reach', async () => {
     const dina = await somebodyLike('dina')
     const [near, far] = [seed('bilal'), seed('carol')]
@@ -141,6 +143,7 @@ describe('the set', () => {
     expect(new Set(await phone.fill())).toEqual(new Set([kase.id, ofCase.id, own.id]))
   })
 
+  // rule: ux 15.3 closed-leaves-after-two-weeks
   test('a closed case stays for two weeks, a disabled one not at all', async () => {
     const closed = (days: number) =>
       seed(amal.userName, {
@@ -155,6 +158,7 @@ describe('the set', () => {
     expect(await phone.fill()).toEqual([lately.id])
   })
 
+  // rule: ux 15.3 no-more-than-the-role-keeps
   test('no more records than the role may keep, the last changed first', async () => {
     const seeds = Array.from({ length: 205 }, () => seed(amal.userName))
     await insertMany(t.house, seeds, false)
@@ -176,6 +180,7 @@ describe('the set', () => {
     expect(reply.config).toEqual(expect.any(String))
   })
 
+  // rule: ux 15.3 never-offline-is-absent
   test('a field that stays off devices is absent', async () => {
     const gul = await somebodyLike('hawa')
     const id = uuid()
@@ -288,6 +293,7 @@ describe('changes', () => {
     expect(await phone.pull()).toMatchObject({ records: [] })
   })
 
+  // rule: ux 15.5 what-left-is-named
   test('what left is named until the phone says that it heard, and only if it was there', async () => {
     const [id, never] = [await registers(amal, aya), uuid()]
     await phone.fill()
@@ -362,6 +368,7 @@ describe('changes', () => {
 })
 
 describe('reach that ends', () => {
+  // rule: ux 15.3 ended-access-leaves-at-contact
   test('a case that goes to another owner leaves the phone', async () => {
     const id = await registers(amal, aya)
     await phone.fill()
@@ -369,6 +376,7 @@ describe('reach that ends', () => {
     expect((await phone.pull()).gone).toEqual([{ type: 'case', id }])
   })
 
+  // rule: ux 15.9 narrowed-role
   test('with another role everything comes anew, as the new role shows it', async () => {
     const id = await registers(amal, aya)
     await phone.fill()
@@ -401,6 +409,7 @@ describe('reach that ends', () => {
     expect(await hers.pull()).toMatchObject({ records: [], gone: [{ type: 'case', id }] })
   })
 
+  // rule: ux 15.9 disabled-person
   test('a disabled person gets nothing', async () => {
     await registers(amal, aya)
     await run(sql`update account set disabled = true where user_name = ${amal.userName}`)

@@ -82,6 +82,7 @@ describe('replies', () => {
 describe('requests', () => {
   const push = (body: Buffer, encoding = 'gzip') => post('/api/sync/push', body, { 'content-encoding': encoding })
 
+  // rule: ux 15.7 bodies-may-be-packed
   test('may come packed', async () => {
     const intention = registration()
     const reply = await push(gzipSync(JSON.stringify({ intentions: [intention] })))

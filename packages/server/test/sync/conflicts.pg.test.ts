@@ -66,6 +66,7 @@ const house = <T>(statement: ReturnType<typeof sql<T>>): Promise<T[]> =>
   asHouse(t.house.db, t.house.configuration(), async (tx) => (await statement.execute(tx)).rows)
 
 describe('what is in force meanwhile', () => {
+  // rule: ux 15.5 careful-answer-in-force
   test('the higher risk, even where it came later; the lower is kept as the claim of who made it', async () => {
     const id = await registers(amal, { ...child, risk_level: 'low' })
     const risk = (to: string): Edit[] => [{ path: ['risk_level'], from: 'low', to }]
@@ -96,6 +97,7 @@ describe('what is in force meanwhile', () => {
     expect((await claims(ada, id))[0]).toMatchObject({ mine: true })
   })
 
+  // rule: ux 15.5 careful-answer-in-force
   test('the refusal of consent, even where the consent came later', async () => {
     const id = await registers(amal, child)
     const consent = (to: boolean): Edit[] => [{ path: ['consent_for_services'], to }]
@@ -103,6 +105,7 @@ describe('what is in force meanwhile', () => {
     expect((await stored(id)).consent_for_services).toBe(false)
   })
 
+  // rule: ux 15.5 later-with-notice
   test('the later contact, of which its author is told; the earlier can be taken back', async () => {
     const id = await registers(amal, { ...child, telephone_current: '1' })
     const phone = (to: string): Edit[] => [{ path: ['telephone_current'], from: '1', to }]
@@ -117,6 +120,7 @@ describe('what is in force meanwhile', () => {
     expect(await claims(amal, id)).toEqual([])
   })
 
+  // rule: ux 15.5 choices-and-counts-join
   test('both, of choices of several', async () => {
     const id = await registers(amal, { ...child, nationality: ['albania'] })
     const nations = (...to: string[]): Edit[] => [{ path: ['nationality'], from: ['albania'], to }]
@@ -213,6 +217,7 @@ describe('settling', () => {
     expect((await claims(amal, id))[0].paths).toMatchObject([{ path: ['age'], claim: 11, force: 12, forceBy: 'ada' }])
   })
 
+  // rule: ux 15.5 losing-value-comes-back
   test('a claim that was settled can still be taken back', async () => {
     const { id, conflict } = await twice()
     const keep = { path: ['age'], take: 'force', seen: 10 }
@@ -340,6 +345,7 @@ describe('who sees a claim', () => {
     expect(await claims(dina, id)).toEqual([])
   })
 
+  // rule: ux 15.5 queue-after-two-days
   test('a supervisor’s queue holds the decisions that have waited for two days, the oldest first', async () => {
     const before = (await shown(dina, undefined, { olderThan: 48 })).total
     const met = async (field: string, from: unknown, one: unknown, two: unknown): Promise<string> => {
@@ -388,6 +394,7 @@ const gives = (id: string, to: string, from: string) =>
   })
 
 describe('an edit of somebody who owns the record no more', () => {
+  // rule: ux 15.5 owner-changed-is-a-proposal
   test('is a proposal to the new owner, tells its sender nothing and changes nothing in force', async () => {
     const id = await registers(amal, child)
     await gives(id, 'carol', 'amal')

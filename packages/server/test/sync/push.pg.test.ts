@@ -49,6 +49,7 @@ describe('outcomes', () => {
     expect(outcome).toMatchObject({ outcome: 'applied', version: 2 })
   })
 
+  // rule: ux 15.5 different-answers-merge
   test('two devices that edit different answers are merged, and both stand', async () => {
     const id = await registers(amal, child)
     await push(amal, edits(amal, id, 1, [{ path: ['age'], from: 9, to: 10 }]))
@@ -57,6 +58,7 @@ describe('outcomes', () => {
     expect((await pulled(amal, 'case', id)).data).toMatchObject({ age: 10, occupation: 'pupil' })
   })
 
+  // rule: ux 15.2 nobody-overwritten-in-silence
   test('two devices that edit the same answer meet in a conflict that keeps both', async () => {
     const id = await registers(amal, child)
     await push(amal, edits(amal, id, 1, [{ path: ['age'], from: 9, to: 10 }]))
@@ -79,6 +81,7 @@ describe('outcomes', () => {
     ])
   })
 
+  // rule: ux 15.5 equal-is-no-conflict
   test('the same answer from two devices is no conflict', async () => {
     const id = await registers(amal, child)
     await push(amal, edits(amal, id, 1, [{ path: ['age'], from: 9, to: 10 }]))
@@ -133,6 +136,7 @@ describe('outcomes', () => {
 describe('rows', () => {
   const service = (id: string, provider: string) => ({ unique_id: id, service_provider: provider })
 
+  // rule: ux 15.5 rows-join
   test('rows that two devices add both stand', async () => {
     const id = await registers(amal, child)
     const [one, two] = [uuid(), uuid()]
@@ -164,6 +168,7 @@ describe('rows', () => {
     ])
   })
 
+  // rule: ux 15.5 removing-meets-editing
   test('a row that another device edited is not removed', async () => {
     const row = uuid()
     const id = await registers(amal, { ...child, services_section: [service(row, 'clinic')] })
@@ -181,6 +186,7 @@ describe('rows', () => {
 })
 
 describe('an id that was here before', () => {
+  // rule: ux 15.5 sent-twice-done-once
   test('answers what was recorded and changes nothing', async () => {
     const id = await registers(amal, child)
     const edit = edits(amal, id, 1, [{ path: ['age'], from: 9, to: 10 }])
@@ -201,6 +207,7 @@ describe('an id that was here before', () => {
     expect((await pulled(amal, 'case', id)).data.age).toBe(9)
   })
 
+  // rule: ux 15.5 sent-twice-done-once
   test('is applied once when it comes twice at the same moment', async () => {
     const id = await registers(amal, child)
     const edit = edits(amal, id, 1, [{ path: ['occupation'], to: 'pupil' }])

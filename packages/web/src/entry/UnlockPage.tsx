@@ -81,7 +81,8 @@ function Others({ people, choose }: { people: Person[]; choose: (id: string) => 
 function Face({ person }: { person: Person }) {
   const { i18n } = useLingui()
   const moment = person.opened as Moment
-  const when = `${agoText(dayHere(moment), thisDay(), i18n.locale)}, ${timeText(moment, i18n.locale)}`
+  const day = agoText(dayHere(moment), thisDay(), i18n.locale)
+  const time = timeText(moment, i18n.locale)
   return (
     <>
       <span className="initials" aria-hidden="true">
@@ -93,7 +94,9 @@ function Face({ person }: { person: Person }) {
         </b>
         <br />
         <span className="meta">
-          <Trans>Last opened {when}</Trans>
+          <Trans>
+            Last opened {day}, {time}
+          </Trans>
         </span>
       </span>
     </>

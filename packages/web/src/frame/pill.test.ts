@@ -21,6 +21,7 @@ test('what needs the author wins over offline, and offline over waiting', () => 
   expect(pillStateOf({ ...quiet, waiting: 2 })).toBe('waiting')
 })
 
+// rule: ux 15.7 field-mode-is-said
 test('whoever chose to stay offline is told so, whatever the line is', () => {
   expect(pillStateOf({ ...quiet, field: true })).toBe('field')
   expect(pillStateOf({ ...quiet, field: true, connection: 'offline', waiting: 1 })).toBe('field')

@@ -173,8 +173,11 @@ function InForce({ value }: { value: string }) {
   )
 }
 
+/** A user name has no place to break; beside another claim on a phone it needs one. */
+const breaking = (user: string): string => user.replaceAll('_', '_\u200b')
+
 const nameOf = (config: AppConfig, user: string): string =>
-  config.people.find((p) => p.userName === user)?.fullName || user
+  config.people.find((p) => p.userName === user)?.fullName || breaking(user)
 
 /** By role where it is known. */
 function Claimant({ question: { conflict }, config }: { question: Question; config: AppConfig }) {

@@ -26,7 +26,7 @@ export function OnItsForms({
   if (pinned.version === now.version) return children
   return (
     <PinnedForms value={pinned}>
-      <Note hue="info" title={<Trans>The forms have changed since you began.</Trans>}>
+      <Note hue="info" sign="file-text" title={<Trans>The forms have changed since you began.</Trans>}>
         <Trans>You finish on the forms you began with. Nothing that you answered is lost.</Trans>
       </Note>
       {children}

@@ -1,6 +1,7 @@
 // Claims in reach that have waited for a decision for two days and more, oldest first.
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Data } from '@primero/domain/records/record.ts'
+import type { ConflictShape } from '@primero/domain/sync/protocol.ts'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { useTitle } from '../frame/title.ts'
@@ -66,22 +67,27 @@ function Rows({ queue: { conflicts, records } }: { queue: Queue }) {
         <EmptyState sign="sun" title={<Trans>Nothing waits that long</Trans>} />
       </div>
     )
+  const byRecord = new Map<string, ConflictShape[]>()
+  for (const one of conflicts) byRecord.set(keyOf(one), [...(byRecord.get(keyOf(one)) ?? []), one])
   return (
     <ul className="card list">
-      {conflicts.map((conflict) => {
-        const { type, id, at, paths } = conflict
-        const data = (records.get(keyOf(conflict))?.data ?? {}) as Data
+      {[...byRecord].map(([key, claims]) => {
+        // The oldest stands first.
+        const [{ type, id, at }] = claims as [ConflictShape]
+        const data = (records.get(key)?.data ?? {}) as Data
         const code = codeOf(data) || id.slice(-7)
-        const labels = [...new Set(paths.map(({ path }) => labelsAt(config, type, path).join(' › ')))]
+        const labels = new Set(
+          claims.flatMap((c) => c.paths.map(({ path }) => labelsAt(config, type, path).join(' › '))),
+        )
         return (
-          <li key={`${type}/${conflict.conflict}`}>
+          <li key={key}>
             <Link className="link" href={`${addressOf(type, id)}/conflicts`}>
               <CaseMark code={code} small />
               <span className="grow">
                 <Code>{code}</Code> <span className="meta">{personWords(config, data)}</span>
                 <br />
                 <span className="meta">
-                  {labels.join(' · ')} · {agoText(dayHere(at as never), thisDay(), config.locale)}
+                  {[...labels].join(' · ')} · {agoText(dayHere(at as never), thisDay(), config.locale)}
                 </span>
               </span>
               <Icon name="chevron-right" flip />

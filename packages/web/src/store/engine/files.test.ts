@@ -45,6 +45,7 @@ function device({ media = true, thrifty = false } = {}) {
   return { files, asked, keeps, vault: ground.vault }
 }
 
+// rule: ux 15.3 media-by-role
 test('the smallest files come first, and those above a megabyte not at all', async () => {
   const { files, asked, keeps } = device()
   await files.open()
@@ -76,6 +77,7 @@ test('what belongs to a record that left the device goes with it', async () => {
   expect([...files.here.get()]).toEqual([`b-${2 * kilo}`])
 })
 
+// rule: ux 15.3 media-by-role
 test('a role without media keeps none, and nobody who saves data fetches any', async () => {
   const bare = device({ media: false })
   await bare.files.open()

@@ -10,6 +10,7 @@ import { pullerOn } from './pulling.ts'
 
 const now = '2026-03-04T09:10:00.000Z'
 
+// rule: ux 15.7 many-ask-once
 test('what happens while an answer is on its way is asked for after it, once for all who ask', async () => {
   const answers: (() => void)[] = []
   const page = { cursor: 'c', more: false, records: [], gone: [], conflicts: [], counts: {}, now }

@@ -59,5 +59,8 @@ export async function savedOffline(visit: Visit): Promise<void> {
 
 /** Keeps every answer of this kind waiting. */
 export const never = ({ page }: Visit, path: string) => page.route(`**${path}*`, () => undefined)
-export const fails = ({ page }: Visit, path: string, status: number) =>
-  page.route(`**${path}*`, (route) => route.fulfill({ status, body: '{"type":"problem:bug","code":"bug"}' }))
+/** 500 in our own words; 502 in those of a gateway, which are no answer of ours. */
+export const fails = ({ page }: Visit, path: string, status: 500 | 502) => {
+  const body = status === 500 ? '{"type":"problem:bug","code":"bug"}' : '<h1>Bad gateway</h1>'
+  return page.route(`**${path}*`, (route) => route.fulfill({ status, body }))
+}

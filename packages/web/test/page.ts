@@ -4,7 +4,7 @@ import type { Moment } from '@primero/domain/time.ts'
 import { bornFrom } from '../src/store/born.ts'
 import { newUuid } from '../src/store/clock.ts'
 import { type Engine, openEngine } from '../src/store/engine/engine.ts'
-import { type Ground, keyOf, type RecordName, recordOf } from '../src/store/engine/ground.ts'
+import { type Ground, keyOf, type OnDisk, type RecordName, recordOf } from '../src/store/engine/ground.ts'
 import { isUnsent, needsAuthor, type OutboxEntry } from '../src/store/entries.ts'
 import type { Live } from '../src/store/live.ts'
 import { laidOver } from '../src/store/overlay.ts'
@@ -99,9 +99,9 @@ const tabsOver = (others: BroadcastChannel): Ground['tabs'] => {
     listen: (hear) => {
       hearers['settled'] = hear
     },
-    changed: () => others.postMessage({ what: 'changed' }),
+    changed: (news) => others.postMessage({ what: 'changed', news }),
     onChanged: (hear) => {
-      hearers['changed'] = hear
+      hearers['changed'] = (news) => hear(news as OnDisk)
     },
   }
 }

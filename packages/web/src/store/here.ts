@@ -41,9 +41,9 @@ function groundHere(): Ground {
       listen: (hear) => {
         tabs.onmessage = ({ data }) => hear(data)
       },
-      changed: () => kept.postMessage('changed'),
+      changed: (what) => kept.postMessage(what),
       onChanged: (hear) => {
-        kept.onmessage = () => hear()
+        kept.onmessage = ({ data }) => hear(data)
       },
     },
   }

@@ -115,7 +115,7 @@ export function copiesOn(ground: Ground): Copies {
       const count = (written ?? 0) + 1
       if (!(await work({ room: 'meta', id: 'copies', value: count }))) return
       written = count
-      ground.tabs.changed()
+      ground.tabs.changed('copies')
     })
   }
 
@@ -140,7 +140,7 @@ export function copiesOn(ground: Ground): Copies {
       // Nothing is put: a full disk must not keep what has left.
       await vault.write({ drop: copyOf(of) })
       show([], [of])
-      ground.tabs.changed()
+      ground.tabs.changed('copies')
     },
     async find(request, unsent) {
       const config = ground.me()

@@ -2,7 +2,7 @@
 // proofs open several beside each other.
 import { type Copies, copiesOn } from './copies.ts'
 import { type Files, filesOn } from './files.ts'
-import type { Ground } from './ground.ts'
+import type { Ground, OnDisk } from './ground.ts'
 import { type Outbox, outboxOn } from './outbox.ts'
 import { type Puller, pullerOn } from './pulling.ts'
 import { type Sender, senderOn } from './sending.ts'
@@ -23,6 +23,8 @@ export type Engine = {
 
 /** Milliseconds: a page of a pull seldom comes alone. */
 const soon = 150
+/** Milliseconds that another tab has to send what it wrote. */
+const patience = 10_000
 
 export function openEngine(ground: Ground): Engine {
   const outbox = outboxOn(ground)
@@ -37,11 +39,19 @@ export function openEngine(ground: Ground): Engine {
   puller.onPage((page) => {
     void files.note(page).then(() => (page.more ? undefined : files.fill()))
   })
-  // Another tab has kept something, and only the first to ask is told of it by the server.
-  let callOff = (): void => undefined
-  ground.tabs.onChanged(() => {
-    callOff()
-    callOff = ground.later(soon, () => void copies.again())
+  // Another tab has kept something, and only the first to ask is told of it by the server; or it wrote something, and
+  // may be closed before it is sent.
+  const due: Record<OnDisk, () => void> = { copies: () => undefined, outbox: () => undefined }
+  const look: Record<OnDisk, () => void> = {
+    copies: () => void copies.again(),
+    outbox: () =>
+      void outbox.again().then(() => {
+        due.outbox = ground.later(patience, () => void sender.drain())
+      }),
+  }
+  ground.tabs.onChanged((what) => {
+    due[what]()
+    due[what] = ground.later(soon, look[what])
   })
   return {
     outbox,
@@ -51,18 +61,15 @@ export function openEngine(ground: Ground): Engine {
     puller,
     async open() {
       // What waits goes out at once, whatever else there is to be opened.
-      await Promise.all([
-        copies.open().then(files.open),
-        puller.open(),
-        outbox.resume().then(() => void sender.drain()),
-      ])
+      await Promise.all([copies.open().then(files.open), puller.open(), outbox.again().then(() => void sender.drain())])
     },
     async sync() {
       await sender.drain()
       await puller.pull()
     },
     forget() {
-      callOff()
+      due.copies()
+      due.outbox()
       outbox.forget()
       files.forget()
       copies.forget()

@@ -46,11 +46,13 @@ export type Ground = {
   tabs: {
     post: (news: unknown) => void
     listen: (hear: (news: unknown) => void) => void
-    /** Copies on the disk are others than before: pages that hold some in memory look again. */
-    changed: () => void
-    onChanged: (hear: () => void) => void
+    /** The disk holds other copies, or another outbox, than before: pages that have some in memory look again. */
+    changed: (what: OnDisk) => void
+    onChanged: (hear: (what: OnDisk) => void) => void
   }
 }
+
+export type OnDisk = 'copies' | 'outbox'
 
 export type RecordName = { type: RecordType; id: string }
 export const keyOf = ({ type, id }: RecordName): string => `${type}/${id}`

@@ -2,9 +2,9 @@
 // the server has it, or when its author throws it away.
 import { isUuidV4 } from '@primero/domain/ids.ts'
 import type { Intention, IntentionArgs, IntentionName } from '@primero/domain/sync/intention.ts'
-import { fresh, isUnsent, type OutboxEntry } from '../entries.ts'
+import { fresh, isUnsent, needsAuthor, type OutboxEntry } from '../entries.ts'
 import { type Live, live } from '../live.ts'
-import type { Name } from '../vault/shape.ts'
+import { type Name, VaultLocked } from '../vault/shape.ts'
 import { type Ground, keyOf, recordOf } from './ground.ts'
 
 export type Beside = {
@@ -20,8 +20,8 @@ export type Outbox = {
   put: <N extends IntentionName>(name: N, args: IntentionArgs<N>, basedOn: number, more?: Beside) => Promise<string>
   /** Throws away what was refused, or what its author no longer wants to send. */
   discard: (id: string) => Promise<void>
-  /** Takes up what an earlier page of this person left behind. */
-  resume: () => Promise<void>
+  /** Takes up what another page of this person left behind or wrote meanwhile, and lets go of what it has sent. */
+  again: () => Promise<void>
   change: (id: string, change: Partial<OutboxEntry>) => void
   /** Lets go of entries whose fate the page still shows, or, with `forget`, of all that it shows. */
   forget: () => void
@@ -74,6 +74,7 @@ export function outboxOn(ground: Ground): Outbox {
       const entry = fresh(intention)
       await ground.vault.write({ put: [...blobs, { room: 'outbox', id: intention.id, value: entry }], strict: true })
       add(entry)
+      ground.tabs.changed('outbox')
       return intention.id
     },
     async discard(id) {
@@ -81,21 +82,38 @@ export function outboxOn(ground: Ground): Outbox {
       if (!entry || entry.state === 'sending') return
       await ground.vault.write({ drop: placesOf(entry.intention), strict: true })
       entries.set(entries.get().filter((e) => e.intention.id !== id))
+      ground.tabs.changed('outbox')
     },
-    async resume() {
+    async again() {
       const user = ground.me()?.me.userName
-      const kept = (await ground.vault.readAll('outbox')).map(({ value }) => value as OutboxEntry)
+      // What is written while the disk is read stays.
+      const before = entries.get()
+      const all = await ground.vault.readAll('outbox').catch(unlessLocked)
+      if (!all) return
+      const kept = all.map(({ value }) => value as OutboxEntry)
       const mine = kept.filter((e) => e.intention?.user === user && isUuidV4(e.intention.id))
       last = Math.max(last, ...mine.map((e) => e.intention.seq))
-      const known = new Set(entries.get().map((e) => e.intention.id))
+      const there = new Map(mine.map((e) => [e.intention.id, e]))
+      const isOnDisk = (e: OutboxEntry): boolean => e.state === 'waiting' || needsAuthor(e)
+      const gone = new Set(before.filter((e) => isOnDisk(e) && !there.has(e.intention.id)))
+      const stays = entries.get().filter((e) => !gone.has(e))
+      const known = new Set(stays.map((e) => e.intention.id))
       const added = mine
         .filter((e) => !known.has(e.intention.id))
         .map((e) => (isUnsent(e) ? { ...e, state: 'waiting' as const } : e))
-      if (added.length === 0) return
-      entries.set([...entries.get(), ...added].sort((a, b) => a.intention.seq - b.intention.seq))
+      // Another page was told what became of it.
+      const answered = stays.filter((e) => e.state === 'waiting' && needsAuthor(there.get(e.intention.id) ?? e))
+      if (gone.size + added.length + answered.length === 0) return
+      const now = stays.map((e) => (answered.includes(e) ? (there.get(e.intention.id) ?? e) : e))
+      entries.set([...now, ...added].sort((a, b) => a.intention.seq - b.intention.seq))
     },
     change: (id, change) =>
       entries.set(entries.get().map((entry) => (entry.intention.id === id ? { ...entry, ...change } : entry))),
     forget: () => entries.set([]),
   }
+}
+
+/** The keys went in between: whoever comes in next takes it up. */
+function unlessLocked(e: unknown): undefined {
+  if (!(e instanceof VaultLocked)) throw e
 }

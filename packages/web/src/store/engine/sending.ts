@@ -123,9 +123,17 @@ export function senderOn(ground: Ground, outbox: Outbox, copies: Copies): Sender
 
   /** Another page may have sent it, or its author thrown it away there: what has left the disk is not sent again. */
   async function stillMeant(intentions: Intention[]): Promise<Intention[]> {
-    const kept = await Promise.all(intentions.map(({ id }) => vault.read('outbox', id)))
+    const kept = (await Promise.all(intentions.map(({ id }) => vault.read('outbox', id)))) as (
+      | OutboxEntry
+      | undefined
+    )[]
     const gone = new Set(intentions.filter((_, i) => kept[i] === undefined).map(({ id }) => id))
     if (gone.size > 0) outbox.entries.set(outbox.entries.get().filter((e) => !gone.has(e.intention.id)))
+    const answered = kept.filter((entry) => entry !== undefined && needsAuthor(entry)) as OutboxEntry[]
+    for (const entry of answered) {
+      outbox.change(entry.intention.id, entry)
+      gone.add(entry.intention.id)
+    }
     for (const id of gone) tell(id, { id, outcome: 'waiting' })
     return intentions.filter(({ id }) => !gone.has(id))
   }

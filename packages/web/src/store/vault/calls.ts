@@ -37,10 +37,11 @@ export type Calls = {
   lock: () => Promise<void>
   /** Locks after so many milliseconds unless asked anew; undefined calls it off. A sleeping page keeps no time. */
   lockIn: (after: number | undefined) => Promise<void>
-  /** What was sealed for the help desk stays. */
-  destroy: (id: string) => Promise<void>
+  /** What was sealed for the help desk stays unless it is to be discarded too. */
+  destroy: (id: string, discard?: boolean) => Promise<void>
   /** Changes sealed for the help desk: of one vault, or of all that are no longer here. */
   left: (space?: Space) => Promise<Left[]>
+  countLeft: (space?: Space) => Promise<number>
   letGo: (ids: string[]) => Promise<void>
 }
 

@@ -1,17 +1,18 @@
 // Unsent changes, sealed once more under the public key of this instance: what nobody on this device can open any more
 // goes to the help desk instead of being lost. Files do not go: they are too large for a door that asks for no session.
-import type { Intention } from '@primero/domain/sync/intention.ts'
-import { base64Of, type Bytes, bytesOf, randomBytes } from './bytes.ts'
+import type { OutboxEntry } from '../entries.ts'
+import { base64Of, type Bytes, bytesOf, hexOf, randomBytes } from './bytes.ts'
 import type { Space } from './calls.ts'
 import { type Disk, twice } from './disk.ts'
+import { openBytes, type Sealed } from './keys.ts'
 import { done, ended, under } from './requests.ts'
 import type { Item } from './shape.ts'
 
-/** What the server gave this device for it, with the id under which it knows the device. */
-export type Help = { device: string; key: string; token: string }
+/** What the server gave this device for it: a public key, and a token under the browser's key; `device` as it knows it. */
+export type Help = { vault: string; device: string; key: string; token: Sealed }
 /** As `POST /api/sync/escrow` takes it. */
 export type Left = { device: string; token: string; id: string; sealed: string }
-type Row = Omit<Left, 'sealed'> & { sealed: Bytes }
+type Row = Omit<Help, 'key'> & { id: string; edition: string; sealed: Bytes }
 
 const utf8 = new TextEncoder()
 /** Largest change that the door takes, in bytes. */
@@ -22,8 +23,10 @@ export const leftKey = (space: Space, id: string): string => `escrow/${space}/${
 
 /** undefined: nothing that the help desk could carry out. See `escrowRequest` for the form. */
 export async function leftRow({ value }: Item, help: Help): Promise<Row | undefined> {
-  const { intention } = value as { intention?: Intention }
+  const { intention, state } = value as Partial<OutboxEntry>
   if (!intention || intention.device !== help.device || intention.name === 'attachment.add') return undefined
+  // The server has it, and both claims with it.
+  if (state === 'conflict') return undefined
   const text = utf8.encode(JSON.stringify(intention))
   if (text.length > most) return undefined
   const theirs = await crypto.subtle.importKey('raw', bytesOf(help.key), curve, false, [])
@@ -37,12 +40,13 @@ export async function leftRow({ value }: Item, help: Help): Promise<Row | undefi
   const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, text)
   const parts = [new Uint8Array(await crypto.subtle.exportKey('raw', ours.publicKey)), iv, new Uint8Array(data)]
   const sealed = new Uint8Array(await new Blob(parts).arrayBuffer())
-  return { device: help.device, token: help.token, id: intention.id, sealed }
+  const { vault, device, token } = help
+  return { vault, device, token, id: intention.id, edition: hexOf(iv), sealed }
 }
 
 /** @param space whose; without it, of all whose vault is no longer here */
-export async function leftOn(disk: Disk, space?: Space): Promise<Left[]> {
-  const [keys, rows, vaults] = await disk.main(async (db) => {
+async function rowsLeft(disk: Disk, space: Space | undefined): Promise<Row[]> {
+  const [keys, rows, vaults] = await disk.read(async (db) => {
     const tx = db.transaction(['object', 'vault'])
     const [objects, range] = [tx.objectStore('object'), under(space === undefined ? 'escrow' : `escrow/${space}`)]
     return Promise.all([
@@ -53,8 +57,22 @@ export async function leftOn(disk: Disk, space?: Space): Promise<Left[]> {
   })
   const here = new Set(vaults.map((id) => String(id)))
   const isWanted = (key: IDBValidKey): boolean => space !== undefined || !here.has(String(key).split('/')[1] ?? '')
-  return rows.filter((_, n) => isWanted(keys[n] ?? '')).map((row) => ({ ...row, sealed: base64Of(row.sealed) }))
+  return rows.filter((_, n) => isWanted(keys[n] ?? ''))
 }
+
+export const countLeft = async (disk: Disk, space: Space | undefined): Promise<number> =>
+  (await rowsLeft(disk, space)).length
+
+/** @param seal the browser's key */
+export const leftOn = async (disk: Disk, seal: () => Promise<CryptoKey>, space: Space | undefined): Promise<Left[]> =>
+  Promise.all(
+    (await rowsLeft(disk, space)).map(async ({ vault, device, token, id, sealed }) => ({
+      device,
+      token: new TextDecoder().decode(await openBytes(await seal(), token, vault)),
+      id,
+      sealed: base64Of(sealed),
+    })),
+  )
 
 /** The help desk has them, or their author threw them away. */
 export const letGoOf = (disk: Disk, ids: readonly string[]): Promise<void> =>

@@ -1,32 +1,38 @@
-// A line to one database that is opened when it is first needed.
+// A line to one database, opened when it is first needed.
 import { done } from './requests.ts'
 
-/** Runs a piece of work on the database, over a new line where the browser cut the old one. */
-export type Line = <T>(work: (db: IDBDatabase) => Promise<T>) => Promise<T>
+export type Line = {
+  run: <T>(work: (db: IDBDatabase) => Promise<T>) => Promise<T>
+  /** The next piece of work opens it anew: some browsers cut it while a page sleeps. */
+  cut: () => Promise<void>
+}
+
+/** No work of a line takes longer to begin: one that does not answer must not keep a screen shut. Milliseconds. */
+const patience = 10_000
+
+export const inTime = <T>(work: Promise<T>): Promise<T> =>
+  Promise.race([
+    work,
+    new Promise<never>((_, reject) => setTimeout(() => reject(new Error('no answer of the disk')), patience)),
+  ])
 
 export const isFull = (e: unknown): boolean => e instanceof DOMException && e.name === 'QuotaExceededError'
 
-/** @param onCut hears that the line broke: what is found over the next one may be another database */
-export function lineTo(database: string, factory: () => Promise<IDBFactory>, onCut = () => {}): Line {
+export function lineTo(database: string, factory: () => Promise<IDBFactory>): Line {
   let line: Promise<IDBDatabase> | undefined
-  const connected = (): Promise<IDBDatabase> => {
-    line ??= factory().then((at) => opened(at, database))
-    return line
-  }
-  return async (work) => {
-    try {
-      return await work(await connected())
-    } catch (e) {
-      // Some browsers cut the line to the disk while a page sleeps: once more, over a new one.
-      if (isFull(e)) throw e
-      await line?.then(
+  return {
+    async run(work) {
+      line ??= inTime(factory().then((at) => opened(at, database)))
+      return work(await line)
+    },
+    async cut() {
+      const old = line
+      line = undefined
+      await old?.then(
         (db) => db.close(),
         () => undefined,
       )
-      line = undefined
-      onCut()
-      return await work(await connected())
-    }
+    },
   }
 }
 

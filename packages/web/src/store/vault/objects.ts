@@ -102,13 +102,12 @@ export function openObjects(
     const to = changes.length > 0 ? await help() : undefined
     if (!to) return []
     const left = changes.map(async (item) => ({ id: item.id, row: await leftRow(item, to) }))
-    return (await Promise.all(left)).flatMap(({ id, row }) =>
-      row ? [{ key: leftKey(space, id), row, twice: true }] : [],
-    )
+    return (await Promise.all(left)).map(({ id, row }) => ({ key: leftKey(space, id), row, twice: true }))
   }
 
   const write: Vault['write'] = async ({ put = [], drop = [], strict = false }) => {
-    const left = leftOf(put)
+    // What cannot be sealed for others is kept all the same.
+    const left = leftOf(put).catch((): Left[] => [])
     const sealed = Promise.all(
       put.map(async ({ room, id, value, version = 0, tokens = [] }): Promise<Sealed> => {
         const key = await keyOf({ room, id })
@@ -124,7 +123,8 @@ export function openObjects(
       const [rows, beside, leavingKeys] = await Promise.all([sealed, left, leaving])
       const fulfilled = drop.filter(({ room }) => room === 'outbox').map(({ id }) => leftKey(space, id))
       const gone = [...leavingKeys, ...fulfilled.map((key) => ({ key, twice: true }))]
-      await commit(disk, [...rows, ...beside], gone, strict)
+      const [sealedToo, notForOthers] = [beside.filter(({ row }) => row), beside.filter(({ row }) => !row)]
+      await commit(disk, [...rows, ...sealedToo], [...gone, ...notForOthers], strict)
       for (const { key, row } of rows) newest.set(key, row.version)
       for (const { key } of gone) newest.delete(key)
     })
@@ -134,7 +134,7 @@ export function openObjects(
 
   const rowsIn = async (room: Room): Promise<[string, Row][]> => {
     await turn
-    return disk.main(async (db) => {
+    return disk.read(async (db) => {
       const store = db.transaction('object').objectStore('object')
       const range = under(`${space}/${room}`)
       const [names, rows] = await Promise.all([done(store.getAllKeys(range)), done(store.getAll(range))])
@@ -147,7 +147,7 @@ export function openObjects(
     async read(room, id) {
       const key = await keyOf({ room, id })
       await turn
-      const row = await disk.main(async (db) =>
+      const row = await disk.read(async (db) =>
         done<Row | undefined>(db.transaction('object').objectStore('object').get(key)),
       )
       return row && (await open(key, row)).value
@@ -161,11 +161,11 @@ export function openObjects(
       if (tokens.length === 0) return (await this.readAll(room)).map(({ id }) => id)
       const wanted = await tokensOf(room, tokens)
       await turn
-      const keysFound = await disk.main((db) => keysWithAll(db, wanted))
+      const keysFound = await disk.read((db) => keysWithAll(db, wanted))
       const found = keysFound.map(async (key) => {
         const known = ids.get(key)
         if (known !== undefined) return known
-        const row = await disk.main(async (db) =>
+        const row = await disk.read(async (db) =>
           done<Row | undefined>(db.transaction('object').objectStore('object').get(key)),
         )
         return row && (await open(key, row).catch(() => undefined))?.id
@@ -174,7 +174,7 @@ export function openObjects(
     },
     async clear(rooms) {
       await turn
-      await disk.main(async (db) => {
+      await disk.change(async (db) => {
         const tx = db.transaction('object', 'readwrite', { durability: 'strict' })
         for (const room of rooms) tx.objectStore('object').delete(under(`${space}/${room}`))
         await ended(tx)
@@ -195,14 +195,14 @@ async function commit(disk: Disk, rows: (Sealed | Left)[], gone: Gone[], strict:
     for (const { key } of gone) store.delete(key)
     await ended(tx)
   }
+  const [rowsTwice, goneTwice] = [rows.filter(({ twice }) => twice), gone.filter(({ twice }) => twice)]
+  const beside = (db: IDBDatabase): Promise<void> => change(db, rowsTwice, goneTwice)
   try {
-    await disk.main((db) => change(db, rows, gone))
+    await disk.change((db) => change(db, rows, gone), rowsTwice.length + goneTwice.length > 0 ? beside : undefined)
   } catch {
     // Full, refused or broken: whatever it is, nothing of this change is on the disk.
     throw new VaultFull()
   }
-  const [rowsTwice, goneTwice] = [rows.filter(({ twice }) => twice), gone.filter(({ twice }) => twice)]
-  if (rowsTwice.length + goneTwice.length > 0) await disk.beside((db) => change(db, rowsTwice, goneTwice))
 }
 
 async function keysWithAll(db: IDBDatabase, tokens: string[]): Promise<string[]> {

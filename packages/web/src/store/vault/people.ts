@@ -95,9 +95,9 @@ const isEnded = (header: Header): boolean => momentNow(header) > header.until
 
 export function openPeople(disk: Disk, browser: () => Promise<BrowserKeys>) {
   const get = (id: string): Promise<Header | undefined> =>
-    disk.main(async (db) => done<Header | undefined>(db.transaction('vault').objectStore('vault').get(id)))
+    disk.read(async (db) => done<Header | undefined>(db.transaction('vault').objectStore('vault').get(id)))
   const all = (): Promise<Header[]> =>
-    disk.main(async (db) => done<Header[]>(db.transaction('vault').objectStore('vault').getAll()))
+    disk.read(async (db) => done<Header[]>(db.transaction('vault').objectStore('vault').getAll()))
   const put = (header: Header): Promise<void> =>
     twice(disk, async (db) => {
       const tx = db.transaction('vault', 'readwrite', { durability: 'strict' })
@@ -122,11 +122,13 @@ export function openPeople(disk: Disk, browser: () => Promise<BrowserKeys>) {
   const readFace = async ({ id, face }: Header): Promise<{ initials: string; opened: string }> =>
     JSON.parse(new TextDecoder().decode(await openBytes((await browser()).seal, face, id)))
 
-  const destroy = (id: string): Promise<void> =>
+  /** @param discard also what was sealed for the help desk */
+  const destroy = (id: string, discard = false): Promise<void> =>
     twice(disk, async (db) => {
       const tx = db.transaction(['vault', 'object'], 'readwrite', { durability: 'strict' })
       tx.objectStore('vault').delete(id)
       tx.objectStore('object').delete(under(id))
+      if (discard) tx.objectStore('object').delete(under(`escrow/${id}`))
       await ended(tx)
     })
 
@@ -187,7 +189,8 @@ export function openPeople(disk: Disk, browser: () => Promise<BrowserKeys>) {
   }
 
   return {
-    destroy,
+    destroy: (id: string, discard: boolean): Promise<void> =>
+      navigator.locks.request(`primero/vault/${id}`, () => destroy(id, discard)) as Promise<void>,
     async people(): Promise<Person[]> {
       const found = (await all()).map(async (header): Promise<Person> => {
         const { initials, opened } = await readFace(header)
@@ -201,7 +204,7 @@ export function openPeople(disk: Disk, browser: () => Promise<BrowserKeys>) {
           wait: remaining(header),
           isEnded: isEnded(header) || header.passphrase.share === null,
           passkey: passkey && !isEnded(header) ? { credential: passkey.credential, input: passkey.input } : undefined,
-          unsent: await disk.main(async (db) =>
+          unsent: await disk.read(async (db) =>
             done(
               db
                 .transaction('object')
@@ -218,9 +221,7 @@ export function openPeople(disk: Disk, browser: () => Promise<BrowserKeys>) {
     async helpOf(id: string): Promise<Help | undefined> {
       const header = await get(id)
       if (!header?.help) return undefined
-      const { key, token } = header.help
-      const opened = await openBytes((await browser()).seal, token, id)
-      return { device: header.device, key, token: new TextDecoder().decode(opened) }
+      return { vault: id, device: header.device, ...header.help }
     },
 
     /** The vault that belongs to this user name, if this device has one. */

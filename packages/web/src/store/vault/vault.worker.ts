@@ -1,7 +1,7 @@
 // The only place that holds keys. A page asks by messages; what goes back is values, never a key.
 import { type Answered, type Asked, browserSpace, type Calls, type Space, type Told } from './calls.ts'
 import { browserKeys, openDisk, wasRestored } from './disk.ts'
-import { leftOn, letGoOf } from './escrow.ts'
+import { countLeft, leftOn, letGoOf } from './escrow.ts'
 import type { Keys } from './keys.ts'
 import { openObjects } from './objects.ts'
 import { bringOver, moveWork } from './older.ts'
@@ -119,11 +119,12 @@ const calls: Calls = {
     clearTimeout(deadline)
     if (after !== undefined) deadline = setTimeout(() => void lock(), after)
   },
-  async destroy(id) {
+  async destroy(id, discard = false) {
     if (open?.space === id) await lock()
-    await people.destroy(id)
+    await people.destroy(id, discard)
   },
-  left: (space) => leftOn(disk, space),
+  left: (space) => leftOn(disk, async () => (await browser()).seal, space),
+  countLeft: (space) => countLeft(disk, space),
   letGo: (ids) => letGoOf(disk, ids),
 }
 

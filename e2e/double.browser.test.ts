@@ -135,6 +135,82 @@ test('what was destroyed stays destroyed when the database is lost afterwards', 
   expect(await rowsBeside(id)).toBe(0)
 })
 
+test('a draft that only one of the two got is mended at the next start, and the newer one comes back', async () => {
+  const id = await work()
+  await anew()
+  await page.evaluate(
+    async ({ id }) => {
+      // A kill between the two places, or an older app that knows one only: the double keeps what it had.
+      const beside = await window.engine.besideFactory()
+      const db = await new Promise<IDBDatabase>((resolve) => {
+        const request = beside.open('twice')
+        request.onsuccess = () => resolve(request.result)
+      })
+      const store = () => db.transaction('object', 'readwrite').objectStore('object')
+      const rows = await new Promise<[IDBValidKey, object][]>((resolve) => {
+        const found: [IDBValidKey, object][] = []
+        store().openCursor(IDBKeyRange.bound(`${id}/draft/`, `${id}/draft0`)).onsuccess = (e) => {
+          const cursor = (e.target as IDBRequest<IDBCursorWithValue | null>).result
+          if (!cursor) return resolve(found)
+          found.push([cursor.key, cursor.value])
+          cursor.continue()
+        }
+      })
+      for (const [key, row] of rows) store().put({ ...row, edition: 'of yesterday', pieces: [] }, key)
+      db.close()
+    },
+    { id },
+  )
+  await left(id)
+  await lose('main')
+  expect(await left(id)).toMatchObject({ ...all, restored: true })
+})
+
+test('while the double cannot be asked, nothing begins over what lies there', async () => {
+  const id = await work()
+  await lose('main')
+  await anew()
+  const asked = await page.evaluate(async () => {
+    // The worker meets a bucket that does not open.
+    const Real = window.Worker
+    const broken = `navigator.storageBuckets.open = () => Promise.reject(new DOMException('', 'UnknownError'));`
+    window.Worker = class extends Real {
+      constructor(url: string | URL, how?: WorkerOptions) {
+        const early = `const early = []; self.onmessage = (e) => early.push(e);`
+        const then = `for (const e of early) self.onmessage(e)`
+        const source = `${early} ${broken} await import(${JSON.stringify(new URL(url, location.href).href)}); ${then}`
+        super(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })), how)
+      }
+    }
+    const client = window.engine.startVault('twice')
+    const said = await client.ask('people').then(
+      () => 'answered',
+      () => 'refused',
+    )
+    window.Worker = Real
+    return said
+  })
+  expect(asked).toBe('refused')
+  expect(await left(id)).toMatchObject({ ...all, restored: true })
+})
+
+test('a vault that somebody erases while the server renews it stays erased', async () => {
+  const id = await work()
+  const people = await page.evaluate(
+    async ({ id, contact }) => {
+      const client = window.engine.startVault('twice')
+      await Promise.all([
+        client.ask('renew', id, contact as never),
+        client.ask('destroy', id),
+        client.ask('renew', id, contact as never),
+      ])
+      return client.ask('people')
+    },
+    { id, contact },
+  )
+  expect(people).toEqual([])
+})
+
 test('wrong tries count on when the database is lost in between', async () => {
   const id = await work()
   const guess = (id: string) =>

@@ -28,7 +28,7 @@ function closure(key: string, seen = new Set<string>()): Set<string> {
 }
 
 const assets = readdirSync(join(dist, 'assets'))
-  .filter((f) => /\.(js|css|svg)$/.test(f))
+  .filter((f) => /\.(js|css|svg|wasm)$/.test(f))
   .map((f) => `assets/${f}`)
 const catalogues = Object.entries(manifest).filter(([key]) => key.endsWith('.po'))
 const languages = [...new Set(catalogues.map(([key]) => /([^/]+)\.po$/.exec(key)?.[1] ?? ''))]
@@ -39,7 +39,7 @@ const heaviest = (only?: string): number => Math.max(...languages.map((language)
 const words = new Set(catalogues.map(([, chunk]) => chunk.file))
 const styles = assets.filter((f) => f.endsWith('.css'))
 const early = assets.filter((f) => f.includes('/early-') || f.includes('/sprite-'))
-const scripts = assets.filter((f) => f.endsWith('.js') && !words.has(f))
+const scripts = assets.filter((f) => /\.(js|wasm)$/.test(f) && !words.has(f))
 
 /** Pages that are no everyday field work; they have a limit of their own (ux §16.2). */
 const extraPages = ['src/record/ConflictsPage.tsx', 'src/record/QueuePage.tsx', 'src/home/OlderConflicts.tsx']

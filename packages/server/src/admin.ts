@@ -7,9 +7,9 @@ import { isSuper } from './accounts/managed.ts'
 import { insertAccount, setOneTimeCode, superUsers } from './accounts/queries.ts'
 import { insertAudit } from './audit/queries.ts'
 import { isUuid } from '@primero/domain/ids.ts'
-import { lockedCopy } from '@primero/domain/sync/protocol.ts'
+import { lockedCopies } from '@primero/domain/sync/protocol.ts'
 import { readSettings, type Settings } from './config.ts'
-import { keepEscrow, listEscrow, openEscrow } from './devices/escrow.ts'
+import { keepFile, listEscrow, openEscrow } from './devices/escrow.ts'
 import { openHouse } from './open-house.ts'
 
 const userName = 'administrator'
@@ -57,9 +57,9 @@ async function escrow(settings: Settings, [option, value]: string[]): Promise<vo
       return
     }
     if (option === '--file' && value !== undefined) {
-      for (const request of lockedCopy.parse(JSON.parse(await readFile(value, 'utf8')))) {
-        const { kept } = await keepEscrow(house, request, '127.0.0.1')
-        console.log(`${request.device}  kept ${kept.length} of ${request.entries.length}`)
+      for (const copy of lockedCopies.parse(JSON.parse(await readFile(value, 'utf8')))) {
+        const { kept } = await keepFile(house, copy)
+        console.log(`${copy.device}  kept ${kept.length} of ${copy.entries.length}`)
       }
       return
     }

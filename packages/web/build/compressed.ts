@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { Plugin } from 'vite'
 
-const texts = /\.(js|css|svg|html|txt|webmanifest)$/
+const texts = /\.(js|wasm|css|svg|html|txt|webmanifest)$/
 
 export function compressed(folder: string): Plugin {
   return {

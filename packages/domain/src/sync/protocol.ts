@@ -222,8 +222,10 @@ export const escrowRequest = z.strictObject({
     .check(z.minLength(1), z.maxLength(50)),
 })
 export type EscrowRequest = z.infer<typeof escrowRequest>
-/** The file that a device saves for the help desk where no line will come: what it would send. */
-export const lockedCopy = z.array(escrowRequest).check(z.maxLength(100))
+/** In the file that a device saves for the help desk where no line will come; the token stays on the device. */
+const lockedCopy = z.omit(escrowRequest, { token: true })
+export const lockedCopies = z.array(lockedCopy).check(z.maxLength(100))
+export type LockedCopy = z.infer<typeof lockedCopy>
 
 /** What lies there now: the device may let go of it. */
 export const escrowReply = z.strictObject({ kept: z.array(uuid) })

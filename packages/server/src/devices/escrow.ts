@@ -1,13 +1,13 @@
 // Work of somebody who can no longer send it: left sealed by the device, opened by an operator, carried out as theirs.
 import { Problem } from '@primero/domain/problem.ts'
 import { type Intention, intention, type Outcome } from '@primero/domain/sync/intention.ts'
-import type { EscrowRequest } from '@primero/domain/sync/protocol.ts'
+import type { EscrowRequest, LockedCopy } from '@primero/domain/sync/protocol.ts'
 import { accountById, actorOf, countAttempt } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { House } from '../house.ts'
 import { push } from '../sync/push.ts'
 import { isEscrowToken } from './escrow-token.ts'
-import { deviceById, type EscrowRow, escrowed, escrowOf, insertEscrow, noteOpened } from './queries.ts'
+import { deviceById, type EscrowRow, escrowBytes, escrowed, insertEscrow, noteOpened } from './queries.ts'
 import { opener } from './recovery.ts'
 
 /** Largest body of the door, which needs no session, and what one device may leave altogether. */
@@ -15,7 +15,7 @@ export const mostEscrow = 8 * 1024 * 1024
 const mostOfDevice = 32 * 1024 * 1024
 const perMinute = 30
 
-/** Keeps sealed work of a known device, revoked or not. Nothing is told of it, and the first of an id counts. */
+/** Keeps sealed work of a known device, revoked or not. Nothing is told of it. */
 export async function keepEscrow(
   house: House,
   { device: id, token, entries }: EscrowRequest,
@@ -25,19 +25,36 @@ export async function keepEscrow(
   if (!isEscrowToken(house.keys, id, token)) throw new Problem('not-found', {})
   // Counted for itself only now: who has no token cannot use up what the device may do.
   await count(house, `escrow ${id}`)
+  return keepSealed(house, id, entries, { ip, again: true })
+}
+
+/** What somebody brings in a file: without the device's word it takes the place of nothing that the device left. */
+export const keepFile = (house: House, { device, entries }: LockedCopy): Promise<{ kept: string[] }> =>
+  keepSealed(house, device, entries, { ip: null, again: false })
+
+async function keepSealed(
+  house: House,
+  id: string,
+  entries: EscrowRequest['entries'],
+  { ip, again }: { ip: string | null; again: boolean },
+): Promise<{ kept: string[] }> {
   const device = await deviceById(house.db, id)
   if (device === undefined) throw new Problem('not-found', {})
   const sealed = entries.map((entry) => ({ id: entry.id, sealed: Buffer.from(entry.sealed, 'base64') }))
-  const { bytes } = await escrowOf(house.db, id)
-  if (bytes + sealed.reduce((sum, entry) => sum + entry.sealed.length, 0) > mostOfDevice)
-    throw new Problem('attachment-refused', { reason: 'size' })
+  const bytes = sealed.reduce((sum, entry) => sum + entry.sealed.length, 0)
+  const lying = await escrowBytes(
+    house.db,
+    id,
+    sealed.map((entry) => entry.id),
+  )
+  if (lying + bytes > mostOfDevice) throw new Problem('attachment-refused', { reason: 'size' })
   const kept = await house.db.transaction().execute(async (tx) => {
-    const lying = await insertEscrow(tx, id, sealed, house.clock())
+    const lying = await insertEscrow(tx, id, sealed, house.clock(), again)
     await insertAudit(tx, {
       userName: null,
       action: 'escrow',
       outcome: 'done',
-      ip,
+      ...(ip === null ? {} : { ip }),
       details: { device: id, user: device.account_id, intentions: lying },
     })
     return lying

@@ -145,26 +145,31 @@ export const setRecoveryKey = (db: Db | Tx, key: { public: Buffer; private: Buff
       where recovery_public is null`.execute(db)
 
 /** Bytes that lie there of a device, and how many entries. */
-export async function escrowOf(db: Db | Tx, device: string): Promise<{ bytes: number; entries: number }> {
-  const { rows } = await sql<{ bytes: number; entries: number }>`
-    select coalesce(sum(length(sealed)), 0)::int as bytes, count(*)::int as entries
-    from escrow where device = ${device}`.execute(db)
-  return rows[0] ?? { bytes: 0, entries: 0 }
+export async function escrowBytes(db: Db | Tx, device: string, besides: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ bytes: number }>`
+    select coalesce(sum(length(sealed)), 0)::int as bytes
+    from escrow where device = ${device} and id <> all (${besides}::uuid[])`.execute(db)
+  return rows[0]?.bytes ?? 0
 }
 
-/** The first of an id counts. Gives those that lie there of this device now. */
+/**
+ * Gives those that lie there of this device now. @param again whether what lies there unopened gives way: the device
+ * seals a change anew when it writes it anew
+ */
 export async function insertEscrow(
   tx: Tx,
   device: string,
   entries: readonly { id: string; sealed: Buffer }[],
   now: Date,
+  again: boolean,
 ): Promise<string[]> {
   const ids = entries.map((e) => e.id)
   await sql`
     insert into escrow (id, device, sealed, at)
     select id, ${device}, sealed, ${now}
     from unnest(${ids}::uuid[], ${entries.map((e) => e.sealed)}::bytea[]) as e (id, sealed)
-    on conflict (id) do nothing`.execute(tx)
+    on conflict (id) do update set sealed = excluded.sealed, at = excluded.at
+      where ${again} and escrow.device = excluded.device and escrow.opened_at is null`.execute(tx)
   const { rows } = await sql<{ id: string }>`
     select id from escrow where device = ${device} and id = any (${ids}::uuid[])`.execute(tx)
   return rows.map(({ id }) => id)

@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useEffect, useState } from 'react'
 import { dropDraft, listDrafts } from '../store/drafts.ts'
+import { isUnsent } from '../store/entries.ts'
 import { retryAll, useOutbox } from '../store/outbox.ts'
 import { signOut } from '../store/session.ts'
 import { sealedForHelp } from '../store/vault/door.ts'
@@ -89,7 +90,7 @@ function OtherWays({ unsent, drafts, onClose }: Ways) {
 function OwnWays({ unsent, drafts, onClose }: Ways) {
   const [erasing, setErasing] = useState(false)
   const loses = unsent > 0 || drafts.length > 0
-  if (erasing) return <Erasing unsent={unsent} drafts={drafts.length} onBack={() => setErasing(false)} />
+  if (erasing) return <Erasing drafts={drafts.length} onBack={() => setErasing(false)} />
   return (
     <>
       <Unsent unsent={unsent} />
@@ -122,37 +123,39 @@ function OwnWays({ unsent, drafts, onClose }: Ways) {
 }
 
 /** What the help desk can carry out need not be lost with the rest. */
-function Erasing({ unsent, drafts, onBack }: { unsent: number; drafts: number; onBack: () => void }) {
-  const [sealed, setSealed] = useState(0)
+function Erasing({ drafts, onBack }: { drafts: number; onBack: () => void }) {
+  const { entries } = useOutbox()
+  const [sealed, setSealed] = useState<number>()
   useEffect(() => {
-    void sealedForHelp().then(setSealed)
+    sealedForHelp().then(setSealed, () => setSealed(0))
   }, [])
-  const lost = unsent - sealed
+  if (sealed === undefined) return null
+  const lost = entries.filter((e) => isUnsent(e) || e.state === 'refused').length - sealed
   return (
     <>
       <Note hue="bad" title={<Trans>This cannot be undone.</Trans>} alert>
-        {sealed === 0 ? (
-          <Trans>What was not sent and not finished is lost for good.</Trans>
-        ) : (
-          <>
-            <p>
-              <Plural
-                value={sealed}
-                one="# change can go to your help desk, sealed: they carry it out as yours."
-                other="# changes can go to your help desk, sealed: they carry them out as yours."
-              />
-            </p>
-            {lost > 0 && (
-              <p>
-                <Trans>Photos and files are lost for good.</Trans>
-              </p>
-            )}
-            {drafts > 0 && (
-              <p>
-                <Trans>Unfinished forms are lost for good.</Trans>
-              </p>
-            )}
-          </>
+        {sealed > 0 && (
+          <p>
+            <Plural
+              value={sealed}
+              one="# change can go to your help desk, sealed: they carry it out as yours."
+              other="# changes can go to your help desk, sealed: they carry them out as yours."
+            />
+          </p>
+        )}
+        {lost > 0 && (
+          <p>
+            <Plural
+              value={lost}
+              one="# change, such as a photo, cannot go there and is lost for good."
+              other="# changes, such as photos, cannot go there and are lost for good."
+            />
+          </p>
+        )}
+        {drafts > 0 && (
+          <p>
+            <Trans>Unfinished forms are lost for good.</Trans>
+          </p>
         )}
       </Note>
       <DialogActions>

@@ -24,6 +24,15 @@ export function LossNote() {
         <Read onClick={read} />
       </Note>
     )
+  if (loss === 'shut')
+    return (
+      <Note hue="warn" title={<Trans>What this device keeps cannot be opened now.</Trans>} alert>
+        <p>
+          <Trans>Nothing is lost. Free some space on the device, close other tabs, and open the app again.</Trans>
+        </p>
+        <Read onClick={read} />
+      </Note>
+    )
   return (
     <Note hue="bad" title={<Trans>What this device kept is gone.</Trans>} alert>
       <p>

@@ -39,8 +39,8 @@ export const rememberVault = (here: boolean): void => {
 }
 export const hadVault = (): boolean => choiceAt('vault') !== undefined
 
-/** Why a vault is gone: wrong tries, the browser, or an administrator; `damaged`: all but unsent work. Told once, at the door. */
-const losses = ['destroyed', 'evicted', 'revoked', 'damaged'] as const
+/** Why a vault is gone: wrong tries, the browser, or an administrator; `damaged`: all but unsent work; `shut`: nothing is, but the browser does not open it now. Told once, at the door. */
+const losses = ['destroyed', 'evicted', 'revoked', 'damaged', 'shut'] as const
 export type Loss = (typeof losses)[number]
 /** `sealed`: so many changes are sealed for the help desk. */
 export const tellLoss = (loss: Loss | undefined, sealed = 0): void => {
@@ -52,12 +52,6 @@ export function lossToTell(): Loss | undefined {
   const loss = choiceAt('loss')
   return losses.find((one) => one === loss)
 }
-
-/** So many changes lie sealed here for the help desk, which does not have them yet. */
-export const oweHelp = (changes: number): void => {
-  keepChoice('help.owed', changes > 0 ? String(changes) : undefined)
-}
-export const helpOwed = (): number => Number(choiceAt('help.owed') ?? '0')
 
 /** Random, for ordering and settling changes; revocable, and no name of anybody. */
 export function deviceId(make: () => string): string {

@@ -6,9 +6,9 @@ import { appConfigOf } from './config.ts'
 import {
   deviceLocale,
   hadVault,
-  helpOwed,
   rememberEnding,
   rememberSignedIn,
+  tellLoss,
   unfinishedEnding,
   wasSignedIn,
 } from './device.ts'
@@ -29,7 +29,7 @@ import {
 import type { ProblemShape } from './store.ts'
 import type { Person, Secret, Try } from './vault/people.ts'
 import { VaultLocked } from './vault/shape.ts'
-import { canSeal, isOwn, spaceNow, stepOut, vaultDatabase } from './vault/space.ts'
+import { canSeal, hasBucket, isOwn, spaceNow, stepOut, vaultDatabase } from './vault/space.ts'
 
 const problemOf = (e: Refused): ProblemShape => ({ code: e.code, params: e.params })
 
@@ -230,7 +230,6 @@ async function finishEnding(): Promise<boolean> {
 
 /** At the start of the page. Whoever left without a network must not find the door open later. */
 export async function begin(): Promise<void> {
-  if (helpOwed() > 0) void door().then(({ handIn }) => handIn())
   if (canSeal && (await mayHaveVault()) && (await beginAtVault())) return
   if (unfinishedEnding()) {
     session.set({ state: 'out' })
@@ -244,21 +243,26 @@ export async function begin(): Promise<void> {
 
 /** The browser may have lost its small notes, and the vault is there all the same. */
 const mayHaveVault = async (): Promise<boolean> =>
-  hadVault() || ((await indexedDB.databases?.())?.some(({ name }) => name === vaultDatabase) ?? false)
+  hadVault() ||
+  ((await indexedDB.databases?.())?.some(({ name }) => name === vaultDatabase) ?? false) ||
+  (await hasBucket())
 
 /** @returns false where no vault is to be opened */
 async function beginAtVault(): Promise<boolean> {
   try {
     await followVault()
     if (await comeAlong()) return true
-    if ((await (await door()).peopleHere()).length > 0) {
+    const { handIn, lost, peopleHere } = await door()
+    void handIn()
+    if ((await peopleHere()).length > 0) {
       session.set({ state: 'locked' })
       if (unfinishedEnding()) await finishEnding()
       return true
     }
-    if (hadVault()) await (await door()).lost('evicted')
+    if (hadVault()) await lost('evicted')
   } catch {
     // The vault cannot be asked at all: the door is still there.
+    if (hadVault()) tellLoss('shut')
   }
   return false
 }

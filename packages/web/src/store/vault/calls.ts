@@ -19,6 +19,8 @@ export type Calls = {
 
   /** Whose vaults are on this device, the last opened first. */
   people: () => Promise<Person[]>
+  /** Does this vault know the help desk's key? */
+  hasHelp: (id: string) => Promise<boolean>
   /** Did unsent work come back from its double? Said once. */
   wasRestored: () => Promise<boolean>
   ofUser: (userName: string) => Promise<{ id: string; device: string } | undefined>

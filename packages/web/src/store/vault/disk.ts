@@ -1,8 +1,9 @@
 // The disk of the vault: its database, the double of what nobody else has, and the browser's own keys in both.
-import { besideFactory, canDouble, emptied, follow, hasBucket, openingOf, restore } from './double.ts'
+import { besideFactory, canDouble, emptied, follow, openingOf, restore } from './double.ts'
 import type { Keys } from './keys.ts'
 import { inTime, isFull, lineTo } from './line.ts'
 import { done, ended } from './requests.ts'
+import { hasBucket } from './space.ts'
 
 type Work<T> = (db: IDBDatabase) => Promise<T>
 
@@ -32,6 +33,9 @@ export function openDisk(database: string): Disk {
     hasDouble = false
     void navigator.locks.request(noDouble, { mode: 'shared' }, () => new Promise(() => undefined))
     await inTime(emptied(beside)).catch(() => undefined)
+    // Emptied is safe; gone gives the room back, unless another tab still has it open.
+    await beside.cut()
+    await gone(database).catch(() => undefined)
   }
   const isDropped = async (): Promise<boolean> =>
     (await navigator.locks.query()).held?.some(({ name }) => name === noDouble) ?? false
@@ -98,6 +102,11 @@ export function openDisk(database: string): Disk {
   }
 }
 
+async function gone(database: string): Promise<void> {
+  const request = (await besideFactory()).deleteDatabase(database)
+  await Promise.race([done(request), new Promise((resolve) => (request.onblocked = resolve))])
+}
+
 /** A change of what must outlive a damaged database. */
 export const twice = (disk: Disk, work: Work<void>): Promise<void> => disk.change(work, work)
 
@@ -116,12 +125,16 @@ export async function browserKeys(disk: Disk): Promise<BrowserKeys> {
   const [name, token, device] = await Promise.all([hmac(), hmac(), hmac()])
   const seal = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
   const fresh: BrowserKeys = { seal, name, token, device }
-  await disk.change(async (db) => {
-    const tx = db.transaction('key', 'readwrite', { durability: 'strict' })
-    // Another tab may have been faster: whoever adds first wins.
-    tx.objectStore('key').add(fresh, 'browser').onerror = (e) => e.preventDefault()
-    await ended(tx)
-  })
+  await disk.change(
+    async (db) => {
+      const tx = db.transaction('key', 'readwrite', { durability: 'strict' })
+      // Another tab may have been faster: whoever adds first wins.
+      tx.objectStore('key').add(fresh, 'browser').onerror = (e) => e.preventDefault()
+      await ended(tx)
+    },
+    // They get there with everything that they open.
+    async () => undefined,
+  )
   await disk.mend()
   return (await read()) ?? fresh
 }

@@ -1,10 +1,11 @@
 // The page's steps at a vault: after a sign-in, at the unlock screen, at the end. What the server says comes from sync/.
 import type { OfflinePolicy } from '@primero/domain/sync/policy.ts'
-import type { ConfigReply, EscrowRequest, Lease } from '@primero/domain/sync/protocol.ts'
+import type { ConfigReply, EscrowRequest, Lease, LockedCopy } from '@primero/domain/sync/protocol.ts'
 import { confirmWiped, fetchLease, introduceDevice, leaveForHelp } from '../../sync/api.ts'
+import { connection } from '../../sync/connection.ts'
 import { Refused, Unreachable } from '../../sync/http.ts'
 import { newUuid } from '../clock.ts'
-import { deviceKind, type Loss, oweHelp, rememberVault, tellLoss } from '../device.ts'
+import { deviceKind, type Loss, rememberVault, tellLoss } from '../device.ts'
 import type { Told } from './calls.ts'
 import type { Left } from './escrow.ts'
 import { putBack } from './kept.ts'
@@ -47,7 +48,11 @@ export type Admission =
 /** After a sign-in: the person's vault is opened, or made. */
 export async function admit(me: ConfigReply['me'], passphrase: string): Promise<Admission> {
   if (!canSeal) return { state: 'without' }
-  const known = await ownClient().ask('ofUser', me.userName)
+  // What cannot be opened now must not keep anybody from the server.
+  const known = await ownClient()
+    .ask('ofUser', me.userName)
+    .catch(() => 'shut' as const)
+  if (known === 'shut') return { state: 'without' }
   const device = known?.device ?? newUuid()
   const contact = await contactOfDevice(device)
   if (contact === 'revoked') {
@@ -79,7 +84,7 @@ export async function admit(me: ConfigReply['me'], passphrase: string): Promise<
   return {
     state: 'earlier',
     unsent: person?.unsent ?? 0,
-    handed: (await ownClient().ask('left', known.id)).length,
+    handed: await ownClient().ask('countLeft', known.id),
     async open(old) {
       const secret: Secret = { passphrase: old, ...(share ? { share } : {}) }
       const found = await ownClient().ask('rewrap', known.id, secret, passphrase)
@@ -163,7 +168,12 @@ const keptPolicy = async (id: string): Promise<OfflinePolicy | undefined> =>
 
 /** Each contact says how long what is kept may be read. */
 export async function renewHere(contact: Contact): Promise<void> {
-  if (isOwn()) await ownClient().ask('renew', spaceNow(), contact)
+  const [id, device] = [spaceNow(), enrolledDevice()]
+  if (!isOwn() || device === undefined) return
+  await ownClient().ask('renew', id, contact)
+  // Enrolled before there was a help desk, or the server had no word of it then.
+  const introduced = (await ownClient().ask('hasHelp', id)) ? undefined : await contactOfDevice(device)
+  if (introduced && introduced !== 'revoked') await ownClient().ask('renew', id, introduced)
 }
 
 /** Tells when keys are gone, whoever dropped them, and when another tab has some. */
@@ -177,23 +187,15 @@ export async function lockVault(): Promise<void> {
 /** @param handOver whether unsent changes, sealed for the help desk, go there; else nothing of them is left */
 export async function eraseVault(id: string, handOver = true): Promise<void> {
   if (spaceNow() === id) stepOut()
-  await ownClient().ask('destroy', id)
+  await ownClient().ask('destroy', id, !handOver)
   await countAnew()
-  if (handOver) {
-    void handIn()
-    return
-  }
-  const left = await ownClient().ask('left', id)
-  await ownClient().ask(
-    'letGo',
-    left.map((one) => one.id),
-  )
+  void handIn()
 }
 
 const countAnew = async (): Promise<void> => rememberVault((await peopleHere()).length > 0)
 
 export async function lost(why: Loss): Promise<void> {
-  tellLoss(why, (await ownClient().ask('left')).length)
+  tellLoss(why, await ownClient().ask('countLeft'))
   await countAnew()
   void handIn()
 }
@@ -201,18 +203,34 @@ export async function lost(why: Loss): Promise<void> {
 /** Most that one request carries: changes, and characters of them. */
 const most = { changes: 50, size: 6_000_000 }
 
-/** What nobody on this device can open any more goes to the help desk, now or at the next start with a connection. */
-export async function handIn(): Promise<void> {
+/** Changes that lie here for the help desk, which does not have them yet. */
+let owed = 0
+connection.subscribe(() => {
+  if (owed > 0 && connection.get() !== 'offline') void handIn()
+})
+let handing: Promise<void> | undefined
+
+/** What nobody on this device can open any more goes to the help desk: now, when a line comes, or at the next start. */
+export function handIn(): Promise<void> {
+  handing ??= handedIn().finally(() => {
+    handing = undefined
+  })
+  return handing
+}
+
+async function handedIn(): Promise<void> {
   const left = await ownClient().ask('left')
-  oweHelp(left.length)
-  try {
-    for (const parcel of parcelsOf(left)) {
+  owed = left.length
+  for (const parcel of parcelsOf(left)) {
+    try {
       const { kept } = await leaveForHelp(parcel)
       await ownClient().ask('letGo', kept)
+      owed -= kept.length
+    } catch (e) {
+      // What is refused of one device must not keep that of another from going.
+      if (e instanceof Unreachable || (e instanceof Refused && e.status === 429)) return
+      if (!(e instanceof Refused)) throw e
     }
-    oweHelp(0)
-  } catch (e) {
-    if (!(e instanceof Refused || e instanceof Unreachable)) throw e
   }
 }
 
@@ -232,13 +250,13 @@ function parcelsOf(left: readonly Left[]): EscrowRequest[] {
 }
 
 /** How many changes of whoever is here the help desk could carry out. */
-export const sealedForHelp = async (): Promise<number> =>
-  isOwn() ? (await ownClient().ask('left', spaceNow())).length : 0
+export const sealedForHelp = async (): Promise<number> => (isOwn() ? await ownClient().ask('countLeft', spaceNow()) : 0)
 
 /** The unsent changes of whoever is here as a file that only the help desk can open; undefined where there are none. */
 export async function lockedCopy(): Promise<Blob | undefined> {
   const left = isOwn() ? await ownClient().ask('left', spaceNow()) : []
-  return left.length > 0 ? new Blob([JSON.stringify(parcelsOf(left))], { type: 'application/json' }) : undefined
+  const copies = parcelsOf(left).map(({ device, entries }): LockedCopy => ({ device, entries }))
+  return left.length > 0 ? new Blob([JSON.stringify(copies)], { type: 'application/json' }) : undefined
 }
 
 /** The server wants this device to forget: before anything else. */

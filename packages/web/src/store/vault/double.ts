@@ -1,18 +1,12 @@
 // What lies twice, and how the two come back in step. A browser that is killed in the middle of a write may find its
 // database damaged when it opens it for the second time, and begins an empty one. So unsent work, and all that opens it,
 // lies once more in a storage bucket, which has files of its own.
+import { browserSpace } from './calls.ts'
 import type { Line } from './line.ts'
 import type { Header } from './people.ts'
 import { done, ended, under } from './requests.ts'
 import { isWork, rooms } from './shape.ts'
-import { browserSpace } from './calls.ts'
-
-type Buckets = {
-  open: (name: string, how: object) => Promise<{ indexedDB: IDBFactory }>
-  keys: () => Promise<string[]>
-}
-const buckets = (navigator as { storageBuckets?: Buckets }).storageBuckets
-const bucket = 'unsent'
+import { bucket, buckets } from './space.ts'
 
 /** Browsers without buckets keep their databases in other files, which stand a kill. */
 export const canDouble = buckets !== undefined
@@ -21,9 +15,6 @@ export async function besideFactory(): Promise<IDBFactory> {
   if (!buckets) throw new Error('no buckets')
   return (await buckets.open(bucket, { durability: 'strict', persisted: true })).indexedDB
 }
-/** Was there ever a double on this device? */
-export const hasBucket = async (): Promise<boolean> =>
-  (await buckets?.keys().catch((): string[] => []))?.includes(bucket) ?? false
 
 type Store = 'key' | 'vault' | 'object'
 const read = <T>(line: Line, store: Store, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> =>

@@ -1,6 +1,8 @@
 // How a person's data key is made, wrapped and opened. What opens it: something the person knows or touches (`factor`),
 // a key of this browser that no script can export, and a share that the server gives out. Bytes are zeroed after use.
-import { argon2id } from 'hash-wasm'
+import plain from 'argon2id/dist/no-simd.wasm?url&no-inline'
+import simd from 'argon2id/dist/simd.wasm?url&no-inline'
+import setUp from 'argon2id/lib/setup.js'
 import { type Bytes, randomBytes } from './bytes.ts'
 
 /** Handles of one person's keys, or of the browser's own; no script gets their bytes. */
@@ -31,17 +33,21 @@ const joined = (...parts: Uint8Array[]): Bytes => {
   return all
 }
 
+const fetched = (url: string) => async (imports: WebAssembly.Imports) =>
+  WebAssembly.instantiate(await (await fetch(url)).arrayBuffer(), imports)
+
 /** What a passphrase is worth as a key; slow and hungry on purpose. */
 export async function stretched(passphrase: string, salt: Bytes, { memory, passes }: Stretch): Promise<Bytes> {
-  const hash = await argon2id({
+  // Set up for each use: its memory goes with it.
+  const argon2id = await setUp(fetched(simd), fetched(plain))
+  const hash = argon2id({
     // Two keyboards may write one letter in two ways.
-    password: passphrase.normalize('NFC'),
+    password: utf8.encode(passphrase.normalize('NFC')),
     salt,
     parallelism: 1,
-    iterations: passes,
+    passes,
     memorySize: memory,
-    hashLength: 32,
-    outputType: 'binary',
+    tagLength: 32,
   })
   const bytes = new Uint8Array(hash)
   hash.fill(0)

@@ -77,7 +77,7 @@ export function openObjects(
   space: string,
   keys: Keys,
   help: () => Promise<Help | undefined> = async () => undefined,
-): Vault {
+): Vault & { sealWaiting: () => Promise<void> } {
   /** What stands where: spares opening a row for its id alone. Grows by ids only. */
   const ids = new Map<string, string>()
   /** Newest version met here: an older copy that somebody put back is not believed. */
@@ -144,6 +144,12 @@ export function openObjects(
 
   return {
     write,
+    /** Seals for the help desk what waits in the outbox already. */
+    async sealWaiting() {
+      const waiting = (await this.readAll('outbox')).map((item): Item => ({ room: 'outbox', ...item }))
+      const left = (await leftOf(waiting)).filter(({ row }) => row)
+      if (left.length > 0) await commit(disk, left, [], true)
+    },
     async read(room, id) {
       const key = await keyOf({ room, id })
       await turn

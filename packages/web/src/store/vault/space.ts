@@ -23,3 +23,15 @@ export const canSeal = 'indexedDB' in globalThis && globalThis.crypto?.subtle !=
 
 /** Where the app keeps its vaults. */
 export const vaultDatabase = 'primero.vault'
+
+type Buckets = {
+  open: (name: string, how: object) => Promise<{ indexedDB: IDBFactory }>
+  keys: () => Promise<string[]>
+}
+/** Chromium's; other browsers have none. */
+export const buckets = (navigator as { storageBuckets?: Buckets }).storageBuckets
+/** Where the double of unsent work lies. */
+export const bucket = 'unsent'
+/** Was there ever a double on this device? */
+export const hasBucket = async (): Promise<boolean> =>
+  (await buckets?.keys().catch((): string[] => []))?.includes(bucket) ?? false

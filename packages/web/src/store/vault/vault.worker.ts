@@ -41,7 +41,7 @@ const browserVault = (): Promise<Vault> => {
 }
 
 const people = openPeople(disk, browser)
-let open: { space: Space; keys: Keys; vault: Vault } | undefined
+let open: { space: Space; keys: Keys; vault: ReturnType<typeof openObjects> } | undefined
 let deadline: ReturnType<typeof setTimeout> | undefined
 
 const vaultOf = async (space: Space): Promise<Vault> => {
@@ -105,7 +105,12 @@ const calls: Calls = {
   rewrap: people.rewrap,
   addPasskey: people.addPasskey,
   removePasskey: people.removePasskey,
-  renew: people.renew,
+  async renew(id, contact) {
+    await people.renew(id, contact)
+    // What waited before the help desk was known.
+    if (contact.help && open?.space === id) await open.vault.sealWaiting()
+  },
+  hasHelp: async (id) => (await people.helpOf(id)) !== undefined,
   async adopt() {
     if (open) return open.space
     const found = await tabs.ask()

@@ -3,18 +3,18 @@
 import { isBlank, isObject } from '../forms/answer.ts'
 import { diff, type Kept } from './changes.ts'
 import { touchedAt } from './edit.ts'
+import { incidentAt, incidentField } from './incident-paths.ts'
 import type { Change, Data } from './record.ts'
-
-const field = 'incident_details'
 
 /** What a change says of one incident. `isWhole`: the row itself was sent, if only as a new one without answers. */
 export type IncidentRow = { id: string; changes: Change[]; isWhole: boolean }
 
-export const isOfIncident = ({ path: [name, id] }: Pick<Change, 'path'>): boolean => name === field && id !== undefined
-
 /** The rows that these changes name, with their paths and what they were based on as the incident knows them. */
 export function incidentRowsIn(changes: readonly Change[]): IncidentRow[] {
-  const ofRows = Map.groupBy(changes.filter(isOfIncident), ({ path: [, id = ''] }) => id)
+  const ofRows = Map.groupBy(
+    changes.filter(({ path }) => incidentAt(path) !== undefined),
+    ({ path: [, id = ''] }) => id,
+  )
   return [...ofRows].map(([id, some]) => ({
     id,
     changes: some.flatMap(inIncident),
@@ -47,5 +47,8 @@ const worse: readonly Told['outcome'][] = ['applied', 'merged', 'conflict']
 /** What came of the case's own answers, together with what came of this row's. */
 export const toldWith = (kase: Told, id: string, row: Told): Told => ({
   outcome: worse.indexOf(row.outcome) > worse.indexOf(kase.outcome) ? row.outcome : kase.outcome,
-  conflicts: [...kase.conflicts, ...row.conflicts.map((kept) => ({ ...kept, path: [field, id, ...kept.path] }))],
+  conflicts: [
+    ...kase.conflicts,
+    ...row.conflicts.map((kept) => ({ ...kept, path: [incidentField, id, ...kept.path] })),
+  ],
 })

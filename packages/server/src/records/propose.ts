@@ -4,7 +4,8 @@ import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import { isUuid, type Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { Kept } from '@primero/domain/records/changes.ts'
-import { type IncidentRow, incidentRowsIn, isOfIncident } from '@primero/domain/records/incident-rows.ts'
+import { incidentAt } from '@primero/domain/records/incident-paths.ts'
+import { type IncidentRow, incidentRowsIn } from '@primero/domain/records/incident-rows.ts'
 import { proposalOf } from '@primero/domain/records/proposal.ts'
 import type { Change } from '@primero/domain/records/record.ts'
 import { mostProposals } from '@primero/domain/sync/limits.ts'
@@ -29,8 +30,8 @@ export async function propose(house: House, tx: Tx, actor: Actor, act: Act): Pro
   if (!(await beyondScope(tx, actor, () => wasInHands(tx, type, row.n, actor.userName, act.basedOn))))
     throw new Problem('not-found', {})
   const sent = act.args['changes'] as Change[]
-  const ofIncidents = type === 'case' ? await proposeRows(house, tx, actor, act, row, sent) : new Set()
-  const changes = sent.filter((change) => !isOfIncident(change) || !ofIncidents.has(change.path[1]))
+  const ofIncidents = type === 'case' ? await proposeRows(house, tx, actor, act, row, sent) : new Set<string>()
+  const changes = sent.filter(({ path }) => !ofIncidents.has(incidentAt(path) ?? ''))
   if (changes.length > 0 || sent.length === 0) await keep(house, tx, actor, act, type, row, changes)
 }
 
@@ -42,10 +43,10 @@ async function proposeRows(
   act: Act,
   kase: RowFacts,
   sent: readonly Change[],
-): Promise<Set<string | undefined>> {
+): Promise<Set<string>> {
   const rows = new Map(incidentRowsIn(sent).map((row) => [row.id, row]))
   const incidents = await factsOf(tx, 'incident', [...rows.keys()].filter(isUuid))
-  const done = new Set<string | undefined>()
+  const done = new Set<string>()
   for (const there of incidents.filter(({ parent_n }) => parent_n === kase.n)) {
     const row = rows.get(there.id)
     if (row && (await proposeRow(house, tx, actor, act, row, there))) done.add(row.id)

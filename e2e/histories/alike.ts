@@ -31,8 +31,8 @@ export async function differences(
     ({ seen_by, record_state }) => record_state && seen_by.includes(`u:${device.person.userName}`),
   )
   const kept = new Set(found.records.map(({ id }) => id))
-  const ofCases = found.records.filter(({ type }) => type === 'case')
-  const open = (await Promise.all(ofCases.map(({ id }) => openClaims(proxy, device.name, id)))).flat()
+  const asking = found.records.filter(({ type }) => type === 'case' || type === 'incident')
+  const open = (await Promise.all(asking.map(({ type, id }) => openClaims(proxy, device.name, { type, id })))).flat()
   const [shown, asked] = [claimsOf(found.conflicts, neverOffline), claimsOf(open, neverOffline)]
   return [
     ...[...asked].filter((one) => !shown.has(one)).map((one) => `${device.name} does not know of open claim ${one}`),
@@ -45,11 +45,14 @@ export async function differences(
   ]
 }
 
-/** What a device would be told of this case's claims, page by page. */
-async function openClaims(proxy: Ground['proxy'], name: string, id: string): Promise<ConflictShape[]> {
+/** What a device would be told of this record's claims, page by page. */
+async function openClaims(
+  proxy: Ground['proxy'],
+  name: string,
+  of: { type: RecordType; id: string },
+): Promise<ConflictShape[]> {
   const all: ConflictShape[] = []
   for (let page = 1; ; page++) {
-    const of = { type: 'case', id }
     const { status, body } = await proxy.ask(name, 'POST', '/api/sync/conflicts', { of, page })
     if (status !== 200) return all
     const { total, conflicts } = body as ConflictsReply
@@ -61,11 +64,11 @@ async function openClaims(proxy: Ground['proxy'], name: string, id: string): Pro
 const claimsOf = (conflicts: readonly ConflictShape[], never: ReadonlySet<string>): Set<string> =>
   new Set(
     conflicts
-      .filter(({ type }) => type === 'case')
-      .flatMap(({ conflict, kind, mine, maySettle, paths }) =>
+      .filter(({ type }) => type === 'case' || type === 'incident')
+      .flatMap(({ type, conflict, kind, mine, maySettle, paths }) =>
         paths
           .filter(({ path }) => !path.some((part) => never.has(part)))
-          .map(({ path }) => [conflict, kind, mine, maySettle, ...path].join(' ')),
+          .map(({ path }) => [type, conflict, kind, mine, maySettle, ...path].join(' ')),
       ),
   )
 

@@ -9,13 +9,14 @@ export function decisions(truth: Truth, { created }: DayReport): string[] {
   const made = created.filter(({ name }) => name === 'conflict.settle').flatMap((one) => madeBy(truth, one))
   const of = (conflict: number, path: Path): Made[] =>
     made.filter((one) => one.conflict === conflict && keyOf(one.path) === keyOf(path))
-  const byNobody = truth.claims.flatMap(({ id, settled }) =>
-    settled
-      .filter(({ path, take }) => !of(id, path).some((one) => one.take === take))
-      .map(({ path, take }) => `nobody decided ${take} about ${keyOf(path)} of claim ${id}`),
+  // These days decide about claims beside cases only.
+  const byNobody = truth.claims.flatMap((claim) =>
+    claim.settled
+      .filter(({ path, take }) => claim.of === 'incident' || !of(claim.id, path).some((one) => one.take === take))
+      .map(({ path, take }) => `nobody decided ${take} about ${keyOf(path)} of claim ${claim.id}`),
   )
   const unheard = made.filter(({ conflict, path }) => {
-    const claim = truth.claims.find(({ id }) => id === conflict)
+    const claim = truth.claims.find(({ of, id }) => of === 'case' && id === conflict)
     return claim?.settled.some((one) => keyOf(one.path) === keyOf(path)) !== true
   })
   return [
@@ -28,7 +29,9 @@ export function decisions(truth: Truth, { created }: DayReport): string[] {
 function madeBy(truth: Truth, one: Created): Made[] {
   const outcome = truth.outcomes.get(one.id)
   if (outcome === undefined || outcome.outcome === 'refused' || outcome.outcome === 'review') return []
-  const left = new Set(outcome.outcome === 'conflict' ? outcome.paths.map(keyOf) : [])
+  // What was decided about an incident's row is settled, and met there what others said of the incident.
+  const open = outcome.outcome === 'conflict' ? outcome.paths.filter(([name]) => name !== 'incident_details') : []
+  const left = new Set(open.map(keyOf))
   const { conflict } = one.args as IntentionArgs<'conflict.settle'>
   return choicesOf(one.args)
     .filter(({ path }) => !left.has(keyOf(path)))

@@ -17,7 +17,15 @@ type Stored = {
   record_state: boolean
 }
 type Entry = { n: string; version: number; intention: string | null; changes: Change[] }
-type Claim = { id: number; n: string; intention: string; changes: Change[]; settled: { path: Path; take: string }[] }
+/** `of`: the case, or an incident that a row of it is; paths are the case's. */
+type Claim = {
+  of: 'case' | 'incident'
+  id: number
+  n: string
+  intention: string
+  changes: Change[]
+  settled: { path: Path; take: string }[]
+}
 export type Truth = {
   records: Map<string, Stored>
   history: Entry[]
@@ -41,10 +49,17 @@ export async function truthOf(admin: pg.Client, { people, cases }: History, { cr
      from incident_row i join incident_history h using (n) where i.parent_n = any ($1::bigint[]) order by h.version, h.id`,
     [ns],
   )
-  const ofIncidents = incidents.map(
-    ({ id, changes, ...entry }): Entry => ({
-      ...entry,
-      changes: changes.map((change) => ({ ...change, path: ['incident_details', id, ...change.path] })),
+  const ofIncidents = incidents.map(({ id, changes, ...entry }): Entry => ({ ...entry, changes: inCase(id, changes) }))
+  const { rows: met } = await admin.query<Claim & { incident: string }>(
+    `select 'incident' as of, c.id::int, i.parent_n::text as n, i.id::text as incident, c.intention::text, c.changes, c.settled
+     from incident_row i join incident_conflict c using (n) where i.parent_n = any ($1::bigint[])`,
+    [ns],
+  )
+  const claimsOfIncidents = met.map(
+    ({ incident, changes, settled, ...claim }): Claim => ({
+      ...claim,
+      changes: inCase(incident, changes),
+      settled: inCase(incident, settled),
     }),
   )
   const [history, outcomes, claims, files, all] = [
@@ -56,8 +71,8 @@ export async function truthOf(admin: pg.Client, { people, cases }: History, { cr
       `select id::text, outcome from intention where id = any ($1::uuid[])`,
       [created.map(({ id }) => id)],
     ),
-    await admin.query<Truth['claims'][number]>(
-      `select id::int, n::text, intention::text, changes, settled from case_conflict where n = any ($1::bigint[])`,
+    await admin.query<Claim>(
+      `select 'case' as of, id::int, n::text, intention::text, changes, settled from case_conflict where n = any ($1::bigint[])`,
       [ns],
     ),
     await admin.query<Truth['files'][number]>(
@@ -73,11 +88,14 @@ export async function truthOf(admin: pg.Client, { people, cases }: History, { cr
     records: new Map(records.map((record) => [record.id, record])),
     history: [...history.rows, ...ofIncidents],
     outcomes: new Map(outcomes.rows.map(({ id, outcome }) => [id, outcome])),
-    claims: claims.rows,
+    claims: [...claims.rows, ...claimsOfIncidents],
     files: files.rows,
     all: all.rows[0]?.count ?? 0,
   }
 }
+
+const inCase = <T extends { path: Path }>(incident: string, some: readonly T[]): T[] =>
+  some.map((one) => ({ ...one, path: ['incident_details', incident, ...one.path] }))
 
 /** What a change meant to write, place by place. */
 export function meantBy({ name, args }: Created): Change[] {

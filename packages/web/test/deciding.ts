@@ -1,7 +1,7 @@
 // A person decides about claims that were kept beside a record, as the page of claims does it.
 import { type Choice, type Question, questionsIn, type Settlement, settlementsOf } from '../src/record/settling.ts'
-import { stillOpen } from '../src/store/claims.ts'
-import { keyOf, type RecordName, recordOf } from '../src/store/engine/ground.ts'
+import { stillOpen, waitsAt } from '../src/store/claims.ts'
+import { keyOf, type RecordName } from '../src/store/engine/ground.ts'
 import type { OutboxEntry } from '../src/store/entries.ts'
 import type { Page } from './page.ts'
 
@@ -18,12 +18,11 @@ export function decided({ engine }: Page, of: RecordName, { pick, all, ...wish }
   if (picked === undefined) return undefined
   const chosen = all ? open : [picked]
   const settlements = settlementsOf(chosen, Object.fromEntries(chosen.map((one) => [one.key, choiceAt(one, wish)])))
-  const done = entries.filter(
-    (entry) =>
-      entry.state === 'conflict' &&
-      keyOf(recordOf(entry.intention)) === keyOf(of) &&
-      isAbout(entry, settlements, chosen.length >= open.length),
-  )
+  const done = entries.filter((entry) => {
+    const at = waitsAt(entry).map(keyOf)
+    const isHere = at.length > 0 && at.every((key) => key === keyOf(of))
+    return isHere && isAbout(entry, settlements, chosen.length >= open.length)
+  })
   return { settlements, done }
 }
 

@@ -12,6 +12,7 @@ import { Problem } from '../problem.ts'
 import type { ConflictKind } from '../sync/protocol.ts'
 import { diff, type Kept } from './changes.ts'
 import { derived } from './derive.ts'
+import type { IncidentRow } from './incident-rows.ts'
 import type { Change, Data, Occasion, RecordFacts, Row, StoredRecord } from './record.ts'
 
 export type Linked = { record: StoredRecord; facts: RecordFacts }
@@ -64,7 +65,7 @@ export type Carried = {
   /** Keys that were not stored, as far as the sender may know of them. */
   ignored: string[]
   /** Rows of a case's `incident_details`: each is an incident of its own, and none is kept in the case (records §10). */
-  incidentRows: Row[]
+  incidentRows: IncidentRow[]
   /** The linked case, where this change touched it too. */
   alsoChanged: { record: StoredRecord; changes: Change[] }[]
 }
@@ -90,7 +91,7 @@ export type Settling = {
   basedOn?: number
   /** An answer stands there that came of what both said, though the sender knew the version. */
   isJoined?: boolean
-  incidentRows?: Row[]
+  incidentRows?: IncidentRow[]
   /** A change beside the data: an attachment came, went or was described anew. The record counts as changed. */
   beside?: Change[]
 }

@@ -404,7 +404,8 @@ test('rows of incident_details leave the case and become incidents where the doo
   const known = { takesIncidentRows: true }
   const row = { unique_id: uuid(1), cp_incident_violence_type: 'x' }
   const carried = patches({ known, stored: { status: 'closed' } }, { incident_details: [row] })
-  expect(carried.incidentRows).toEqual([row])
+  const changes = [{ path: ['cp_incident_violence_type'], from: undefined, to: 'x' }]
+  expect(carried.incidentRows).toEqual([{ id: uuid(1), changes, isWhole: true }])
   expect(carried.record.data).not.toHaveProperty('incident_details')
   expect(carried.record.data['status']).toBe('open')
   expect(patches({}, { incident_details: [row] }).ignored).toEqual(['incident_details'])

@@ -5,13 +5,13 @@ import { may } from '../access/role.ts'
 import { isSame } from '../access/rows.ts'
 import { callsForReopening, closed, reopened } from '../cases/status.ts'
 import type { Configuration } from '../configuration/configuration.ts'
-import { isObject } from '../forms/answer.ts'
 import { Problem } from '../problem.ts'
 import { type Carried, demandEdit, type Held, type Known, namedTo, settled } from './carried.ts'
 import { editBy, laidOver, permitted } from './edit.ts'
+import { type IncidentRow, incidentRowsIn } from './incident-rows.ts'
 import { tied, touchedCase } from './linking.ts'
 import { isName, isNameClosedTo } from './names.ts'
-import type { Change, Data, Occasion, Row } from './record.ts'
+import type { Change, Data, Occasion } from './record.ts'
 import { type Rest, withRest } from './restoring.ts'
 import { checkRules } from './rules.ts'
 
@@ -70,27 +70,16 @@ const isStep = ([name]: string[]): boolean => name !== undefined && steps.has(na
 /** Steps asked for that this edit cannot make: nothing that somebody sent goes in silence. */
 function unmade(known: Known, stored: Data, changes: Change[]): string[] {
   const status = changes.find(({ path }) => path.length === 1 && path[0] === 'status')?.to
-  return changes.flatMap(({ path: [name, rowId], to }) => {
+  return changes.flatMap(({ path: [name, rowId, column], to }) => {
     if (name === 'status') return to === 'open' || to === 'closed' ? [] : [name]
     if (name === 'workflow' || name === 'case_status_reopened') {
       return status === 'open' || isSame(stored[name], to) ? [] : [name]
     }
     if (name !== 'incident_details') return []
-    return known.takesIncidentRows && rowId !== undefined && to !== null && to !== undefined ? [] : [name]
+    // Its answers may be taken away; an incident is not.
+    const isMade = rowId !== undefined && (column !== undefined || (to !== null && to !== undefined))
+    return known.takesIncidentRows && isMade ? [] : [name]
   })
-}
-
-/** Rows that are incidents, as they were sent: each a row or the answers of one that is there. */
-function incidentRowsIn(changes: Change[]): Row[] {
-  const rows = new Map<string, Row>()
-  for (const { path, to } of changes) {
-    const [name, rowId, column] = path
-    if (name !== 'incident_details' || rowId === undefined) continue
-    const row = rows.get(rowId) ?? { unique_id: rowId }
-    if (column === undefined && isObject(to)) rows.set(rowId, { ...row, ...(to as unknown as Row), unique_id: rowId })
-    else if (column !== undefined && path.length === 3) rows.set(rowId, { ...row, [column]: to })
-  }
-  return [...rows.values()]
 }
 
 /** Closing and reopening sent as a value of `status`: each needs its own action (access §6.1). */
@@ -111,7 +100,13 @@ function withSteps(
   return status === 'closed' ? closed(data, occasion) : reopened(data, occasion, known.newId)
 }
 
-function reopenedByWork({ record }: Held, known: Known, after: Data, incidentRows: Row[], occasion: Occasion): Data {
+function reopenedByWork(
+  { record }: Held,
+  known: Known,
+  after: Data,
+  incidentRows: readonly IncidentRow[],
+  occasion: Occasion,
+): Data {
   if (record.type !== 'case' || record.data['status'] !== 'closed' || after['status'] !== 'closed') return after
   const isWork =
     callsForReopening(record.data, after) || (incidentRows.length > 0 && record.data['record_state'] !== false)

@@ -9,6 +9,7 @@ import type { Kept } from './changes.ts'
 import { type Edit, editBy, mayMake, touchedAt, valueAt, viewOf } from './edit.ts'
 import { editRecord } from './editing.ts'
 import { says } from './meeting.ts'
+import { incidentAt } from './incident-paths.ts'
 import { isName, isNameClosedTo } from './names.ts'
 import type { Answer, Change, Data, Occasion } from './record.ts'
 import { keptRow, restoring, rowGone, type Choice as Wanted } from './restoring.ts'
@@ -94,8 +95,10 @@ const touches = (a: readonly string[], b: readonly string[]): boolean =>
 
 type Chosen = Choice & { claim: Kept; now: Answer | undefined }
 
-function wantedBy({ path, take, claim, value, now }: Chosen): Wanted[] {
+function wantedBy({ path, take, claim, value, now: inForce }: Chosen): Wanted[] {
   if (take === 'force') return []
+  // What is in force there only the incident knows: the claim meets it as it was made.
+  const now = incidentAt(path) === undefined ? inForce : claim.from
   return [take === 'claim' ? { path, to: claim.to, now, claim } : { path, to: value, now }]
 }
 

@@ -164,9 +164,7 @@ export async function saidByOthers(
   userName: string,
   { basedOn, intention }: { basedOn: number; intention: string },
 ): Promise<Change[]> {
-  const isOthers = (who: string) =>
-    sql`(${sql.ref(`${who}.user_name`)} <> ${userName}
-         or i.device is distinct from (select device from intention where id = ${intention}))`
+  const isOthers = saidElsewhere(userName, intention)
   const { rows } = await sql<{ change: Change }>`
     (select distinct on (x -> 'path') x as change
      from ${sql.table(`${type}_history`)} h left join intention i on i.id = h.intention,
@@ -181,6 +179,33 @@ export async function saidByOthers(
       and ((x -> 'isTheirs')::boolean is true or ${isOthers('c')})
       and not exists (select from jsonb_array_elements(c.settled) s where s -> 'path' = x -> 'path')`.execute(tx)
   return rows.map(({ change }) => change)
+}
+
+/** By another person, or on another device of this one; `i` is the intention that said it. */
+const saidElsewhere = (userName: string, intention: string) => (who: string) =>
+  sql`(${sql.ref(`${who}.user_name`)} <> ${userName}
+       or i.device is distinct from (select device from intention where id = ${intention}))`
+
+/**
+ * The newest version of an incident that is known to whoever knew this version of its case: before anything that was
+ * said elsewhere after it. Who names an incident has known its first.
+ */
+export async function versionWithCase(
+  tx: Tx,
+  n: number,
+  caseN: number,
+  userName: string,
+  { basedOn, intention }: { basedOn: number; intention: string },
+): Promise<number> {
+  const { rows } = await sql<{ version: number }>`
+    select greatest(1, coalesce(
+      min(h.version) filter (where h.at > k.at and ${saidElsewhere(userName, intention)('h')}),
+      max(h.version) + 1) - 1)::int as version
+    from incident_history h left join intention i on i.id = h.intention,
+         (select coalesce(max(at), '-infinity') as at
+          from case_history where n = ${caseN} and version <= ${basedOn}::float8) k
+    where h.n = ${n}`.execute(tx)
+  return rows[0]?.version ?? 1
 }
 
 /** Rows that were taken out of the record, by their ids, the newest first. */

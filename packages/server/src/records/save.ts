@@ -5,7 +5,8 @@ import { inScope, scopeOf, seenBy } from '@primero/domain/access/scope.ts'
 import { isUuidV4 } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import { type Carried, carryOut, carryOutPatch, type Known } from '@primero/domain/records/command.ts'
-import type { Occasion, RecordFacts, Row, StoredRecord } from '@primero/domain/records/record.ts'
+import { beginningOf, type IncidentRow, type Told, toldWith } from '@primero/domain/records/incident-rows.ts'
+import type { Occasion, RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
 import { accountsNamed, personOf } from '../accounts/queries.ts'
 import { afterCommit, type Tx } from '../db/database.ts'
 import { type House, occasionOf } from '../house.ts'
@@ -14,6 +15,8 @@ import { type Act, text } from './act.ts'
 import { askedAbout, keepSettled } from './claims.ts'
 import { factsFrom, type Held, heldOf } from './held.ts'
 import { knownFor } from './known.ts'
+import { proposeRow } from './propose.ts'
+import { versionWithCase } from './queries.ts'
 import { insertRecord, updateRecord, writeDown } from './written.ts'
 
 export type Saved = Carried & { n: number; facts: RecordFacts; previousEditor: unknown }
@@ -37,8 +40,10 @@ export async function save(house: House, tx: Tx, actor: Actor, act: Act): Promis
   const settled = await settle(house, tx, actor, act, held, known, carried, occasion)
   if (asked) await keepSettled(tx, asked, carried, occasion)
   for (const other of carried.alsoChanged) await saveOther(house, tx, actor, act, known, other, occasion)
-  for (const row of carried.incidentRows) await saveIncidentRow(house, tx, actor, act, row, settled)
-  return settled
+  let told: Told = settled
+  for (const row of carried.incidentRows)
+    told = toldWith(told, row.id, await saveIncidentRow(house, tx, actor, act, row, settled))
+  return { ...settled, ...told }
 }
 
 /** Nobody is the subject of two cases (records §3.2). */
@@ -145,32 +150,43 @@ async function saveOther(
   await settle(house, tx, actor, act, held, known, carried, occasion)
 }
 
-/** A row of a case's `incident_details` is an incident of its own (records §10). */
-async function saveIncidentRow(house: House, tx: Tx, actor: Actor, act: Act, row: Row, kase: Saved): Promise<void> {
-  const { unique_id: id, ...data } = row
+/**
+ * A row of a case's `incident_details` is an incident of its own (records §10). v2 sends rows without what they were
+ * based on: the last one stays in force, as for every answer there (records §15).
+ */
+async function saveIncidentRow(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  act: Act,
+  row: IncidentRow,
+  kase: Saved,
+): Promise<Told> {
+  const { id, changes } = row
   if (!isUuidV4(id)) throw new Problem('invalid-answers', { pointers: ['/incident_details/unique_id'] })
-  const common = {
-    basedOn: 0,
-    intention: act.intention,
-    strict: false,
-    ...(act.ip === undefined ? {} : { ip: act.ip }),
-  }
+  const { name: _name, args: _args, patch, action: _action, held: _held, ...common } = act
+  const about = { type: 'incident' as const, id }
   const there = (await factsOf(tx, 'incident', [id]))[0]
-  // An id that belongs elsewhere or to somebody else is a taken id: rows neither reach nor move such incidents.
-  const isOurs = there?.parent_n === kase.n && inScope(scopeOf(actor, 'incident'), factsFrom('incident', there))
-  if (there !== undefined && !isOurs) throw new Problem('id-taken', { id })
-  if (there !== undefined)
-    await save(house, tx, actor, { ...common, name: 'record.edit', args: { type: 'incident', id }, patch: data })
-  else {
-    const args = {
-      type: 'incident' as const,
-      id,
-      module: kase.facts.module,
-      data: { ...data, incident_case_id: kase.record.id },
-    }
-    await save(house, tx, actor, { ...common, name: 'record.create', args })
+  const begun = beginningOf(row)
+  if (there === undefined) {
+    if (begun === undefined) return nothingDone
+    const args = { ...about, module: kase.facts.module, data: { ...begun, incident_case_id: kase.record.id } }
+    return save(house, tx, actor, { ...common, basedOn: 0, name: 'record.create', args })
   }
+  const edit = { ...common, name: 'record.edit' as const }
+  // An id that belongs elsewhere or to somebody else is a taken id: rows neither reach nor move such incidents.
+  if (there.parent_n !== kase.n) throw new Problem('id-taken', { id })
+  if (!inScope(scopeOf(actor, 'incident'), factsFrom('incident', there))) {
+    const kept = patch ? undefined : await proposeRow(house, tx, actor, act, row, there)
+    if (kept === undefined) throw new Problem('id-taken', { id })
+    return { outcome: 'conflict', conflicts: kept }
+  }
+  if (patch) return save(house, tx, actor, { ...edit, basedOn: 0, args: about, patch: begun ?? {} })
+  const basedOn = await versionWithCase(tx, there.n, kase.n, actor.userName, act)
+  return save(house, tx, actor, { ...edit, basedOn, args: { ...about, changes } })
 }
+
+const nothingDone: Told = { outcome: 'applied', conflicts: [] }
 
 async function ownerOf(house: House, tx: Tx, record: StoredRecord, known: Known): Promise<Person | null> {
   const name = text(record.data['owned_by'])

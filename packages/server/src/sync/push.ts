@@ -202,7 +202,8 @@ function isStorable(value: unknown): boolean {
 function outcomeOf(id: string, { outcome, record, conflicts, left = [] }: Saved): Outcome {
   const { version } = record
   const pathsOf = (kind: ConflictKind) => conflicts.filter((claim) => claim.kind === kind).map(({ path }) => path)
-  if (outcome === 'conflict') return { id, outcome, version, paths: distinct([...pathsOf('ask'), ...left]) }
+  if (outcome === 'conflict')
+    return { id, outcome, version, paths: distinct([...pathsOf('ask'), ...pathsOf('review'), ...left]) }
   const notice = pathsOf('notice')
   return { id, outcome, version, ...(notice.length === 0 ? {} : { notice }) }
 }

@@ -8,6 +8,7 @@ import { isUnderCover } from '../forms/page.ts'
 import { useTitle } from '../frame/title.ts'
 import { addressOf } from '../kinds.ts'
 import { RiskTag } from '../lists/RiskTag.tsx'
+import { waitsAt } from '../store/claims.ts'
 import { type ConflictsRead, useConflicts } from '../store/conflicts.ts'
 import { discard, type OutboxEntry, put, type RecordType, useConfig, useOutbox, useRecord } from '../store/store.ts'
 import { Bones } from '../ui/Bones.tsx'
@@ -74,7 +75,7 @@ function Settling({ record, claims }: { record: RecordShape; claims: ConflictsRe
   const send = async (questions: readonly Question[], choices: Choices): Promise<void> => {
     const settlements = settlementsOf(questions, choices)
     // What waited for this choice, and an earlier one that the server could not follow, have done their work.
-    const done = entries.filter((e) => e.state === 'conflict' && isAbout(e, id, settlements, all))
+    const done = entries.filter((e) => isAbout(e, id, settlements, all))
     for (const settlement of settlements) await put('conflict.settle', settlement, version)
     for (const { intention } of done) await discard(intention.id)
     tell(t`Your choice is saved on this device`, { sign: 'on-device' })
@@ -133,14 +134,11 @@ function Settling({ record, claims }: { record: RecordShape; claims: ConflictsRe
 }
 
 /** A choice of the same claims, or a change whose every open claim is chosen about now. */
-function isAbout(
-  { intention }: OutboxEntry,
-  id: string,
-  settlements: Settlement[],
-  open: readonly Question[],
-): boolean {
-  const { id: of, conflict } = intention.args as { id?: string; conflict?: number }
-  if (of !== id) return false
+function isAbout(entry: OutboxEntry, id: string, settlements: Settlement[], open: readonly Question[]): boolean {
+  const { intention } = entry
+  const { conflict } = intention.args as { conflict?: number }
+  const at = waitsAt(entry)
+  if (at.length === 0 || at.some((of) => of.id !== id)) return false
   if (intention.name === 'conflict.settle') return settlements.some((s) => s.conflict === conflict)
   const chosen = settlements.reduce((sum, { choices }) => sum + choices.length, 0)
   return chosen >= open.length

@@ -1,6 +1,6 @@
 import type { ConflictShape } from '@primero/domain/sync/protocol.ts'
 import { expect, test } from 'vitest'
-import { stillOpen, undecidedIn } from './claims.ts'
+import { stillOpen, undecidedIn, waitsAt } from './claims.ts'
 import { fresh, type OutboxEntry } from './entries.ts'
 
 const id = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'
@@ -51,4 +51,13 @@ test('who only has to know, and who may not write, has nothing to decide', () =>
 test('a claim of one’s own asks for a decision until the server says that there is none', () => {
   const met: OutboxEntry = { ...settling('status'), state: 'conflict' }
   expect([...undecidedIn([met], [])]).toEqual([`case/${id}`])
+})
+
+test('what was said of an incident through its case waits beside the incident', () => {
+  const [age, row] = [['age'], ['incident_details', 'i1', 'incident_date']]
+  const met = (paths: string[][] | undefined): OutboxEntry => ({ ...settling('status'), state: 'conflict', paths })
+  expect(waitsAt(met([row, row]))).toEqual([{ type: 'incident', id: 'i1' }])
+  expect([...undecidedIn([met([age, row])], [])]).toEqual([`case/${id}`, 'incident/i1'])
+  expect(waitsAt(met(undefined))).toEqual([{ type: 'case', id }])
+  expect(waitsAt(settling('status'))).toEqual([])
 })

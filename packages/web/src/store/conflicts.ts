@@ -4,8 +4,8 @@ import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { ConflictShape, ConflictsReply } from '@primero/domain/sync/protocol.ts'
 import { useEffect, useMemo } from 'react'
 import { fetchConflicts } from '../sync/conflicts.ts'
-import { stillOpen } from './claims.ts'
-import { keyOf, type RecordName, recordOf } from './engine/ground.ts'
+import { stillOpen, waitsAt } from './claims.ts'
+import { keyOf, type RecordName } from './engine/ground.ts'
 import type { OutboxEntry } from './entries.ts'
 import { engineNow, onEngine, useEngine } from './here.ts'
 import { useLive } from './live.ts'
@@ -33,10 +33,22 @@ const isAbout =
 const waitingAt = (of: RecordName): OutboxEntry[] =>
   engineNow()
     .outbox.entries.get()
-    .filter((e) => e.state === 'conflict' && isAbout(of)(recordOf(e.intention)))
+    .filter((e) => waitsAt(e).some(isAbout(of)))
 
-async function letGo(entries: readonly OutboxEntry[]): Promise<void> {
-  for (const { intention } of entries) await engineNow().outbox.discard(intention.id)
+const isAsked = ({ settledAt, kind }: ConflictShape): boolean => settledAt === null && kind !== 'notice'
+
+/** As far as this device knows: somebody asked about it, or it keeps the record. */
+function isDecided(of: RecordName): boolean {
+  const { copies } = engineNow()
+  const told = slots.get(keyOf(of))?.get().value?.conflicts
+  const kept = copies.has(of) ? copies.conflicts.get().filter(isAbout(of)) : undefined
+  return (told ?? kept)?.some(isAsked) === false
+}
+
+/** Nobody decides here about these any more; what waits beside another record too waits on. */
+async function letGo(entries: readonly OutboxEntry[], decided: (of: RecordName) => boolean): Promise<void> {
+  for (const entry of entries)
+    if (waitsAt(entry).every((of) => decided(of) || isDecided(of))) await engineNow().outbox.discard(entry.intention.id)
 }
 
 const load = (of: RecordName): Promise<void> =>
@@ -45,7 +57,7 @@ const load = (of: RecordName): Promise<void> =>
     async () => {
       const before = waitingAt(of)
       const reply = await fetchConflicts({ of, settled: true, page: 1 })
-      if (!reply.conflicts.some((c) => c.settledAt === null && c.kind !== 'notice')) await letGo(before)
+      if (!reply.conflicts.some(isAsked)) await letGo(before, isAbout(of))
       return reply
     },
     async () => {
@@ -73,8 +85,9 @@ onEngine((engine) => {
     // A record that has left this device says nothing about its claims.
     const gone = before.filter((c) => copies.has(c) && !now.some(isAbout(c)))
     renew(gone)
-    const mine = outbox.entries.get().filter((e) => e.state === 'conflict' && gone.some(isAbout(recordOf(e.intention))))
-    if (mine.length > 0) void letGo(mine)
+    const hasGone = (of: RecordName): boolean => gone.some(isAbout(of))
+    const mine = outbox.entries.get().filter((e) => waitsAt(e).some(hasGone))
+    if (mine.length > 0) void letGo(mine, hasGone)
   })
   puller.onPage(({ conflicts }) => renew(conflicts))
 })

@@ -153,7 +153,7 @@ export const giving: Partial<Record<Cast, Row>> = {
   // Somebody with more rights drew up the list: what stands on it is no news, but an administrator's role never passes.
   userManager: { ...none, caseworker: 'yes', reader: 'yes', retired: 'retired' },
   // ? An empty list is no list, so the measure is what the giver has himself.
-  unlisted: { ...none, reader: 'yes', retired: 'retired' },
+  unlisted: { ...none, userManager: 'yes', reader: 'yes', retired: 'retired' },
   userWriter: none,
   roleReader: none,
   roleWriter: none,

@@ -129,7 +129,7 @@ const config = {
     ...rooms.map(override),
     // Tests need the clock and Node; they prove rules, they are none.
     {
-      includes: ['**/*.test.{ts,tsx}', '**/*.arbitrary.ts', '**/*.golden.ts'],
+      includes: ['**/*.test.{ts,tsx}', '**/*.arbitrary.ts', '**/*.golden.ts', '**/*.ahead.ts'],
       linter: {
         rules: {
           style: { noRestrictedGlobals: 'off' },

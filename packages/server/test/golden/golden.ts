@@ -53,11 +53,16 @@ export type Expect = {
   silentOn?: string[]
 }
 
-/** A call that must answer 2xx, or exactly `status`; its reply may be bound to a name. Or time that passes. */
+/** A call that must answer 2xx, or exactly `status`; its reply may be bound to a name. Or time, or a mail. */
 export type Step =
   | { as: string | null; call: Call; bind?: string; status?: number; minutes?: never }
   /** Moves the server's clock forward. */
   | { minutes: number }
+  /** Reads the newest mail to this address and binds `{ token, text }`: the token of its link, and all it says. */
+  | { mailTo: string; bind: string }
+
+/** What an operator switches on for the whole instance. */
+export type Switch = 'self-registration' | 'terms-of-use' | 'identity-provider'
 
 /** A further call after the one in question, mostly a look at what it left behind. Same session as before for `as`. */
 export type Follow = { as: string | null; call: Call; expect: Expect; bind?: string }
@@ -73,6 +78,7 @@ export type GoldenCase = {
   settings?: Record<string, unknown>
   /** `production`: the app as a production instance runs it. Default `laptop`. */
   mode?: 'production'
+  switches?: Switch[]
   /** A configuration is being applied while the call (not the steps) runs. */
   configurationBusy?: true
   given?: Step[]
@@ -86,6 +92,7 @@ export const onlyLooks = (c: GoldenCase): boolean =>
   !c.given &&
   !c.settings &&
   !c.mode &&
+  !c.switches &&
   !c.configurationBusy &&
   !c.call.path.startsWith('/api/v2/tokens') &&
   [c.call, ...(c.then ?? []).map((follow) => follow.call)].every((call) => call.method === 'GET')

@@ -181,6 +181,49 @@ export const roles: Role[] = [
   ),
   role('golden-agency-user-reader', 'self', { user: ['agency_read', 'read'], agency: ['read'] }),
   role('golden-group-writer', 'self', { user_group: ['write'] }),
+  // Who administers people: by a list, in a team, without one, or everything.
+  role(
+    'golden-user-manager',
+    'group',
+    {
+      user: ['read', 'create', 'write'],
+      role: ['read', 'assign'],
+      user_group: ['read', 'create', 'write', 'assign'],
+      agency: ['read'],
+    },
+    { objects: { role: ['golden-reader', 'golden-closer', 'golden-caseworker'] }, identity: 'none', manager: true },
+  ),
+  role(
+    'golden-user-writer',
+    'all',
+    { user: ['read', 'create', 'write'], agency: ['read'], user_group: ['read'] },
+    { identity: 'none' },
+  ),
+  role(
+    'golden-people-caller',
+    'all',
+    { user: ['read', 'disable_multiple', 'send_email_multiple'] },
+    { identity: 'none' },
+  ),
+  role('golden-role-manager', 'admin_only', { role: ['manage'] }, { identity: 'none' }),
+  role(
+    'golden-listed-role-writer',
+    'all',
+    { case: ['read'], role: ['read', 'write', 'create', 'assign'] },
+    { objects: { role: ['golden-reader', 'golden-closer', 'golden-listed-role-writer'] }, identity: 'none' },
+  ),
+  role('golden-role-eraser', 'all', { role: ['read', 'delete'] }, { identity: 'none' }),
+  role('golden-group-creator', 'group', { user_group: ['read', 'create', 'write'] }, { identity: 'none' }),
+  role(
+    'golden-agency-writer',
+    'agency',
+    { agency: ['read', 'write'] },
+    { objects: { agency: ['golden-west'] }, identity: 'none' },
+  ),
+  role('golden-conduct', 'admin_only', { code_of_conduct: ['manage'] }, { identity: 'none' }),
+  role('golden-auditor', 'admin_only', { audit_log: ['read'] }, { identity: 'none' }),
+  role('golden-audit-writer', 'admin_only', { audit_log: ['write'] }, { identity: 'none' }),
+  role('golden-activity', 'group', { activity_log: ['transfer'] }, { identity: 'none' }),
   role('golden-metadata', 'all', { metadata: ['read'] }),
   role('golden-metadata-restricted', 'all', { metadata: ['manage_restricted'] }),
   role('golden-referral', 'self', { case: ['read'] }, { referral: true, referralAuthorization: true }),
@@ -191,6 +234,7 @@ export const roles: Role[] = [
 export const agencies: Agency[] = [
   { id: 'golden-north', code: 'GNORTH', name: { en: 'North Association', fr: 'Association du Nord' } },
   { id: 'golden-south', code: 'GSOUTH', name: { en: 'South Association' }, services: ['safehouse_service'] },
+  { id: 'golden-west', code: 'GWEST', name: { en: 'West Association' }, services: ['health_medical_service'] },
   { id: 'golden-shut', code: 'GSHUT', name: { en: 'Former Association' }, disabled: true },
 ]
 
@@ -198,6 +242,7 @@ export const userGroups: UserGroup[] = [
   { id: 'golden-river', name: 'River team', agencies: ['golden-north'] },
   { id: 'golden-hill', name: 'Hill team' },
   { id: 'golden-gbv', name: 'GBV team' },
+  { id: 'golden-lake', name: 'Lake team', agencies: ['golden-west'] },
   { id: 'golden-past', name: 'Past team', disabled: true },
 ]
 
@@ -274,6 +319,23 @@ export const people = {
   greg: { role: 'golden-group-writer', agency: 'golden-south', groups: ['golden-hill'] },
   zaid: { role: 'golden-metadata', agency: 'golden-north', groups: [] },
   zoe: { role: 'golden-metadata-restricted', agency: 'golden-north', groups: [] },
+  // The west: ursa manages the lake team, lars and milo are in it; each of the others has one right.
+  ursa: { role: 'golden-user-manager', agency: 'golden-west', groups: ['golden-lake'] },
+  lars: { role: 'golden-caseworker', agency: 'golden-west', groups: ['golden-lake'] },
+  milo: { role: 'golden-reader', agency: 'golden-west', groups: ['golden-lake'] },
+  // In the lake team, too, with a role that ursa may not give.
+  wilma: { role: 'golden-manager', agency: 'golden-west', groups: ['golden-lake'] },
+  cato: { role: 'golden-user-writer', agency: 'golden-west', groups: [] },
+  dora: { role: 'golden-people-caller', agency: 'golden-west', groups: [] },
+  otto: { role: 'golden-role-manager', agency: 'golden-west', groups: [] },
+  rhea: { role: 'golden-listed-role-writer', agency: 'golden-west', groups: [] },
+  edda: { role: 'golden-role-eraser', agency: 'golden-west', groups: [] },
+  gina: { role: 'golden-group-creator', agency: 'golden-west', groups: ['golden-lake'] },
+  abel: { role: 'golden-agency-writer', agency: 'golden-west', groups: [] },
+  cora: { role: 'golden-conduct', agency: 'golden-west', groups: [] },
+  audi: { role: 'golden-auditor', agency: 'golden-west', groups: [] },
+  auda: { role: 'golden-audit-writer', agency: 'golden-west', groups: [] },
+  acto: { role: 'golden-activity', agency: 'golden-west', groups: ['golden-lake'] },
   // Kept out of the door.
   xenia: { role: 'golden-caseworker', agency: 'golden-north', groups: [], disabled: true },
   ulla: { role: 'golden-beneficiary', agency: 'golden-north', groups: [], unverified: true },

@@ -38,6 +38,10 @@ test('a part of one’s name and digits is guessed', () => {
   expect(passwordRefusals('haddad and a river', undefined, names, none)).toEqual([])
 })
 
+test('a letter among pictures is no row of the keyboard', () => {
+  expect(passwordRefusals('🌊🌙🌲🍋🐟🐢🎈a', undefined, {}, none)).toEqual([])
+})
+
 test('whole passwords of a list are refused, in any capitals', () => {
   expect(passwordRefusals('Kvwz Qxjp', undefined, {}, new Set(['kvwz qxjp']))).toEqual(['common'])
   expect(passwordRefusals('kvwz qxjp lantern', undefined, {}, new Set(['kvwz qxjp']))).toEqual([])

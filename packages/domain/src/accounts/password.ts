@@ -71,10 +71,11 @@ const rows = [
 ]
 const runs = rows.flatMap((row) => [row, [...row].reverse().join('')])
 
-/** Keys beside each other, or letters and digits in their order, forwards or back. */
-const isRun = (bare: string): boolean => bare !== '' && runs.some((run) => run.includes(bare))
-
+const leastRun = 4
 const leastWord = 3
+
+/** Keys beside each other, or letters and digits in their order, forwards or back. */
+const isRun = (bare: string): boolean => [...bare].length >= leastRun && runs.some((run) => run.includes(bare))
 
 /** Names of the person, whole and in parts; a name of two letters is in too many words. */
 function wordsOf({ userName = '', fullName = '', email = '' }: Names): string[] {

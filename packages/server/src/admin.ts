@@ -3,9 +3,9 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { hashPassword } from './accounts/password.ts'
-import { isSuper } from './accounts/managed.ts'
 import { insertAccount, setOneTimeCode, superUsers } from './accounts/queries.ts'
 import { insertAudit } from './audit/queries.ts'
+import { isSuperuser } from '@primero/domain/access/superuser.ts'
 import { isUuid } from '@primero/domain/ids.ts'
 import { lockedCopies } from '@primero/domain/sync/protocol.ts'
 import { readSettings, type Settings } from './config.ts'
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   if (command !== undefined) throw new Error(`There is no command "${command}".`)
   const { house, close } = await openHouse({ ...settings, demo: false }, { withJobs: false })
   try {
-    const superRoles = [...house.configuration().roles.values()].filter(isSuper).map((r) => r.id)
+    const superRoles = [...house.configuration().roles.values()].filter(isSuperuser).map((r) => r.id)
     const role = superRoles[0]
     if (role === undefined) throw new Error('The configuration has no role that administers everything.')
     const others = (await superUsers(house.db, superRoles)).filter((name) => name !== userName)

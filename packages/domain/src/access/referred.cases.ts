@@ -123,6 +123,7 @@ export const toldActions = {
     'approve_gbv_closure',
     'request_approval_action_plan',
     'request_approval_assessment',
+    'request_approval_case_plan',
     'request_approval_closure',
     'request_approval_gbv_closure',
     'access_log',

@@ -287,7 +287,8 @@ const covering: Record<string, readonly string[]> = {
 export const isActionOn = (resource: string, action: string): boolean =>
   Object.hasOwn(resourceActions, resource) && resourceActions[resource]?.includes(action) === true
 
-const listed = (role: Role, resource: string): readonly string[] => role.permissions[resource] ?? []
+const listed = (role: Role, resource: string): readonly string[] =>
+  Object.hasOwn(role.permissions, resource) ? (role.permissions[resource] ?? []) : []
 
 /** Does the role grant the action: by name, by an action that covers it, or by `manage`? */
 export function may(role: Role, resource: string, action: string): boolean {

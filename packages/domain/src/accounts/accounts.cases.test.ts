@@ -1,4 +1,4 @@
-// The golden cases of accounts are sound: no code keeps them yet; whoever writes it plays them beside it.
+// The golden cases of accounts are sound; the rules play them in the tests beside them.
 import { expect, test } from 'vitest'
 import { addressCases, counters, factorCases, lockCases } from './lockout.cases.ts'
 import { everybodysFirst, passwordCases, passwordLength, v2Words } from './passwords.cases.ts'

@@ -1,6 +1,7 @@
 // A record as its reader may see it (api-records §5.1). Attachments and linked records are the server's to add.
 import type { Actor } from '../access/actor.ts'
 import { type FieldContext, pick, readable } from '../access/fields.ts'
+import { shownName } from '../access/reveal.ts'
 import { currentCare } from '../cases/derive.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import { isBlank } from '../forms/answer.ts'
@@ -53,8 +54,10 @@ const noCare: Data = {
 
 /** Is the name protected from this reader, in this door? */
 function isProtected(actor: Actor, ctx: FieldContext, { data }: StoredRecord, extras: PresentExtras): boolean {
-  const isOwners = extras.ownerSeesName === true && ctx.facts?.ownedBy === actor.userName
-  return data['hidden_name'] === true && !isOwners
+  const isHidden = data['hidden_name'] === true
+  const isOwner = ctx.facts?.ownedBy === actor.userName
+  // Where identity is hidden, the name is not among the answers any more.
+  return shownName(extras.ownerSeesName ? 'app' : 'v2', { isHidden, seesIdentity: true, isOwner }) === 'mask'
 }
 
 /** Stars for the name, and nothing for what would tell it all the same. */

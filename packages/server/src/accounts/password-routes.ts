@@ -1,4 +1,5 @@
 // The way back to a lost password, and signing oneself up (api-admin §6.1, §6.6).
+import { mayChangeAccount } from '@primero/domain/access/people-reach.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { insertAudit } from '../audit/queries.ts'
@@ -6,7 +7,6 @@ import { refused } from '../audit/refusals.ts'
 import type { House } from '../house.ts'
 import { pathOf } from '../http/errors.ts'
 import { keyOf, needsActor } from '../http/session.ts'
-import { mayChange } from './managed.ts'
 import { accountById, countAttempt } from './queries.ts'
 
 const tags = ['users']
@@ -42,7 +42,7 @@ export function passwordRoutes(app: FastifyInstance, house: House): void {
       const { id } = request.params
       const account = /^\d{1,9}$/.test(id) ? await accountById(house.db, Number(id)) : undefined
       if (account === undefined) throw new Problem('not-found', {})
-      if (!mayChange(house.configuration(), actor, account)) throw new Problem('forbidden', {})
+      if (!mayChangeAccount(house.configuration(), actor, account)) throw new Problem('forbidden', {})
       await audited(house, request, { user: account.id })
       return submitted
     },

@@ -1,4 +1,5 @@
 import type { Actor, Person } from '@primero/domain/access/actor.ts'
+import { peopleReach } from '@primero/domain/access/people-reach.ts'
 import type { Role } from '@primero/domain/configuration/bundle.ts'
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
@@ -211,12 +212,11 @@ export async function findAccounts(
   hidden: string[],
   q: AccountQuestion,
 ): Promise<{ total: number; rows: AccountRow[] }> {
-  const byAgency = actor.role.permissions['user']?.includes('agency_read') ?? false
-  const { scope } = actor.role
+  const reach = peopleReach(actor.role)
   let found = db.selectFrom('account').where('role', 'not in', ['', ...hidden])
-  if (byAgency) found = found.where('agency', '=', actor.agency)
-  else if (scope === 'group') found = found.where(sql<boolean>`groups && ${actor.groups}::text[]`)
-  else if (scope !== 'all' && scope !== 'admin_only') found = found.where('id', '=', actor.id)
+  if (reach === 'agency') found = found.where('agency', '=', actor.agency)
+  if (reach === 'group') found = found.where(sql<boolean>`groups && ${actor.groups}::text[]`)
+  if (reach === 'self') found = found.where('id', '=', actor.id)
   found = found.where(namedLike(q.text))
   if (q.userName !== undefined) found = found.where('user_name', '=', q.userName.toLowerCase())
   if (q.roles.length > 0) found = found.where(sql<boolean>`role = any (${q.roles})`)

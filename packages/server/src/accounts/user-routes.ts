@@ -1,5 +1,5 @@
 // Users as others see them over v2 (api-admin §6). Creating and changing them comes with their administration.
-import type { Actor } from '@primero/domain/access/actor.ts'
+import { hiddenRoles, maySeeAccount } from '@primero/domain/access/people-reach.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance } from 'fastify'
@@ -7,7 +7,6 @@ import { type Activity, activityOf, insertAudit } from '../audit/queries.ts'
 import type { House } from '../house.ts'
 import { listOf, pageOf, type Parameters, textOf } from '../http/query-string.ts'
 import { needsActor } from '../http/session.ts'
-import { mayManage } from './managed.ts'
 import { meRoutes } from './me-routes.ts'
 import { passwordRoutes } from './password-routes.ts'
 import { presentUser } from './present-user.ts'
@@ -26,7 +25,7 @@ export function accountRoutes(app: FastifyInstance, house: House): void {
     if (!may(actor.role, 'user', 'read') && !may(actor.role, 'user', 'agency_read')) throw new Problem('forbidden', {})
     const query = request.query as Parameters
     const at = pageOf(query)
-    const found = await findAccounts(house.db, actor, rolesBeyond(house, actor), {
+    const found = await findAccounts(house.db, actor, hiddenRoles(house.configuration(), actor), {
       ...at,
       text: textOf(query['query']),
       userName: textOf(query['user_name']),
@@ -64,8 +63,7 @@ export function accountRoutes(app: FastifyInstance, house: House): void {
       const { id } = request.params
       const account = /^\d{1,9}$/.test(id) ? await accountById(house.db, Number(id)) : undefined
       if (account === undefined) throw new Problem('not-found', {})
-      if (account.id !== actor.id && !mayManage(house.configuration(), actor, account))
-        throw new Problem('forbidden', {})
+      if (!maySeeAccount(house.configuration(), actor, account)) throw new Problem('forbidden', {})
       await insertAudit(house.db, {
         userName: actor.userName,
         action: 'show',
@@ -106,13 +104,3 @@ function orderAsked(house: House, query: Parameters): Order {
 
 const present = (activity: Activity) =>
   Object.fromEntries(Object.entries(activity).flatMap(([key, at]) => (at === null ? [] : [[key, at.toISOString()]])))
-
-/** Roles whose holders are out of this person's sight: administrators, for all who are none. */
-function rolesBeyond(house: House, actor: Actor): string[] {
-  return [...house.configuration().roles.values()]
-    .filter(
-      (r) =>
-        !mayManage(house.configuration(), actor, { id: -1, role: r.id, agency: actor.agency, groups: actor.groups }),
-    )
-    .map((r) => r.id)
-}

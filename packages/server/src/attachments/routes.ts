@@ -1,7 +1,6 @@
 // Attachments over v2 (api-records §16).
 import type { Actor } from '@primero/domain/access/actor.ts'
-import { readable, writable } from '@primero/domain/access/fields.ts'
-import { holds } from '@primero/domain/access/role.ts'
+import { mayOpenFile, mayWriteFile } from '@primero/domain/access/files.ts'
 import { isDay } from '@primero/domain/time.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Uuid } from '@primero/domain/ids.ts'
@@ -62,7 +61,7 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
       const actor = needsActor(request)
       const row = await transaction(house.db, actor, async (tx) => {
         const { of, row } = await attachmentOn(house, tx, actor, type, request.params, 'read')
-        if (!mayRead(house, actor, of, row)) throw new Problem('forbidden', {})
+        if (!mayOpenFile(house.configuration(), actor, of.facts, row)) throw new Problem('forbidden', {})
         await logShown(tx, actor, of, row, request.ip)
         return fileFor(actor, of, row)
       })
@@ -155,19 +154,6 @@ async function attachmentOn(
   return { of, row }
 }
 
-/** Field readable in this record; or a kind of file that the role may see wherever it may see the record. */
-export function mayRead(house: House, actor: Actor, of: Pick<Readable, 'facts'>, row: AttachmentRow): boolean {
-  const { facts } = of
-  if (readable(house.configuration(), actor, { type: facts.type, module: facts.module, facts }).has(row.field))
-    return true
-  // Faces and voices identify: without identity no other right opens them.
-  if (actor.role.identity !== 'scope') return false
-  const { role } = actor
-  if (row.kind === 'image' && holds(role, 'potential_match', 'view_photo')) return true
-  if (row.kind === 'audio' && holds(role, 'potential_match', 'view_audio')) return true
-  return row.field === 'photos' && row.kind === 'image' && holds(role, facts.type, 'view_photo')
-}
-
 /** Whoever sees a file stands in the access log of its record. */
 export const logShown = (tx: Tx, actor: Actor, { facts }: Pick<Readable, 'facts'>, row: AttachmentRow, ip: string) =>
   insertAudit(tx, {
@@ -215,8 +201,8 @@ function edit(house: House, actor: Actor, type: RecordType, at: { id: string; ai
   if (wrong.length > 0) throw new Problem('invalid-answers', { pointers: wrong.map((key) => `/${key}`) })
   return transaction(house.db, actor, async (tx) => {
     const { of, row } = await attachmentOn(house, tx, actor, type, at, 'write')
-    const ctx = { type, module: of.facts.module, facts: of.facts }
-    if (!mayRead(house, actor, of, row) || !writable(house.configuration(), actor, ctx).has(row.field))
+    const config = house.configuration()
+    if (!mayOpenFile(config, actor, of.facts, row) || !mayWriteFile(config, actor, of.facts, row.field))
       throw new Problem('forbidden', {})
     const on = onRecord(type, of.record, ip)
     const next = await describe(house, tx, actor, on, row, Object.fromEntries(said.map((word) => [word, data[word]])))

@@ -1,5 +1,6 @@
 // Doors of devices: enrolling, the lease, the pull; and the list by which a person, or who manages accounts, ends one.
 import type { Actor } from '@primero/domain/access/actor.ts'
+import { mayChangeAccount } from '@primero/domain/access/people-reach.ts'
 import {
   type EscrowRequest,
   escrowReply,
@@ -14,7 +15,6 @@ import {
 } from '@primero/domain/sync/protocol.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { mayChange } from '../accounts/managed.ts'
 import { accountById } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { Db, Tx } from '../db/database.ts'
@@ -122,13 +122,13 @@ export function deviceRoutes(app: FastifyInstance, house: House): void {
   )
 }
 
-/** One's own, or an account that one may change (accounts/managed.ts). */
+/** One's own, or an account that one may change. */
 const mayTouch =
   (house: House, actor: Actor) =>
   async (accountId: number): Promise<boolean> => {
     if (accountId === actor.id) return true
     const account = Number.isSafeInteger(accountId) ? await accountById(house.db, accountId) : undefined
-    return account !== undefined && mayChange(house.configuration(), actor, account)
+    return account !== undefined && mayChangeAccount(house.configuration(), actor, account)
   }
 
 const present = (d: ListedDevice) => ({

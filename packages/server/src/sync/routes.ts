@@ -1,5 +1,6 @@
 // The door of our own app: reads by POST so that nothing stands in an address, changes as intentions.
 import type { Actor } from '@primero/domain/access/actor.ts'
+import { mayOpenFile } from '@primero/domain/access/files.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { scopeOf } from '@primero/domain/access/scope.ts'
 import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
@@ -20,7 +21,7 @@ import {
 } from '@primero/domain/sync/protocol.ts'
 import type { FastifyInstance } from 'fastify'
 import { chunkKey } from '../attachments/storage.ts'
-import { logShown, mayRead, sendBytes } from '../attachments/routes.ts'
+import { logShown, sendBytes } from '../attachments/routes.ts'
 import { fileFor } from '../attachments/present.ts'
 import { type AttachmentRow, attachmentByUuid, attachmentsOn, noteChunk, pendingBytes } from '../attachments/queries.ts'
 import { insertAudit, insertAudits } from '../audit/queries.ts'
@@ -184,7 +185,8 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
         for (const type of recordTypes) {
           const row = isUuid(request.params.id) ? await attachmentByUuid(tx, type, request.params.id) : undefined
           const of = row && (await ownerOf(house, tx, actor, type, row))
-          if (row === undefined || of === undefined || !mayRead(house, actor, of, row)) continue
+          if (row === undefined || of === undefined || !mayOpenFile(house.configuration(), actor, of.facts, row))
+            continue
           await logShown(tx, actor, of, row, request.ip)
           return fileFor(actor, of, row)
         }

@@ -2,6 +2,7 @@
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { actionsOn, contextOf } from '@primero/domain/access/decide.ts'
 import { readable, writable } from '@primero/domain/access/fields.ts'
+import { mayOpenFile } from '@primero/domain/access/files.ts'
 import { may } from '@primero/domain/access/role.ts'
 import type { Field } from '@primero/domain/configuration/bundle.ts'
 import { incompleteOf } from '@primero/domain/forms/findings.ts'
@@ -10,7 +11,6 @@ import { isNameHidden } from '@primero/domain/search/phonetic.ts'
 import type { RecordShape, RecordsReply } from '@primero/domain/sync/protocol.ts'
 import { fileFor } from '../attachments/present.ts'
 import type { AttachmentRow } from '../attachments/queries.ts'
-import { mayRead } from '../attachments/routes.ts'
 import type { House } from '../house.ts'
 import { type Readable, shownAlone } from '../records/reading.ts'
 
@@ -70,7 +70,7 @@ function shapeOf(house: House, actor: Actor, of: Readable, files: AttachmentRow[
     actions: actionsOn(config, actor, facts, record.data),
     // Files come with their own rights, not among the answers.
     attachments: files
-      .filter((file) => mayRead(house, actor, of, file))
+      .filter((file) => mayOpenFile(config, actor, of.facts, file))
       .map((file) => attachmentShapeOf(fileFor(actor, of, file))),
     nameHidden: isNameHidden(record.data),
   }

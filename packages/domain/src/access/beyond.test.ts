@@ -1,0 +1,46 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { beyond } from './beyond.ts'
+import { beyondCases, measured } from './beyond.cases.ts'
+import { arbPowers, arbWithin } from './role.arbitrary.ts'
+
+test.each(beyondCases)('$says', ({ own, other, beyond: expected }) => {
+  expect(beyond({ ...measured, ...own }, { ...measured, ...other })).toEqual(expected)
+})
+
+const user = (scope: 'group' | 'all', ...actions: string[]) => ({ ...measured, scope, permissions: { user: actions } })
+
+test('who sees the accounts of his agency only has less than who sees all', () => {
+  expect(beyond(user('all', 'agency_read', 'read'), user('all', 'read'))).toEqual(['scope'])
+  expect(beyond(user('all', 'read'), user('all', 'agency_read', 'read'))).toEqual(['user.agency_read'])
+})
+
+test('a resource with the name of something else is a resource', () => {
+  expect(beyond(measured, { ...measured, permissions: { constructor: ['read'] } })).toEqual(['constructor.read'])
+})
+
+test('no role is beyond itself', () => {
+  fc.assert(
+    fc.property(arbPowers, (role) => {
+      expect(beyond(role, role)).toEqual([])
+    }),
+  )
+})
+
+test('what a role is made of by taking away is within it', () => {
+  const pairs = arbPowers.chain((own) => fc.tuple(fc.constant(own), arbWithin(own)))
+  fc.assert(
+    fc.property(pairs, ([own, less]) => {
+      expect(beyond(own, less)).toEqual([])
+    }),
+  )
+})
+
+test('who is beyond somebody is beyond whoever has less', () => {
+  const chains = arbPowers.chain((own) => fc.tuple(fc.constant(own), arbWithin(own), arbPowers))
+  fc.assert(
+    fc.property(chains, ([own, less, other]) => {
+      if (beyond(own, other).length > 0) expect(beyond(less, other)).not.toEqual([])
+    }),
+  )
+})

@@ -1,0 +1,71 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Role } from '../configuration/bundle.ts'
+import { beyond } from './beyond.ts'
+import { type ChangeCase, changeCases } from './changing.cases.ts'
+import { type RoleChange, effectOf, mayChangeRole, ownAccountKeys } from './changing.ts'
+import { type Cast, cast } from './giving.cases.ts'
+import { keepsAllRoles, keysThatOpen } from './giving.ts'
+import { arbPowers } from './role.arbitrary.ts'
+
+const named = (name: string, own: Role): Role =>
+  name === 'its own' ? own : name === 'new' ? { ...cast.reader, id: 'new' } : cast[name.split(' ')[0] as Cast]
+
+/** The role as it says where it is within its maker, or beyond him; the two shapes are what they are. */
+function content(role: Role, own: Role, outcome: ChangeCase['outcome']): Role {
+  if (role.id === 'superuser' || role.id === 'administrator') return role
+  if (outcome === 'within') return { ...own, id: role.id }
+  return { ...role, permissions: { ...role.permissions, webhook: ['manage'] } }
+}
+
+function changeOf({ actor, role, act, outcome, holders = 0 }: ChangeCase): RoleChange {
+  const own = cast[actor]
+  const before = content(named(role, own), own, outcome)
+  if (act === 'delete') return { act, before: named(role, own), holders }
+  if (act === 'create') return { act, after: before }
+  const into = role.split(' into ')[1]
+  return { act, before, after: into === undefined ? before : { ...cast[into as Cast], id: before.id } }
+}
+
+test.each(changeCases)('$says', (kase) => {
+  expect(mayChangeRole(cast[kase.actor], changeOf(kase))).toBe(kase.answer)
+})
+
+test('a role on the list is cut down to what its changer may', () => {
+  const own: Role = { ...cast.reader, id: 'own', permissions: { case: ['read'], role: ['write'] } }
+  const before: Role = { ...cast.reader, id: 'theirs', permissions: { case: ['read', 'close'] } }
+  const after: Role = { ...before, permissions: { case: ['read'] } }
+  const update: RoleChange = { act: 'update', before, after }
+  expect(mayChangeRole(own, update)).toBe('forbidden')
+  expect(mayChangeRole({ ...own, objects: { role: ['theirs'] } }, update)).toBe('yes')
+})
+
+test('nobody writes a role beyond himself, unless he keeps all roles', () => {
+  fc.assert(
+    fc.property(arbPowers, arbPowers, arbPowers, (own, before, after) => {
+      const answer = mayChangeRole(own, { act: 'update', before, after: { ...after, id: before.id } })
+      if (answer === 'yes') expect(beyond(own, after)).toEqual([])
+      if (answer === 'flagged') expect(keepsAllRoles(own)).toBe(true)
+    }),
+  )
+})
+
+test('what a change gains, its undoing loses', () => {
+  fc.assert(
+    fc.property(arbPowers, arbPowers, (before, after) => {
+      const { gained, lost } = effectOf(before, after)
+      expect(effectOf(after, before)).toEqual({ gained: lost, lost: gained })
+    }),
+  )
+})
+
+test('a change is told by what is gained and lost', () => {
+  const after: Role = { ...cast.reader, scope: 'self', permissions: { case: ['read', 'flag'] } }
+  expect(effectOf(cast.reader, after)).toEqual({ gained: ['case.flag'], lost: ['scope'] })
+})
+
+test('one’s own account has no role, team, agency or name among what one may write', () => {
+  for (const key of ['role_unique_id', 'user_group_ids', 'agency_id', 'user_name', 'disabled', 'expires_on'])
+    expect(ownAccountKeys.has(key)).toBe(false)
+  expect(keysThatOpen.filter((key) => ownAccountKeys.has(key))).toEqual(['password', 'password_confirmation', 'email'])
+})

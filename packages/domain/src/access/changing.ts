@@ -1,0 +1,64 @@
+// Who makes, changes and removes which role, and what a change comes to (access §3, §6.4; design: superuser).
+import type { Role } from '../configuration/bundle.ts'
+import { beyond } from './beyond.ts'
+import { keepsAllRoles, listOf } from './giving.ts'
+import { may } from './role.ts'
+import { isAboveOthers, isSuperuser } from './superuser.ts'
+
+/** `holders`: accounts with the role, disabled ones too. */
+export type RoleChange =
+  | { act: 'create'; after: Role }
+  | { act: 'update'; before: Role; after: Role }
+  | { act: 'delete'; before: Role; holders: number }
+
+/** `flagged`: yes, and it goes beyond the actor (see giving.ts); `in-use`: he may, but somebody holds the role. */
+export type Changing = 'yes' | 'flagged' | 'forbidden' | 'in-use'
+
+/** May who holds the role `own` do this to a role? */
+export function mayChangeRole(own: Role, change: RoleChange): Changing {
+  const right = change.act === 'create' ? 'create' : 'write'
+  if (!may(own, 'role', right)) return 'forbidden'
+  if (change.act !== 'create' && !isInHands(own, change.before)) return 'forbidden'
+  if (change.act === 'delete') return change.holders > 0 ? 'in-use' : 'yes'
+  const isLeftAlone =
+    change.act === 'update' && !keepsAllRoles(own) && listOf(own) === undefined && beyond(own, change.before).length > 0
+  return isLeftAlone ? 'forbidden' : mayWrite(own, change.after)
+}
+
+/** Not his own, no superuser's, an administrator's for superusers only, and on his list where he has one. */
+function isInHands(own: Role, role: Role): boolean {
+  if (role.id === own.id || isSuperuser(role)) return false
+  if (isAboveOthers(role) && !isSuperuser(own)) return false
+  return listOf(own)?.includes(role.id) ?? true
+}
+
+function mayWrite(own: Role, after: Role): Changing {
+  if (isSuperuser(after) || (isAboveOthers(after) && !isSuperuser(own))) return 'forbidden'
+  if (beyond(own, after).length === 0) return 'yes'
+  return keepsAllRoles(own) ? 'flagged' : 'forbidden'
+}
+
+/** What holders of a role gain and lose by a change, in the words of `beyond`: for the screen before and the audit after. */
+export const effectOf = (before: Role, after: Role): { gained: string[]; lost: string[] } => ({
+  gained: beyond(before, after),
+  lost: beyond(after, before),
+})
+
+/** Keys of the own account that everybody may write (access §7.1); others are an administrator's. */
+export const ownAccountKeys: ReadonlySet<string> = new Set([
+  'full_name',
+  'code',
+  'password',
+  'password_confirmation',
+  'locale',
+  'services',
+  'email',
+  'position',
+  'phone',
+  'location',
+  'send_mail',
+  'code_of_conduct_id',
+  'receive_webpush',
+  'settings',
+  'accept_terms_of_use',
+])

@@ -1,0 +1,17 @@
+// The two shapes of role that stand above all others: a superuser's and an administrator's (access §3).
+import type { Role } from '../configuration/bundle.ts'
+
+const administration = ['role', 'user', 'user_group', 'agency', 'metadata', 'system']
+const everything = ['case', 'incident', 'report', ...administration]
+
+const onlyManages = (role: Role, resources: string[]): boolean =>
+  resources.every((resource) => role.permissions[resource]?.length === 1 && role.permissions[resource][0] === 'manage')
+
+/** `manage` and no other action on each of these resources, and scope `all`. */
+export const isSuperuser = (role: Role): boolean => role.scope === 'all' && onlyManages(role, everything)
+
+/** The same of administration alone, and scope `admin_only`. */
+export const isAdministrator = (role: Role): boolean => role.scope === 'admin_only' && onlyManages(role, administration)
+
+/** Roles that only a superuser gives, takes or changes. */
+export const isAboveOthers = (role: Role): boolean => isSuperuser(role) || isAdministrator(role)

@@ -1,0 +1,27 @@
+// How often one may try, and how long things last; times in seconds (api-records §3.3, api-admin §0.6, access §7.2).
+
+export const limits = {
+  /** Wrong passwords in a row of a name, from unknown devices together: then a lock. A right one, a reset or its end ends it. */
+  lock: { after: 6, lasts: 1800 },
+  /** The same of a known device: then it is known no more. */
+  knownDevice: { after: 6 },
+  /** Sign-ins on the page with one name, right ones too. */
+  signIn: { most: 6, within: 60 },
+  /** Failed sign-ins from one address, whatever the names; Basic counts too. */
+  address: { most: 30, within: 60 },
+  resetRequest: { most: 6, within: 60 },
+  reset: { most: 10, within: 60 },
+  registration: { most: 6, within: 60 },
+  /** Wrong codes of a second factor: after so many the sign-in begins anew; `most` of an account lock its factor. */
+  factor: { perSignIn: 5, most: 10, within: 3600 },
+  /** A code that an administrator reads out; `length` in characters. */
+  code: { length: 10, lasts: 3600, tries: 5, uses: 1 },
+  /** A mailed link. */
+  link: { lasts: 86_400, uses: 1 },
+  /** A session that waits for its second factor. */
+  pending: { lasts: 300 },
+  /** A device that need not show the factor again. */
+  trusted: { lasts: 30 * 86_400 },
+  /** A proof before a dangerous act. */
+  proof: { lasts: 600 },
+} as const

@@ -4,6 +4,7 @@ import { worker } from './ground.ts'
 import { desk, leaves, phone, shows } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { cases, rows } from './reach.ts'
+import { registered } from './records.ts'
 
 afterAll(closeBrowser)
 
@@ -36,3 +37,23 @@ for (const look of [phone('en'), phone('ar'), desk('fr'), desk('es')]) {
     await leaves(banner.getByText(say('Slow connection')))
   })
 }
+
+// rule: ux 4 stop-waiting
+test('after twenty seconds nobody has to wait: the list comes from the device', async ({ house }) => {
+  const user = await house.somebodyLike('primero_cp')
+  const visit = await house.visit({ look: phone('en') })
+  const { page, say } = visit
+  await registered(house, user, {})
+  await page.getByLabel(say('User name')).fill(user)
+  await page.getByLabel(say('Password'), { exact: true }).fill(house.password)
+  await page.getByRole('button', { name: say('Sign in'), exact: true }).click()
+  await shows(page.getByRole('banner').getByText(say('All received')))
+  await page.clock.install()
+  const never = new Promise<void>(() => undefined)
+  await page.route('**/api/sync/search*', () => never)
+  await cases(visit).click()
+  await page.clock.fastForward(20_100)
+  await page.getByRole('button', { name: say('Work with what is on this device') }).click()
+  await shows(rows(visit))
+  await leaves(page.getByText(say('The connection is very slow.')))
+})

@@ -13,6 +13,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Note } from '../ui/Note.tsx'
 import type { Sign } from '../ui/signs.ts'
 import { useHeadingFocus } from './focus.ts'
+import { SlowNote } from './SlowNote.tsx'
 import { Strip } from './Strip.tsx'
 
 const isAt = (location: string, href: string): boolean =>
@@ -46,6 +47,7 @@ export function Frame({ children }: { children: ReactNode }) {
             </Note>
           )}
           <UpdateNote />
+          <SlowNote />
           {away && (
             <Note hue="info" sign="unplug" title={<Trans>The server does not know you any more.</Trans>}>
               <Trans>You work with what this device has. To send and to get news, sign in.</Trans>{' '}

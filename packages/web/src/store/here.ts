@@ -1,7 +1,7 @@
 // The engine of this page: one for each person who comes in, so that nothing on its way for one lands with the next.
 import { wireOver } from '../sync/api.ts'
 import { connection } from '../sync/connection.ts'
-import { call, holdCalls } from '../sync/http.ts'
+import { call, dropCalls, holdCalls } from '../sync/http.ts'
 import { fieldMode, lowData, mayTravel } from '../sync/thrift.ts'
 import { newUuid, thisMoment } from './clock.ts'
 import { deviceId, nextSeq } from './device.ts'
@@ -86,5 +86,6 @@ const goOn = (): void => {
 connection.subscribe(goOn)
 lowData.subscribe(goOn)
 fieldMode.subscribe(goOn)
+fieldMode.subscribe(() => fieldMode.get() && dropCalls())
 // Before somebody is in, the door must be reachable whatever was chosen behind it.
 holdCalls(() => fieldMode.get() && session.get().state === 'in')

@@ -6,12 +6,17 @@ export type Connection = 'online' | 'weak' | 'offline'
 
 export const connection = live<Connection>(navigator.onLine === false ? 'offline' : 'online')
 
+/** Has a call been under way for so long that somebody may not want to wait any more? */
+export const stuck = live(false)
+
 /** A call that takes longer than this makes the line "weak". */
 const slow = 5_000
+const verySlow = 20_000
 const enoughToTrust = 3
 const enoughToDoubt = 2
 
 let slowCalls = 0
+let stuckCalls = 0
 let got = enoughToTrust
 let missed = 0
 const recent: number[] = []
@@ -31,10 +36,19 @@ export async function watched<T>(call: () => Promise<T>, unreachable: (e: unknow
     slowCalls += 1
     tell()
   }, slow)
+  let isStuck = false
+  const later = window.setTimeout(() => {
+    isStuck = true
+    stuckCalls += 1
+    stuck.set(true)
+  }, verySlow)
   const finish = (): void => {
     window.clearTimeout(timer)
+    window.clearTimeout(later)
     if (counted) slowCalls -= 1
     counted = false
+    if (isStuck) stuckCalls -= 1
+    stuck.set(stuckCalls > 0)
   }
   try {
     const reply = await call()

@@ -89,15 +89,31 @@ export const holdCalls = (held: () => boolean): void => {
   isHeld = held
 }
 
-/** @throws Refused, Unreachable */
-export const call = (method: Method, path: string, more: Call = {}): Promise<unknown> =>
-  isHeld() ? Promise.reject(new Unreachable()) : watchedCall(method, path, more)
+const underWay = new Set<AbortController>()
+/** Nobody waits any longer for what is under way: it counts as not reached. */
+export const dropCalls = (): void => {
+  for (const one of underWay) one.abort()
+}
 
-const watchedCall = (method: Method, path: string, more: Call): Promise<unknown> =>
-  watched(
-    () => exchange(method, path, more),
-    (e) => e instanceof Unreachable,
-  )
+/** @throws Refused, Unreachable */
+export async function call(method: Method, path: string, more: Call = {}): Promise<unknown> {
+  if (isHeld()) throw new Unreachable()
+  const own = new AbortController()
+  const stop = (): void => own.abort()
+  underWay.add(own)
+  more.signal?.addEventListener('abort', stop)
+  try {
+    return await watched(
+      () => exchange(method, path, { ...more, signal: own.signal }),
+      (e) => e instanceof Unreachable,
+    )
+  } catch (e) {
+    throw own.signal.aborted && !more.signal?.aborted ? new Unreachable() : e
+  } finally {
+    underWay.delete(own)
+    more.signal?.removeEventListener('abort', stop)
+  }
+}
 
 /**
  * One question and its answer, whatever the line is said to be like; for a device that watches a line of its own.

@@ -3,6 +3,7 @@
 import plain from 'argon2id/dist/no-simd.wasm?url&no-inline'
 import simd from 'argon2id/dist/simd.wasm?url&no-inline'
 import setUp from 'argon2id/lib/setup.js'
+import { wasmAt } from '../../sync/wasm.ts'
 import { type Bytes, randomBytes } from './bytes.ts'
 
 /** Handles of one person's keys, or of the browser's own; no script gets their bytes. */
@@ -33,13 +34,10 @@ const joined = (...parts: Uint8Array[]): Bytes => {
   return all
 }
 
-const fetched = (url: string) => async (imports: WebAssembly.Imports) =>
-  WebAssembly.instantiate(await (await fetch(url)).arrayBuffer(), imports)
-
 /** What a passphrase is worth as a key; slow and hungry on purpose. */
 export async function stretched(passphrase: string, salt: Bytes, { memory, passes }: Stretch): Promise<Bytes> {
   // Set up for each use: its memory goes with it.
-  const argon2id = await setUp(fetched(simd), fetched(plain))
+  const argon2id = await setUp(wasmAt(simd), wasmAt(plain))
   const hash = argon2id({
     // Two keyboards may write one letter in two ways.
     password: utf8.encode(passphrase.normalize('NFC')),

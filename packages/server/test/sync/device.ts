@@ -108,3 +108,17 @@ export async function attaches(person: Caller, record: string, file: File): Prom
   const [outcome] = await push(person, binds(person, record, blob, file))
   return { blob, outcome }
 }
+
+type Asked = { settled?: boolean; olderThan?: number; page?: number }
+
+/** What this person is shown of a record's kept claims, or of all within reach. */
+export async function shown(person: Caller, id?: string, asked: Asked = {}): Promise<Told> {
+  const of = id === undefined ? {} : { of: { type: 'case', id } }
+  const reply = await person.post('/api/sync/conflicts', { ...of, page: 1, ...asked })
+  // Out of reach: as good as unknown.
+  if (reply.status === 404) return { total: 0, conflicts: [] }
+  if (reply.status !== 200) throw new Error(`conflicts answered ${reply.status} ${reply.text}`)
+  return reply.body
+}
+export const claims = async (person: Caller, id: string, asked: Asked = {}): Promise<Told[]> =>
+  (await shown(person, id, asked)).conflicts

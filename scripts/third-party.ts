@@ -28,6 +28,14 @@ const drawnFrom = ['lucide-static']
 /** Lingui's runtime names them as dependencies, but they compile its messages at build; none of it is in the app. */
 const buildsOnly = new Set(['@lingui/babel-plugin-lingui-macro', '@lingui/conf', '@lingui/message-utils'])
 
+/** They say it in words of their own, which the lock file leaves out. */
+const saidElsewhere: Record<string, string> = {
+  busboy: 'MIT',
+  'humanize-number': 'MIT',
+  only: 'MIT',
+  streamsearch: 'MIT',
+}
+
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
 
 /** Where Node would find `name` from `path`; undefined for an optional package that is not in the lock. */
@@ -67,7 +75,7 @@ export function groupsOf(lock: Lock): Groups {
   const groups: Groups = { web: [], server: [], node: [], tools: [] }
   for (const [path, entry] of Object.entries(lock.packages)) {
     if (!path.startsWith('node_modules/') || entry.link === true) continue
-    const { version, license } = entry
+    const { version, license = saidElsewhere[nameOf(path)] } = entry
     if (version === undefined || license === undefined) throw new Error(`package-lock.json: ${path} says no licence`)
     const part = { name: nameOf(path), version, licence: license, path }
     if (/^node-(linux|darwin|win)-/.test(part.name)) groups.node.push(part)

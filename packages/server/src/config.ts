@@ -17,7 +17,12 @@ const settings = z.object({
   PRIMERO_DEMO: z.enum(['on', 'off']).optional(),
   PRIMERO_DEMO_PASSWORD: z.string().min(8).optional(),
   PRIMERO_KEY_FILE: z.string().optional(),
-  PRIMERO_STORAGE: z.literal('disk').default('disk'),
+  PRIMERO_STORAGE: z.enum(['disk', 's3']).default('disk'),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY: z.string().optional(),
+  S3_SECRET_KEY: z.string().optional(),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
   TRUSTED_PROXIES: z.string().optional(),
@@ -40,6 +45,8 @@ export type Settings = {
   demo: boolean
   demoPassword: string | undefined
   keyFile: string
+  /** undefined: files lie in the data folder. */
+  s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | undefined
   tls: { cert: Buffer; key: Buffer } | undefined
   trustedProxies: string[]
   timeZone: string
@@ -78,6 +85,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     demoPassword: s.PRIMERO_DEMO_PASSWORD,
     // Beside the data folder, not in it: a copied data folder alone opens no attachment.
     keyFile: s.PRIMERO_KEY_FILE ?? `${dataFolder}.key`,
+    s3: s3Of(s),
     tls: s.TLS_CERT && s.TLS_KEY ? { cert: readFileSync(s.TLS_CERT), key: readFileSync(s.TLS_KEY) } : undefined,
     trustedProxies: s.TRUSTED_PROXIES?.split(',').map((p) => p.trim()) ?? [],
     timeZone: knownTimeZone(s.TIME_ZONE),
@@ -103,6 +111,14 @@ function databaseOf(s: z.infer<typeof settings>): Settings['database'] {
     throw new Error('With DATABASE_URL, DATABASE_OWNER_URL and DATABASE_JOB_URL must be given too: three logins.')
   }
   return { app: s.DATABASE_URL, owner: s.DATABASE_OWNER_URL, job: s.DATABASE_JOB_URL }
+}
+
+function s3Of(s: z.infer<typeof settings>): Settings['s3'] {
+  if (s.PRIMERO_STORAGE === 'disk') return undefined
+  const [endpoint, bucket, accessKey, secretKey] = [s.S3_ENDPOINT, s.S3_BUCKET, s.S3_ACCESS_KEY, s.S3_SECRET_KEY]
+  if (!endpoint || !bucket || !accessKey || !secretKey)
+    throw new Error('PRIMERO_STORAGE=s3 needs S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY and S3_SECRET_KEY.')
+  return { endpoint: endpoint.replace(/\/+$/, ''), bucket, region: s.S3_REGION, accessKey, secretKey }
 }
 
 function knownTimeZone(zone: string): string {

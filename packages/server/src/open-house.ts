@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readKeys } from './attachments/seal.ts'
+import { s3Storage } from './attachments/s3.ts'
 import { diskStorage } from './attachments/storage.ts'
 import type { Settings } from './config.ts'
 import { readBundles } from './configuration/bundles.ts'
@@ -28,7 +29,7 @@ export async function openHouse(settings: Settings, { withJobs } = { withJobs: t
   mkdirSync(settings.dataFolder, { recursive: true, mode: 0o711 })
   // A new key beside sealed files would make them unreadable in silence.
   const files = join(settings.dataFolder, 'files')
-  const keys = readKeys(settings.keyFile, settings.mode === 'laptop' && !existsSync(files))
+  const keys = readKeys(settings.keyFile, settings.mode === 'laptop' && !settings.s3 && !existsSync(files))
   const { urls, stop } = await databaseFor(settings)
   await migrate(urls)
   await installJobs(urls)
@@ -48,7 +49,7 @@ export async function openHouse(settings: Settings, { withJobs } = { withJobs: t
       hub.configured()
     },
     wireIds: () => wireIds,
-    storage: diskStorage(files, keys),
+    storage: settings.s3 ? await s3Storage(settings.s3, keys) : diskStorage(files, keys),
     keys,
     hub,
     clock: () => new Date(),

@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest, LogController } fro
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { accountRoutes } from './accounts/user-routes.ts'
 import { tokenRoutes } from './accounts/routes.ts'
+import { tellCalls } from './audit/call.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
 import { configurationRoutes } from './configuration/routes.ts'
 import { healthRoutes } from './health/routes.ts'
@@ -67,6 +68,7 @@ export async function createApp(house: House, log: boolean): Promise<FastifyInst
     transform: jsonSchemaTransform,
   })
   securityHeaders(app, house)
+  tellCalls(app)
   app.addHook('onRequest', async (request, reply) => {
     await identify(house, request, reply)
     if (house.isApplying() && waits(request)) throw new Problem('configuration-busy', { seconds: 60 })

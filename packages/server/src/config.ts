@@ -17,6 +17,7 @@ const settings = z.object({
   PRIMERO_DEMO: z.enum(['on', 'off']).optional(),
   PRIMERO_DEMO_PASSWORD: z.string().min(8).optional(),
   PRIMERO_KEY_FILE: z.string().optional(),
+  AUDIT_KEEP_MONTHS: z.coerce.number().int().min(12, 'at least 12, or nothing to keep all').max(1200).optional(),
   PRIMERO_STORAGE: z.literal('disk').default('disk'),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
@@ -42,6 +43,8 @@ export type Settings = {
   keyFile: string
   tls: { cert: Buffer; key: Buffer } | undefined
   trustedProxies: string[]
+  /** Older months of the audit are dropped; undefined: none. */
+  auditKeepMonths: number | undefined
   timeZone: string
   /** How the installed app calls itself; a neutral one tells a stranger nothing. */
   appName: string
@@ -80,6 +83,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     keyFile: s.PRIMERO_KEY_FILE ?? `${dataFolder}.key`,
     tls: s.TLS_CERT && s.TLS_KEY ? { cert: readFileSync(s.TLS_CERT), key: readFileSync(s.TLS_KEY) } : undefined,
     trustedProxies: s.TRUSTED_PROXIES?.split(',').map((p) => p.trim()) ?? [],
+    auditKeepMonths: s.AUDIT_KEEP_MONTHS,
     timeZone: knownTimeZone(s.TIME_ZONE),
     appName: s.APP_NAME,
   }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
+import { currentCall } from './call.ts'
 
 export type AuditEntry = {
   userName: string | null
@@ -10,7 +11,7 @@ export type AuditEntry = {
   code?: string
   recordType?: string
   recordId?: string
-  /** Route pattern, never the address. */
+  /** Route pattern, never the address; that of the running call where it is not told. So with the address of who calls. */
   resource?: string
   ip?: string
   /** Ids, counts and field names: never values. */
@@ -19,10 +20,20 @@ export type AuditEntry = {
 
 /** The row as a statement, for who writes it together with others. */
 export const auditInsert = (e: AuditEntry): RawBuilder<unknown> =>
-  sql`insert into audit (at, user_name, action, outcome, code, record_type, record_id, resource, ip, details)
-      values (coalesce(${e.at ?? null}::timestamptz, clock_timestamp()), ${e.userName}, ${e.action}, ${e.outcome},
-              ${e.code ?? null}, ${e.recordType ?? null}, ${e.recordId ?? null},
-              ${e.resource ?? null}, ${e.ip ?? null}, ${e.details === undefined ? null : JSON.stringify(e.details)})`
+  sql`insert into audit (at, user_name, role, agency, action, outcome, code, record_type, record_id, resource, ip, method, details)
+      values (coalesce(${e.at ?? null}::timestamptz, clock_timestamp()), ${e.userName}, ${standing(e.userName)},
+              ${e.action}, ${e.outcome}, ${e.code ?? null}, ${e.recordType ?? null}, ${e.recordId ?? null},
+              ${calledBy(e)},
+              ${e.details === undefined ? null : JSON.stringify(e.details)})`
+
+function calledBy(e: Pick<AuditEntry, 'resource' | 'ip'>): RawBuilder<unknown> {
+  const call = currentCall()
+  return sql`${e.resource ?? call?.resource ?? null}, ${e.ip ?? call?.ip ?? null}, ${call?.method ?? null}`
+}
+
+/** Under which role, for which agency: later he may have others. */
+const standing = (userName: string | null): RawBuilder<unknown> =>
+  sql`(select role from account where user_name = ${userName}), (select agency from account where user_name = ${userName})`
 
 export const insertAudit = (tx: Db | Tx, entry: AuditEntry) => auditInsert(entry).execute(tx)
 
@@ -33,8 +44,9 @@ export async function insertAudits(
   recordIds: readonly string[],
 ): Promise<void> {
   if (recordIds.length === 0) return
-  await sql`insert into audit (user_name, action, outcome, code, record_type, record_id, resource, ip)
-      select ${e.userName}, ${e.action}, ${e.outcome}, ${e.code ?? null}, ${e.recordType ?? null}, id, ${e.resource ?? null}, ${e.ip ?? null}
+  await sql`insert into audit (user_name, role, agency, action, outcome, code, record_type, record_id, resource, ip, method)
+      select ${e.userName}, ${standing(e.userName)}, ${e.action}, ${e.outcome}, ${e.code ?? null},
+             ${e.recordType ?? null}, id, ${calledBy(e)}
       from unnest(${recordIds}::uuid[]) as id`.execute(tx)
 }
 

@@ -1,7 +1,10 @@
 // The audit is sealed into a chain: whatever somebody does to a row by SQL, as the owner too, is found at that row.
 import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { KeyRing } from '../../src/attachments/seal.ts'
 import { linkOf, type SealedRow } from '../../src/audit-seal/chain.ts'
 import { dropOldMonths } from '../../src/audit-seal/retention.ts'
@@ -9,8 +12,13 @@ import { sealAudit } from '../../src/audit-seal/seal.ts'
 import { type Verdict, verifyAudit } from '../../src/audit-seal/verify.ts'
 import { words } from '../../src/audit-seal/words.ts'
 import { insertAudit } from '../../src/audit/queries.ts'
+import { ensureDatabase, startEmbedded } from '../../src/db/embedded.ts'
+import { migrate } from '../../src/db/migrate.ts'
+import { template } from '../database.setup.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
 
+let folder: string
+let server: Awaited<ReturnType<typeof startEmbedded>>
 let t: TestHouse
 let keys: KeyRing
 let owner: pg.Client
@@ -23,8 +31,14 @@ const open = async (url: string): Promise<pg.Client> => {
   return client
 }
 
+// A server of its own: transactions are counted for a whole server, so those that other tests hold open would be waited for.
 beforeAll(async () => {
-  t = await openTestHouse(inject('database'))
+  folder = mkdtempSync(join(tmpdir(), 'primero-seals-'))
+  chmodSync(folder, 0o711)
+  server = await startEmbedded(folder, 'fast')
+  await ensureDatabase(server, template)
+  await migrate(server.urls(template))
+  t = await openTestHouse({ ...server.urls(template), admin: server.admin() })
   keys = t.house.keys
   ;[owner, job, writer] = (await Promise.all([t.urls.owner, t.urls.job, t.urls.app].map(open))) as [
     pg.Client,
@@ -35,6 +49,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([owner, job, writer].map((client) => client.end()))
   await t.close()
+  await server.stop()
+  rmSync(folder, { recursive: true, force: true })
 })
 beforeEach(async () => {
   await owner.query('truncate audit, audit_seal')

@@ -15,6 +15,8 @@ alter table audit
   alter era set default 1,
   alter xid set default pg_current_xact_id();
 create index on audit (era, xid, id);
+-- in which lists somebody met a record
+create index on audit using gin ((details -> 'record_ids')) where details ? 'record_ids';
 
 create table audit_era (
   era int primary key,

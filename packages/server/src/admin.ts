@@ -1,10 +1,13 @@
 // npm run admin: the first administrator of a new instance, with a code that is printed once.
+// npm run admin -- verify-audit [--head <number>:<root>]: is the audit as it was sealed? Ends with 1 where it is not.
 // npm run admin -- escrow [--apply <device> | --file <path>]: work that devices left sealed for the help desk.
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { hashPassword } from './accounts/password.ts'
 import { insertAccount, setOneTimeCode, superUsers } from './accounts/queries.ts'
 import { insertAudit } from './audit/queries.ts'
+import { verifyAudit } from './audit-seal/verify.ts'
+import { words } from './audit-seal/words.ts'
 import { isSuperuser } from '@primero/domain/access/superuser.ts'
 import { isUuid } from '@primero/domain/ids.ts'
 import { lockedCopies } from '@primero/domain/sync/protocol.ts'
@@ -18,6 +21,7 @@ async function main(): Promise<void> {
   const settings = readSettings()
   const [command, ...rest] = process.argv.slice(2)
   if (command === 'escrow') return escrow(settings, rest)
+  if (command === 'verify-audit') return verify(settings, rest)
   if (command !== undefined) throw new Error(`There is no command "${command}".`)
   const { house, close } = await openHouse({ ...settings, demo: false }, { withJobs: false })
   try {
@@ -70,8 +74,30 @@ async function escrow(settings: Settings, [option, value]: string[]): Promise<vo
   }
 }
 
+async function verify(settings: Settings, [option, value = '']: string[]): Promise<void> {
+  const [, n, root] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(value) ?? []
+  if (option !== undefined && (option !== '--head' || root === undefined))
+    throw new Error('Use: npm run admin -- verify-audit, with --head <number>:<root> as noted before, or nothing.')
+  const { house, close } = await openHouse({ ...settings, demo: false }, { withJobs: false })
+  try {
+    const noted = root === undefined ? undefined : { n: Number(n), root }
+    const verdict = await verifyAudit(house.db, house.keys, { noted, now: house.clock() })
+    const { fault } = verdict
+    await insertAudit(house.db, {
+      userName: null,
+      action: 'verify_audit',
+      outcome: fault === undefined ? 'done' : 'refused',
+      ...(fault === undefined ? {} : { code: 'audit-broken', details: fault }),
+    })
+    for (const line of words(verdict)) console.log(line)
+    if (fault !== undefined) process.exitCode = 1
+  } finally {
+    await close()
+  }
+}
+
 main().then(
-  () => process.exit(0),
+  () => process.exit(),
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : error)
     process.exit(1)

@@ -3,10 +3,13 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
 import { Problem } from '@primero/domain/problem.ts'
-import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController, type RouteOptions } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { accountRoutes } from './accounts/user-routes.ts'
 import { tokenRoutes } from './accounts/routes.ts'
+import { tellCalls } from './audit/call.ts'
+import { auditLogRoutes } from './audit/logs.ts'
+import { answered } from './audit/refusals.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
 import { configurationRoutes } from './configuration/routes.ts'
 import { healthRoutes } from './health/routes.ts'
@@ -22,6 +25,7 @@ import { v2RecordRoutes } from './records/v2-routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
 import { syncRoutes } from './sync/routes.ts'
+import { whoRoute } from './who/routes.ts'
 
 /** Keys that a log line may carry; everything else is dropped before it is written. */
 const logged = new Set(['code', 'where', 'route', 'status', 'ms', 'reqId', 'count', 'port', 'version'])
@@ -29,7 +33,12 @@ const logged = new Set(['code', 'where', 'route', 'status', 'ms', 'reqId', 'coun
 /** Largest JSON body: an attachment of 20 MiB in base64, and its envelope. */
 const mostBytes = 29 * 1024 * 1024
 
-export async function createApp(house: House, log: boolean): Promise<FastifyInstance> {
+/** `listed` hears of every route there is. */
+export async function createApp(
+  house: House,
+  log: boolean,
+  listed: (route: RouteOptions) => void = () => {},
+): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: house.settings.trustedProxies.length > 0 ? house.settings.trustedProxies : false,
@@ -42,6 +51,7 @@ export async function createApp(house: House, log: boolean): Promise<FastifyInst
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
   }) as unknown as FastifyInstance
+  app.addHook('onRoute', listed)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(inBytes)
   app.decorateRequest('actor', null)
@@ -67,6 +77,7 @@ export async function createApp(house: House, log: boolean): Promise<FastifyInst
     transform: jsonSchemaTransform,
   })
   securityHeaders(app, house)
+  tellCalls(app, (request) => answered(house, request))
   app.addHook('onRequest', async (request, reply) => {
     await identify(house, request, reply)
     if (house.isApplying() && waits(request)) throw new Problem('configuration-busy', { seconds: 60 })
@@ -77,6 +88,8 @@ export async function createApp(house: House, log: boolean): Promise<FastifyInst
   configurationRoutes(app, house)
   v2RecordRoutes(app, house)
   savedSearchRoutes(app, house)
+  auditLogRoutes(app, house)
+  whoRoute(app, house)
   attachmentRoutes(app, house, mostBytes)
   syncRoutes(app, house)
   deviceRoutes(app, house)

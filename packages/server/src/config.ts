@@ -23,6 +23,7 @@ const settings = z.object({
   S3_REGION: z.string().default('us-east-1'),
   S3_ACCESS_KEY: z.string().optional(),
   S3_SECRET_KEY: z.string().optional(),
+  AUDIT_KEEP_MONTHS: z.coerce.number().int().min(12, 'at least 12, or nothing to keep all').max(1200).optional(),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
   TRUSTED_PROXIES: z.string().optional(),
@@ -49,6 +50,8 @@ export type Settings = {
   s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | undefined
   tls: { cert: Buffer; key: Buffer } | undefined
   trustedProxies: string[]
+  /** Older months of the audit are dropped; undefined: none. */
+  auditKeepMonths: number | undefined
   timeZone: string
   /** How the installed app calls itself; a neutral one tells a stranger nothing. */
   appName: string
@@ -88,6 +91,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     s3: s3Of(s),
     tls: s.TLS_CERT && s.TLS_KEY ? { cert: readFileSync(s.TLS_CERT), key: readFileSync(s.TLS_KEY) } : undefined,
     trustedProxies: s.TRUSTED_PROXIES?.split(',').map((p) => p.trim()) ?? [],
+    auditKeepMonths: s.AUDIT_KEEP_MONTHS,
     timeZone: knownTimeZone(s.TIME_ZONE),
     appName: s.APP_NAME,
   }

@@ -3,6 +3,7 @@ import { hiddenRoles, maySeeAccount } from '@primero/domain/access/people-reach.
 import { may } from '@primero/domain/access/role.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance } from 'fastify'
+import { listAction } from '../audit/kinds.ts'
 import { type Activity, activityOf, insertAudit } from '../audit/queries.ts'
 import type { House } from '../house.ts'
 import { listOf, pageOf, type Parameters, textOf } from '../http/query-string.ts'
@@ -37,7 +38,7 @@ export function accountRoutes(app: FastifyInstance, house: House): void {
     })
     await insertAudit(house.db, {
       userName: actor.userName,
-      action: 'list',
+      action: listAction(request),
       at: house.clock(),
       outcome: 'done',
       recordType: 'user',

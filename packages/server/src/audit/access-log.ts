@@ -64,7 +64,7 @@ export function accessLogRoute(app: FastifyInstance, house: House, type: RecordT
   )
 }
 
-const moment = (value: unknown): string | null => {
+export const moment = (value: unknown): string | null => {
   const text = textOf(value)
   return text !== undefined && (isMoment(text) || isDay(text)) ? text : null
 }

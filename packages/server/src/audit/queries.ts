@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
+import { currentCall } from './call.ts'
 
 export type AuditEntry = {
   userName: string | null
@@ -8,9 +9,10 @@ export type AuditEntry = {
   at?: Date
   outcome: 'done' | 'refused'
   code?: string
+  /** What it is about; what the route of the running call is about, where it is not told. */
   recordType?: string
   recordId?: string
-  /** Route pattern, never the address. */
+  /** Route pattern, never the address; that of the running call where it is not told. So with the address of who calls. */
   resource?: string
   ip?: string
   /** Ids, counts and field names: never values. */
@@ -19,10 +21,21 @@ export type AuditEntry = {
 
 /** The row as a statement, for who writes it together with others. */
 export const auditInsert = (e: AuditEntry): RawBuilder<unknown> =>
-  sql`insert into audit (at, user_name, action, outcome, code, record_type, record_id, resource, ip, details)
-      values (coalesce(${e.at ?? null}::timestamptz, clock_timestamp()), ${e.userName}, ${e.action}, ${e.outcome},
-              ${e.code ?? null}, ${e.recordType ?? null}, ${e.recordId ?? null},
-              ${e.resource ?? null}, ${e.ip ?? null}, ${e.details === undefined ? null : JSON.stringify(e.details)})`
+  sql`insert into audit (at, user_name, role, agency, action, outcome, code, record_type, record_id, resource, ip, method, details)
+      values (coalesce(${e.at ?? null}::timestamptz, clock_timestamp()), ${e.userName}, ${standing(e.userName)},
+              ${e.action}, ${e.outcome}, ${e.code ?? null}, ${e.recordType ?? currentCall()?.kind ?? null}, ${e.recordId ?? null},
+              ${calledBy(e)},
+              ${e.details === undefined ? null : JSON.stringify(e.details)})`
+
+function calledBy(e: Pick<AuditEntry, 'resource' | 'ip'>): RawBuilder<unknown> {
+  const call = currentCall()
+  if (call !== undefined) call.isWrittenDown = true
+  return sql`${e.resource ?? call?.resource ?? null}, ${e.ip ?? call?.ip ?? null}, ${call?.method ?? null}`
+}
+
+/** Under which role, for which agency: later he may have others. */
+const standing = (userName: string | null): RawBuilder<unknown> =>
+  sql`(select role from account where user_name = ${userName}), (select agency from account where user_name = ${userName})`
 
 export const insertAudit = (tx: Db | Tx, entry: AuditEntry) => auditInsert(entry).execute(tx)
 
@@ -33,13 +46,17 @@ export async function insertAudits(
   recordIds: readonly string[],
 ): Promise<void> {
   if (recordIds.length === 0) return
-  await sql`insert into audit (user_name, action, outcome, code, record_type, record_id, resource, ip)
-      select ${e.userName}, ${e.action}, ${e.outcome}, ${e.code ?? null}, ${e.recordType ?? null}, id, ${e.resource ?? null}, ${e.ip ?? null}
+  await sql`insert into audit (user_name, role, agency, action, outcome, code, record_type, record_id, resource, ip, method)
+      select ${e.userName}, ${standing(e.userName)}, ${e.action}, ${e.outcome}, ${e.code ?? null},
+             ${e.recordType ?? null}, id, ${calledBy(e)}
       from unnest(${recordIds}::uuid[]) as id`.execute(tx)
 }
 
 /** Words of the audit for a change of answers: by an edit, or by deciding between claims. */
 const changing = ['update', 'settle_conflict']
+
+/** What shows many records at once: their ids stand in the details. */
+const meeting = new Set(['list', 'index', 'download', 'conflicts', 'export'])
 
 export type Access = {
   id: number
@@ -66,7 +83,10 @@ export async function accessesOf(
   q: AccessQuestion,
 ): Promise<{ total: number; rows: Access[] }> {
   const actions = q.actions.flatMap((action) => (action === 'update' ? changing : [action]))
-  const where = sql`a.record_id = ${recordId} and a.outcome = 'done' and a.action = any (${actions}::text[])
+  const met = actions.some((action) => meeting.has(action))
+    ? sql`(a.record_id = ${recordId} or (a.details ? 'record_ids' and a.details -> 'record_ids' ? ${recordId}::text))`
+    : sql`a.record_id = ${recordId}`
+  const where = sql`${met} and a.outcome = 'done' and a.action = any (${actions}::text[])
     and (${q.users.length === 0} or p.id = any (${q.users}::int[]))
     and a.at >= coalesce(${q.from}::timestamptz, '-infinity') and a.at <= coalesce(${q.to}::timestamptz, 'infinity')`
   const { rows } = await sql<Access>`
@@ -101,4 +121,57 @@ export async function activityOf(db: Db | Tx, userName: string): Promise<Activit
            max(at) filter (where action = any (${changing}::text[]) and record_type = 'case') as last_case_updated
     from audit where user_name = ${userName} and outcome = 'done'`.execute(db)
   return rows[0] ?? { last_access: null, last_case_viewed: null, last_case_updated: null }
+}
+
+export type LogRow = {
+  id: number
+  at: Date
+  user_name: string | null
+  role: string | null
+  agency: string | null
+  action: string
+  outcome: 'done' | 'refused'
+  code: string | null
+  record_type: string | null
+  record_id: string | null
+  resource: string | null
+  ip: string | null
+  method: string | null
+  details: Record<string, unknown> | null
+  account_id: number | null
+  account_name: string | null
+}
+
+export type LogQuestion = {
+  page: number
+  per: number
+  userName: string | undefined
+  from: string | null
+  to: string | null
+  actions: string[]
+  kinds: string[]
+  byPerson: boolean
+  descending: boolean
+}
+
+/** The audit of the whole instance, a page of it. */
+export async function logRows(tx: Tx, q: LogQuestion): Promise<{ total: number; rows: LogRow[] }> {
+  const conditions = [
+    sql`a.at >= coalesce(${q.from}::timestamptz, '-infinity') and a.at <= coalesce(${q.to}::timestamptz, 'infinity')`,
+    ...(q.userName === undefined ? [] : [sql`a.user_name = ${q.userName}`]),
+    ...(q.actions.length === 0
+      ? []
+      : [sql`a.action = any (${q.actions.flatMap((a) => (a === 'update' ? changing : [a]))}::text[])`]),
+    ...(q.kinds.length === 0 ? [] : [sql`a.record_type = any (${q.kinds}::text[])`]),
+  ]
+  const where = sql.join(conditions, sql` and `)
+  const direction = q.descending ? sql`desc` : sql`asc`
+  const order = sql`${q.byPerson ? sql`a.user_name ${direction} nulls last, ` : sql``}a.at ${direction}, a.id ${direction}`
+  const { rows } = await sql<LogRow>`
+    select a.id, a.at, a.user_name, a.role, a.agency, a.action, a.outcome, a.code, a.record_type, a.record_id, a.resource,
+           a.ip, a.method, a.details, p.id as account_id, p.user_name as account_name
+    from audit a left join account p on p.id = case when a.details ->> 'user' ~ '^[0-9]{1,9}$' then (a.details ->> 'user')::int end
+    where ${where} order by ${order} limit ${q.per} offset ${(q.page - 1) * q.per}`.execute(tx)
+  const count = await sql<{ total: number }>`select count(*)::int as total from audit a where ${where}`.execute(tx)
+  return { total: count.rows[0]?.total ?? 0, rows }
 }

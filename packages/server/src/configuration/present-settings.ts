@@ -3,6 +3,7 @@ import type { Actor } from '@primero/domain/access/actor.ts'
 import { holds } from '@primero/domain/access/role.ts'
 import { recordTypes } from '@primero/domain/configuration/bundle.ts'
 import { identifierFields, phoneFields } from '@primero/domain/records/record.ts'
+import { wireActions, wireKinds } from '../audit/words.ts'
 import { version } from '../version.ts'
 import { filled, type Presenting } from './present-forms.ts'
 import { presentAgency, presentModule } from './present.ts'
@@ -107,7 +108,7 @@ export function presentSettings(p: Presenting, actor: Actor, extended: boolean):
       allow_case_creation_from_referral: [...roles.values()].some((r) => holds(r, 'case', 'create_case_from_referral')),
       enforce_terms_of_use: false,
     },
-    audit_log: { actions: [], record_types: [] },
+    audit_log: { actions: wireActions, record_types: wireKinds },
     exact_search_fields: everyType((type) => identifierFields[type]),
     phonetic_search_fields: everyType(() => phonetic),
     phone_number_search_fields: everyType((type) => phoneFields[type]),

@@ -3,6 +3,7 @@ import type { Actor } from '@primero/domain/access/actor.ts'
 import { may, resourceActions } from '@primero/domain/access/role.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { actionOfRoute, kindOfRoute } from '../audit/kinds.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { House } from '../house.ts'
 import { isTrue, listOf, pageOf, type Parameters, textOf } from '../http/query-string.ts'
@@ -12,6 +13,9 @@ import { contactOf, contactRoute } from './contact.ts'
 import { type Presenting, presentForm } from './present-forms.ts'
 import { presentPrimero, presentSettings } from './present-settings.ts'
 import { presentAgency, presentGroup, presentLocation, presentLookup, presentModule, presentRole } from './present.ts'
+
+/** As it is pinned (api-admin §19). */
+const isPublic = 'the same for everybody, and asked before anybody is known'
 
 type Asked = { actor: Actor; query: Parameters; p: Presenting }
 
@@ -28,21 +32,24 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
       async (request) => {
         const actor = needsActor(request)
         const reply = answer({ actor, query: request.query as Parameters, p: presenting() }, request.params.id ?? '')
-        await insertAudit(house.db, audited(actor, request))
+        await insertAudit(house.db, audited(house, actor, request))
         return reply
       },
     )
 
   app.get(
     '/api/v2/primero',
-    { schema: { tags: ['configuration'], summary: 'What anybody may know of this instance' } },
+    {
+      config: { unaudited: isPublic },
+      schema: { tags: ['configuration'], summary: 'What anybody may know of this instance' },
+    },
     async () => ({
       data: presentPrimero(presenting().locales, house.settings.demo),
     }),
   )
   app.get(
     '/api/v2/identity_providers',
-    { schema: { tags: ['configuration'], summary: 'Identity providers' } },
+    { config: { unaudited: isPublic }, schema: { tags: ['configuration'], summary: 'Identity providers' } },
     async () => ({
       data: [],
       metadata: { use_identity_provider: false },
@@ -155,13 +162,22 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
   })
 }
 
-const audited = (actor: Actor, request: FastifyRequest) => ({
-  userName: actor.userName,
-  action: request.url.includes('?') ? 'index' : 'list',
-  outcome: 'done' as const,
-  resource: request.routeOptions.url ?? 'unknown',
-  ip: request.ip,
-})
+function audited(house: House, actor: Actor, request: FastifyRequest) {
+  const route = request.routeOptions.url ?? 'unknown'
+  const kind = kindOfRoute(route)
+  const { id } = request.params as { id?: string }
+  const known = wireKinds.find((of) => of === kind || `${of}_section` === kind || `primero_${of}` === kind)
+  const key = id === undefined || known === undefined ? undefined : house.wireIds().keyOf(known, id)
+  return {
+    userName: actor.userName,
+    action: actionOfRoute(request),
+    outcome: 'done' as const,
+    ...(kind === undefined ? {} : { recordType: kind }),
+    ...(key === undefined ? {} : { details: { key } }),
+  }
+}
+
+const wireKinds = ['agency', 'role', 'user_group', 'module', 'form', 'lookup', 'location'] as const
 
 /** Any metadata action but `manage_restricted` grants managing all of it (api-admin §0.9). */
 const managesMetadata = (actor: Actor): boolean =>

@@ -7,6 +7,13 @@ grant usage on all sequences in schema public to {{app}};
 grant execute on all functions in schema public to {{app}};
 -- Nobody rewrites the past: histories and audit only grow, configuration versions and terms never change.
 revoke update, delete on audit, configuration, term from {{app}};
+-- Where a row of the audit stands in its order is not for its writer to say; sealing and dropping months are for the jobs.
+revoke insert on audit from {{app}};
+grant insert (at, user_name, action, outcome, code, record_type, record_id, resource, ip, method, role, agency, details)
+  on audit to {{app}};
+revoke insert, update, delete on audit_seal, audit_era from {{app}};
+grant select on audit, audit_seal, audit_era to {{job}};
+grant insert on audit_seal to {{job}};
 revoke update, delete on case_history, incident_history, tracing_request_history, registry_record_history, family_history from {{app}};
 revoke delete on account, wire_id, intention, change_log, record_grant, device, escrow from {{app}};
 revoke insert, delete on installation from {{app}};
@@ -23,8 +30,9 @@ begin
   end loop;
 end
 $$;
-revoke execute on function make_record_tables(text), keep_claims(text), add_month(date) from public, {{app}};
-grant execute on function add_month(date) to {{job}};
+revoke execute on function make_record_tables(text), keep_claims(text), add_month(date), notice_restore(),
+  drop_audit_partition(text) from public, {{app}};
+grant execute on function add_month(date), drop_audit_partition(text) to {{job}};
 grant select, delete on session, throttle, upload to {{job}};
 -- A partition is reached through its parent only: alone it would have no policy.
 do $$

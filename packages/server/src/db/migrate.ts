@@ -21,6 +21,7 @@ export async function migrate(urls: { app: string; owner: string; job: string })
     }
     await client.query(loginNames(readFileSync(join(import.meta.dirname, 'grants.sql'), 'utf8'), urls))
     await client.query(`select add_month(current_date), add_month((current_date + interval '1 month')::date)`)
+    await client.query('select notice_restore()')
   } finally {
     await client.end()
   }

@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -54,16 +62,42 @@ export interface Account {
 
 export interface Audit {
   action: string;
+  agency: string | null;
   at: Generated<Timestamp>;
   code: string | null;
   details: Json | null;
+  era: Generated<number>;
   id: Generated<Int8>;
   ip: string | null;
+  method: string | null;
   outcome: string;
   record_id: string | null;
   record_type: string | null;
   resource: string | null;
+  role: string | null;
   user_name: string | null;
+  xid: Generated<string>;
+}
+
+export interface AuditEra {
+  began_at: Generated<Timestamp>;
+  era: number;
+}
+
+export interface AuditSeal {
+  at: Generated<Timestamp>;
+  dropped_at: Timestamp | null;
+  entries: number;
+  era: number;
+  from_xid: string;
+  ids: ArrayType<Int8> | null;
+  key: number;
+  links: Buffer | null;
+  mac: Buffer;
+  n: Int8;
+  partition: string;
+  root: Buffer;
+  upto: string;
 }
 
 export interface CaseAttachment {
@@ -612,6 +646,8 @@ export interface WireId {
 export interface DB {
   account: Account;
   audit: Audit;
+  audit_era: AuditEra;
+  audit_seal: AuditSeal;
   case_attachment: CaseAttachment;
   case_conflict: CaseConflict;
   case_doc: CaseDoc;

@@ -95,8 +95,9 @@ export async function checkPassword(
       userName: account?.user_name ?? null,
       action: 'failed_login',
       outcome: 'refused',
+      recordType: 'user',
       ip: request.ip,
-      resource: request.routeOptions.url ?? 'unknown',
+      ...(account === undefined ? {} : { details: { user: account.id } }),
     })
     return undefined
   }

@@ -2,6 +2,8 @@
 import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
 import { chunkKey } from '../attachments/storage.ts'
 import { forgetRemoved } from '../attachments/forget.ts'
+import { dropOldMonths } from '../audit-seal/retention.ts'
+import { sealAudit } from '../audit-seal/seal.ts'
 import { openPool } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { refreshAges } from '../records/refresh-ages.ts'
@@ -15,6 +17,13 @@ const tasks = (house: House): TaskList => ({
     for (const { blob, account_id: account, chunk } of lapsed)
       await house.storage.remove(chunkKey(account, blob, chunk))
     await forgetRemoved(house)
+    await withPgClient(async (client) => {
+      await sealAudit(client, house.keys)
+      await dropOldMonths(house, client)
+    })
+  },
+  'seal-audit': async (_payload, { withPgClient }) => {
+    await withPgClient((client) => sealAudit(client, house.keys))
   },
   reindex: async () => {
     await reindex(house)
@@ -32,7 +41,12 @@ export async function startWorker(house: House, jobUrl: string): Promise<Runner>
   const runner = await run({
     pgPool: pool,
     taskList: tasks(house),
-    parsedCronItems: parseCronItems([nightly('keep-house', '10 1 * * *'), nightly('refresh-ages', '30 1 * * *')]),
+    parsedCronItems: parseCronItems([
+      nightly('keep-house', '10 1 * * *'),
+      nightly('refresh-ages', '30 1 * * *'),
+      // A run that waits is as good as two.
+      { task: 'seal-audit', match: '* * * * *', options: { jobKey: 'seal-audit' } },
+    ]),
     concurrency: 1,
     pollInterval: 60_000,
     noHandleSignals: true,

@@ -155,6 +155,20 @@ export async function factsOf(tx: Tx, type: RecordType, ids: readonly string[]):
   return rows
 }
 
+export type Codes = { id: string; short_id: string | null; case_id_display: string | null }
+
+/** The codes that people read aloud, for the audit, whoever asks: they name nobody. */
+export async function codesOf(tx: Tx, type: RecordType, ids: readonly string[]): Promise<Codes[]> {
+  if (ids.length === 0) return []
+  const code = (field: string) =>
+    sql`(select substr(e, ${field.length + 2}::int) from unnest(i.exact) e where starts_with(e, ${`${field}:`}) limit 1)`
+  const { rows } = await sql<Codes>`
+    select r.id, ${code('short_id')} as short_id, ${code('case_id_display')} as case_id_display
+    from ${sql.table(`${type}_row`)} r join ${sql.table(`${type}_ids`)} i using (n)
+    where r.id = any (${ids}::uuid[])`.execute(tx)
+  return rows
+}
+
 /** Numbers of the records with these ids, as a part of another statement. */
 export const numbersOf = (type: RecordType, ids: readonly string[]): RawBuilder<unknown> =>
   sql`select n from ${sql.table(`${type}_row`)} where id = any (${ids}::uuid[])`

@@ -6,7 +6,6 @@ import { Problem } from '@primero/domain/problem.ts'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { accountRoutes } from './accounts/user-routes.ts'
-import { tokenRoutes } from './accounts/routes.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
 import { configurationRoutes } from './configuration/routes.ts'
 import { healthRoutes } from './health/routes.ts'
@@ -21,6 +20,8 @@ import { webApp } from './http/web-app.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
+import { sessionRoutes } from './sessions/routes.ts'
+import { tokenRoutes } from './sign-in/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
 
 /** Keys that a log line may carry; everything else is dropped before it is written. */
@@ -73,6 +74,7 @@ export async function createApp(house: House, log: boolean): Promise<FastifyInst
   })
 
   tokenRoutes(app, house)
+  sessionRoutes(app, house)
   accountRoutes(app, house)
   configurationRoutes(app, house)
   v2RecordRoutes(app, house)

@@ -1,7 +1,9 @@
 // The only place that reads the environment. One schema, read once, documented in the README.
 import { readFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
+import { passwordRefusals } from '@primero/domain/accounts/password.ts'
 import * as z from 'zod'
+import { commonPasswords } from './accounts/common-passwords.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
@@ -15,9 +17,13 @@ const settings = z.object({
   DATABASE_JOB_URL: z.string().optional(),
   PRIMERO_MODE: z.enum(['laptop', 'production']).default('laptop'),
   PRIMERO_DEMO: z.enum(['on', 'off']).optional(),
-  PRIMERO_DEMO_PASSWORD: z.string().min(8).optional(),
+  PRIMERO_DEMO_PASSWORD: z
+    .string()
+    .refine((typed) => passwordRefusals(typed, undefined, {}, commonPasswords).length === 0, 'too short, or well known')
+    .optional(),
   PRIMERO_KEY_FILE: z.string().optional(),
   PRIMERO_STORAGE: z.literal('disk').default('disk'),
+  SESSIONS: z.enum(['devices', 'strict']).default('devices'),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
   TRUSTED_PROXIES: z.string().optional(),
@@ -40,6 +46,8 @@ export type Settings = {
   demo: boolean
   demoPassword: string | undefined
   keyFile: string
+  /** devices: one browser session of a person, and those of enrolled devices. strict: one altogether. */
+  sessions: 'devices' | 'strict'
   tls: { cert: Buffer; key: Buffer } | undefined
   trustedProxies: string[]
   timeZone: string
@@ -78,6 +86,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     demoPassword: s.PRIMERO_DEMO_PASSWORD,
     // Beside the data folder, not in it: a copied data folder alone opens no attachment.
     keyFile: s.PRIMERO_KEY_FILE ?? `${dataFolder}.key`,
+    sessions: s.SESSIONS,
     tls: s.TLS_CERT && s.TLS_KEY ? { cert: readFileSync(s.TLS_CERT), key: readFileSync(s.TLS_KEY) } : undefined,
     trustedProxies: s.TRUSTED_PROXIES?.split(',').map((p) => p.trim()) ?? [],
     timeZone: knownTimeZone(s.TIME_ZONE),

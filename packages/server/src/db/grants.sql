@@ -25,7 +25,7 @@ end
 $$;
 revoke execute on function make_record_tables(text), keep_claims(text), add_month(date) from public, {{app}};
 grant execute on function add_month(date) to {{job}};
-grant select, delete on session, throttle, upload to {{job}};
+grant select, delete on session, throttle, upload, sign_in_lock, known_device to {{job}};
 -- A partition is reached through its parent only: alone it would have no policy.
 do $$
 declare

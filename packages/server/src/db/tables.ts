@@ -32,14 +32,15 @@ export interface Account {
   created_at: Generated<Timestamp>;
   disabled: Generated<boolean>;
   email: string | null;
-  failed_attempts: Generated<number>;
+  expires_on: string | null;
   full_name: string;
   groups: Generated<string[]>;
   id: Generated<number>;
   locale: Generated<string>;
   location: string | null;
-  locked_until: Timestamp | null;
+  must_renew: Generated<boolean>;
   password_hash: string | null;
+  password_set_at: Timestamp | null;
   phone: string | null;
   position: string | null;
   role: string;
@@ -71,7 +72,7 @@ export interface CaseAttachment {
   content_type: string;
   created_at: Generated<Timestamp>;
   created_by: string;
-  date: Timestamp | null;
+  date: string | null;
   description: string | null;
   field: string;
   file_name: string;
@@ -203,7 +204,7 @@ export interface FamilyAttachment {
   content_type: string;
   created_at: Generated<Timestamp>;
   created_by: string;
-  date: Timestamp | null;
+  date: string | null;
   description: string | null;
   field: string;
   file_name: string;
@@ -285,7 +286,7 @@ export interface IncidentAttachment {
   content_type: string;
   created_at: Generated<Timestamp>;
   created_by: string;
-  date: Timestamp | null;
+  date: string | null;
   description: string | null;
   field: string;
   file_name: string;
@@ -379,6 +380,13 @@ export interface Intention {
   seq: Int8;
 }
 
+export interface KnownDevice {
+  account_id: number;
+  failures: Generated<number>;
+  hash: Buffer;
+  seen_at: Timestamp;
+}
+
 export interface Migration {
   at: Generated<Timestamp>;
   id: number;
@@ -402,7 +410,7 @@ export interface RegistryRecordAttachment {
   content_type: string;
   created_at: Generated<Timestamp>;
   created_by: string;
-  date: Timestamp | null;
+  date: string | null;
   description: string | null;
   field: string;
   file_name: string;
@@ -495,10 +503,18 @@ export interface Session {
   csrf: string | null;
   device: string | null;
   expires_at: Timestamp;
+  id: Generated<string>;
   ip: string | null;
   key: Buffer;
   kind: string;
   seen_at: Generated<Timestamp>;
+}
+
+export interface SignInLock {
+  at: Timestamp;
+  failures: number;
+  name: Buffer;
+  until: Timestamp | null;
 }
 
 export interface Term {
@@ -518,7 +534,7 @@ export interface TracingRequestAttachment {
   content_type: string;
   created_at: Generated<Timestamp>;
   created_by: string;
-  date: Timestamp | null;
+  date: string | null;
   description: string | null;
   field: string;
   file_name: string;
@@ -637,6 +653,7 @@ export interface DB {
   incident_row: IncidentRow;
   installation: Installation;
   intention: Intention;
+  known_device: KnownDevice;
   migration: Migration;
   record_grant: RecordGrant;
   registry_record_attachment: RegistryRecordAttachment;
@@ -647,6 +664,7 @@ export interface DB {
   registry_record_row: RegistryRecordRow;
   saved_search: SavedSearch;
   session: Session;
+  sign_in_lock: SignInLock;
   term: Term;
   throttle: Throttle;
   tracing_request_attachment: TracingRequestAttachment;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type Browser, signsIn } from '../../test/devices/browser.ts'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
 import { uuid } from '../../test/sync/device.ts'
+import { accountByName } from '../accounts/queries.ts'
 import { todayOf } from '../house.ts'
 
 let t: TestHouse
@@ -163,6 +164,38 @@ test('a session is over after twelve hours, on a device, too, and is in no list'
   t.pass(21)
   expect((await phone.get('/api/v2/alerts')).status).toBe(401)
   expect((await t.as(name).get('/api/ext/me/sessions')).body.sessions).toEqual([])
+})
+
+test('a new password of one’s own keeps this session and the devices, and ends the others', async () => {
+  const name = await somebody()
+  const elsewhere = await signsIn(t.app, name)
+  const { phone } = await everywhere(name)
+  expect((await elsewhere.get('/api/v2/alerts')).status).toBe(401)
+  const other = await signsIn(t.app, name)
+  const { sessions } = (await other.get('/api/ext/me/sessions')).body
+  expect(sessions).toHaveLength(2)
+  const id = (await accountByName(t.house.db, name))?.id
+  const fresh = 'river-lantern-quiet-42'
+  const change = (data: object) => phone.patch(`/api/v2/users/${id}`, { data })
+  expect((await change({ password: fresh })).body.errors).toMatchObject([{ detail: 'password_confirmation' }])
+  expect((await change({ password: name, password_confirmation: name })).status).toBe(422)
+  expect((await change({ password: [fresh], password_confirmation: fresh })).status).toBe(422)
+  expect((await other.get('/api/v2/alerts')).status).toBe(200)
+  const done = await change({ password: fresh, password_confirmation: fresh, role_unique_id: 'role-superuser' })
+  expect([done.status, done.headers['x-primero-ignored']]).toEqual([200, 'role_unique_id'])
+  expect(done.text).not.toContain(fresh)
+  expect((await phone.get('/api/v2/alerts')).status).toBe(200)
+  expect((await other.get('/api/v2/alerts')).status).toBe(401)
+  await expect(signsIn(t.app, name)).rejects.toThrow('401')
+})
+
+test('nobody changes the password of somebody else', async () => {
+  const [name, other] = [await somebody(), await somebody()]
+  const id = (await accountByName(t.house.db, other))?.id
+  const fresh = 'river-lantern-quiet-42'
+  const data = { password: fresh, password_confirmation: fresh }
+  expect((await t.as(name).patch(`/api/v2/users/${id}`, { data })).status).toBe(403)
+  expect((await t.as(other).get('/api/v2/alerts')).status).toBe(200)
 })
 
 const dayBefore = (day: string): string =>

@@ -104,10 +104,10 @@ async function setPassword(ownerUrl: string, { people }: Country, password: stri
   await client.connect()
   try {
     const names = people.map((person) => person.userName)
-    await client.query(
-      'update account set password_hash = $1, failed_attempts = 0, locked_until = null where user_name = any ($2)',
-      [await hashPassword(password), names],
-    )
+    await client.query('update account set password_hash = $1 where user_name = any ($2)', [
+      await hashPassword(password),
+      names,
+    ])
   } finally {
     await client.end()
   }

@@ -1,5 +1,6 @@
 // The door: who comes in, who does not, and how a screen is covered and left.
-import { afterAll, expect } from 'vitest'
+import { afterAll, expect, inject } from 'vitest'
+import { adminOf } from './accounts.ts'
 import { desk, leaves, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { type Language, wordsOf } from './words.ts'
@@ -112,5 +113,26 @@ for (const [what, file] of [
         .first()
         .evaluate((tile) => getComputedStyle(tile).display),
     ).not.toBe('inline')
+  })
+}
+
+for (const language of ['en', 'ar'] as const) {
+  test(`a code that was read out becomes a password of one’s own, in ${language}`, async ({ house }) => {
+    const user = await house.somebodyLike(language === 'ar' ? 'primero_cp_ar' : 'primero_cp')
+    const admin = await adminOf(inject('product').data)
+    await admin.query('update account set must_renew = true, password_set_at = now() where user_name = $1', [user])
+    await admin.end()
+    const visit = await house.visit({ look: phone(language), refusals: [403, 422] })
+    const { page, say } = visit
+    await tryDoor(visit, user, house.password)
+    await shows(page.getByRole('alert').getByText(say('This code works once.')))
+    const fresh = page.getByLabel(say('New password'), { exact: true })
+    const signIn = page.getByRole('button', { name: say('Sign in'), exact: true })
+    await fresh.fill('password1')
+    await signIn.click()
+    await shows(page.getByRole('alert').getByText(say('This password is too easy to guess.')))
+    await fresh.fill('river-lantern-quiet-42')
+    await signIn.click()
+    await shows(page.getByRole('heading', { name: say('Cases') }))
   })
 }

@@ -23,6 +23,9 @@ try {
     '--dialect',
     'postgres',
     '--type-only-imports',
+    // Days stay days, as the driver is told to hand them over (db/database.ts).
+    '--date-parser',
+    'string',
     '--log-level',
     'error',
     '--url',

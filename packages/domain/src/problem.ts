@@ -9,6 +9,8 @@ export type ProblemParams = {
   forbidden: { action?: string }
   /** Nobody is signed in, or the credentials are wrong. */
   'not-signed-in': Record<string, never>
+  /** Right, but a code that was read out: a password of one's own is set first. */
+  'must-renew': Record<string, never>
   /** A cookie session without the matching CSRF token or from a foreign origin. */
   'csrf-mismatch': Record<string, never>
   /** Too many attempts; `seconds` until the next one counts. */

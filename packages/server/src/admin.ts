@@ -13,7 +13,11 @@ import { isUuid } from '@primero/domain/ids.ts'
 import { lockedCopies } from '@primero/domain/sync/protocol.ts'
 import { readSettings, type Settings } from './config.ts'
 import { keepFile, listEscrow, openEscrow } from './devices/escrow.ts'
+import type { House } from './house.ts'
+import { keyOf } from './http/secrets.ts'
 import { openHouse } from './open-house.ts'
+import { endSessions } from './sessions/end.ts'
+import { forgetLock } from './sign-in/queries.ts'
 
 const userName = 'administrator'
 
@@ -32,8 +36,18 @@ async function main(): Promise<void> {
     if (others.length > 0)
       throw new Error(`There is an administrator already (${others.length}). Ask them for an account.`)
     const code = randomBytes(15).toString('base64url')
-    const passwordHash = await hashPassword(code)
-    await insertAccount(house.db, {
+    await issueCode(house, role, code)
+    console.log(`Sign in as "${userName}" with this code within an hour. It is shown once: ${code}`)
+  } finally {
+    await close()
+  }
+}
+
+/** The account, new or not, opens with this code alone, and only to set a password. */
+async function issueCode(house: House, role: string, code: string): Promise<void> {
+  const passwordHash = await hashPassword(code)
+  await house.db.transaction().execute(async (tx) => {
+    await insertAccount(tx, {
       userName,
       fullName: 'Administrator',
       role,
@@ -42,12 +56,11 @@ async function main(): Promise<void> {
       locale: 'en',
       passwordHash: null,
     })
-    await setOneTimeCode(house.db, userName, passwordHash)
-    await insertAudit(house.db, { userName: null, action: 'first_administrator', outcome: 'done' })
-    console.log(`Sign in as "${userName}" with this code. It is shown once: ${code}`)
-  } finally {
-    await close()
-  }
+    const { rows } = await setOneTimeCode(tx, userName, passwordHash, house.clock())
+    for (const { id } of rows) await endSessions(house, tx, id, 'code issued')
+    await forgetLock(tx, keyOf(userName))
+    await insertAudit(tx, { userName: null, action: 'first_administrator', outcome: 'done' })
+  })
 }
 
 /** Lists by device; with `--apply <device>` opens what that device left, and carries it out as its owner. */

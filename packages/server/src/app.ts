@@ -6,7 +6,6 @@ import { Problem } from '@primero/domain/problem.ts'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController, type RouteOptions } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { accountRoutes } from './accounts/user-routes.ts'
-import { tokenRoutes } from './accounts/routes.ts'
 import { tellCalls } from './audit/call.ts'
 import { auditLogRoutes } from './audit/logs.ts'
 import { answered } from './audit/refusals.ts'
@@ -24,6 +23,8 @@ import { webApp } from './http/web-app.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
+import { sessionRoutes } from './sessions/routes.ts'
+import { tokenRoutes } from './sign-in/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
 import { whoRoute } from './who/routes.ts'
 
@@ -84,6 +85,7 @@ export async function createApp(
   })
 
   tokenRoutes(app, house)
+  sessionRoutes(app, house)
   accountRoutes(app, house)
   configurationRoutes(app, house)
   v2RecordRoutes(app, house)

@@ -13,3 +13,14 @@ test('a name that would be markup, or longer than an icon can carry, stops the s
     expect(() => readSettings({ APP_NAME: name })).toThrow(/APP_NAME/)
   }
 })
+
+test('one session altogether is for the operator to choose, in words that are known', () => {
+  expect(readSettings({}).sessions).toBe('devices')
+  expect(readSettings({ SESSIONS: 'strict' }).sessions).toBe('strict')
+  expect(() => readSettings({ SESSIONS: 'single' })).toThrow('The setting SESSIONS is not right')
+})
+
+test('training accounts have no password that is tried first', () => {
+  expect(() => readSettings({ PRIMERO_DEMO_PASSWORD: 'password1' })).toThrow('PRIMERO_DEMO_PASSWORD')
+  expect(readSettings({ PRIMERO_DEMO_PASSWORD: 'river-lantern-quiet-42' }).demoPassword).toBe('river-lantern-quiet-42')
+})

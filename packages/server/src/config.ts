@@ -1,7 +1,9 @@
 // The only place that reads the environment. One schema, read once, documented in the README.
 import { readFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
+import { passwordRefusals } from '@primero/domain/accounts/password.ts'
 import * as z from 'zod'
+import { commonPasswords } from './accounts/common-passwords.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
@@ -15,7 +17,10 @@ const settings = z.object({
   DATABASE_JOB_URL: z.string().optional(),
   PRIMERO_MODE: z.enum(['laptop', 'production']).default('laptop'),
   PRIMERO_DEMO: z.enum(['on', 'off']).optional(),
-  PRIMERO_DEMO_PASSWORD: z.string().min(8).optional(),
+  PRIMERO_DEMO_PASSWORD: z
+    .string()
+    .refine((typed) => passwordRefusals(typed, undefined, {}, commonPasswords).length === 0, 'too short, or well known')
+    .optional(),
   PRIMERO_KEY_FILE: z.string().optional(),
   PRIMERO_STORAGE: z.enum(['disk', 's3']).default('disk'),
   S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -24,6 +29,7 @@ const settings = z.object({
   S3_ACCESS_KEY: z.string().optional(),
   S3_SECRET_KEY: z.string().optional(),
   AUDIT_KEEP_MONTHS: z.coerce.number().int().min(12, 'at least 12, or nothing to keep all').max(1200).optional(),
+  SESSIONS: z.enum(['devices', 'strict']).default('devices'),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
   TRUSTED_PROXIES: z.string().optional(),
@@ -48,6 +54,8 @@ export type Settings = {
   keyFile: string
   /** undefined: files lie in the data folder. */
   s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | undefined
+  /** devices: one browser session of a person, and those of enrolled devices. strict: one altogether. */
+  sessions: 'devices' | 'strict'
   tls: { cert: Buffer; key: Buffer } | undefined
   trustedProxies: string[]
   /** Older months of the audit are dropped; undefined: none. */
@@ -89,6 +97,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     // Beside the data folder, not in it: a copied data folder alone opens no attachment.
     keyFile: s.PRIMERO_KEY_FILE ?? `${dataFolder}.key`,
     s3: s3Of(s),
+    sessions: s.SESSIONS,
     tls: s.TLS_CERT && s.TLS_KEY ? { cert: readFileSync(s.TLS_CERT), key: readFileSync(s.TLS_KEY) } : undefined,
     trustedProxies: s.TRUSTED_PROXIES?.split(',').map((p) => p.trim()) ?? [],
     auditKeepMonths: s.AUDIT_KEEP_MONTHS,

@@ -39,8 +39,11 @@ declare module 'fastify' {
 /** The clock for one act: the moment in UTC, and the day in the instance's time zone. */
 export function occasionOf(house: House, user: string): Occasion {
   const now = house.clock()
-  return { now: now.toISOString() as Moment, today: dayIn(house.settings.timeZone, now), user }
+  return { now: now.toISOString() as Moment, today: todayOf(house), user }
 }
+
+/** The day of the instance. */
+export const todayOf = (house: House): string => dayIn(house.settings.timeZone, house.clock())
 
 // sv-SE writes days as YYYY-MM-DD.
 function dayIn(timeZone: string, at: Date): string {

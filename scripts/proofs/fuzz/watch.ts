@@ -29,7 +29,7 @@ export async function watchOver(admin: pg.Client): Promise<Watch> {
        from ${name} t where xmin::text::bigint >= $1`,
   )
   const counts = `select ${tables.map((name) => `(select count(*) from ${name})::int as ${name}`).join(', ')}`
-  const steady = `select id, md5((to_jsonb(a) - '{failed_attempts,locked_until,updated_at}'::text[])::text) as hash from account a`
+  const steady = `select id, md5((to_jsonb(a) - '{updated_at}'::text[])::text) as hash from account a`
   const numberNow = async () =>
     Number((await admin.query<{ x: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as x')).rows[0]?.x)
   const countsNow = async () => (await admin.query<Record<string, number>>(counts)).rows[0] ?? {}
@@ -80,7 +80,7 @@ export async function hashOfOthers(admin: pg.Client, closed: Known[], person: Pe
     [`select md5(string_agg(u::text, '' order by blob, chunk)) from upload u where account_id <> $1`, [self]],
     [`select md5(string_agg(i::text, '' order by id)) from intention i where account_id <> $1`, [self]],
     [
-      `select md5(string_agg((to_jsonb(a) - '{failed_attempts,locked_until,updated_at}'::text[])::text, '' order by id))
+      `select md5(string_agg((to_jsonb(a) - '{updated_at}'::text[])::text, '' order by id))
        from account a where id <> $1 and not $2`,
       [self, isManager],
     ],

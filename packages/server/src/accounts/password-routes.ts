@@ -6,7 +6,8 @@ import { insertAudit } from '../audit/queries.ts'
 import { refused } from '../audit/refusals.ts'
 import type { House } from '../house.ts'
 import { pathOf } from '../http/errors.ts'
-import { keyOf, needsActor } from '../http/session.ts'
+import { keyOf } from '../http/secrets.ts'
+import { needsActor } from '../http/session.ts'
 import { accountById, countAttempt } from './queries.ts'
 
 const tags = ['users']

@@ -7,11 +7,13 @@ import type { Account } from '../db/tables.ts'
 
 export type AccountRow = Selectable<Account>
 
-export const accountByName = (db: Db | Tx, userName: string): Promise<AccountRow | undefined> =>
+/** By user name, or else by mail address. */
+export const accountByName = (db: Db | Tx, name: string): Promise<AccountRow | undefined> =>
   db
     .selectFrom('account')
     .selectAll()
-    .where((eb) => eb.or([eb('user_name', '=', userName), eb('email', '=', userName)]))
+    .where((eb) => eb.or([eb('user_name', '=', name), eb('email', '=', name)]))
+    .orderBy((eb) => eb('user_name', '=', name), 'desc')
     .executeTakeFirst()
 
 export const accountById = (db: Db | Tx, id: number): Promise<AccountRow | undefined> =>
@@ -21,17 +23,6 @@ export const accountsNamed = (db: Db | Tx, userNames: string[]): Promise<Account
   userNames.length === 0
     ? Promise.resolve([])
     : db.selectFrom('account').selectAll().where(sql<boolean>`user_name = any (${userNames})`).execute()
-
-/** One more wrong password; the sixth locks for half an hour (api-records §3.3). */
-export const countFailure = (db: Db | Tx, id: number, now: Date) =>
-  sql`update account
-      set failed_attempts = failed_attempts + 1,
-          locked_until = case when failed_attempts + 1 >= 6 then ${now}::timestamptz + interval '30 minutes' else locked_until end
-      where id = ${id}`.execute(db)
-
-export const clearFailures = (db: Db | Tx, id: number) =>
-  sql`update account set failed_attempts = 0, locked_until = null
-      where id = ${id} and (failed_attempts > 0 or locked_until is not null)`.execute(db)
 
 /** Counts an attempt under a key; the number of attempts within the running minute. */
 export async function countAttempt(db: Db | Tx, key: string, now: Date): Promise<number> {
@@ -43,67 +34,6 @@ export async function countAttempt(db: Db | Tx, key: string, now: Date): Promise
     returning count`.execute(db)
   return rows[0]?.count ?? 0
 }
-
-export type SessionRow = {
-  account_id: number
-  kind: 'browser' | 'token'
-  csrf: string | null
-  /** The session is a device's, and that device has been revoked: it is told so and nothing else. */
-  device_revoked: boolean
-}
-
-export const openSession = (
-  tx: Tx | Db,
-  s: {
-    key: Buffer
-    accountId: number
-    kind: 'browser' | 'token'
-    csrf: string | null
-    ip: string
-    agent: string
-    minutes: number
-    now: Date
-  },
-) =>
-  sql`insert into session (key, account_id, kind, csrf, ip, agent, created_at, seen_at, expires_at)
-      values (${s.key}, ${s.accountId}, ${s.kind}, ${s.csrf}, ${s.ip}, ${s.agent}, ${s.now}, ${s.now},
-              ${s.now}::timestamptz + make_interval(mins => ${s.minutes}))`.execute(tx)
-
-/** The live session of a secret, and its account. */
-export async function sessionOf(
-  db: Db,
-  key: Buffer,
-  now: Date,
-): Promise<(SessionRow & { seconds_since: number; account: AccountRow }) | undefined> {
-  const { rows } = await sql<SessionRow & { seconds_since: number } & AccountRow>`
-    select a.*, s.account_id, s.kind, s.csrf, d.revoked_at is not null as device_revoked,
-           extract(epoch from ${now}::timestamptz - s.seen_at)::int as seconds_since
-    from session s join account a on a.id = s.account_id left join device d on d.id = s.device
-    where s.key = ${key} and s.expires_at > ${now}`.execute(db)
-  const session = rows[0]
-  if (session === undefined) return undefined
-  const { account_id, kind, csrf, device_revoked, seconds_since } = session
-  return { account_id, kind, csrf, device_revoked, seconds_since, account: session }
-}
-
-/** The same for somebody who acts: extends a browser's session by an hour from now, at most once a minute. */
-export async function liveSession(db: Db, key: Buffer, now: Date): ReturnType<typeof sessionOf> {
-  const session = await sessionOf(db, key, now)
-  if (session?.kind === 'browser' && session.seconds_since >= 60) {
-    await sql`update session set seen_at = ${now}, expires_at = ${now}::timestamptz + interval '60 minutes' where key = ${key}`.execute(
-      db,
-    )
-  }
-  return session
-}
-
-export const endSession = (db: Db | Tx, key: Buffer) => sql`delete from session where key = ${key}`.execute(db)
-
-/** One browser session per person (api-records §3.1), and those of enrolled devices: signing in ends the others. */
-export const endOtherBrowserSessions = (db: Db | Tx, accountId: number, key: Buffer) =>
-  sql`delete from session where account_id = ${accountId} and kind = 'browser' and key <> ${key} and device is null`.execute(
-    db,
-  )
 
 export const insertAccount = (
   db: Db | Tx,
@@ -332,8 +262,21 @@ export async function setLocale(tx: Tx, id: number, locale: string): Promise<boo
   return numUpdatedRows > 0n
 }
 
-/** The code that opens an account for the first time; another call replaces it. */
-export const setOneTimeCode = (db: Db, userName: string, passwordHash: string) =>
-  sql`update account set password_hash = ${passwordHash}, failed_attempts = 0, locked_until = null where user_name = ${userName}`.execute(
-    db,
-  )
+/** The code that opens an account for the first time; another one replaces it. */
+export const setOneTimeCode = (tx: Tx, userName: string, passwordHash: string, now: Date) =>
+  sql<{ id: number }>`
+    update account set password_hash = ${passwordHash}, password_set_at = ${now}, must_renew = true
+    where user_name = ${userName} returning id`.execute(tx)
+
+/** @param instead the hash that is replaced: of two who set one at the same moment, the first. @returns whether it was */
+export async function setPassword(
+  tx: Tx,
+  id: number,
+  { hash, instead, now }: { hash: string; instead: string | null; now: Date },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update account
+    set password_hash = ${hash}, password_set_at = ${now}, must_renew = false, updated_at = clock_timestamp()
+    where id = ${id} and password_hash is not distinct from ${instead}`.execute(tx)
+  return numAffectedRows === 1n
+}

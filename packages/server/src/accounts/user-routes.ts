@@ -9,6 +9,7 @@ import type { House } from '../house.ts'
 import { listOf, pageOf, type Parameters, textOf } from '../http/query-string.ts'
 import { needsActor } from '../http/session.ts'
 import { meRoutes } from './me-routes.ts'
+import { ownPasswordRoutes } from './own-password.ts'
 import { passwordRoutes } from './password-routes.ts'
 import { presentUser } from './present-user.ts'
 import { accountById, enabledAccounts, findAccounts, type Order, peopleNearby } from './queries.ts'
@@ -20,6 +21,7 @@ export function accountRoutes(app: FastifyInstance, house: House): void {
   recipientRoutes(app, house)
   passwordRoutes(app, house)
   meRoutes(app, house)
+  ownPasswordRoutes(app, house)
 
   app.get('/api/v2/users', { schema: { tags, summary: 'Users one may manage, by page' } }, async (request) => {
     const actor = needsActor(request)

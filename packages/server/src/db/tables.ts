@@ -40,14 +40,15 @@ export interface Account {
   created_at: Generated<Timestamp>;
   disabled: Generated<boolean>;
   email: string | null;
-  failed_attempts: Generated<number>;
+  expires_on: string | null;
   full_name: string;
   groups: Generated<string[]>;
   id: Generated<number>;
   locale: Generated<string>;
   location: string | null;
-  locked_until: Timestamp | null;
+  must_renew: Generated<boolean>;
   password_hash: string | null;
+  password_set_at: Timestamp | null;
   phone: string | null;
   position: string | null;
   role: string;
@@ -105,7 +106,7 @@ export interface CaseAttachment {
   content_type: string;
   created_at: Generated<Timestamp>;
   created_by: string;
-  date: Timestamp | null;
+  date: string | null;
   description: string | null;
   field: string;
   file_name: string;
@@ -237,7 +238,7 @@ export interface FamilyAttachment {
   content_type: string;
   created_at: Generated<Timestamp>;
   created_by: string;
-  date: Timestamp | null;
+  date: string | null;
   description: string | null;
   field: string;
   file_name: string;
@@ -319,7 +320,7 @@ export interface IncidentAttachment {
   content_type: string;
   created_at: Generated<Timestamp>;
   created_by: string;
-  date: Timestamp | null;
+  date: string | null;
   description: string | null;
   field: string;
   file_name: string;
@@ -413,6 +414,13 @@ export interface Intention {
   seq: Int8;
 }
 
+export interface KnownDevice {
+  account_id: number;
+  failures: Generated<number>;
+  hash: Buffer;
+  seen_at: Timestamp;
+}
+
 export interface Migration {
   at: Generated<Timestamp>;
   id: number;
@@ -436,7 +444,7 @@ export interface RegistryRecordAttachment {
   content_type: string;
   created_at: Generated<Timestamp>;
   created_by: string;
-  date: Timestamp | null;
+  date: string | null;
   description: string | null;
   field: string;
   file_name: string;
@@ -529,10 +537,18 @@ export interface Session {
   csrf: string | null;
   device: string | null;
   expires_at: Timestamp;
+  id: Generated<string>;
   ip: string | null;
   key: Buffer;
   kind: string;
   seen_at: Generated<Timestamp>;
+}
+
+export interface SignInLock {
+  at: Timestamp;
+  failures: number;
+  name: Buffer;
+  until: Timestamp | null;
 }
 
 export interface Term {
@@ -552,7 +568,7 @@ export interface TracingRequestAttachment {
   content_type: string;
   created_at: Generated<Timestamp>;
   created_by: string;
-  date: Timestamp | null;
+  date: string | null;
   description: string | null;
   field: string;
   file_name: string;
@@ -673,6 +689,7 @@ export interface DB {
   incident_row: IncidentRow;
   installation: Installation;
   intention: Intention;
+  known_device: KnownDevice;
   migration: Migration;
   record_grant: RecordGrant;
   registry_record_attachment: RegistryRecordAttachment;
@@ -683,6 +700,7 @@ export interface DB {
   registry_record_row: RegistryRecordRow;
   saved_search: SavedSearch;
   session: Session;
+  sign_in_lock: SignInLock;
   term: Term;
   throttle: Throttle;
   tracing_request_attachment: TracingRequestAttachment;

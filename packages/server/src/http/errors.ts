@@ -9,6 +9,7 @@ const statuses: Record<ProblemCode, number> = {
   'not-found': 404,
   forbidden: 403,
   'not-signed-in': 401,
+  'must-renew': 403,
   'csrf-mismatch': 403,
   'too-many-requests': 429,
   'id-taken': 409,

@@ -1,26 +1,21 @@
 // Who is asking: a cookie session with CSRF, HTTP Basic, or a service account's opaque token.
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { Actor } from '@primero/domain/access/actor.ts'
+import { isSessionOver } from '@primero/domain/accounts/ends.ts'
+import type { Way } from '@primero/domain/accounts/state.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import {
-  type AccountRow,
-  actorOf,
-  clearFailures,
-  countFailure,
-  liveSession,
-  sessionOf,
-  accountByName,
-} from '../accounts/queries.ts'
-import { passwordFits } from '../accounts/password.ts'
+import { doorFor, hasExpired } from '../accounts/account-state.ts'
+import { type AccountRow, actorOf } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { House } from '../house.ts'
+import { endSessions } from '../sessions/end.ts'
+import { sessionOf, type SessionRow, touchSession } from '../sessions/queries.ts'
+import { enter } from '../sign-in/enter.ts'
+import { keyOf, newSecret } from './secrets.ts'
 
 export const sessionCookie = '_app_session'
 export const csrfCookie = 'CSRF-TOKEN'
-
-export const newSecret = (): string => randomBytes(32).toString('base64url')
-export const keyOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -36,12 +31,14 @@ export async function identify(house: House, request: FastifyRequest, reply: Fas
   if (!request.url.startsWith('/api/')) return
   const secret = request.cookies[sessionCookie]
   if (secret !== undefined) {
-    const session = await liveSession(house.db, keyOf(secret), house.clock())
+    const key = keyOf(secret)
+    const session = await liveSession(house, key)
     if (session?.kind === 'browser') {
       refuseForgery(house, request)
       if (session.device_revoked && !isForRevoked(request)) throw new Problem('device-revoked', {})
-      request.actor = actorFor(house, session.account)
-      request.sessionKey = keyOf(secret)
+      await touch(house, key, session)
+      request.actor = await actorIn(house, session)
+      request.sessionKey = key
       return
     }
   }
@@ -59,70 +56,66 @@ const isForRevoked = ({ routeOptions: { url } }: FastifyRequest): boolean =>
   url === '/api/ext/devices/:id/wiped' || url === '/api/sync/escrow' || url === '/api/v2/tokens'
 
 async function bearer(house: House, secret: string): Promise<Actor | null> {
-  const session = await liveSession(house.db, keyOf(secret), house.clock())
-  return session?.kind === 'token' ? actorFor(house, session.account) : null
+  const session = await liveSession(house, keyOf(secret))
+  return session?.kind === 'token' ? actorIn(house, session) : null
 }
 
 async function basic(house: House, request: FastifyRequest, credentials: string): Promise<Actor | null> {
   const [name, ...rest] = Buffer.from(credentials, 'base64').toString('utf8').split(':')
-  const account = await checkPassword(house, request, name ?? '', rest.join(':'))
-  if (account === undefined) return null
-  const basicForPeople = house.settings.mode === 'laptop'
-  return account.service_account || basicForPeople ? actorFor(house, account) : null
+  const asking = { way: 'basic', ip: request.ip, device: null } as const
+  const entered = await enter(house, asking, { name, password: rest.join(':') }, async () => undefined)
+  return entered?.door === 'in' ? actorFor(house, entered.account) : null
 }
 
 /** Who a browser's session stands for by now, without extending it; null where it ended. */
 export async function actorOfSession(house: House, key: Buffer): Promise<Actor | null> {
-  const session = await sessionOf(house.db, key, house.clock())
-  return session === undefined || session.device_revoked ? null : actorFor(house, session.account)
+  const session = await liveSession(house, key)
+  return session === undefined || session.device_revoked ? null : actorIn(house, session)
 }
 
-/** The account of right credentials; counts wrong ones and locks after the sixth (api-records §3.3). */
-export async function checkPassword(
-  house: House,
-  request: FastifyRequest,
-  name: string,
-  password: string,
-): Promise<AccountRow | undefined> {
-  const { db } = house
-  const userName = name.trim().toLowerCase()
-  const account = await accountByName(db, userName)
-  const fits = await remembered(account?.password_hash ?? null, password)
-  const isLocked = account?.locked_until != null && account.locked_until.getTime() > house.clock().getTime()
-  if (account === undefined || !fits || isLocked || account.disabled || account.unverified) {
-    if (account !== undefined && !fits && !isLocked) await countFailure(db, account.id, house.clock())
-    await insertAudit(db, {
-      userName: account?.user_name ?? null,
-      action: 'failed_login',
-      outcome: 'refused',
-      recordType: 'user',
-      ip: request.ip,
-      ...(account === undefined ? {} : { details: { user: account.id } }),
-    })
-    return undefined
-  }
-  await clearFailures(db, account.id)
-  return account
+async function liveSession(house: House, key: Buffer): Promise<SessionRow | undefined> {
+  const session = await sessionOf(house.db, key)
+  return session === undefined || isSessionOver(session, house.clock().getTime() / 1000) ? undefined : session
 }
 
-// Basic sends the password with every call; Argon2 on each would be 20 ms of CPU. What is remembered is a
-// keyed hash that lives in memory for a minute.
-const memoryKey = randomBytes(32)
-const memory = new Map<string, number>()
+const touchSeconds = 60
 
-async function remembered(stored: string | null, password: string): Promise<boolean> {
-  if (stored === null) return passwordFits(null, password)
-  const key = createHash('sha256').update(memoryKey).update(stored).update('\0').update(password).digest('base64')
-  const until = memory.get(key)
-  if (until !== undefined && until > Date.now()) return true
-  if (memory.size > 1000) memory.clear()
-  const fits = await passwordFits(stored, password)
-  if (fits) memory.set(key, Date.now() + 60_000)
-  return fits
+/** Somebody acts: noted once a minute. A token lasts its hour. */
+async function touch(house: House, key: Buffer, { kind, seen }: SessionRow): Promise<void> {
+  const now = house.clock()
+  if (kind === 'browser' && now.getTime() / 1000 - seen >= touchSeconds) await touchSession(house.db, key, now)
 }
+
+const wayOf = ({ kind, is_device: isDevice }: SessionRow): Way => {
+  if (kind === 'token') return 'token'
+  return isDevice ? 'device' : 'session'
+}
+
+/** The account is asked with each call. One that is shut has no sessions from now on: they do not wait until it opens. */
+async function actorIn(house: House, session: SessionRow): Promise<Actor | null> {
+  const { account } = session
+  if (doorFor(house, account, wayOf(session)) === 'in') return actorFor(house, account)
+  const event = account.disabled ? 'disabled' : hasExpired(house, account) ? 'expired' : undefined
+  if (event === undefined) return null
+  const ended = await house.db.transaction().execute(async (tx) => {
+    const count = await endSessions(house, tx, account.id, event)
+    if (count > 0) await insertAudit(tx, endedBy(house, account, event))
+    return count
+  })
+  if (ended > 0) house.hub.recheck(account.id)
+  return null
+}
+
+const endedBy = (house: House, account: AccountRow, event: string) => ({
+  userName: null,
+  action: 'end_sessions',
+  at: house.clock(),
+  outcome: 'done' as const,
+  recordType: 'user',
+  details: { user: account.id, event },
+})
 
 function actorFor(house: House, account: AccountRow): Actor | null {
-  if (account.disabled || account.unverified) return null
   const role = house.configuration().roles.get(account.role)
   return role === undefined ? null : actorOf(account, role)
 }

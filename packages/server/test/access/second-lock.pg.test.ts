@@ -235,6 +235,8 @@ const unlocked: Record<string, string> = {
   account: 'who may sign in; no records',
   session: 'hashed secrets of sessions; no records',
   throttle: 'counters of attempts',
+  sign_in_lock: 'counters of wrong passwords, by hashed name',
+  known_device: 'hashed marks of browsers, read by account id at the door',
   saved_search: 'read by its owner’s account id',
   configuration: 'forms, roles and lists: the same for all',
   wire_id: 'numbers for names of the configuration',

@@ -6,9 +6,10 @@ import { type DoorTrouble, doorAdvice, doorTitles } from './problemText.ts'
 export function DoorNote({ trouble, wait }: { trouble: DoorTrouble; wait: number }) {
   const { t } = useLingui()
   const offline = trouble.kind === 'offline'
+  const isNews = offline || trouble.kind === 'renew'
   return (
     <Note
-      hue={offline ? 'info' : 'bad'}
+      hue={isNews ? 'info' : 'bad'}
       sign={offline ? 'cloud-off' : 'attention'}
       title={t(doorTitles[trouble.kind])}
       alert

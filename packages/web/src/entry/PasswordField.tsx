@@ -11,6 +11,7 @@ export function PasswordField({
   autoFocus = false,
   label,
   hint,
+  fresh = false,
 }: {
   value: string
   onChange: (value: string) => void
@@ -19,6 +20,8 @@ export function PasswordField({
   /** Where it is not simply the password. */
   label?: string
   hint?: ReactNode
+  /** One that is being set. */
+  fresh?: boolean
 }) {
   const { t } = useLingui()
   const [shown, setShown] = useState(false)
@@ -31,8 +34,8 @@ export function PasswordField({
             <input
               {...control}
               type={shown ? 'text' : 'password'}
-              name="password"
-              autoComplete="current-password"
+              name={fresh ? 'new-password' : 'password'}
+              autoComplete={fresh ? 'new-password' : 'current-password'}
               autoCapitalize="none"
               spellCheck={false}
               dir="ltr"

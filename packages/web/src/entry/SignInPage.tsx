@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { useTitle } from '../frame/title.ts'
 import { prefetchCore } from '../loadCore.tsx'
 import { hadVault } from '../store/device.ts'
@@ -17,13 +17,18 @@ export function SignInPage() {
   const [userName, setUserName] = useState('')
   const [password, setPassword] = useState('')
   const [foreign, setForeign] = useState(false)
+  const [fresh, setFresh] = useState<string>()
   const door = usePasswordDoor()
   useTitle(t`Sign in`)
   const wrong = door.trouble?.kind === 'wrong'
+  const isCode = door.trouble?.kind === 'renew'
+  useEffect(() => {
+    if (isCode) setFresh('')
+  }, [isCode])
 
   const submit = (e: FormEvent): void => {
     e.preventDefault()
-    if (!door.busy && door.wait === 0) void door.tryIt(userName.trim(), password, !foreign)
+    if (!door.busy && door.wait === 0) void door.tryIt(userName.trim(), password, !foreign, fresh)
   }
 
   return (
@@ -46,12 +51,31 @@ export function SignInPage() {
               required
               aria-invalid={wrong || undefined}
               value={userName}
-              onChange={(e) => setUserName(e.target.value)}
+              onChange={(e) => {
+                setUserName(e.target.value)
+                setFresh(undefined)
+              }}
               onFocus={prefetchCore}
             />
           )}
         </Field>
-        <PasswordField value={password} onChange={setPassword} invalid={wrong} />
+        <PasswordField
+          value={password}
+          onChange={setPassword}
+          invalid={wrong}
+          {...(fresh === undefined ? {} : { label: t`Code` })}
+        />
+        {fresh !== undefined && (
+          <PasswordField
+            value={fresh}
+            onChange={setFresh}
+            invalid={door.trouble?.kind === 'weak'}
+            label={t`New password`}
+            hint={<Trans>At least 8 characters. Not your name, and nothing well known.</Trans>}
+            fresh
+            autoFocus
+          />
+        )}
         <label className="pick plain">
           <input type="checkbox" checked={foreign} onChange={(e) => setForeign(e.target.checked)} />
           <span>

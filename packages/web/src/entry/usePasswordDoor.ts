@@ -9,8 +9,8 @@ export type PasswordDoor = {
   trouble: DoorTrouble | undefined
   /** Seconds until the next try counts; 0 when it may be tried now. */
   wait: number
-  /** `keeps`: may this device keep something of the person? */
-  tryIt: (userName: string, password: string, keeps: boolean) => Promise<void>
+  /** `keeps`: may this device keep something of the person? `fresh`: the password set in place of a code. */
+  tryIt: (userName: string, password: string, keeps: boolean, fresh?: string) => Promise<void>
 }
 
 export function usePasswordDoor(): PasswordDoor {
@@ -18,11 +18,11 @@ export function usePasswordDoor(): PasswordDoor {
   const [trouble, setTrouble] = useState<DoorTrouble>()
   const { wait, waitFor } = useWait(0)
 
-  const tryIt = async (userName: string, password: string, keeps: boolean): Promise<void> => {
+  const tryIt = async (userName: string, password: string, keeps: boolean, fresh?: string): Promise<void> => {
     setBusy(true)
     setTrouble(undefined)
     try {
-      await signIn(userName, password, keeps)
+      await signIn(userName, password, keeps, fresh)
     } catch (e) {
       const why = doorTroubleOf(e)
       setTrouble(why)

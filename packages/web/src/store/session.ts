@@ -1,6 +1,6 @@
 // Comings and goings: signing in, unlocking, locking and signing out, with or without a network.
 import type { ConfigReply } from '@primero/domain/sync/protocol.ts'
-import { endSession, fetchConfig, signInWith } from '../sync/api.ts'
+import { endSession, fetchConfig, renewWith, signInWith } from '../sync/api.ts'
 import { Refused, Unreachable } from '../sync/http.ts'
 import { appConfigOf } from './config.ts'
 import {
@@ -95,12 +95,14 @@ export async function enter(): Promise<void> {
 
 /**
  * @param keeps whether this device may keep something of the person
- * @throws Refused (wrong, too many attempts), Unreachable
+ * @param fresh the password that is set in place of a code that was read out
+ * @throws Refused (wrong, too many attempts, a code instead of a password, no password), Unreachable
  */
-export async function signIn(userName: string, password: string, keeps: boolean): Promise<void> {
+export async function signIn(userName: string, typed: string, keeps: boolean, fresh?: string): Promise<void> {
   if (unfinishedEnding()) await finishEnding()
   const mine = visitNow()
-  await takeSession(mine, userName, password)
+  const password = fresh ?? typed
+  await takeSession(mine, () => (fresh === undefined ? signInWith(userName, typed) : renewWith(userName, typed, fresh)))
   const already = isOwn() ? configNow()?.me.userName : undefined
   // Who gives the password again over a page has a language already.
   await load(mine, session.get().state !== 'in', async ({ me }) => {
@@ -115,8 +117,8 @@ export async function signIn(userName: string, password: string, keeps: boolean)
 }
 
 /** A session that comes too late, after a lock, is ended at once. */
-async function takeSession(mine: number, userName: string, password: string): Promise<void> {
-  await signInWith(userName, password)
+async function takeSession(mine: number, take: () => Promise<void>): Promise<void> {
+  await take()
   const late = mine !== visitNow()
   rememberEnding(late)
   if (late) await finishEnding()
@@ -172,7 +174,7 @@ async function meet(password: string | undefined): Promise<void> {
     } catch (e) {
       if (!(e instanceof Refused) || e.status !== 401 || userName === undefined || mine !== visitNow()) throw e
       if (password === undefined) return setIn({ away: true })
-      await takeSession(mine, userName, password)
+      await takeSession(mine, () => signInWith(userName, password))
       await load(mine, true)
     }
   } catch (e) {

@@ -67,9 +67,14 @@ const notOurs = (): never => {
   throw new Unreachable()
 }
 
-/** @throws Refused 401 wrong, 429 too many attempts */
+/** @throws Refused 401 wrong, 429 too many attempts, `must-renew` where it is a code that was read out */
 export const signInWith = async (userName: string, password: string): Promise<void> => {
   await call('POST', '/api/v2/tokens', { body: { user: { user_name: userName, password } } })
+}
+
+/** Signs in with a code that was read out, and sets a password. @throws Refused 422 where it is no password */
+export const renewWith = async (userName: string, code: string, fresh: string): Promise<void> => {
+  await call('POST', '/api/ext/sign-in/renew', { body: { user_name: userName, password: code, new_password: fresh } })
 }
 
 export const endSession = async (): Promise<void> => {

@@ -170,7 +170,7 @@ async function refusal(reply: Response): Promise<Refused | Unreachable> {
     return new Refused(reply.status, body.code, { ...seconds, ...params })
   }
   const isOurs = isFromV2(reply) && ('error' in body || 'errors' in body || reply.status === 429)
-  return isOurs ? new Refused(reply.status, words[reply.status] ?? 'unknown', seconds) : new Unreachable()
+  return isOurs ? new Refused(reply.status, wordOfV2(reply.status, body), seconds) : new Unreachable()
 }
 
 const isProblem = (body: Record<string, unknown>): body is { code: string; params?: unknown } =>
@@ -178,6 +178,12 @@ const isProblem = (body: Record<string, unknown>): body is { code: string; param
 
 /** The v2 door has an envelope of its own, without our codes. */
 const isFromV2 = ({ url }: Response): boolean => new URL(url).pathname.includes('/api/v2/')
+
+/** One word of ours v2 says itself: the password is a code that was read out. */
+const wordOfV2 = (status: number, { errors }: Record<string, unknown>): string => {
+  const [first] = Array.isArray(errors) ? (errors as { message?: unknown }[]) : []
+  return first?.message === 'must-renew' ? 'must-renew' : (words[status] ?? 'unknown')
+}
 
 const words: Record<number, string> = {
   401: 'not-signed-in',

@@ -1,5 +1,4 @@
-// Locks, throttles and sessions beyond what tokens.golden.ts holds; and the door with an identity provider
-// (api-records 3; api-admin 0.2, 0.6; access 7.2, 7.3).
+// Locks, throttles and sessions beyond what tokens.golden.ts holds (api-records 3; api-admin 0.2, 0.6; access 7.2).
 import { get, patch, post, step } from './calls.ts'
 import { anyText, type Call, type GoldenCase, type Step } from './golden.ts'
 import { password } from './people.ts'
@@ -238,88 +237,6 @@ const sessions: GoldenCase[] = [
   },
 ]
 
-const provider: GoldenCase[] = [
-  {
-    rule: 'api-records 3.4 failed-sign-in-with-provider',
-    title: 'where a provider signs people in, a name and a password open nothing',
-    as: null,
-    switches: ['identity-provider'],
-    call: signIn('ana'),
-    expect: no,
-  },
-  {
-    rule: 'api-records 3.4 failed-sign-in-with-provider',
-    title: 'nor does a token that is none',
-    as: null,
-    switches: ['identity-provider'],
-    call: { method: 'POST', path: '/api/v2/tokens', auth: 'none', headers: { authorization: 'Bearer not.a.token' } },
-    expect: { ...no, headers: challenge },
-  },
-  {
-    rule: 'api-records 3.4 failed-sign-in-with-provider',
-    title: 'nor one that nobody signed',
-    as: null,
-    switches: ['identity-provider'],
-    call: get('/api/v2/cases', {
-      auth: 'none',
-      headers: {
-        authorization: `Bearer ${[
-          { alg: 'none', typ: 'JWT' },
-          { email: 'ana@example.org', iss: 'https://issuer.example', aud: 'primero' },
-        ]
-          .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-          .join('.')}.`,
-      },
-    }),
-    expect: no,
-  },
-  {
-    rule: 'api-records 3.2 service-accounts-stay-native',
-    title: 'a service account still comes in by Basic',
-    as: 'svc',
-    switches: ['identity-provider'],
-    call: list,
-    expect: { status: 200 },
-  },
-  {
-    rule: 'api-records 3.2 service-accounts-stay-native',
-    title: 'a person does not',
-    as: 'ana',
-    switches: ['identity-provider'],
-    call: get('/api/v2/cases', { auth: 'basic' }),
-    expect: no,
-  },
-  {
-    rule: 'api-records 3.4 providers-told',
-    title: 'the providers are told to everybody, without their issuer and without secrets',
-    as: null,
-    switches: ['identity-provider'],
-    call: get('/api/v2/identity_providers', { auth: 'none' }),
-    expect: {
-      status: 200,
-      contains: {
-        data: [{ unique_id: anyText, provider_type: anyText, client_id: anyText }],
-        metadata: { use_identity_provider: true },
-      },
-      absent: ['/data/0/issuer', '/data/0/client_secret'],
-      silentOn: ['client_secret'],
-    },
-  },
-  {
-    rule: 'api-records 3.4 failed-sign-in-with-provider',
-    title: 'the way back to a lost password leads nowhere, and says nothing of it',
-    as: null,
-    switches: ['identity-provider'],
-    call: {
-      method: 'POST',
-      path: '/api/v2/users/password-reset-request',
-      body: { user: { email: 'ana@example.org' } },
-      auth: 'none',
-    },
-    expect: { status: 200, body: { data: { message: 'user.password_reset.request_submitted' } } },
-  },
-]
-
 const forged: GoldenCase[] = [
   {
     rule: 'api-records 3.1 csrf',
@@ -342,4 +259,4 @@ const forged: GoldenCase[] = [
   },
 ]
 
-export const cases: GoldenCase[] = [...locks, ...sessions, ...provider, ...forged]
+export const cases: GoldenCase[] = [...locks, ...sessions, ...forged]

@@ -1,0 +1,28 @@
+// What happens to an account ends its sessions in the same transaction; who listens hears it after the commit.
+import { type AccountEvent, endsOf } from '@primero/domain/accounts/ends.ts'
+import type { Tx } from '../db/database.ts'
+import type { House } from '../house.ts'
+import { deleteSessions } from './queries.ts'
+
+/** `current`: the session in which it happens. `fresh`: one that begins with it. */
+export type Where = { current?: Buffer | null; fresh?: Buffer }
+
+/** After the commit call `house.hub.recheck(accountId)`: streams of ended sessions close. */
+export function endSessions(
+  house: House,
+  tx: Tx,
+  accountId: number,
+  event: AccountEvent,
+  { current = null, fresh }: Where = {},
+): Promise<number> {
+  const ends = endsOf(event)
+  const isSingle = event === 'signed in elsewhere' && house.settings.sessions === 'strict'
+  return deleteSessions(tx, {
+    accountId,
+    current,
+    fresh: fresh ?? null,
+    session: ends.session === 'ends',
+    others: ends.others === 'end',
+    devices: ends.devices !== 'go on' || isSingle,
+  })
+}

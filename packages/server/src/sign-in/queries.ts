@@ -1,0 +1,82 @@
+import type { Lock } from '@primero/domain/accounts/lockout.ts'
+import type { Window } from '@primero/domain/accounts/window.ts'
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
+
+/** Names of counters: `name` hashed, the others keys of `throttle`. */
+export type Counters = { name: Buffer; calls: string; address: string }
+
+type Found = {
+  failures: number | null
+  until: number | null
+  calls_since: number | null
+  calls_count: number | null
+  address_since: number | null
+  address_count: number | null
+}
+
+export type Counted = { lock: Lock | undefined; calls: Window | undefined; address: Window | undefined }
+
+/** What was counted so far, in one question: whether a name is anybody's makes no difference. */
+export async function countsOf(db: Db, { name, calls, address }: Counters): Promise<Counted> {
+  const { rows } = await sql<Found>`
+    select l.failures, extract(epoch from l.until)::float8 as until,
+           extract(epoch from c.since)::float8 as calls_since, c.count as calls_count,
+           extract(epoch from a.since)::float8 as address_since, a.count as address_count
+    from (select) one
+    left join sign_in_lock l on l.name = ${name}
+    left join throttle c on c.key = ${calls}
+    left join throttle a on a.key = ${address}`.execute(db)
+  const found = rows[0]
+  return {
+    lock: found?.failures == null ? undefined : { failures: found.failures, until: found.until },
+    calls: windowOf(found?.calls_since, found?.calls_count),
+    address: windowOf(found?.address_since, found?.address_count),
+  }
+}
+
+const windowOf = (since: number | null | undefined, count: number | null | undefined): Window | undefined =>
+  since == null || count == null ? undefined : { since, count }
+
+export const keepWindow = (tx: Tx, key: string, { since, count }: Window) =>
+  sql`insert into throttle (key, since, count) values (${key}, to_timestamp(${since}::float8), ${count})
+      on conflict (key) do update set since = excluded.since, count = excluded.count`.execute(tx)
+
+export const keepLock = (tx: Tx, name: Buffer, { failures, until }: Lock, now: Date) =>
+  sql`insert into sign_in_lock (name, failures, until, at)
+      values (${name}, ${failures}, to_timestamp(${until}::float8), ${now})
+      on conflict (name) do update
+      set failures = excluded.failures, until = excluded.until, at = excluded.at`.execute(tx)
+
+export const forgetLock = (tx: Tx, name: Buffer) => sql`delete from sign_in_lock where name = ${name}`.execute(tx)
+
+/** Wrong passwords in a row from a browser that this account has come in with. */
+export async function failuresFrom(db: Db, accountId: number, device: Buffer): Promise<number | null> {
+  const { rows } = await sql<{ failures: number }>`
+    select failures from known_device where account_id = ${accountId} and hash = ${device}`.execute(db)
+  return rows[0]?.failures ?? null
+}
+
+export const keepFailures = (tx: Tx, accountId: number, device: Buffer, failures: number) =>
+  sql`update known_device set failures = ${failures} where account_id = ${accountId} and hash = ${device}`.execute(tx)
+
+/** Marks of one account that are kept; more come from programs that throw their cookies away. */
+const mostDevices = 30
+
+/**
+ * The browser gets a new mark at each sign-in, for all who come in with it: a copy of the one before is worth nothing.
+ */
+export async function knowDevice(
+  tx: Tx,
+  accountId: number,
+  { before, mark }: { before: Buffer | null; mark: Buffer },
+  now: Date,
+): Promise<void> {
+  if (before !== null) await sql`update known_device set hash = ${mark} where hash = ${before}`.execute(tx)
+  await sql`insert into known_device (account_id, hash, seen_at) values (${accountId}, ${mark}, ${now})
+            on conflict (account_id, hash) do update set failures = 0, seen_at = excluded.seen_at`.execute(tx)
+  await sql`delete from known_device
+            where account_id = ${accountId} and hash not in (
+              select hash from known_device where account_id = ${accountId}
+              order by seen_at desc limit ${mostDevices})`.execute(tx)
+}

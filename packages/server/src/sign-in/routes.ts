@@ -1,0 +1,185 @@
+// Signing in and out (api-records §3.4, api-admin §1), and the way from a code to a password of one's own.
+import type { Door } from '@primero/domain/accounts/state.ts'
+import { Problem } from '@primero/domain/problem.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import * as z from 'zod'
+import { hashPassword } from '../accounts/password.ts'
+import { refusePassword } from '../accounts/new-password.ts'
+import { type AccountRow, setPassword } from '../accounts/queries.ts'
+import { insertAudit } from '../audit/queries.ts'
+import type { Tx } from '../db/database.ts'
+import type { House } from '../house.ts'
+import { csrfCookie, isSecure, refuseForeignOrigin, refuseForgery, sessionCookie } from '../http/session.ts'
+import { keyOf, newSecret } from '../http/secrets.ts'
+import { endSessions } from '../sessions/end.ts'
+import { openSession } from '../sessions/queries.ts'
+import { type Credentials, enter } from './enter.ts'
+import { knowDevice } from './queries.ts'
+
+/** The mark of a browser that somebody has come in with. */
+const deviceCookie = '_known_device'
+/** Browsers keep no cookie longer. */
+const deviceSeconds = 400 * 86_400
+
+const renewal = z.strictObject({
+  user_name: z.string(),
+  password: z.string(),
+  new_password: z.string().max(1024),
+})
+
+const keptAlive = 'a sign-in has its own row; asking whether the session lives shows nothing'
+const nobody = 'a sign-out has its own row; without a session nothing ends'
+
+export function tokenRoutes(app: FastifyInstance, house: House): void {
+  app.post('/api/v2/tokens', { config: { unaudited: keptAlive } }, async (request, reply) => {
+    const user = (request.body as { user?: Record<string, unknown> | null } | null)?.user
+    if (typeof user !== 'object' || user === null) return keepAlive(house, request)
+    refuseForeign(house, request)
+    const entered = await enter(
+      house,
+      askingOnPage(request),
+      { name: user['user_name'], password: user['password'] },
+      (tx, account, door) => admit(house, tx, request, account, door),
+    )
+    if (entered === undefined) throw new Problem('not-signed-in', {})
+    const { account, door, admitted } = entered
+    if (door === 'renew') throw new Problem('must-renew', {})
+    if (admitted === undefined) throw new Problem('not-signed-in', {})
+    if (account.service_account) return { ...answer(house, account), token: admitted.secret }
+    return welcome(house, reply, account, admitted)
+  })
+
+  app.post<{ Body: z.infer<typeof renewal> }>(
+    '/api/ext/sign-in/renew',
+    {
+      schema: { tags: ['users'], summary: 'Sign in with a code that was read out, and a new password', body: renewal },
+    },
+    async (request, reply) => {
+      refuseForeign(house, request)
+      const { user_name: name, password, new_password: typed } = request.body
+      const account = await withCode(house, request, { name, password })
+      refusePassword(account, typed)
+      if (password === typed) throw new Problem('rule-broken', { attribute: 'password', message: 'same' })
+      const hash = await hashPassword(typed)
+      const begun = await house.db.transaction().execute(async (tx) => {
+        const now = house.clock()
+        const isSet = await setPassword(tx, account.id, { hash, instead: account.password_hash, now })
+        if (!isSet) throw new Problem('not-signed-in', {})
+        await insertAudit(tx, {
+          userName: account.user_name,
+          action: 'set_password',
+          at: now,
+          outcome: 'done',
+          recordType: 'user',
+          ip: request.ip,
+          details: { user: account.id },
+        })
+        return begin(house, tx, request, account)
+      })
+      return welcome(house, reply, account, begun)
+    },
+  )
+
+  app.delete('/api/v2/tokens', { config: { unaudited: nobody } }, async (request, reply) => {
+    const { sessionKey, actor } = request
+    if (sessionKey !== null && actor !== null) {
+      await house.db.transaction().execute(async (tx) => {
+        await endSessions(house, tx, actor.id, 'signed out', { current: sessionKey })
+        await insertAudit(tx, {
+          userName: actor.userName,
+          action: 'logout',
+          at: house.clock(),
+          outcome: 'done',
+          recordType: 'user',
+          details: { user: actor.id },
+        })
+      })
+      house.hub.recheck(actor.id)
+    }
+    reply.clearCookie(sessionCookie, { path: '/' })
+    return {}
+  })
+}
+
+/** Without a cookie there is nothing to forge; with one, the token must match. A foreign page may do neither. */
+function refuseForeign(house: House, request: FastifyRequest): void {
+  if (request.cookies[sessionCookie] !== undefined || request.cookies[csrfCookie] !== undefined)
+    refuseForgery(house, request)
+  refuseForeignOrigin(house, request)
+}
+
+const markOf = (request: FastifyRequest): Buffer | null => {
+  const mark = request.cookies[deviceCookie]
+  return mark === undefined ? null : keyOf(mark)
+}
+
+const askingOnPage = (request: FastifyRequest) => ({ way: 'page', ip: request.ip, device: markOf(request) }) as const
+
+const answer = (house: House, account: { id: number; user_name: string; role: string }) => ({
+  id: account.id,
+  user_name: account.user_name,
+  group_permission: house.configuration().roles.get(account.role)?.scope ?? 'self',
+})
+
+function keepAlive(house: House, request: FastifyRequest) {
+  const { actor } = request
+  if (actor === null || request.sessionKey === null) throw new Problem('not-signed-in', {})
+  return answer(house, { id: actor.id, user_name: actor.userName, role: actor.role.id })
+}
+
+/** The account that a code opens, and nothing but the way to a password with it. */
+async function withCode(house: House, request: FastifyRequest, credentials: Credentials): Promise<AccountRow> {
+  const entered = await enter(house, askingOnPage(request), credentials, async () => undefined)
+  if (entered === undefined) throw new Problem('not-signed-in', {})
+  if (entered.door !== 'renew') throw new Problem('forbidden', {})
+  return entered.account
+}
+
+type Begun = { secret: string; mark: string | undefined }
+
+const admit = (
+  house: House,
+  tx: Tx,
+  request: FastifyRequest,
+  account: AccountRow,
+  door: Door,
+): Promise<Begun | undefined> => (door === 'in' ? begin(house, tx, request, account) : Promise.resolve(undefined))
+
+/**
+ * A browser's session ends those before it, and its mark is known from now on. Machines get an opaque token instead, an
+ * hour long and revocable (design: tokens).
+ */
+async function begin(house: House, tx: Tx, request: FastifyRequest, account: AccountRow): Promise<Begun> {
+  const now = house.clock()
+  const secret = newSecret()
+  await openSession(tx, {
+    key: keyOf(secret),
+    accountId: account.id,
+    kind: account.service_account ? 'token' : 'browser',
+    ip: request.ip,
+    agent: String(request.headers['user-agent'] ?? '').slice(0, 200),
+    now,
+  })
+  await insertAudit(tx, {
+    userName: account.user_name,
+    action: 'login',
+    at: now,
+    outcome: 'done',
+    recordType: 'user',
+    details: { user: account.id },
+  })
+  if (account.service_account) return { secret, mark: undefined }
+  await endSessions(house, tx, account.id, 'signed in elsewhere', { fresh: keyOf(secret) })
+  const mark = newSecret()
+  await knowDevice(tx, account.id, { before: markOf(request), mark: keyOf(mark) }, now)
+  return { secret, mark }
+}
+
+function welcome(house: House, reply: FastifyReply, account: AccountRow, { secret, mark }: Begun) {
+  house.hub.recheck(account.id)
+  const kept = { path: '/', httpOnly: true, secure: isSecure(house) }
+  reply.setCookie(sessionCookie, secret, { ...kept, sameSite: 'lax' })
+  if (mark !== undefined)
+    reply.setCookie(deviceCookie, mark, { ...kept, path: '/api', sameSite: 'strict', maxAge: deviceSeconds })
+  return answer(house, account)
+}

@@ -389,8 +389,19 @@ const rights: GoldenCase[] = [
   },
   {
     rule: 'departure giving-a-role-needs-the-right',
-    title: 'nobody but a superuser makes a superuser',
+    title: 'who administers all roles makes a superuser, too, and hears what is beyond him',
     as: 'admina',
+    call: create({ role_unique_id: 'golden-superuser' }),
+    expect: {
+      status: 200,
+      contains: { data: { role_unique_id: 'golden-superuser' } },
+      headers: { 'x-primero-beyond': /\bcase\.manage\b/ },
+    },
+  },
+  {
+    rule: 'departure giving-a-role-needs-the-right',
+    title: 'whose right to give is a list makes no superuser',
+    as: 'ursa',
     call: create({ role_unique_id: 'golden-superuser' }),
     expect: { status: 403, body: forbidden(users) },
     then: [nobodyNew],

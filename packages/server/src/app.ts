@@ -8,6 +8,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { accountRoutes } from './accounts/user-routes.ts'
 import { tokenRoutes } from './accounts/routes.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
+import { administrationRoutes } from './administration/routes.ts'
 import { configurationRoutes } from './configuration/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { deviceRoutes } from './devices/routes.ts'
@@ -75,6 +76,7 @@ export async function createApp(house: House, log: boolean): Promise<FastifyInst
   tokenRoutes(app, house)
   accountRoutes(app, house)
   configurationRoutes(app, house)
+  administrationRoutes(app, house)
   v2RecordRoutes(app, house)
   savedSearchRoutes(app, house)
   attachmentRoutes(app, house, mostBytes)

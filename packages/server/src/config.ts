@@ -21,6 +21,7 @@ const settings = z.object({
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
   TRUSTED_PROXIES: z.string().optional(),
+  PRIMERO_TERMS_OF_USE: z.enum(['on', 'off']).default('off'),
   TIME_ZONE: z.string().default('UTC'),
   APP_NAME: z
     .string()
@@ -43,6 +44,8 @@ export type Settings = {
   tls: { cert: Buffer; key: Buffer } | undefined
   trustedProxies: string[]
   timeZone: string
+  /** Agencies that ask for terms must show them, and when they came is kept. */
+  termsOfUse: boolean
   /** How the installed app calls itself; a neutral one tells a stranger nothing. */
   appName: string
 }
@@ -81,6 +84,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     tls: s.TLS_CERT && s.TLS_KEY ? { cert: readFileSync(s.TLS_CERT), key: readFileSync(s.TLS_KEY) } : undefined,
     trustedProxies: s.TRUSTED_PROXIES?.split(',').map((p) => p.trim()) ?? [],
     timeZone: knownTimeZone(s.TIME_ZONE),
+    termsOfUse: s.PRIMERO_TERMS_OF_USE === 'on',
     appName: s.APP_NAME,
   }
 }

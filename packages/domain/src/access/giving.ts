@@ -18,8 +18,13 @@ export const listOf = (role: Role): readonly string[] | undefined =>
 export const keepsAllRoles = (role: Role): boolean =>
   role.permissions['role']?.includes('manage') === true && listOf(role) === undefined
 
-/** Is the role more than the own one: in what it may, or by its standing? */
-export const isMore = (own: Role, role: Role): boolean => beyond(own, role).length > 0 || standsAbove(role, own)
+/** What makes the role more than the own one, in the words of `beyond`; `standing` where it stands above. */
+export const moreOf = (own: Role, role: Role): string[] => [
+  ...beyond(own, role),
+  ...(standsAbove(role, own) ? ['standing'] : []),
+]
+
+export const isMore = (own: Role, role: Role): boolean => moreOf(own, role).length > 0
 
 /** May the giver give this role to somebody else who holds none? */
 export function mayGive(giver: Role, role: Role): Giving {

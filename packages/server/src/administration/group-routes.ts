@@ -133,7 +133,7 @@ function groupAfter(house: House, config: Configuration, before: UserGroup, { da
   const group = { ...before }
   if (data.name !== undefined) group.name = (data.name ?? '').trim()
   if (group.name === '') throw broken('name', "can't be blank")
-  if (data.disabled !== undefined) group.disabled = data.disabled
+  if (data.disabled !== undefined && data.disabled !== (group.disabled ?? false)) group.disabled = data.disabled
   if (data.description === null || data.description === '') delete group.description
   else if (data.description !== undefined) group.description = data.description
   const asked = agenciesAsked(house, data)

@@ -58,12 +58,13 @@ const plain = {
  * @throws `rule-broken`; `id-taken` for a code that another agency has
  */
 export function agencyAfter(config: Configuration, before: Agency, sent: SentAgency, files: FileChanges): Agency {
-  const set = new Map<string, unknown>(
-    Object.entries(plain).map(([wire, key]) => [key, sent[wire as keyof SentAgency]]),
-  )
-  for (const [key, file] of Object.entries(files)) set.set(key, file)
-  if (sent.name) set.set('name', { ...before.name, ...sent.name })
-  if (sent.description) set.set('description', withText({ ...before.description, ...sent.description }))
+  const set = new Map<string, unknown>(Object.entries(files))
+  for (const [wire, key] of Object.entries(plain) as [keyof typeof plain, keyof Agency][]) {
+    // What was never said comes on the wire as nothing: sent back as it was shown it is still not said.
+    if (before[key] !== undefined || !isNothing(sent[wire])) set.set(key, sent[wire])
+  }
+  if (sent.name) set.set('name', merged(before.name, sent.name))
+  if (sent.description) set.set('description', withText(merged(before.description ?? {}, sent.description)))
   if (sent.agency_code !== undefined) set.set('code', (sent.agency_code ?? '').trim())
   const changed = [...set].filter(([, value]) => value !== undefined)
   const agency = Object.fromEntries(
@@ -73,6 +74,18 @@ export function agencyAfter(config: Configuration, before: Agency, sent: SentAge
   // Without both logos there is nothing to show, and an old wish shows nothing later.
   return agency.logoEnabled && !showsLogos(agency) ? { ...agency, logoEnabled: false } : agency
 }
+
+const isNothing = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  value === false ||
+  value === 0 ||
+  (Array.isArray(value) && value.length === 0)
+
+const merged = (before: Record<string, string>, sent: Record<string, string>): Record<string, string> => ({
+  ...before,
+  ...Object.fromEntries(Object.entries(sent).filter(([locale, text]) => text !== '' || Object.hasOwn(before, locale))),
+})
 
 const withText = (text: Record<string, string>): Record<string, string> | null =>
   Object.keys(text).length > 0 ? text : null

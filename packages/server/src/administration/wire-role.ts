@@ -73,7 +73,11 @@ const marks = [
 ] as const
 
 function setMarks(role: Role, data: SentRole): void {
-  for (const [wire, key] of marks) if (data[wire] !== undefined) role[key] = data[wire]
+  for (const [wire, key] of marks) {
+    const sent = data[wire]
+    // What was never said is `false` on the wire: sent back as it was shown it is still not said.
+    if (sent !== undefined && sent !== (role[key] ?? false)) role[key] = sent
+  }
   if (data.description === null || data.description === '') delete role.description
   else if (data.description !== undefined) role.description = data.description
   if (data.reporting_location_level === null) delete role.reportingLocationLevel

@@ -93,12 +93,13 @@ export async function peopleWhoSaw(tx: Tx, recordId: string): Promise<{ id: numb
 
 export type Activity = { last_access: Date | null; last_case_viewed: Date | null; last_case_updated: Date | null }
 
-/** When somebody last signed in, opened a case, changed one (api-admin §6.2). */
-export async function activityOf(db: Db | Tx, userName: string): Promise<Activity> {
-  const { rows } = await sql<Activity>`
-    select max(at) filter (where action = 'login') as last_access,
+/** When people last signed in, opened a case, changed one (api-admin §6.2). */
+export async function activitiesOf(db: Db | Tx, userNames: string[]): Promise<Map<string, Activity>> {
+  const { rows } = await sql<Activity & { user_name: string }>`
+    select user_name,
+           max(at) filter (where action = 'login') as last_access,
            max(at) filter (where action = 'show' and record_type = 'case') as last_case_viewed,
            max(at) filter (where action = any (${changing}::text[]) and record_type = 'case') as last_case_updated
-    from audit where user_name = ${userName} and outcome = 'done'`.execute(db)
-  return rows[0] ?? { last_access: null, last_case_viewed: null, last_case_updated: null }
+    from audit where user_name = any (${userNames}::text[]) and outcome = 'done' group by user_name`.execute(db)
+  return new Map(rows.map(({ user_name, ...activity }) => [user_name, activity]))
 }

@@ -27,8 +27,8 @@ export type ProblemParams = {
   'unknown-keys': { keys: string[] }
   /** A parameter that must be there is missing. */
   'missing-parameter': { name: string }
-  /** A rule of the model on one attribute; `message` is a stable key that clients translate. */
-  'rule-broken': { attribute: string; message: string }
+  /** A rule of the model on one attribute, and on `others`; `message` is a stable key that clients translate. */
+  'rule-broken': { attribute: string; message: string; others?: { attribute: string; message: string }[] }
   /** An intention's name or version that this server does not know. */
   'unknown-intention': { name: string; v: number }
   /** The record is disabled, closed or otherwise not in a state that allows this step. */

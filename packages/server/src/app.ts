@@ -10,6 +10,7 @@ import { tellCalls } from './audit/call.ts'
 import { auditLogRoutes } from './audit/logs.ts'
 import { answered } from './audit/refusals.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
+import { administrationRoutes } from './administration/routes.ts'
 import { configurationRoutes } from './configuration/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { deviceRoutes } from './devices/routes.ts'
@@ -78,7 +79,7 @@ export async function createApp(
     transform: jsonSchemaTransform,
   })
   securityHeaders(app, house)
-  tellCalls(app, (request) => answered(house, request))
+  tellCalls(app, house.clock, (request) => answered(house, request))
   app.addHook('onRequest', async (request, reply) => {
     await identify(house, request, reply)
     if (house.isApplying() && waits(request)) throw new Problem('configuration-busy', { seconds: 60 })
@@ -88,6 +89,7 @@ export async function createApp(
   sessionRoutes(app, house)
   accountRoutes(app, house)
   configurationRoutes(app, house)
+  administrationRoutes(app, house)
   v2RecordRoutes(app, house)
   savedSearchRoutes(app, house)
   auditLogRoutes(app, house)

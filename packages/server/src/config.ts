@@ -33,6 +33,7 @@ const settings = z.object({
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
   TRUSTED_PROXIES: z.string().optional(),
+  PRIMERO_TERMS_OF_USE: z.enum(['on', 'off']).default('off'),
   TIME_ZONE: z.string().default('UTC'),
   APP_NAME: z
     .string()
@@ -61,6 +62,8 @@ export type Settings = {
   /** Older months of the audit are dropped; undefined: none. */
   auditKeepMonths: number | undefined
   timeZone: string
+  /** Agencies that ask for terms must show them, and when they came is kept. */
+  termsOfUse: boolean
   /** How the installed app calls itself; a neutral one tells a stranger nothing. */
   appName: string
 }
@@ -102,6 +105,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     trustedProxies: s.TRUSTED_PROXIES?.split(',').map((p) => p.trim()) ?? [],
     auditKeepMonths: s.AUDIT_KEEP_MONTHS,
     timeZone: knownTimeZone(s.TIME_ZONE),
+    termsOfUse: s.PRIMERO_TERMS_OF_USE === 'on',
     appName: s.APP_NAME,
   }
 }

@@ -15,8 +15,8 @@ export type House = {
   db: Db
   /** The version in force; a new one replaces it as a whole. */
   configuration: () => Configuration
-  /** Puts another version in force, once it has been committed. */
-  use: (configuration: Configuration) => void
+  /** Puts another version in force, once it has been committed, with the numbers of what is new in it. */
+  use: (configuration: Configuration, wireIds?: WireIds) => void
   wireIds: () => WireIds
   storage: Storage
   /** The house key: seals what a copy of the database must not tell. */

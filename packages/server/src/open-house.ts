@@ -38,14 +38,15 @@ export async function openHouse(settings: Settings, { withJobs } = { withJobs: t
   const applied = await applyBundles(urls.owner, bundles)
   let inForce = applied.configuration
   const db = openDatabase(urls.app)
-  const wireIds = await readWireIds(db)
+  let wireIds = await readWireIds(db)
   const hub = new Hub()
   const house: House = {
     settings,
     db,
     configuration: () => inForce,
-    use: (configuration) => {
+    use: (configuration, ids = wireIds) => {
       inForce = configuration
+      wireIds = ids
       hub.configured()
     },
     wireIds: () => wireIds,

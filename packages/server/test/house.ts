@@ -97,7 +97,7 @@ export async function openTestHouse(addresses: Addresses, options: Options = {})
   const folder = mkdtempSync(join(tmpdir(), 'primero-files-'))
   chmodSync(folder, 0o700)
   const db = openDatabase(copy.urls.app, 4)
-  const wireIds = await readWireIds(db)
+  let wireIds = await readWireIds(db)
   let inForce = options.settings
     ? { ...configuration, settings: { ...configuration.settings, ...options.settings } }
     : configuration
@@ -109,8 +109,9 @@ export async function openTestHouse(addresses: Addresses, options: Options = {})
     settings: options.mode ? { ...settings, mode: options.mode } : settings,
     db,
     configuration: () => inForce,
-    use: (next) => {
+    use: (next, ids = wireIds) => {
       inForce = next
+      wireIds = ids
       hub.configured()
     },
     wireIds: () => wireIds,

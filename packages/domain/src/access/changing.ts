@@ -1,9 +1,9 @@
 // Who makes, changes and removes which role, and what a change comes to (access §3, §6.4; design: superuser).
 import type { Role } from '../configuration/bundle.ts'
 import { beyond } from './beyond.ts'
-import { keepsAllRoles, listOf } from './giving.ts'
+import { isMore, keepsAllRoles, listOf, moreOf } from './giving.ts'
 import { may } from './role.ts'
-import { isAboveOthers, isSuperuser } from './superuser.ts'
+import { isAboveOthers } from './superuser.ts'
 
 /** `holders`: accounts with the role, disabled ones too. */
 export type RoleChange =
@@ -21,21 +21,28 @@ export function mayChangeRole(own: Role, change: RoleChange): Changing {
   if (change.act !== 'create' && !isInHands(own, change.before)) return 'forbidden'
   if (change.act === 'delete') return change.holders > 0 ? 'in-use' : 'yes'
   const isLeftAlone =
-    change.act === 'update' && !keepsAllRoles(own) && listOf(own) === undefined && beyond(own, change.before).length > 0
-  return isLeftAlone ? 'forbidden' : mayWrite(own, change.after)
+    change.act === 'update' && !keepsAllRoles(own) && listOf(own) === undefined && isMore(own, change.before)
+  return isLeftAlone ? 'forbidden' : mayWrite(own, change.act === 'update' ? change.before : undefined, change.after)
 }
 
-/** Not his own, no superuser's, an administrator's for superusers only, and on his list where he has one. */
+/** Never his own; one above others only for who administers all roles; and on his list where he has one. */
 function isInHands(own: Role, role: Role): boolean {
-  if (role.id === own.id || isSuperuser(role)) return false
-  if (isAboveOthers(role) && !isSuperuser(own)) return false
-  return listOf(own)?.includes(role.id) ?? true
+  if (role.id === own.id) return false
+  if (keepsAllRoles(own)) return true
+  return !isAboveOthers(role) && (listOf(own)?.includes(role.id) ?? true)
 }
 
-function mayWrite(own: Role, after: Role): Changing {
-  if (isSuperuser(after) || (isAboveOthers(after) && !isSuperuser(own))) return 'forbidden'
-  if (beyond(own, after).length === 0) return 'yes'
-  return keepsAllRoles(own) ? 'flagged' : 'forbidden'
+function mayWrite(own: Role, before: Role | undefined, after: Role): Changing {
+  if (keepsAllRoles(own)) return isMore(own, after) ? 'flagged' : 'yes'
+  return isAboveOthers(after) || broughtBeyond(own, before, after).length > 0 ? 'forbidden' : 'yes'
+}
+
+/** What a change brings that its author has not; what was there before was decided before, by somebody with more rights. */
+function broughtBeyond(own: Role, before: Role | undefined, after: Role): string[] {
+  const more = moreOf(own, after)
+  if (before === undefined) return more
+  const [known, gained] = [moreOf(own, before), beyond(before, after)]
+  return more.filter((word) => !known.includes(word) || gained.includes(word))
 }
 
 /** What holders of a role gain and lose by a change, in the words of `beyond`: for the screen before and the audit after. */

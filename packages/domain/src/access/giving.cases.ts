@@ -115,9 +115,11 @@ export const giving: Partial<Record<Cast, Row>> = {
     gbvCaseworker: 'flagged',
     retired: 'retired',
   },
-  // ? `access §3` keeps him from acting on the two; so he makes none either, and cannot see one.
+  // Whoever administers all roles gives any, though he sees no superuser; beyond him is more than actions.
   administrator: {
     ...none,
+    superuser: 'flagged',
+    administrator: 'yes',
     nearly: 'flagged',
     userManager: 'flagged',
     caseworker: 'flagged',
@@ -126,10 +128,10 @@ export const giving: Partial<Record<Cast, Row>> = {
     gbvCaseworker: 'flagged',
     retired: 'retired',
   },
-  // Only who has the very shape of a superuser is one.
+  // Only who has the very shape of a superuser is one, and reaches superusers.
   nearly: {
-    superuser: 'forbidden',
-    administrator: 'forbidden',
+    superuser: 'flagged',
+    administrator: 'flagged',
     nearly: 'yes',
     userManager: 'yes',
     caseworker: 'flagged',
@@ -140,6 +142,8 @@ export const giving: Partial<Record<Cast, Row>> = {
   },
   roleKeeper: {
     ...none,
+    superuser: 'flagged',
+    administrator: 'flagged',
     nearly: 'flagged',
     userManager: 'flagged',
     caseworker: 'flagged',
@@ -273,12 +277,12 @@ export const giveCases: GiveCase[] = [
     answer: 'yes',
   },
   {
-    says: 'and by nobody else',
+    says: 'and by who keeps all roles, as far as he reaches the account',
     giver: 'administrator',
     to: 'somebody',
     from: 'superuser',
     role: 'reader',
-    answer: 'forbidden',
+    answer: 'flagged',
   },
   {
     says: 'an administrator’s role is taken away by a superuser',
@@ -289,13 +293,20 @@ export const giveCases: GiveCase[] = [
     answer: 'yes',
   },
   {
-    says: 'not by another administrator',
+    says: 'and by another administrator',
     giver: 'administrator',
     to: 'somebody',
     from: 'administrator',
     role: 'reader',
+    answer: 'flagged',
+  },
+  {
+    says: 'not by who gives roles of a list',
+    giver: 'userManager',
+    to: 'somebody',
+    from: 'administrator',
+    role: 'reader',
     answer: 'forbidden',
-    tag: '?',
   },
   {
     says: 'who keeps all roles takes a role away that is more than his',

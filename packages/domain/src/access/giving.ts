@@ -2,7 +2,7 @@
 import type { Role } from '../configuration/bundle.ts'
 import { beyond } from './beyond.ts'
 import { may } from './role.ts'
-import { isAboveOthers, isSuperuser } from './superuser.ts'
+import { isAboveOthers, isSuperuser, standsAbove } from './superuser.ts'
 
 /**
  * `flagged`: yes, and it is more than the giver has, so he is told before, the audit says so and the other
@@ -18,6 +18,14 @@ export const listOf = (role: Role): readonly string[] | undefined =>
 export const keepsAllRoles = (role: Role): boolean =>
   role.permissions['role']?.includes('manage') === true && listOf(role) === undefined
 
+/** What makes the role more than the own one, in the words of `beyond`; `standing` where it stands above. */
+export const moreOf = (own: Role, role: Role): string[] => [
+  ...beyond(own, role),
+  ...(standsAbove(role, own) ? ['standing'] : []),
+]
+
+export const isMore = (own: Role, role: Role): boolean => moreOf(own, role).length > 0
+
 /** May the giver give this role to somebody else who holds none? */
 export function mayGive(giver: Role, role: Role): Giving {
   const answer = givable(giver, role)
@@ -26,12 +34,12 @@ export function mayGive(giver: Role, role: Role): Giving {
 
 function givable(giver: Role, role: Role): 'yes' | 'flagged' | 'forbidden' {
   if (!may(giver, 'role', 'assign')) return 'forbidden'
-  if (isAboveOthers(role) && !isSuperuser(giver)) return 'forbidden'
+  if (keepsAllRoles(giver)) return isMore(giver, role) ? 'flagged' : 'yes'
+  if (isAboveOthers(role)) return 'forbidden'
   // Somebody with more rights drew up the list, so what stands on it is not measured.
   const list = listOf(giver)
   if (list !== undefined) return list.includes(role.id) ? 'yes' : 'forbidden'
-  if (beyond(giver, role).length === 0) return 'yes'
-  return keepsAllRoles(giver) ? 'flagged' : 'forbidden'
+  return isMore(giver, role) ? 'forbidden' : 'yes'
 }
 
 /** Whose account it is: the giver's own, or another's with the role that he holds now (none: new, or his role is gone). */
@@ -52,7 +60,11 @@ export const keysThatOpen = ['password', 'password_confirmation', 'email', 'iden
 
 /**
  * May the actor, who may change this account, set what opens it, or have a way back mailed or read out? Only where he
- * could give its role: otherwise he would come into rights that he may give nobody.
+ * could give its role: otherwise he would come into rights that he may give nobody. Into a role above others only a
+ * superuser comes this way: for anybody else it would be giving it to himself.
  */
-export const mayOpen = (actor: Role, { isOneself, holds }: Recipient): boolean =>
-  isOneself || (holds !== undefined && mayGive(actor, holds) !== 'forbidden')
+export function mayOpen(actor: Role, { isOneself, holds }: Recipient): boolean {
+  if (isOneself) return true
+  if (holds === undefined || (isAboveOthers(holds) && !isSuperuser(actor))) return false
+  return mayGive(actor, holds) !== 'forbidden'
+}

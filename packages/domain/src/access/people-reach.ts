@@ -46,6 +46,12 @@ export function maySeeAccount(config: Configuration, actor: Actor, account: Acco
   }
 }
 
+/** Whose team is a user group? Everybody's who reaches all; his own for who works by group or agency (api-admin §8). */
+export function reachesGroup({ role, groups }: Pick<Actor, 'role' | 'groups'>, group: string): boolean {
+  if (role.scope === 'all' || role.scope === 'admin_only') return true
+  return (role.scope === 'group' || role.scope === 'agency') && groups.includes(group)
+}
+
 /** May this person change the account at all? His own, or with the right to write one that he sees (api-admin §6.1). */
 export const mayChangeAccount = (config: Configuration, actor: Actor, account: AccountFacts): boolean =>
   account.id === actor.id || (may(actor.role, 'user', 'write') && maySeeAccount(config, actor, account))

@@ -13,5 +13,10 @@ export const isSuperuser = (role: Role): boolean => role.scope === 'all' && only
 /** The same of administration alone, and scope `admin_only`. */
 export const isAdministrator = (role: Role): boolean => role.scope === 'admin_only' && onlyManages(role, administration)
 
-/** Roles that only a superuser gives, takes or changes. */
-export const isAboveOthers = (role: Role): boolean => isSuperuser(role) || isAdministrator(role)
+const standingOf = (role: Role): number => (isSuperuser(role) ? 2 : isAdministrator(role) ? 1 : 0)
+
+/** Roles that only who administers all roles gives, takes or changes. */
+export const isAboveOthers = (role: Role): boolean => standingOf(role) > 0
+
+/** To be a superuser, or an administrator, is more than its actions: accounts of either are hidden from those below. */
+export const standsAbove = (role: Role, own: Role): boolean => standingOf(role) > standingOf(own)

@@ -180,6 +180,17 @@ export const location = z.strictObject({
 })
 export type Location = z.infer<typeof location>
 
+/** A file of an agency: where its bytes lie, and by what its address changes with them. */
+export const agencyFile = z.strictObject({
+  key: z.string(),
+  hash: z.string(),
+  name: z.string(),
+  /** When terms of use came that people must accept, and whose hands they came from. */
+  at: z.optional(z.string()),
+  by: z.optional(z.string()),
+})
+export type AgencyFile = z.infer<typeof agencyFile>
+
 export const agency = z.strictObject({
   id: z.string(),
   code: z.string(),
@@ -187,6 +198,20 @@ export const agency = z.strictObject({
   description: z.optional(text),
   services: z.optional(z.array(z.string())),
   disabled: z.optional(z.boolean()),
+  order: z.optional(z.number()),
+  telephone: z.optional(z.string()),
+  contactName: z.optional(z.string()),
+  contactEmail: z.optional(z.string()),
+  contactPhone: z.optional(z.string()),
+  notes: z.optional(z.string()),
+  excludedFromLookups: z.optional(z.boolean()),
+  /** Shows its logos on the public page; needs both. */
+  logoEnabled: z.optional(z.boolean()),
+  pdfLogoOption: z.optional(z.boolean()),
+  termsEnabled: z.optional(z.boolean()),
+  logoFull: z.optional(agencyFile),
+  logoIcon: z.optional(agencyFile),
+  termsOfUse: z.optional(agencyFile),
 })
 export type Agency = z.infer<typeof agency>
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Bundle } from './bundle.ts'
-import { overlaid, withEdit } from './overlay.ts'
+import { type Edit, editsOf, overlaid, withEdit } from './overlay.ts'
 
 const base = (label: string): Bundle => ({
   id: 'base',
@@ -70,4 +70,53 @@ test('no path leads out of the document', () => {
   const { lost } = overlaid(base('Age'), [{ path: ['settings', '__proto__', 'polluted'], value: true }])
   expect(lost).toHaveLength(1)
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+})
+
+const team = { id: 'team', name: 'Team' }
+const added = { path: ['userGroups', 'team'], value: team }
+
+test('an instance adds items of its own, and changes them', () => {
+  const renamed = { path: ['userGroups', 'team', 'name'], value: 'River team' }
+  const { document, lost } = overlaid(base('Age'), [added, renamed])
+  expect(document.userGroups).toEqual([{ id: 'team', name: 'River team' }])
+  expect(lost).toEqual([])
+})
+
+test('an item under another name than its own is not added', () => {
+  const { document, lost } = overlaid(base('Age'), [{ path: ['userGroups', 'other'], value: team }])
+  expect(document.userGroups).toEqual([])
+  expect(lost).toHaveLength(1)
+})
+
+test('an item that calls itself as another is called is not taken for it', () => {
+  const two = { ...base('Age'), userGroups: [{ id: 'a', name: 'b' }, team, { id: 'b', name: 'B' }] }
+  const { document } = overlaid(two, [{ path: ['userGroups', 'b', 'name'], value: 'Changed' }])
+  expect(document.userGroups.map(({ name }) => name)).toEqual(['b', 'Team', 'Changed'])
+})
+
+test('an item that an instance adds is not there twice when the base brings it, too', () => {
+  const next = { ...base('Age'), userGroups: [{ id: 'team', name: 'Shipped team' }] }
+  expect(overlaid(next, [added]).document.userGroups).toEqual([team])
+})
+
+test('an item that an instance takes away stays away, whatever the base brings', () => {
+  const gone: Edit = { path: ['lookups', 'lookup-sex'], gone: true }
+  expect(overlaid(base('Age'), [gone])).toMatchObject({ document: { lookups: [] }, lost: [] })
+  expect(overlaid({ ...base('Age'), lookups: [] }, [gone]).lost).toEqual([])
+})
+
+test('to replace or to take away an item ends the earlier edits inside it', () => {
+  const inside = { path: ['userGroups', 'team', 'name'], value: 'River team' }
+  const gone: Edit = { path: ['userGroups', 'team'], gone: true }
+  expect(withEdit([required, added, inside], gone)).toEqual([required, gone])
+  expect(withEdit([added, inside], added)).toEqual([added])
+})
+
+test('one item becomes another key by key, and a key can be taken away', () => {
+  const before: { id: string; name: string; description?: string } = { ...team, description: 'By the river' }
+  const edits = editsOf('userGroups', 'team', before, { id: 'team', name: 'Hill team' })
+  expect(edits).toHaveLength(2)
+  const there = { ...base('Age'), userGroups: [before] }
+  expect(overlaid(there, edits).document.userGroups).toEqual([{ id: 'team', name: 'Hill team' }])
+  expect(editsOf('userGroups', 'team', before, before)).toEqual([])
 })

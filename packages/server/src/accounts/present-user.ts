@@ -75,13 +75,19 @@ export function presentUser(
     unverified: a.unverified,
     self_registered: false,
     send_mail: a.send_mail,
-    receive_webpush: false,
-    settings: { notifications: { send_mail: {}, receive_webpush: {} } },
+    receive_webpush: a.receive_webpush,
+    settings: settingsOf(a),
     managed_report_scope: role?.permissions['managed_report'] ? (role.objects?.managed_report?.scope ?? 'all') : null,
     reporting_location_config: role && reportingLocation(config.settings, actorOf(a, role)),
     ...(extended && role ? extendedKeys(house, a, role, colleagues) : {}),
   }
   return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== null && value !== undefined))
+}
+
+/** Which notices somebody wants; what he said nothing of, the house decides. */
+function settingsOf({ settings }: AccountRow): Record<string, unknown> {
+  const { notifications } = (settings ?? {}) as { notifications?: Record<string, unknown> }
+  return { notifications: { send_mail: {}, receive_webpush: {}, ...notifications } }
 }
 
 /** The ancestor of the user's location at the reporting level. */

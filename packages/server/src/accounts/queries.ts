@@ -16,8 +16,9 @@ export const accountByName = (db: Db | Tx, name: string): Promise<AccountRow | u
     .orderBy((eb) => eb('user_name', '=', name), 'desc')
     .executeTakeFirst()
 
+/** Somebody who was removed is nobody. */
 export const accountById = (db: Db | Tx, id: number): Promise<AccountRow | undefined> =>
-  db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst()
+  db.selectFrom('account').selectAll().where('id', '=', id).where('removed_at', 'is', null).executeTakeFirst()
 
 export const accountsNamed = (db: Db | Tx, userNames: string[]): Promise<AccountRow[]> =>
   userNames.length === 0
@@ -122,8 +123,41 @@ export type AccountQuestion = {
   agencies: string[]
   groups: string[]
   disabled: boolean[]
+  /** Nothing but these accounts. */
+  ids?: number[] | undefined
+  /** When people were last there. */
+  activity?: ActivityRange[]
   order: Order
 }
+
+export type ActivityRange = { actions: string[]; recordType: string | null; from: string | null; to: string | null }
+
+const activities = {
+  last_access: { actions: ['login'], recordType: null },
+  last_case_viewed: { actions: ['show'], recordType: 'case' },
+  last_case_updated: { actions: ['update', 'settle_conflict'], recordType: 'case' },
+} as const
+
+/** The ranges of moments that were asked for, `from` or `to` left out where one is no moment. */
+export function activityRanges(asked: Record<string, unknown>): ActivityRange[] {
+  return Object.entries(activities).flatMap(([key, { actions, recordType }]) => {
+    const range = asked[key]
+    if (typeof range !== 'object' || range === null) return []
+    const { from, to } = range as Record<string, unknown>
+    return [{ actions: [...actions], recordType, from: momentOf(from), to: momentOf(to) }]
+  })
+}
+
+const momentOf = (value: unknown): string | null => {
+  const at = typeof value === 'string' ? new Date(value) : undefined
+  return at === undefined || Number.isNaN(at.getTime()) ? null : at.toISOString()
+}
+
+const lastIn = ({ actions, recordType, from, to }: ActivityRange) => sql<boolean>`(
+  select max(a.at) from audit a
+  where a.user_name = account.user_name and a.outcome = 'done' and a.action = any (${actions}::text[])
+    and (${recordType}::text is null or a.record_type = ${recordType})
+  ) between coalesce(${from}::timestamptz, '-infinity') and coalesce(${to}::timestamptz, 'infinity')`
 
 /** `agencies`: their ids by name, since an account knows the id only. */
 export type Order = { by: string | undefined; descending: boolean; agencies: string[] }
@@ -137,7 +171,7 @@ function namedLike(text: string | undefined): RawBuilder<boolean> {
 
 /** Accounts in this person's sight; `hidden` are roles that he never sees. */
 export async function findAccounts(
-  db: Db,
+  db: Db | Tx,
   actor: Actor,
   hidden: string[],
   q: AccountQuestion,
@@ -153,6 +187,8 @@ export async function findAccounts(
   if (q.agencies.length > 0) found = found.where(sql<boolean>`agency = any (${q.agencies})`)
   if (q.groups.length > 0) found = found.where(sql<boolean>`groups && ${q.groups}::text[]`)
   if (q.disabled.length > 0) found = found.where(sql<boolean>`disabled = any (${q.disabled})`)
+  if (q.ids !== undefined) found = found.where(sql<boolean>`id = any (${q.ids}::int[])`)
+  for (const range of q.activity ?? []) found = found.where(lastIn(range))
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const direction = q.order.descending ? sql`desc nulls last` : sql`asc nulls last`
   const rows = await found
@@ -229,7 +265,7 @@ export async function peopleToIdentify(
 }
 
 /** Enabled people whose roles count towards the user limit, whoever asks. */
-export async function enabledAccounts(db: Db, roles: string[]): Promise<number> {
+export async function enabledAccounts(db: Db | Tx, roles: string[]): Promise<number> {
   if (roles.length === 0) return 0
   const { total } = await db
     .selectFrom('account')

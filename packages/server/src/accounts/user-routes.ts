@@ -1,18 +1,17 @@
-// Users as others see them over v2 (api-admin §6). Creating and changing them comes with their administration.
+// Users as others see them over v2 (api-admin §6). Making and changing them: administration/user-routes.ts.
 import { hiddenRoles, maySeeAccount } from '@primero/domain/access/people-reach.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance } from 'fastify'
 import { listAction } from '../audit/kinds.ts'
-import { type Activity, activityOf, insertAudit } from '../audit/queries.ts'
+import { type Activity, activitiesOf, insertAudit } from '../audit/queries.ts'
 import type { House } from '../house.ts'
 import { listOf, pageOf, type Parameters, textOf } from '../http/query-string.ts'
 import { needsActor } from '../http/session.ts'
 import { meRoutes } from './me-routes.ts'
-import { ownPasswordRoutes } from './own-password.ts'
 import { passwordRoutes } from './password-routes.ts'
 import { presentUser } from './present-user.ts'
-import { accountById, enabledAccounts, findAccounts, type Order, peopleNearby } from './queries.ts'
+import { accountById, activityRanges, enabledAccounts, findAccounts, type Order, peopleNearby } from './queries.ts'
 import { recipientRoutes } from './recipient-routes.ts'
 
 const tags = ['users']
@@ -21,13 +20,13 @@ export function accountRoutes(app: FastifyInstance, house: House): void {
   recipientRoutes(app, house)
   passwordRoutes(app, house)
   meRoutes(app, house)
-  ownPasswordRoutes(app, house)
 
   app.get('/api/v2/users', { schema: { tags, summary: 'Users one may manage, by page' } }, async (request) => {
     const actor = needsActor(request)
     if (!may(actor.role, 'user', 'read') && !may(actor.role, 'user', 'agency_read')) throw new Problem('forbidden', {})
     const query = request.query as Parameters
     const at = pageOf(query)
+    const withStats = query['activity_stats'] === 'true'
     const found = await findAccounts(house.db, actor, hiddenRoles(house.configuration(), actor), {
       ...at,
       text: textOf(query['query']),
@@ -36,6 +35,7 @@ export function accountRoutes(app: FastifyInstance, house: House): void {
       agencies: listOf(query['agency']).map((id) => house.wireIds().keyOf('agency', id) ?? ''),
       groups: listOf(query['user_group_ids']),
       disabled: listOf(query['disabled']).map((v) => v === 'true'),
+      activity: withStats ? activityRanges(query) : [],
       order: orderAsked(house, query),
     })
     await insertAudit(house.db, {
@@ -46,9 +46,18 @@ export function accountRoutes(app: FastifyInstance, house: House): void {
       recordType: 'user',
       ip: request.ip,
     })
+    const stats = withStats
+      ? await activitiesOf(
+          house.db,
+          found.rows.map(({ user_name }) => user_name),
+        )
+      : new Map()
     const ordinary = [...house.configuration().roles.values()].filter((r) => r.category === undefined).map((r) => r.id)
     return {
-      data: found.rows.map((account) => presentUser(house, account, query['extended'] === 'true')),
+      data: found.rows.map((account) => ({
+        ...presentUser(house, account, query['extended'] === 'true'),
+        ...present(stats.get(account.user_name)),
+      })),
       metadata: {
         total: found.total,
         per: at.per,
@@ -85,7 +94,7 @@ export function accountRoutes(app: FastifyInstance, house: House): void {
       return {
         data:
           query['activity_stats'] === 'true'
-            ? { ...shown, ...present(await activityOf(house.db, account.user_name)) }
+            ? { ...shown, ...present((await activitiesOf(house.db, [account.user_name])).get(account.user_name)) }
             : shown,
       }
     },
@@ -105,5 +114,7 @@ function orderAsked(house: House, query: Parameters): Order {
   }
 }
 
-const present = (activity: Activity) =>
-  Object.fromEntries(Object.entries(activity).flatMap(([key, at]) => (at === null ? [] : [[key, at.toISOString()]])))
+const present = (activity: Activity | undefined) =>
+  Object.fromEntries(
+    Object.entries(activity ?? {}).flatMap(([key, at]) => (at === null ? [] : [[key, at.toISOString()]])),
+  )

@@ -5,7 +5,15 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { kindOfRoute } from './kinds.ts'
 
 /** The route, never the address: an address may hold what somebody searched for. */
-type Call = { method: string; resource: string; kind: string | undefined; ip: string; isWrittenDown: boolean }
+type Call = {
+  method: string
+  resource: string
+  kind: string | undefined
+  ip: string
+  /** By the house's clock. */
+  now: () => Date
+  isWrittenDown: boolean
+}
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -23,7 +31,11 @@ const calls = new AsyncLocalStorage<Call>()
 export const currentCall = (): Call | undefined => calls.getStore()
 
 /** `writeDown` is asked before an answer leaves that no row of the audit tells of. */
-export function tellCalls(app: FastifyInstance, writeDown: (request: FastifyRequest) => Promise<void>): void {
+export function tellCalls(
+  app: FastifyInstance,
+  now: () => Date,
+  writeDown: (request: FastifyRequest) => Promise<void>,
+): void {
   app.decorateRequest('call', null)
   app.addHook('onRequest', (request, _reply, done) => {
     const resource = request.routeOptions.url ?? 'unknown'
@@ -32,6 +44,7 @@ export function tellCalls(app: FastifyInstance, writeDown: (request: FastifyRequ
       resource,
       kind: kindOfRoute(resource),
       ip: request.ip,
+      now,
       isWrittenDown: false,
     }
     calls.run(request.call, done)

@@ -22,10 +22,12 @@ export type AuditEntry = {
 /** The row as a statement, for who writes it together with others. */
 export const auditInsert = (e: AuditEntry): RawBuilder<unknown> =>
   sql`insert into audit (at, user_name, role, agency, action, outcome, code, record_type, record_id, resource, ip, method, details)
-      values (coalesce(${e.at ?? null}::timestamptz, clock_timestamp()), ${e.userName}, ${standing(e.userName)},
+      values (coalesce(${momentOf(e)}::timestamptz, clock_timestamp()), ${e.userName}, ${standing(e.userName)},
               ${e.action}, ${e.outcome}, ${e.code ?? null}, ${e.recordType ?? currentCall()?.kind ?? null}, ${e.recordId ?? null},
               ${calledBy(e)},
               ${e.details === undefined ? null : JSON.stringify(e.details)})`
+
+const momentOf = (e: Pick<AuditEntry, 'at'>): Date | null => e.at ?? currentCall()?.now() ?? null
 
 function calledBy(e: Pick<AuditEntry, 'resource' | 'ip'>): RawBuilder<unknown> {
   const call = currentCall()
@@ -46,8 +48,8 @@ export async function insertAudits(
   recordIds: readonly string[],
 ): Promise<void> {
   if (recordIds.length === 0) return
-  await sql`insert into audit (user_name, role, agency, action, outcome, code, record_type, record_id, resource, ip, method)
-      select ${e.userName}, ${standing(e.userName)}, ${e.action}, ${e.outcome}, ${e.code ?? null},
+  await sql`insert into audit (at, user_name, role, agency, action, outcome, code, record_type, record_id, resource, ip, method)
+      select coalesce(${momentOf(e)}::timestamptz, clock_timestamp()), ${e.userName}, ${standing(e.userName)}, ${e.action}, ${e.outcome}, ${e.code ?? null},
              ${e.recordType ?? null}, id, ${calledBy(e)}
       from unnest(${recordIds}::uuid[]) as id`.execute(tx)
 }
@@ -113,14 +115,15 @@ export async function peopleWhoSaw(tx: Tx, recordId: string): Promise<{ id: numb
 
 export type Activity = { last_access: Date | null; last_case_viewed: Date | null; last_case_updated: Date | null }
 
-/** When somebody last signed in, opened a case, changed one (api-admin §6.2). */
-export async function activityOf(db: Db | Tx, userName: string): Promise<Activity> {
-  const { rows } = await sql<Activity>`
-    select max(at) filter (where action = 'login') as last_access,
+/** When people last signed in, opened a case, changed one (api-admin §6.2). */
+export async function activitiesOf(db: Db | Tx, userNames: string[]): Promise<Map<string, Activity>> {
+  const { rows } = await sql<Activity & { user_name: string }>`
+    select user_name,
+           max(at) filter (where action = 'login') as last_access,
            max(at) filter (where action = 'show' and record_type = 'case') as last_case_viewed,
            max(at) filter (where action = any (${changing}::text[]) and record_type = 'case') as last_case_updated
-    from audit where user_name = ${userName} and outcome = 'done'`.execute(db)
-  return rows[0] ?? { last_access: null, last_case_viewed: null, last_case_updated: null }
+    from audit where user_name = any (${userNames}::text[]) and outcome = 'done' group by user_name`.execute(db)
+  return new Map(rows.map(({ user_name, ...activity }) => [user_name, activity]))
 }
 
 export type LogRow = {

@@ -7,7 +7,7 @@ import * as z from 'zod'
 import { insertAudit } from '../audit/queries.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
-import { editConfiguration } from './current.ts'
+import { changeConfiguration } from './current.ts'
 
 const keys = [
   'name',
@@ -45,8 +45,7 @@ async function change(house: House, actor: Actor, sent: unknown, ip: string): Pr
       pointers: parsed.error.issues.map((i) => `/${i.path.map(String).join('/')}`),
     })
   }
-  const value = { ...contactOf(house.configuration()), ...parsed.data }
-  const next = await house.db.transaction().execute(async (tx) => {
+  await changeConfiguration(house, actor, async (tx, config) => {
     await insertAudit(tx, {
       userName: actor.userName,
       action: 'update',
@@ -55,7 +54,7 @@ async function change(house: House, actor: Actor, sent: unknown, ip: string): Pr
       ip,
       details: { fields: Object.keys(parsed.data) },
     })
-    return editConfiguration(tx, actor.userName, { path: ['settings', 'contact_information'], value })
+    const value = { ...contactOf(config), ...parsed.data }
+    return { edits: [{ path: ['settings', 'contact_information'], value }], answer: undefined }
   })
-  house.use(next)
 }

@@ -1,9 +1,15 @@
 // Forms and fields on the wire (api-admin §11.2, §11.3): literal lists of keys, nulls left out.
 import type { Field, Form, Option, OptionSource, Text } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
+import type { House } from '../house.ts'
 import type { WireIds } from './wire-ids.ts'
 
 export type Presenting = { config: Configuration; ids: WireIds; locales: string[] }
+
+export function presentingOf(house: Pick<House, 'configuration' | 'wireIds'>): Presenting {
+  const config = house.configuration()
+  return { config, ids: house.wireIds(), locales: (config.settings['locales'] ?? ['en']) as string[] }
+}
 
 /** A translated value with every enabled locale, `""` where there is none (api-admin §0.7). */
 export const filled = (text: Text | undefined, locales: string[]): Record<string, string> =>

@@ -1,10 +1,11 @@
 // GET /primero and GET /system_settings (api-admin §3, §4).
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { holds } from '@primero/domain/access/role.ts'
-import { recordTypes } from '@primero/domain/configuration/bundle.ts'
+import { type Agency, recordTypes } from '@primero/domain/configuration/bundle.ts'
 import { identifierFields, phoneFields } from '@primero/domain/records/record.ts'
 import { wireActions, wireKinds } from '../audit/words.ts'
 import { version } from '../version.ts'
+import { fileAddresses, showsLogos } from './agency-files.ts'
 import { filled, type Presenting } from './present-forms.ts'
 import { presentAgency, presentModule } from './present.ts'
 
@@ -21,18 +22,31 @@ const wireTypes = {
 /** The collection name of a record type on the wire. */
 export const collectionOf = (type: keyof typeof wireTypes): string => wireTypes[type]
 
-export const presentPrimero = (locales: string[], demo: boolean) => ({
+const mostLogos = 3
+
+export const presentPrimero = (p: Presenting, demo: boolean) => ({
   sandbox_ui: demo,
   config_ui: 'limited',
   allow_self_registration: false,
-  locales,
+  locales: p.locales,
   webpush_enabled: false,
-  agencies: [],
-  agencies_logo_options: [],
+  agencies: withLogos(p, showsLogos).slice(0, mostLogos),
+  agencies_logo_options: withLogos(p, (agency) => agency.pdfLogoOption === true),
   registration_streams: [],
   registration_streams_link_labels: {},
   registration_streams_consent_text: {},
 })
+
+/** Enabled agencies by what anybody may see of them. */
+const withLogos = (p: Presenting, isShown: (agency: Agency) => boolean) =>
+  [...p.config.agencies.values()]
+    .filter((agency) => !agency.disabled && isShown(agency))
+    .sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
+    .map((agency) => ({
+      unique_id: agency.id,
+      name: agency.name['en'] ?? '',
+      ...fileAddresses(p.ids, agency, ['logoFull', 'logoIcon']),
+    }))
 
 const everyType = (fieldsOf: (type: (typeof recordTypes)[number]) => readonly string[]) =>
   Object.fromEntries(recordTypes.map((type) => [collectionOf(type), fieldsOf(type)]))
@@ -89,7 +103,12 @@ const systemOptions = [
 const picked = (from: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(keys.filter((key) => from[key] !== undefined && from[key] !== null).map((key) => [key, from[key]]))
 
-export function presentSettings(p: Presenting, actor: Actor, extended: boolean): Record<string, unknown> {
+export function presentSettings(
+  p: Presenting,
+  actor: Actor,
+  extended: boolean,
+  enforcesTerms: boolean,
+): Record<string, unknown> {
   const { settings, roles } = p.config
   const options = (settings['system_options'] ?? {}) as Record<string, unknown>
   const labels = (settings['approvals_labels'] ?? {}) as Record<string, Record<string, string>>
@@ -106,7 +125,7 @@ export function presentSettings(p: Presenting, actor: Actor, extended: boolean):
       ...picked(options, systemOptions),
       maximum_attachments_per_record: options['maximum_attachments_per_record'] ?? 100,
       allow_case_creation_from_referral: [...roles.values()].some((r) => holds(r, 'case', 'create_case_from_referral')),
-      enforce_terms_of_use: false,
+      enforce_terms_of_use: enforcesTerms,
     },
     audit_log: { actions: wireActions, record_types: wireKinds },
     exact_search_fields: everyType((type) => identifierFields[type]),

@@ -1,7 +1,8 @@
 // Lookups, locations, agencies, roles, groups, modules on the wire (api-admin §7–§10, §12, §13).
 import type { Agency, Lookup, Module, Role, UserGroup } from '@primero/domain/configuration/bundle.ts'
-import type { PlacedLocation } from '@primero/domain/configuration/configuration.ts'
-import { formRights } from '@primero/domain/access/role.ts'
+import type { Configuration, PlacedLocation } from '@primero/domain/configuration/configuration.ts'
+import { type FormRight, formRights } from '@primero/domain/access/role.ts'
+import { fileAddresses, showsLogos } from './agency-files.ts'
 import { filled, type Presenting, presentOption } from './present-forms.ts'
 
 export const presentLookup = (p: Presenting, lookup: Lookup) => ({
@@ -32,15 +33,27 @@ export const presentAgency = (p: Presenting, a: Agency, order: number) => ({
   id: p.ids.idOf('agency', a.id),
   unique_id: a.id,
   agency_code: a.code,
-  order,
+  order: a.order ?? order,
   name: filled(a.name, p.locales),
   description: filled(a.description, p.locales),
+  ...given({ telephone: a.telephone }),
   services: a.services ?? [],
-  logo_enabled: false,
-  pdf_logo_option: false,
-  terms_of_use_enabled: false,
+  logo_enabled: showsLogos(a),
+  pdf_logo_option: a.pdfLogoOption ?? false,
+  ...fileAddresses(p.ids, a, ['logoFull', 'logoIcon', 'termsOfUse']),
+  terms_of_use_enabled: a.termsEnabled ?? false,
+  ...given({ terms_of_use_uploaded_at: a.termsOfUse?.at }),
   disabled: a.disabled ?? false,
+  ...given({
+    contact_email: a.contactEmail,
+    contact_name: a.contactName,
+    contact_phone: a.contactPhone,
+    notes: a.notes,
+  }),
 })
+
+const given = (keys: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined))
 
 export const presentGroup = (p: Presenting, g: UserGroup) => ({
   id: p.ids.idOf('user_group', g.id),
@@ -51,6 +64,10 @@ export const presentGroup = (p: Presenting, g: UserGroup) => ({
   core_resource: false,
   agency_unique_ids: g.agencies ?? [],
 })
+
+/** Rows have the right of the form whose field they fill, and are not told apart. */
+export const shownForms = (config: Configuration, role: Role): Record<string, FormRight> =>
+  Object.fromEntries([...formRights(config, role)].filter(([id]) => config.forms.get(id)?.subform === false))
 
 export const presentRole = (p: Presenting, r: Role) => ({
   id: p.ids.idOf('role', r.id),
@@ -65,7 +82,7 @@ export const presentRole = (p: Presenting, r: Role) => ({
   is_manager: r.manager ?? false,
   reporting_location_level: r.reportingLocationLevel ?? null,
   module_unique_ids: r.modules,
-  form_section_read_write: Object.fromEntries(formRights(p.config, r)),
+  form_section_read_write: shownForms(p.config, r),
   permissions: { ...r.permissions, objects: r.objects ?? {} },
 })
 

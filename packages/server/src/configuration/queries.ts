@@ -35,12 +35,42 @@ export async function insertConfiguration(
   return rows[0]?.version ?? 0
 }
 
-/** Gives every name an integer for the wire; an integer once given stays. */
-export const insertWireIds = (tx: Tx, kind: string, keys: string[]) =>
-  sql`insert into wire_id (kind, key)
+/** Gives every name an integer for the wire; an integer once given stays. @returns how many were new */
+export async function insertWireIds(tx: Tx, kind: string, keys: string[]): Promise<number> {
+  const { numAffectedRows } = await sql`insert into wire_id (kind, key)
       select ${kind}, k from unnest(${keys}::text[]) with ordinality as u (k, place)
       where not exists (select from wire_id w where w.kind = ${kind} and w.key = k)
-      order by place`.execute(tx)
+      order by place
+      on conflict do nothing`.execute(tx)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** @returns whether name and number were free */
+export async function insertWireId(tx: Tx, kind: string, key: string, given?: number): Promise<boolean> {
+  const { rows } = await (given === undefined
+    ? sql`insert into wire_id (kind, key) values (${kind}, ${key}) on conflict do nothing returning id`.execute(tx)
+    : sql`insert into wire_id (id, kind, key) overriding system value values (${given}, ${kind}, ${key})
+          on conflict do nothing returning id`.execute(tx))
+  return rows.length > 0
+}
+
+export async function isWireKey(tx: Tx, kind: string, key: string): Promise<boolean> {
+  const { rows } = await sql`select from wire_id where kind = ${kind} and key = ${key}`.execute(tx)
+  return rows.length > 0
+}
+
+/** Changes of the configuration come one after the other; who leans on it meanwhile holds it with `isShared`. */
+export async function lockConfiguration(tx: Tx, isShared: boolean): Promise<void> {
+  await sql`select set_config('lock_timeout', '3s', true)`.execute(tx)
+  const lock = sql.raw(isShared ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock')
+  await sql`select ${lock}(hashtext('configuration'))`.execute(tx)
+  await sql`select set_config('lock_timeout', '0', true)`.execute(tx)
+}
+
+export async function latestVersion(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ version: number }>`select max(version) as version from configuration`.execute(tx)
+  return rows[0]?.version ?? 0
+}
 
 export async function allWireIds(db: Db | Tx): Promise<{ id: number; kind: string; key: string }[]> {
   const { rows } = await sql<{ id: number; kind: string; key: string }>`select id, kind, key from wire_id`.execute(db)

@@ -1,5 +1,6 @@
 // Reading the configuration over v2 (api-admin §3–§5, §7–§13). Changing it comes with its own screens.
 import type { Actor } from '@primero/domain/access/actor.ts'
+import { reachesGroup } from '@primero/domain/access/people-reach.ts'
 import { may, resourceActions } from '@primero/domain/access/role.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -10,7 +11,7 @@ import { isTrue, listOf, pageOf, type Parameters, textOf } from '../http/query-s
 import { needsActor } from '../http/session.ts'
 import { version } from '../version.ts'
 import { contactOf, contactRoute } from './contact.ts'
-import { type Presenting, presentForm } from './present-forms.ts'
+import { type Presenting, presentForm, presentingOf } from './present-forms.ts'
 import { presentPrimero, presentSettings } from './present-settings.ts'
 import { presentAgency, presentGroup, presentLocation, presentLookup, presentModule, presentRole } from './present.ts'
 
@@ -20,10 +21,7 @@ const isPublic = 'the same for everybody, and asked before anybody is known'
 type Asked = { actor: Actor; query: Parameters; p: Presenting }
 
 export function configurationRoutes(app: FastifyInstance, house: House): void {
-  const presenting = (): Presenting => {
-    const config = house.configuration()
-    return { config, ids: house.wireIds(), locales: (config.settings['locales'] ?? ['en']) as string[] }
-  }
+  const presenting = (): Presenting => presentingOf(house)
   /** A read by anybody signed in; what it answers is written to the audit. */
   const read = (path: string, summary: string, answer: (asked: Asked, id: string) => unknown) =>
     app.get<{ Params: { id?: string } }>(
@@ -44,7 +42,7 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
       schema: { tags: ['configuration'], summary: 'What anybody may know of this instance' },
     },
     async () => ({
-      data: presentPrimero(presenting().locales, house.settings.demo),
+      data: presentPrimero(presenting(), house.settings.demo),
     }),
   )
   app.get(
@@ -57,7 +55,7 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
   )
 
   read('system_settings', 'Settings of the instance', ({ actor, query, p }) => ({
-    data: presentSettings(p, actor, query['extended'] === 'true'),
+    data: presentSettings(p, actor, query['extended'] === 'true', house.settings.termsOfUse),
   }))
   read('contact_information', 'Whom to ask for help', ({ p }) => ({
     data: { ...contactOf(p.config), system_version: version },
@@ -145,10 +143,7 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
   })
   read('user_groups/:id', 'One user group', ({ actor, p }, id) => {
     const group = found(p.config.userGroups.get(p.ids.keyOf('user_group', id) ?? ''))
-    const isReachable =
-      ['all', 'admin_only'].includes(actor.role.scope) ||
-      (['group', 'agency'].includes(actor.role.scope) && actor.groups.includes(group.id))
-    refuseUnless(may(actor.role, 'user_group', 'read') && isReachable)
+    refuseUnless(may(actor.role, 'user_group', 'read') && reachesGroup(actor, group.id))
     return { data: presentGroup(p, group) }
   })
   read('primero_modules', 'Modules', ({ actor, p }) => {

@@ -121,7 +121,14 @@ export const reading = <F, T>(
 
 /** One transaction as the house itself, for seeding: no person acts, every record is within reach. */
 export const asHouse = <T>(db: Db, config: Configuration, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  asActor(db, { scope: 'all', principals: [], modules: [...config.modules.keys()], types: recordTypes }, work)
+  asActor(db, houseSettings(config), work)
+
+const houseSettings = (config: Configuration): ActorSettings => ({
+  scope: 'all',
+  principals: [],
+  modules: [...config.modules.keys()],
+  types: recordTypes,
+})
 
 type ActorSettings = { scope: string; principals: string[]; modules: string[]; types: readonly string[] }
 
@@ -216,6 +223,22 @@ const setActor = (tx: Tx, s: ActorSettings) =>
              set_config('primero.principals', ${joined(s.principals)}, true),
              set_config('primero.modules', ${joined(s.modules)}, true),
              set_config('primero.types', ${joined(s.types)}, true)`.execute(tx)
+
+/**
+ * For what follows from an act and is not limited to what its author may see, as the records of somebody whom he moves:
+ * the second lock opens for this work, then closes. Nothing else of the transaction may be asked meanwhile.
+ */
+export async function asHouseMeanwhile<T>(
+  tx: Tx,
+  config: Configuration,
+  actor: Actor,
+  work: () => Promise<T>,
+): Promise<T> {
+  await setActor(tx, houseSettings(config))
+  const result = await work()
+  await setActor(tx, settingsOf(actor))
+  return result
+}
 
 /**
  * For a record search beyond scope (design: registration desk): the second lock opens for one read, then closes.

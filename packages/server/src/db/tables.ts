@@ -51,10 +51,13 @@ export interface Account {
   password_set_at: Timestamp | null;
   phone: string | null;
   position: string | null;
+  receive_webpush: Generated<boolean>;
+  removed_at: Timestamp | null;
   role: string;
   send_mail: Generated<boolean>;
   service_account: Generated<boolean>;
   services: Generated<string[]>;
+  settings: Generated<Json>;
   time_zone: Generated<string>;
   unverified: Generated<boolean>;
   updated_at: Generated<Timestamp>;

@@ -1,5 +1,5 @@
 // One kind of refusal, two envelopes: v2's {errors: […]}, and problem+json for sync and ext.
-import { Problem, type ProblemCode } from '@primero/domain/problem.ts'
+import { isProblem, Problem, type ProblemCode } from '@primero/domain/problem.ts'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { refused } from '../audit/refusals.ts'
@@ -95,9 +95,17 @@ function sendV2(problem: Problem, request: FastifyRequest, reply: FastifyReply) 
     return reply.code(429).header('retry-after', seconds).type('text/plain').send('Retry later\n')
   }
   if (status === 503) reply.header('retry-after', '60')
-  const { message, detail } = v2Words(problem, request)
-  const entry = { status, resource: pathOf(request), ...(detail === undefined ? {} : { detail }), message }
-  return reply.code(status).send({ errors: [entry] })
+  const errors = v2Parts(problem).map((part) => {
+    const { message, detail } = v2Words(part, request)
+    return { status, resource: pathOf(request), ...(detail === undefined ? {} : { detail }), message }
+  })
+  return reply.code(status).send({ errors })
+}
+
+/** One error for each attribute (api-admin §0.3). */
+function v2Parts(problem: Problem): Problem[] {
+  if (!isProblem(problem, 'rule-broken')) return [problem]
+  return [problem, ...(problem.params.others ?? []).map((broken) => new Problem('rule-broken', broken))]
 }
 
 /** message and detail as pinned (api-records §2). */

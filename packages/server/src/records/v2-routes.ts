@@ -11,6 +11,7 @@ import { insertAudit } from '../audit/queries.ts'
 import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { type Parameters, textOf } from '../http/query-string.ts'
+import { tellIgnored } from '../http/told.ts'
 import { needsActor } from '../http/session.ts'
 import { presentRecords, reachable } from './reading.ts'
 import { type Saved, save } from './save.ts'
@@ -152,7 +153,7 @@ async function create(house: House, type: RecordType, request: FastifyRequest, r
     return { saved, data: wantsBody ? await changed(house, tx, actor, type, saved) : undefined }
   })
   // Only now is it safe to say so: the transaction has been committed.
-  tellIgnored(reply, saved)
+  tellIgnored(reply, saved.ignored)
   return wantsBody ? { data: shown } : reply.code(204).send()
 }
 
@@ -173,7 +174,7 @@ function update(house: House, type: RecordType, id: string, request: FastifyRequ
       ...(action === undefined ? {} : { action }),
       ip: request.ip,
     })
-    tellIgnored(reply, saved)
+    tellIgnored(reply, saved.ignored)
     return { data: await changed(house, tx, actor, type, saved, action) }
   })
 }
@@ -186,12 +187,6 @@ function moduleOf(house: House, actor: Actor, type: RecordType, sent: unknown): 
     throw new Problem('invalid-answers', { pointers: ['/module_id'] })
   }
   return module
-}
-
-/** Names of keys that were sent and not stored: field names the sender wrote himself, so nothing new is told. */
-function tellIgnored(reply: FastifyReply, { ignored }: Pick<Saved, 'ignored'>): void {
-  const names = ignored.filter((name) => /^[\w/-]{1,128}$/.test(name)).slice(0, 50)
-  if (names.length > 0) reply.header('x-primero-ignored', names.join(', '))
 }
 
 const care = ['current_care_arrangements_type', 'current_name_caregiver', 'current_care_arrangement_started_date']

@@ -187,16 +187,19 @@ export async function heldRecords(
 ): Promise<HeldRow[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<HeldRow>`
-    ${held(type)} where r.id = any (${ids}::uuid[]) ${locked ? sql`for update of d` : sql``}`.execute(tx)
+    ${held(type)} where r.id = any (${ids}::uuid[]) ${locked ? locking : sql``}`.execute(tx)
   return rows
 }
 
 /** The next records by number, for who goes over all of them. */
 export async function heldAfter(tx: Tx, type: RecordType, after: number, count: number): Promise<HeldRow[]> {
   const { rows } = await sql<HeldRow>`
-    ${held(type)} where r.n > ${after} order by r.n limit ${count} for update of d`.execute(tx)
+    ${held(type)} where r.n > ${after} order by r.n limit ${count} ${locking}`.execute(tx)
   return rows
 }
+
+// Who waited for the answers must see the row as it is by then, too: without a lock of its own it would be as it was.
+const locking = sql`for update of d for key share of r`
 
 const held = (type: RecordType): RawBuilder<unknown> => sql`
   select r.n, r.id, r.module, r.owned_by, r.seen_by, r.record_state, r.status, r.parent_n, r.incomplete, r.created_at,

@@ -77,7 +77,15 @@ function bundleFor(config: Configuration, actor: Actor, rights: ReadonlyMap<stri
     forms,
     lookups: [...config.lookups.values()].filter((l) => used.has(l.id)),
     locations: [...config.locations.values()].map(({ level: _level, hierarchy: _hierarchy, ...location }) => location),
-    agencies: [...config.agencies.values()],
+    // Whom to call there, notes and files are for administrators.
+    agencies: [...config.agencies.values()].map(({ id, code, name, description, services, disabled }) => ({
+      id,
+      code,
+      name,
+      ...(description && { description }),
+      ...(services && { services }),
+      ...(disabled && { disabled }),
+    })),
     userGroups: [...config.userGroups.values()].filter((g) => actor.groups.includes(g.id)),
     roles: [],
     published: [...config.published.values()].filter((p) => may(actor.role, p.recordType, 'read')),

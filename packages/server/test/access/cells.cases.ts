@@ -290,7 +290,7 @@ export const doorCells: { request: string; why: string; yes: string[]; no: strin
   },
   {
     request: 'POST /api/v2/users role_unique_id=role-superuser',
-    why: 'superusers alone make superusers',
+    why: 'whoever administers all roles: of those shipped the superuser alone',
     yes: ['role-superuser'],
     no: [
       'role-cp-administrator',
@@ -338,7 +338,7 @@ export const doorCells: { request: string; why: string; yes: string[]; no: strin
   },
   {
     request: 'PATCH /api/v2/roles/:id role-superuser',
-    why: 'nobody acts on it',
+    why: 'who holds it never, and of those shipped nobody else administers all roles',
     yes: [],
     no: ['role-superuser', 'role-cp-administrator', 'role-gbv-system-administrator', 'role-cp-user-manager'],
   },

@@ -201,7 +201,7 @@ test('edits of a record that is there answer whatever they carry', async () => {
     }),
     (body) => amal.patch(`/api/v2/cases/${kase}`, body),
   )
-})
+}, 120_000)
 
 test('lists answer whatever stands behind the question mark', async () => {
   const names = fc.constantFrom(

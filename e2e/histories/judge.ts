@@ -6,6 +6,7 @@ import { differences } from './alike.ts'
 import { decisions } from './claims.ts'
 import type { Ground } from './house.ts'
 import type { History } from './plan.ts'
+import { isJoined, partsOf } from './together.ts'
 import {
   type Change,
   isBlank,
@@ -19,6 +20,7 @@ import {
   same,
   type Truth,
   truthOf,
+  valueAt,
 } from './truth.ts'
 
 export const endings = ['applied', 'merged', 'conflict', 'review', 'refused', 'held'] as const
@@ -110,12 +112,6 @@ function keepsAll(meant: Change, done: Change): boolean {
   return [...before].every((part) => after.has(part) || (base?.has(part) === true && wish?.has(part) !== true))
 }
 
-function partsOf(value: unknown): Set<string> | undefined {
-  if (Array.isArray(value)) return new Set(value.map((part) => JSON.stringify(part)))
-  if (typeof value !== 'object' || value === null) return isBlank(value) ? new Set() : undefined
-  return new Set(Object.entries(value).map(([key, part]) => `${key}=${JSON.stringify(part)}`))
-}
-
 function isSaid(truth: Truth, { id }: Created, path: Path): boolean {
   const outcome = truth.outcomes.get(id)
   const told = outcome && ('paths' in outcome ? outcome.paths : 'notice' in outcome ? (outcome.notice ?? []) : [])
@@ -136,27 +132,23 @@ function lost(truth: Truth, { devices }: DayReport, one: Created): string[] {
   return meantBy(one).flatMap((change) => {
     // Somebody else's answer stood there by then: the claim is open still, and this choice was made anew.
     if (isLeft(truth, one, change)) return []
+    const now = valueAt(record.data, change.path)
     const isFound =
-      fits(at(record.data, change.path), change.to) ||
+      fits(now, change.to) ||
       entries.some(({ changes }) => changes.some((done) => holds(done, change))) ||
       claims.some(({ changes }) => changes.some((done) => holds(done, change)))
-    const isTogether =
-      partsOf(change.to) !== undefined && (outcome === 'merged' || isMerged(entries, truth, one, change))
-    return isFound || isTogether
+    return isFound || isMerged(entries, truth, one, change, now)
       ? []
       : [`${named(one)}: ${keyOf(change.path)} = ${JSON.stringify(change.to)} is nowhere after ${outcome}`]
   })
 }
 
-/** Others of its answers met somebody else's, but this list or tally went in among what others chose. */
-function isMerged(entries: Truth['history'], truth: Truth, { id }: Created, { path, from, to }: Change): boolean {
+/** A list or a tally went in among what others said; whatever else of its edit met somebody's answer. */
+function isMerged(entries: Truth['history'], truth: Truth, { id }: Created, change: Change, now: unknown): boolean {
   const outcome = truth.outcomes.get(id)
-  if (outcome?.outcome !== 'conflict' || outcome.paths.some((one) => meets(path, one))) return false
-  const own = entries.filter(({ intention }) => intention === id).flatMap(({ changes }) => changes)
-  const done = own.find((one) => keyOf(one.path) === keyOf(path))
-  const [base, wish, after] = [from, to, done?.to].map(partsOf)
-  if (!base || !wish || !after || done === undefined) return false
-  return !Array.isArray(to) || [...wish].every((part) => base.has(part) || after.has(part))
+  if (outcome?.outcome !== 'conflict' && outcome?.outcome !== 'merged') return false
+  if ('paths' in outcome && outcome.paths.some((one) => meets(change.path, one))) return false
+  return isJoined(entries, now, { intention: id, version: outcome.version }, change)
 }
 
 function isLeft(truth: Truth, { id, name }: Created, { path }: Change): boolean {
@@ -168,7 +160,7 @@ function isLeft(truth: Truth, { id, name }: Created, { path }: Change): boolean 
 function holds(done: Change, { path, to }: Change): boolean {
   if (!meets(path, done.path)) return meets(done.path, path) && isRow(to)
   const rest = path.slice(done.path.length)
-  return [done.to, done.from].some((value) => fits(rest.length === 0 ? value : at(value, rest), to))
+  return [done.to, done.from].some((value) => fits(rest.length === 0 ? value : valueAt(value, rest), to))
 }
 
 /** A row may hold more than its author said: what follows from the answers stands beside them. */
@@ -176,16 +168,6 @@ const fits = (there: unknown, meant: unknown): boolean =>
   isRow(there) && isRow(meant)
     ? Object.entries(meant as object).every(([name, value]) => same((there as Record<string, unknown>)[name], value))
     : same(there, meant)
-
-/** The answer at this path: names and ids of rows in turn. */
-function at(value: unknown, path: Path): unknown {
-  let here = value
-  for (const step of path) {
-    if (Array.isArray(here)) here = here.find((row) => (row as { unique_id?: string }).unique_id === step)
-    else here = (here as Record<string, unknown> | undefined | null)?.[step]
-  }
-  return isRow(here) ? { ...(here as object) } : here
-}
 
 function doubles({ records, history, files, all }: Truth, { created }: DayReport): string[] {
   const wrongs: string[] = []

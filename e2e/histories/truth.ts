@@ -121,3 +121,13 @@ export const keyOf = (path: Path): string => path.join('/')
 export const meets = (a: Path, b: Path): boolean => b.length <= a.length && b.every((part, i) => part === a[i])
 
 export const isRow = (value: unknown): boolean => typeof value === 'object' && value !== null && 'unique_id' in value
+
+/** The answer at this path: names and ids of rows in turn. */
+export function valueAt(value: unknown, path: Path): unknown {
+  let here = value
+  for (const step of path) {
+    if (Array.isArray(here)) here = here.find((row) => (row as { unique_id?: string }).unique_id === step)
+    else here = (here as Record<string, unknown> | undefined | null)?.[step]
+  }
+  return isRow(here) ? { ...(here as object) } : here
+}

@@ -68,7 +68,11 @@ test('two people who share a device each find the language of their account', as
   const [en, fr] = [wordsOf('en'), wordsOf('fr')]
   const speaks = (language: Language): Promise<void> =>
     shows(page.getByRole('button', { name: wordsOf(language)('Lock'), exact: true }))
-  const kept = (): Promise<unknown> => page.waitForResponse((r) => r.url().endsWith('/me/locale') && r.status() === 204)
+  const kept = (language: Language): Promise<unknown> =>
+    page.waitForResponse((reply) => {
+      const isKept = reply.url().endsWith('/me/locale') && reply.status() === 204
+      return isKept && reply.request().postDataJSON()?.locale === language
+    })
   const leave = async (language: Language): Promise<void> => {
     await page.getByRole('button', { name: wordsOf(language)('Lock'), exact: true }).click()
     await shows(page.getByRole('heading', { level: 1, name: wordsOf(language)('Sign in') }))
@@ -84,7 +88,7 @@ test('two people who share a device each find the language of their account', as
   await enter(visit, english, house.password, 'ar')
   await speaks('en')
   await open('/more')
-  const told = kept()
+  const told = kept('fr')
   await choose('en', 'fr')
   await told
   await shows(page.getByRole('heading', { level: 1, name: fr('You and this device') }))
@@ -100,15 +104,17 @@ test('two people who share a device each find the language of their account', as
   await open('/more')
   await choose('fr', 'en')
   await shows(page.getByRole('heading', { level: 1, name: en('You and this device') }))
+  const toldBack = kept('fr')
   await choose('en', 'fr')
   await shows(page.getByRole('heading', { level: 1, name: fr('You and this device') }))
+  await toldBack
   await context.setOffline(true)
   await choose('fr', 'en')
   await shows(page.getByRole('heading', { level: 1, name: en('You and this device') }))
   // These words were never here.
   await choose('en', 'es')
   await shows(page.getByText(en('This needs a connection')))
-  const toldLater = kept()
+  const toldLater = kept('en')
   await context.setOffline(false)
   await toldLater
   await leaves(page.getByText(en('Offline'), { exact: true }))

@@ -41,24 +41,32 @@ export function languageLeft(): void {
 }
 
 let telling = false
+/** Somebody asked for it while it was on its way: what is on its way may be another language, or never arrive. */
+let again = false
 
 async function tellAccount(): Promise<void> {
   const language = deviceLocale()
-  if (telling || !inside || !localeOwed() || language === undefined) return
+  if (!inside || !localeOwed() || language === undefined) return
+  again = telling
+  if (telling) return
   telling = true
+  const isTold = await told(language)
+  telling = false
+  if (isTold && deviceLocale() === language) oweLocale(false)
+  else if (isTold || again) void tellAccount()
+}
+
+async function told(language: string): Promise<boolean> {
   try {
     await keepLocale(language)
   } catch (e) {
     // Later: without a line, without a session, or when the server is in trouble.
     if (e instanceof Unreachable || (e instanceof Refused && (e.status === 401 || e.status === 429 || e.status >= 500)))
-      return
+      return false
     // A language that this site does not have stays a matter of the device.
     if (!(e instanceof Refused)) throw e
-  } finally {
-    telling = false
   }
-  if (deviceLocale() === language) oweLocale(false)
-  else void tellAccount()
+  return true
 }
 
 connection.subscribe(() => {

@@ -15,41 +15,34 @@ import { needsActor } from '../http/session.ts'
 import { tellIgnored } from '../http/told.ts'
 import { agencyFileRoute, mostBytes, sentFiles } from './agency-files.ts'
 import { found, madeId, madeReply, refuseUnless, type Sent, sentData } from './body.ts'
+import { writingDoors } from './doors.ts'
 import { agencyAfter, agencyShape, type SentAgency } from './wire-agency.ts'
 
-type WithId = { Params: { id: string } }
-const tags = ['agencies']
 // Whoever is not signed in sends no document first.
 const large = { bodyLimit: mostBytes, onRequest: async (request: FastifyRequest) => void needsActor(request) }
 
 export function agencyRoutes(app: FastifyInstance, house: House): void {
   agencyFileRoute(app, house)
-  app.post('/api/v2/agencies', { ...large, schema: { tags, summary: 'Make an agency' } }, (request, reply) =>
-    make(house, request, reply),
-  )
-  for (const method of ['PATCH', 'PUT'] as const) {
-    app.route<WithId>({
-      method,
-      url: '/api/v2/agencies/:id',
-      ...large,
-      schema: { tags, summary: 'Change an agency' },
-      handler: async (request, reply) => {
-        const { agency, ignored } = await change(house, request, request.params.id, () =>
-          sentData(request, agencyShape),
-        )
-        tellIgnored(reply, ignored)
-        return { data: presentAgency(presentingOf(house), agency, 0) }
-      },
-    })
-  }
-  app.delete<WithId>(
-    '/api/v2/agencies/:id',
-    { schema: { tags, summary: 'Put an agency out of force; nothing is removed' } },
-    async (request) => {
-      await change(house, request, request.params.id, () => ({ data: { disabled: true }, ignored: [] }))
-      return { data: { id: Number(request.params.id) } }
+  writingDoors(app, {
+    tag: 'agencies',
+    path: 'agencies',
+    summaries: {
+      make: 'Make an agency',
+      change: 'Change an agency',
+      remove: 'Put an agency out of force; nothing is removed',
     },
-  )
+    make: (request, reply) => make(house, request, reply),
+    change: async (request, reply, id) => {
+      const { agency, ignored } = await change(house, request, id, () => sentData(request, agencyShape))
+      tellIgnored(reply, ignored)
+      return { data: presentAgency(presentingOf(house), agency, 0) }
+    },
+    remove: async (request, id) => {
+      await change(house, request, id, () => ({ data: { disabled: true }, ignored: [] }))
+      return { data: { id: Number(id) } }
+    },
+    files: large,
+  })
 }
 
 async function make(house: House, request: FastifyRequest, reply: FastifyReply) {

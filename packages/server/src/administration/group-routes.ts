@@ -30,11 +30,9 @@ import {
   wireNumber,
   words,
 } from './body.ts'
+import { writingDoors } from './doors.ts'
 import { joinGroup, membersOf } from './queries.ts'
 import { restamp } from './restamp.ts'
-
-type WithId = { Params: { id: string } }
-const tags = ['user groups']
 
 const shape = z.object({
   id: wireNumber.nullish(),
@@ -48,22 +46,18 @@ const shape = z.object({
 type SentGroup = z.infer<typeof shape>
 
 export function groupRoutes(app: FastifyInstance, house: House): void {
-  app.post('/api/v2/user_groups', { schema: { tags, summary: 'Make a user group' } }, (request, reply) =>
-    make(house, request, reply),
-  )
-  for (const method of ['PATCH', 'PUT'] as const) {
-    app.route<WithId>({
-      method,
-      url: '/api/v2/user_groups/:id',
-      schema: { tags, summary: 'Change a user group' },
-      handler: (request, reply) => change(house, request, reply, request.params.id),
-    })
-  }
-  app.delete<WithId>(
-    '/api/v2/user_groups/:id',
-    { schema: { tags, summary: 'Remove a user group that nobody is in' } },
-    (request) => remove(house, request, request.params.id),
-  )
+  writingDoors(app, {
+    tag: 'user groups',
+    path: 'user_groups',
+    summaries: {
+      make: 'Make a user group',
+      change: 'Change a user group',
+      remove: 'Remove a user group that nobody is in',
+    },
+    make: (request, reply) => make(house, request, reply),
+    change: (request, reply, id) => change(house, request, reply, id),
+    remove: (request, id) => remove(house, request, id),
+  })
 }
 
 async function make(house: House, request: FastifyRequest, reply: FastifyReply) {

@@ -18,27 +18,19 @@ import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
 import { tellBeyond, tellIgnored } from '../http/told.ts'
 import { broken, found, madeId, madeReply, refuseUnless, sentData } from './body.ts'
+import { writingDoors } from './doors.ts'
 import { holdersOf } from './queries.ts'
 import { roleAfter, roleShape } from './wire-role.ts'
 
-type WithId = { Params: { id: string } }
-const tags = ['roles']
-
 export function roleRoutes(app: FastifyInstance, house: House): void {
-  app.post('/api/v2/roles', { schema: { tags, summary: 'Make a role' } }, (request, reply) =>
-    make(house, request, reply),
-  )
-  for (const method of ['PATCH', 'PUT'] as const) {
-    app.route<WithId>({
-      method,
-      url: '/api/v2/roles/:id',
-      schema: { tags, summary: 'Change a role' },
-      handler: (request, reply) => change(house, request, reply, request.params.id),
-    })
-  }
-  app.delete<WithId>('/api/v2/roles/:id', { schema: { tags, summary: 'Remove a role that nobody holds' } }, (request) =>
-    remove(house, request, request.params.id),
-  )
+  writingDoors(app, {
+    tag: 'roles',
+    path: 'roles',
+    summaries: { make: 'Make a role', change: 'Change a role', remove: 'Remove a role that nobody holds' },
+    make: (request, reply) => make(house, request, reply),
+    change: (request, reply, id) => change(house, request, reply, id),
+    remove: (request, id) => remove(house, request, id),
+  })
 }
 
 async function make(house: House, request: FastifyRequest, reply: FastifyReply) {

@@ -21,33 +21,23 @@ import { ownsRecords } from '../search/owned.ts'
 import { endSessions } from '../sessions/end.ts'
 import { forgetLock } from '../sign-in/queries.ts'
 import { broken, found, madeReply, rawData, refuseUnless, type Sent, sentData } from './body.ts'
+import { writingDoors } from './doors.ts'
 import { insertUser, lockedAccount, removeAccount, updateUser } from './queries.ts'
 import { isMoved, restamp } from './restamp.ts'
 import { userManyRoutes } from './user-many.ts'
 import { mostUsers, ordinaryRoles, refuseBroken } from './user-rules.ts'
 import { accountAfter, begun, type Kept, ownKeys, type SentUser, userShape } from './wire-user.ts'
 
-type WithId = { Params: { id: string } }
-const tags = ['users']
-
 export function userRoutes(app: FastifyInstance, house: House): void {
   userManyRoutes(app, house)
-  app.post('/api/v2/users', { schema: { tags, summary: 'Make an account' } }, (request, reply) =>
-    make(house, request, reply),
-  )
-  for (const method of ['PATCH', 'PUT'] as const) {
-    app.route<WithId>({
-      method,
-      url: '/api/v2/users/:id',
-      schema: { tags, summary: 'Change an account' },
-      handler: (request, reply) => change(house, request, reply, request.params.id),
-    })
-  }
-  app.delete<WithId>(
-    '/api/v2/users/:id',
-    { schema: { tags, summary: 'Remove an account that owns nothing' } },
-    (request) => remove(house, request, request.params.id),
-  )
+  writingDoors(app, {
+    tag: 'users',
+    path: 'users',
+    summaries: { make: 'Make an account', change: 'Change an account', remove: 'Remove an account that owns nothing' },
+    make: (request, reply) => make(house, request, reply),
+    change: (request, reply, id) => change(house, request, reply, id),
+    remove: (request, id) => remove(house, request, id),
+  })
 }
 
 async function make(house: House, request: FastifyRequest, reply: FastifyReply) {

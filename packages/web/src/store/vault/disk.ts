@@ -40,6 +40,14 @@ export function openDisk(database: string): Disk {
   const isDropped = async (): Promise<boolean> =>
     (await navigator.locks.query()).held?.some(({ name }) => name === noDouble) ?? false
 
+  /** A double that could not follow is dropped, but never on the word of a main database that may itself be lost. */
+  async function leaveBehind(): Promise<void> {
+    await main.cut()
+    const again = await openingOf(main).catch(() => undefined)
+    if (again?.keys) await dropDouble()
+    else ready = undefined
+  }
+
   /** @throws where work lies beside that cannot be taken back now: nothing may begin over it */
   async function mend(): Promise<void> {
     if (!hasDouble) return
@@ -58,7 +66,7 @@ export function openDisk(database: string): Disk {
     if (theirs.keys && theirs.born !== mine.born) hasDouble = false
     else if (await isDropped()) hasDouble = false
     // Nobody waits for it but who writes next.
-    else void alone(() => follow(main, beside, mine, theirs)).catch(dropDouble)
+    else void alone(() => follow(main, beside, mine, theirs)).catch(leaveBehind)
   }
 
   const inStep = (): Promise<void> => {

@@ -219,7 +219,10 @@ export function handIn(): Promise<void> {
 }
 
 async function handedIn(): Promise<void> {
-  const left = await ownClient().ask('left')
+  // A disk that does not answer now has it still at the next start.
+  const left = await ownClient()
+    .ask('left')
+    .catch((): Left[] => [])
   owed = left.length
   for (const parcel of parcelsOf(left)) {
     try {

@@ -194,6 +194,13 @@ const answers = fc.record(
   { requiredKeys: [] },
 )
 
+test('what is no number at all is left as it is, and not taken for another answer', () => {
+  for (const data of [{ victims: Number.NaN }, { sessions: [Number.NaN] }, { victims: { boys: Number.NaN } }]) {
+    const once = worked(data as never)
+    expect(worked(once)).toBe(once)
+  }
+})
+
 test('working it out twice changes nothing more', () => {
   fc.assert(
     fc.property(answers, (data) => {

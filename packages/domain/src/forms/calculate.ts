@@ -45,8 +45,11 @@ function withAnswer<T extends Data | Row>(values: T, name: string, answer: Answe
   return { ...values, [name]: answer }
 }
 
+/** Zero is zero of either sign, and what is no number stays none. */
+const isOne = (a: unknown, b: unknown): boolean => a === b || Object.is(a, b)
 const isSame = (a: Answer | undefined, b: Answer): boolean =>
-  a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((value, i) => value === b[i]))
+  isOne(a, b) ||
+  (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((value, i) => isOne(value, b[i])))
 
 function rowsOf(config: Configuration, field: Field, answer: Answer | undefined, depth: number): Answer | undefined {
   const fields = config.rowsOf(field)?.fields
@@ -64,7 +67,7 @@ function totalled(field: Field, answer: Answer | undefined): Answer | undefined 
   const counts = (field.tally ?? []).map((entry) => answerOf(tally, entry.id)).filter((n) => typeof n === 'number')
   const total = counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0)
   const before = answerOf(tally, 'total')
-  return before === total || (before === undefined && total === null) ? answer : { ...tally, total }
+  return isOne(before, total) || (before === undefined && total === null) ? answer : { ...tally, total }
 }
 
 /**

@@ -1,3 +1,4 @@
+// Where two claims met: who sees which, what is in force meanwhile, and how people end it.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { asHouse } from '../../src/db/database.ts'
@@ -5,6 +6,7 @@ import { everybody } from '../access/people.ts'
 import { phoneOf } from '../devices/phone.ts'
 import { type Caller, openTestHouse, type TestHouse } from '../house.ts'
 import {
+  child,
   claims,
   type Edit,
   edits,
@@ -12,7 +14,7 @@ import {
   pulled,
   push,
   registers,
-  type Sent,
+  settles,
   shown,
   type Told,
   uuid,
@@ -36,12 +38,9 @@ beforeAll(async () => {
     Caller,
     Caller,
     Caller,
-    Caller,
   ]
 })
 afterAll(() => t.close())
-
-const child = { name_first: 'Aya', name_last: 'Sabah', age: 9, sex: 'female' }
 
 const stored = async (id: string): Promise<Told> => (await pulled(amal, 'case', id)).data
 
@@ -52,9 +51,6 @@ async function meet(id: string, first: [Caller, Edit[]], second: [Caller, Edit[]
   const [outcome] = await push(second[0], edits(second[0], id, 1, second[1]))
   return outcome
 }
-
-const settles = (person: Caller, id: string, conflict: number, ...choices: object[]): Sent =>
-  intend(person.userName, 'conflict.settle', { type: 'case', id, conflict, choices }, { basedOn: 2 })
 
 const house = <T>(statement: ReturnType<typeof sql<T>>): Promise<T[]> =>
   asHouse(t.house.db, t.house.configuration(), async (tx) => (await statement.execute(tx)).rows)

@@ -122,3 +122,8 @@ export async function shown(person: Caller, id?: string, asked: Asked = {}): Pro
 }
 export const claims = async (person: Caller, id: string, asked: Asked = {}): Promise<Told[]> =>
   (await shown(person, id, asked)).conflicts
+
+export const child = { name_first: 'Aya', name_last: 'Sabah', age: 9, sex: 'female' }
+
+export const settles = (person: Caller, id: string, conflict: number, ...choices: object[]): Sent =>
+  intend(person.userName, 'conflict.settle', { type: 'case', id, conflict, choices }, { basedOn: 2 })

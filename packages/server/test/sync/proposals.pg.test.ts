@@ -8,6 +8,7 @@ import { asHouse } from '../../src/db/database.ts'
 import { everybody } from '../access/people.ts'
 import { type Caller, openTestHouse, shippedBundles, type TestHouse } from '../house.ts'
 import {
+  child,
   claims,
   type Edit,
   edits,
@@ -15,7 +16,7 @@ import {
   pulled,
   push,
   registers,
-  type Sent,
+  settles,
   shown,
   type Told,
   uuid,
@@ -26,15 +27,12 @@ let ada: Caller
 let amal: Caller
 let bilal: Caller
 let carol: Caller
-let _dina: Caller
 let root: Caller
 
 beforeAll(async () => {
   t = await openTestHouse(inject('database'))
   await t.enrol(...everybody)
-  ;[ada, amal, bilal, carol, _dina, root] = ['ada', 'amal', 'bilal', 'carol', 'dina', 'root'].map(t.as) as [
-    Caller,
-    Caller,
+  ;[ada, amal, bilal, carol, root] = ['ada', 'amal', 'bilal', 'carol', 'root'].map(t.as) as [
     Caller,
     Caller,
     Caller,
@@ -44,15 +42,7 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const child = { name_first: 'Aya', name_last: 'Sabah', age: 9, sex: 'female' }
-
 const stored = async (id: string): Promise<Told> => (await pulled(amal, 'case', id)).data
-
-const settles = (person: Caller, id: string, conflict: number, ...choices: object[]): Sent =>
-  intend(person.userName, 'conflict.settle', { type: 'case', id, conflict, choices }, { basedOn: 2 })
-
-const _house = <T>(statement: ReturnType<typeof sql<T>>): Promise<T[]> =>
-  asHouse(t.house.db, t.house.configuration(), async (tx) => (await statement.execute(tx)).rows)
 
 /** The record becomes another's, as a reassignment leaves it. */
 const gives = (id: string, to: string, from: string) =>

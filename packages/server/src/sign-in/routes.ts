@@ -102,7 +102,7 @@ export function tokenRoutes(app: FastifyInstance, house: House): void {
 }
 
 /** Without a cookie there is nothing to forge; with one, the token must match. A foreign page may do neither. */
-function refuseForeign(house: House, request: FastifyRequest): void {
+export function refuseForeign(house: House, request: FastifyRequest): void {
   if (request.cookies[sessionCookie] !== undefined || request.cookies[csrfCookie] !== undefined)
     refuseForgery(house, request)
   refuseForeignOrigin(house, request)
@@ -135,9 +135,9 @@ async function withCode(house: House, request: FastifyRequest, credentials: Cred
   return entered.account
 }
 
-type Begun = { secret: string; mark: string | undefined }
+export type Begun = { secret: string; mark: string | undefined }
 
-const admit = (
+export const admit = (
   house: House,
   tx: Tx,
   request: FastifyRequest,
@@ -175,7 +175,7 @@ async function begin(house: House, tx: Tx, request: FastifyRequest, account: Acc
   return { secret, mark }
 }
 
-function welcome(house: House, reply: FastifyReply, account: AccountRow, { secret, mark }: Begun) {
+export function welcome(house: House, reply: FastifyReply, account: AccountRow, { secret, mark }: Begun) {
   house.hub.recheck(account.id)
   const kept = { path: '/', httpOnly: true, secure: isSecure(house) }
   reply.setCookie(sessionCookie, secret, { ...kept, sameSite: 'lax' })

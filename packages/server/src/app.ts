@@ -22,6 +22,7 @@ import { securityHeaders } from './http/security-headers.ts'
 import { identify } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
+import { providerRoutes } from './providers/routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -86,6 +87,7 @@ export async function createApp(
   })
 
   tokenRoutes(app, house)
+  providerRoutes(app, house)
   sessionRoutes(app, house)
   accountRoutes(app, house)
   configurationRoutes(app, house)

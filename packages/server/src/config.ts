@@ -4,6 +4,7 @@ import { isAbsolute, join } from 'node:path'
 import { passwordRefusals } from '@primero/domain/accounts/password.ts'
 import * as z from 'zod'
 import { commonPasswords } from './accounts/common-passwords.ts'
+import { type Provider, readProviders } from './providers/provider.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
@@ -29,6 +30,7 @@ const settings = z.object({
   S3_ACCESS_KEY: z.string().optional(),
   S3_SECRET_KEY: z.string().optional(),
   AUDIT_KEEP_MONTHS: z.coerce.number().int().min(12, 'at least 12, or nothing to keep all').max(1200).optional(),
+  IDENTITY_PROVIDERS: z.string().optional(),
   SESSIONS: z.enum(['devices', 'strict']).default('devices'),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
@@ -55,6 +57,8 @@ export type Settings = {
   keyFile: string
   /** undefined: files lie in the data folder. */
   s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | undefined
+  /** Who signs people in; where there is one, passwords do not. */
+  identityProviders: Provider[]
   /** devices: one browser session of a person, and those of enrolled devices. strict: one altogether. */
   sessions: 'devices' | 'strict'
   tls: { cert: Buffer; key: Buffer } | undefined
@@ -100,6 +104,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     // Beside the data folder, not in it: a copied data folder alone opens no attachment.
     keyFile: s.PRIMERO_KEY_FILE ?? `${dataFolder}.key`,
     s3: s3Of(s),
+    identityProviders: readProviders(s.IDENTITY_PROVIDERS),
     sessions: s.SESSIONS,
     tls: s.TLS_CERT && s.TLS_KEY ? { cert: readFileSync(s.TLS_CERT), key: readFileSync(s.TLS_KEY) } : undefined,
     trustedProxies: s.TRUSTED_PROXIES?.split(',').map((p) => p.trim()) ?? [],

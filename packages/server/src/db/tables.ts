@@ -44,6 +44,7 @@ export interface Account {
   full_name: string;
   groups: Generated<string[]>;
   id: Generated<number>;
+  identity_provider: string | null;
   locale: Generated<string>;
   location: string | null;
   must_renew: Generated<boolean>;
@@ -430,6 +431,19 @@ export interface Migration {
   name: string;
 }
 
+export interface ProviderToken {
+  account_id: number;
+  at: Timestamp;
+  ended_at: Timestamp | null;
+  key: Buffer;
+}
+
+export interface ProviderVisit {
+  at: Timestamp;
+  key: Buffer;
+  provider: string;
+}
+
 export interface RecordGrant {
   consent: string | null;
   ended_at: Timestamp | null;
@@ -694,6 +708,8 @@ export interface DB {
   intention: Intention;
   known_device: KnownDevice;
   migration: Migration;
+  provider_token: ProviderToken;
+  provider_visit: ProviderVisit;
   record_grant: RecordGrant;
   registry_record_attachment: RegistryRecordAttachment;
   registry_record_conflict: RegistryRecordConflict;

@@ -9,8 +9,9 @@ import { type AccountRow, setPassword } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { csrfCookie, isSecure, refuseForeignOrigin, refuseForgery, sessionCookie } from '../http/session.ts'
+import { bearerIn, csrfCookie, isSecure, refuseForeignOrigin, refuseForgery, sessionCookie } from '../http/session.ts'
 import { keyOf, newSecret } from '../http/secrets.ts'
+import { looksForeign } from '../providers/bearer.ts'
 import { endSessions } from '../sessions/end.ts'
 import { openSession } from '../sessions/queries.ts'
 import { type Credentials, enter } from './enter.ts'
@@ -102,7 +103,7 @@ export function tokenRoutes(app: FastifyInstance, house: House): void {
 }
 
 /** Without a cookie there is nothing to forge; with one, the token must match. A foreign page may do neither. */
-function refuseForeign(house: House, request: FastifyRequest): void {
+export function refuseForeign(house: House, request: FastifyRequest): void {
   if (request.cookies[sessionCookie] !== undefined || request.cookies[csrfCookie] !== undefined)
     refuseForgery(house, request)
   refuseForeignOrigin(house, request)
@@ -121,10 +122,13 @@ const answer = (house: House, account: { id: number; user_name: string; role: st
   group_permission: house.configuration().roles.get(account.role)?.scope ?? 'self',
 })
 
+/** A provider's token is said back to who came with it (api-records §3.4). */
 function keepAlive(house: House, request: FastifyRequest) {
   const { actor } = request
   if (actor === null || request.sessionKey === null) throw new Problem('not-signed-in', {})
-  return answer(house, { id: actor.id, user_name: actor.userName, role: actor.role.id })
+  const known = answer(house, { id: actor.id, user_name: actor.userName, role: actor.role.id })
+  const token = bearerIn(request)
+  return token !== undefined && looksForeign(token) ? { ...known, token } : known
 }
 
 /** The account that a code opens, and nothing but the way to a password with it. */
@@ -137,7 +141,7 @@ async function withCode(house: House, request: FastifyRequest, credentials: Cred
 
 type Begun = { secret: string; mark: string | undefined }
 
-const admit = (
+export const admit = (
   house: House,
   tx: Tx,
   request: FastifyRequest,
@@ -175,7 +179,7 @@ async function begin(house: House, tx: Tx, request: FastifyRequest, account: Acc
   return { secret, mark }
 }
 
-function welcome(house: House, reply: FastifyReply, account: AccountRow, { secret, mark }: Begun) {
+export function welcome(house: House, reply: FastifyReply, account: AccountRow, { secret, mark }: Begun) {
   house.hub.recheck(account.id)
   const kept = { path: '/', httpOnly: true, secure: isSecure(house) }
   reply.setCookie(sessionCookie, secret, { ...kept, sameSite: 'lax' })

@@ -8,6 +8,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { accountByName } from '../../src/accounts/queries.ts'
 import type { Settings } from '../../src/config.ts'
+import type { Provider } from '../../src/providers/provider.ts'
 import { insertMany, type Seed } from '../../src/records/insert-many.ts'
 import { type Undone, undoneDatabase } from '../undone.ts'
 import { copyOf, openTestHouse, shippedBundles, type TestHouse } from '../house.ts'
@@ -139,9 +140,34 @@ async function take(
 
 /** The settings that stand for what an operator switches on; whoever builds a switch names it here. */
 function switchedOn(switches: Switch[]): Partial<Settings> {
-  const unknown = switches.filter((name) => name !== 'terms-of-use')
+  const unknown = switches.filter((name) => name === 'self-registration')
   if (unknown.length > 0) throw new Error(`not built yet: ${unknown.join(', ')}`)
-  return { termsOfUse: true }
+  return {
+    ...(switches.includes('terms-of-use') ? { termsOfUse: true } : {}),
+    ...(switches.includes('identity-provider') ? { identityProviders: [provider] } : {}),
+  }
+}
+
+/** Nobody answers there: what the cases send is refused before anybody is asked. */
+const provider: Provider = {
+  id: 1,
+  uniqueId: 'golden',
+  name: 'Golden provider',
+  type: 'oidc',
+  issuer: 'https://issuer.example',
+  clientId: 'primero',
+  clientSecret: 'golden-client-secret',
+  discoveryUrl: 'https://issuer.invalid/.well-known/openid-configuration',
+  authorizationUrl: null,
+  verificationUrl: null,
+  usernameClaim: undefined,
+  scope: ['openid', 'email'],
+  userDomain: null,
+  domainHint: null,
+  redirectUri: null,
+  forceStandardOidc: true,
+  skipPrompt: false,
+  prompt: null,
 }
 
 /** The newest mail to an address; whoever builds the outbox reads it here. */

@@ -11,7 +11,7 @@ import type { House } from '../house.ts'
 import { keyOf, newSecret } from '../http/secrets.ts'
 import { isSecure } from '../http/session.ts'
 import { placeOf } from '../sign-in/address.ts'
-import { admit, refuseForeign, welcome } from '../sign-in/routes.ts'
+import { begin, refuseForeign, welcome } from '../sign-in/begin.ts'
 import { lineTo } from './discovery.ts'
 import { presentProvider, type Provider } from './provider.ts'
 import { beginVisit, endVisit } from './queries.ts'
@@ -128,7 +128,7 @@ async function comeBack(
   const account = typeof found === 'string' ? undefined : found
   const door = account === undefined ? 'no' : doorFor(house, account, 'provider')
   const begun = await house.db.transaction().execute(async (tx) => {
-    const begun = account && (await admit(house, tx, request, account, door))
+    const begun = account && door === 'in' ? await begin(house, tx, request, account) : undefined
     if (begun === undefined)
       await insertAudit(tx, {
         userName: account?.user_name ?? null,

@@ -23,6 +23,7 @@ import { identify } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
+import { providerRoutes } from './providers/routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -88,6 +89,7 @@ export async function createApp(
   })
 
   tokenRoutes(app, house)
+  providerRoutes(app, house)
   sessionRoutes(app, house)
   wayInRoutes(app, house)
   accountRoutes(app, house)

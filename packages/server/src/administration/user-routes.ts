@@ -159,6 +159,7 @@ const keptOf = (row: AccountRow): Kept => ({ ...row, settings: row.settings as K
 
 /** Does the change set what opens the account? The same address again sets nothing. */
 const opens = ({ data }: Sent<SentUser>, before: Kept, after: Kept): boolean =>
+  before.identity_provider !== after.identity_provider ||
   keysThatOpen.some((key) => (key === 'email' ? before.email !== after.email : Boolean(data[key as keyof SentUser])))
 
 /** It opens a lock, too. The row is held: nobody has set another one meanwhile. */
@@ -179,7 +180,9 @@ async function follow(
   hasNewPassword: boolean,
 ): Promise<void> {
   const isOneself = row.id === actor.id
+  const isElsewhere = before.identity_provider !== after.identity_provider
   const events: AccountEvent[] = [
+    ...(isElsewhere ? ['password set by another' as const] : []),
     ...(hasNewPassword ? [isOneself ? ('own password changed' as const) : ('password set by another' as const)] : []),
     ...(after.disabled !== before.disabled
       ? [after.disabled ? ('disabled' as const) : ('enabled again' as const)]

@@ -46,6 +46,7 @@ export interface Account {
   full_name: string;
   groups: Generated<string[]>;
   id: Generated<number>;
+  identity_provider: string | null;
   locale: Generated<string>;
   location: string | null;
   must_renew: Generated<boolean>;
@@ -454,6 +455,19 @@ export interface Migration {
   name: string;
 }
 
+export interface ProviderToken {
+  account_id: number;
+  at: Timestamp;
+  ended_at: Timestamp | null;
+  key: Buffer;
+}
+
+export interface ProviderVisit {
+  at: Timestamp;
+  key: Buffer;
+  provider: string;
+}
+
 export interface RecordGrant {
   consent: string | null;
   ended_at: Timestamp | null;
@@ -733,6 +747,8 @@ export interface DB {
   letter: Letter;
   mail: Mail;
   migration: Migration;
+  provider_token: ProviderToken;
+  provider_visit: ProviderVisit;
   record_grant: RecordGrant;
   registration: Registration;
   registry_record_attachment: RegistryRecordAttachment;

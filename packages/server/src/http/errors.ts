@@ -25,6 +25,7 @@ const statuses: Record<ProblemCode, number> = {
   'device-revoked': 403,
   'too-much': 422,
   'configuration-busy': 503,
+  'provider-unreachable': 503,
 }
 
 export const statusOf = (problem: Problem): number => statuses[problem.code]

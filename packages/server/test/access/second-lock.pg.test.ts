@@ -240,6 +240,8 @@ const unlocked: Record<string, string> = {
   way_in: 'hashed secrets of mailed links',
   registration: 'sealed under the house key',
   sign_in_lock: 'counters of wrong passwords, by hashed name',
+  provider_visit: 'hashed marks of browsers that are on their way',
+  provider_token: 'hashed marks of tokens, by account id',
   known_device: 'hashed marks of browsers, read by account id at the door',
   saved_search: 'read by its owner’s account id',
   configuration: 'forms, roles and lists: the same for all',

@@ -17,6 +17,7 @@ import type { House } from '../house.ts'
 import { keyOf } from '../http/secrets.ts'
 import { needsActor } from '../http/session.ts'
 import { tellBeyond, tellIgnored } from '../http/told.ts'
+import { tellAdministrators } from '../notices/tell.ts'
 import { ownsRecords } from '../search/owned.ts'
 import { endSessions } from '../sessions/end.ts'
 import { forgetLock } from '../sign-in/queries.ts'
@@ -57,6 +58,7 @@ async function make(house: House, request: FastifyRequest, reply: FastifyReply) 
     if (after.agency !== null) refuseUnless(mayPlace(actor, undefined, after))
     await refuseBroken(house, tx, { isService: false, before: undefined, after, sent: sent.data })
     const id = await insertUser(tx, after, password ?? null)
+    await tellAdministrators(house, tx, actor, { role: after.role, account: id, beyond })
     await writtenDown(house, tx, actor, request, 'create', id, { role: after.role, ...told(beyond) })
     return { id, ignored, beyond }
   })
@@ -132,6 +134,7 @@ async function change(house: House, request: FastifyRequest, reply: FastifyReply
     if (password !== undefined) await newPassword(house, tx, row, password)
     await follow(house, tx, actor, request, row, before, after, password !== undefined)
     const fields = Object.keys(after).filter((key) => isOther(before, after, key as keyof Kept))
+    await tellAdministrators(house, tx, actor, { role: after.role, account: row.id, beyond })
     const roles = before.role === after.role ? {} : { from: before.role, to: after.role, ...told(beyond) }
     await writtenDown(house, tx, actor, request, 'update', row.id, {
       fields: [...fields, ...(password === undefined ? [] : ['password'])],

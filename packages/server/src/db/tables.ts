@@ -430,6 +430,22 @@ export interface Migration {
   name: string;
 }
 
+export interface Notice {
+  at: Timestamp;
+  beyond: string[];
+  by_account: number;
+  dangers: string[];
+  id: Generated<Int8>;
+  role: string;
+  to_account: number | null;
+}
+
+export interface NoticeSeen {
+  account_id: number;
+  at: Timestamp;
+  notice: Int8;
+}
+
 export interface RecordGrant {
   consent: string | null;
   ended_at: Timestamp | null;
@@ -694,6 +710,8 @@ export interface DB {
   intention: Intention;
   known_device: KnownDevice;
   migration: Migration;
+  notice: Notice;
+  notice_seen: NoticeSeen;
   record_grant: RecordGrant;
   registry_record_attachment: RegistryRecordAttachment;
   registry_record_conflict: RegistryRecordConflict;

@@ -22,6 +22,7 @@ import { securityHeaders } from './http/security-headers.ts'
 import { identify } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
+import { peopleRoutes } from './people/routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -90,6 +91,7 @@ export async function createApp(
   accountRoutes(app, house)
   configurationRoutes(app, house)
   administrationRoutes(app, house)
+  peopleRoutes(app, house)
   v2RecordRoutes(app, house)
   savedSearchRoutes(app, house)
   auditLogRoutes(app, house)

@@ -53,5 +53,7 @@ export const wireActions: readonly string[] = [
     ' ',
   ),
   ...'access access_log record_history show_attachment conflicts download who enrol_device revoke_device'.split(' '),
-  ...'list_devices device_records escrow open_escrow drop_audit_month verify_audit first_administrator'.split(' '),
+  ...'list_devices device_records escrow open_escrow drop_audit_month verify_audit first_administrator leave enable'.split(
+    ' ',
+  ),
 ]

@@ -1,7 +1,6 @@
 // npm run admin: the first administrator of a new instance, with a code that is printed once.
 // npm run admin -- verify-audit [--head <number>:<root>]: is the audit as it was sealed? Ends with 1 where it is not.
 // npm run admin -- escrow [--apply <device> | --file <path>]: work that devices left sealed for the help desk.
-import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { hashPassword } from './accounts/password.ts'
 import { insertAccount, setOneTimeCode, superUsers } from './accounts/queries.ts'
@@ -9,6 +8,7 @@ import { insertAudit } from './audit/queries.ts'
 import { verifyAudit } from './audit-seal/verify.ts'
 import { words } from './audit-seal/words.ts'
 import { isSuperuser } from '@primero/domain/access/superuser.ts'
+import { codeToRead } from '@primero/domain/accounts/code.ts'
 import { isUuid } from '@primero/domain/ids.ts'
 import { lockedCopies } from '@primero/domain/sync/protocol.ts'
 import { readSettings, type Settings } from './config.ts'
@@ -18,6 +18,7 @@ import { keyOf } from './http/secrets.ts'
 import { openHouse } from './open-house.ts'
 import { endSessions } from './sessions/end.ts'
 import { forgetLock } from './sign-in/queries.ts'
+import { newCode } from './ways-in/code-routes.ts'
 
 const userName = 'administrator'
 
@@ -35,9 +36,9 @@ async function main(): Promise<void> {
     const others = (await superUsers(house.db, superRoles)).filter((name) => name !== userName)
     if (others.length > 0)
       throw new Error(`There is an administrator already (${others.length}). Ask them for an account.`)
-    const code = randomBytes(15).toString('base64url')
+    const code = newCode()
     await issueCode(house, role, code)
-    console.log(`Sign in as "${userName}" with this code within an hour. It is shown once: ${code}`)
+    console.log(`Sign in as "${userName}" with this code within an hour. It is shown once: ${codeToRead(code)}`)
   } finally {
     await close()
   }

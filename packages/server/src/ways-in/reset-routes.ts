@@ -20,7 +20,7 @@ import { keyOf } from '../http/secrets.ts'
 import { needsActor } from '../http/session.ts'
 import { hasMail, queueMail } from '../mail/outbox.ts'
 import { endSessions } from '../sessions/end.ts'
-import { begin, type Begun, refuseForeign, welcome } from '../sign-in/begin.ts'
+import { admit, type Begun, refuseForeign, welcome } from '../sign-in/begin.ts'
 import { forgetLock } from '../sign-in/queries.ts'
 import { addressOf } from './address.ts'
 import { accountByMail, endLinks, linkOf, useLink } from './queries.ts'
@@ -149,7 +149,7 @@ async function cameIn(
     ip: request.ip,
     details: { user: row.id },
   })
-  return door === 'in' ? begin(house, tx, request, row) : undefined
+  return admit(house, tx, request, row, door)
 }
 
 async function accountBehind(house: House, hash: Buffer): Promise<AccountRow | undefined> {

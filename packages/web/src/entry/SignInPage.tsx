@@ -93,8 +93,10 @@ export function SignInPage() {
         >
           <Trans>Sign in</Trans>
         </Button>
-        <p className="meta">
-          <Trans>No account, or password forgotten? Your administrator can help.</Trans>
+        <p>
+          <a href="/door/forgotten">
+            <Trans>Forgotten password, or no account?</Trans>
+          </a>
         </p>
       </form>
       {hadVault() && (

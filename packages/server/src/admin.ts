@@ -2,7 +2,6 @@
 // npm run admin -- provider <unique id> <user name>: the same where a provider signs people in, without a code.
 // npm run admin -- verify-audit [--head <number>:<root>]: is the audit as it was sealed? Ends with 1 where it is not.
 // npm run admin -- escrow [--apply <device> | --file <path>]: work that devices left sealed for the help desk.
-import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { hashPassword } from './accounts/password.ts'
 import { insertAccount, setOneTimeCode, superUsers } from './accounts/queries.ts'
@@ -10,6 +9,7 @@ import { insertAudit } from './audit/queries.ts'
 import { verifyAudit } from './audit-seal/verify.ts'
 import { words } from './audit-seal/words.ts'
 import { isSuperuser } from '@primero/domain/access/superuser.ts'
+import { codeToRead } from '@primero/domain/accounts/code.ts'
 import { isUuid } from '@primero/domain/ids.ts'
 import { lockedCopies } from '@primero/domain/sync/protocol.ts'
 import { readSettings, type Settings } from './config.ts'
@@ -20,6 +20,7 @@ import { openHouse } from './open-house.ts'
 import { bindToProvider } from './providers/queries.ts'
 import { endSessions } from './sessions/end.ts'
 import { forgetLock } from './sign-in/queries.ts'
+import { newCode } from './ways-in/code-routes.ts'
 
 const userName = 'administrator'
 
@@ -35,9 +36,9 @@ async function main(): Promise<void> {
   const { house, close } = await openHouse({ ...settings, demo: false }, { withJobs: false })
   try {
     const role = await firstRole(house, userName)
-    const code = randomBytes(15).toString('base64url')
+    const code = newCode()
     await issueCode(house, role, code)
-    console.log(`Sign in as "${userName}" with this code within an hour. It is shown once: ${code}`)
+    console.log(`Sign in as "${userName}" with this code within an hour. It is shown once: ${codeToRead(code)}`)
   } finally {
     await close()
   }

@@ -21,6 +21,7 @@ import { parseQuery } from './http/query-string.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { identify } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
+import { mailRoutes } from './mail/routes.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
 import { providerRoutes } from './providers/routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
@@ -28,6 +29,7 @@ import { conflictRoutes } from './sync/conflict-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { tokenRoutes } from './sign-in/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
+import { wayInRoutes } from './ways-in/routes.ts'
 import { whoRoute } from './who/routes.ts'
 
 /** Keys that a log line may carry; everything else is dropped before it is written. */
@@ -89,10 +91,12 @@ export async function createApp(
   tokenRoutes(app, house)
   providerRoutes(app, house)
   sessionRoutes(app, house)
+  wayInRoutes(app, house)
   accountRoutes(app, house)
   configurationRoutes(app, house)
   administrationRoutes(app, house)
   v2RecordRoutes(app, house)
+  mailRoutes(app, house)
   savedSearchRoutes(app, house)
   auditLogRoutes(app, house)
   whoRoute(app, house)

@@ -100,6 +100,7 @@ export async function removeAccount(tx: Tx, id: number, by: string, now: Date): 
     tx,
   )
   await sql`delete from saved_search where account_id = ${id}`.execute(tx)
+  await sql`delete from way_in where account_id = ${id}`.execute(tx)
   await sql`
     update account
     set removed_at = ${now}, updated_at = clock_timestamp(), disabled = true, password_hash = null, full_name = '',

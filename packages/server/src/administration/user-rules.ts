@@ -6,6 +6,7 @@ import { commonPasswords } from '../accounts/common-passwords.ts'
 import { enabledAccounts } from '../accounts/queries.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
+import { mailShape } from '../ways-in/address.ts'
 import { lockAccounts, namesTaken } from './queries.ts'
 import type { Kept, SentUser } from './wire-user.ts'
 
@@ -30,8 +31,6 @@ export async function refuseBroken(house: House, tx: Tx, subject: Subject): Prom
   if (first) throw new Problem('rule-broken', { ...first, others })
 }
 
-/** Where an address of a mail begins and ends: what it is worth is told by the mail that comes back. */
-const mailShape = /^[^\s@,;<>"\p{Cc}]{1,64}@[^\s@,;<>"\p{Cc}]+\.[^\s@,;<>"\p{Cc}]+$/u
 const nameShape = /^[^\s\p{Cc}]{1,100}$/u
 
 /** What was there before is not measured again: it may be older than the rule. */

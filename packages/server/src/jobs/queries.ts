@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Db, Tx } from '../db/database.ts'
 
-export type TaskName = 'keep-house' | 'reindex' | 'refresh-ages' | 'seal-audit'
+export type TaskName = 'keep-house' | 'reindex' | 'refresh-ages' | 'register' | 'seal-audit' | 'send-mail'
 
 /** Leaves only if the transaction commits. One job per key waits at a time. Payloads hold ids, never values. */
 export const enqueue = (tx: Db | Tx, task: TaskName, payload: Record<string, unknown> = {}) =>

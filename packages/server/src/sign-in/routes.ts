@@ -1,5 +1,4 @@
 // Signing in and out (api-records §3.4, api-admin §1), and the way from a code to a password of one's own.
-import type { Door } from '@primero/domain/accounts/state.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod'
@@ -7,12 +6,11 @@ import { hashPassword } from '../accounts/password.ts'
 import { refusePassword } from '../accounts/new-password.ts'
 import { type AccountRow, setPassword } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
-import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { bearerIn, sessionCookie } from '../http/session.ts'
 import { looksForeign } from '../providers/bearer.ts'
 import { endSessions } from '../sessions/end.ts'
-import { answer, askingOnPage, begin, type Begun, refuseForeign, welcome } from './begin.ts'
+import { admit, answer, askingOnPage, begin, refuseForeign, welcome } from './begin.ts'
 import { type Credentials, enter } from './enter.ts'
 
 const renewal = z.strictObject({
@@ -111,11 +109,3 @@ async function withCode(house: House, request: FastifyRequest, credentials: Cred
   if (entered.door !== 'renew') throw new Problem('forbidden', {})
   return entered.account
 }
-
-const admit = (
-  house: House,
-  tx: Tx,
-  request: FastifyRequest,
-  account: AccountRow,
-  door: Door,
-): Promise<Begun | undefined> => (door === 'in' ? begin(house, tx, request, account) : Promise.resolve(undefined))

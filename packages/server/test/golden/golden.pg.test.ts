@@ -156,7 +156,7 @@ function switchedOn(switches: Switch[]): Partial<Settings> {
   return {
     ...(switches.includes('terms-of-use') ? { termsOfUse: true } : {}),
     ...(switches.includes('self-registration') ? { selfRegistration: true } : {}),
-    ...(switches.includes('identity-provider') ? identityProviders: [provider] : ),
+    ...(switches.includes('identity-provider') ? { identityProviders: [provider] } : {}),
   }
 }
 

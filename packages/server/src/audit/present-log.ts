@@ -10,16 +10,29 @@ import type { LogRow } from './queries.ts'
 type Named = { displayId: string | number | null; name: string | null; recordId: string | null }
 
 export async function presentLogs(house: House, tx: Tx, rows: LogRow[]): Promise<Record<string, unknown>[]> {
+  const codes = await codesIn(tx, rows)
+  return rows.map((row) => present(house, row, named(house, row, codes)))
+}
+
+/** What each row is about: a name of an account, a role, a group, or a code. */
+export async function namesOf(house: House, tx: Tx, rows: LogRow[]): Promise<(string | null)[]> {
+  const codes = await codesIn(tx, rows)
+  return rows.map((row) => named(house, row, codes).name)
+}
+
+async function codesIn(tx: Tx, rows: LogRow[]): Promise<Map<string, Codes>> {
   const codes = new Map<string, Codes>()
   for (const type of recordTypes) {
     for (const row of await codesOf(tx, type, idsOf(rows, type))) codes.set(row.id, row)
   }
-  return rows.map((row) => present(house, row, named(house, row, codes)))
+  return codes
 }
 
 const idsOf = (rows: LogRow[], type: RecordType): string[] => [
   ...new Set(rows.flatMap((row) => (row.record_type === type && row.record_id !== null ? [row.record_id] : []))),
 ]
+
+const nameOf: Record<string, string> = { role: 'role', user_group: 'group', agency: 'agency' }
 
 /** Accounts by name, roles and groups by theirs, agencies and records by their code. */
 function named(house: House, row: LogRow, codes: Map<string, Codes>): Named {
@@ -29,7 +42,8 @@ function named(house: House, row: LogRow, codes: Map<string, Codes>): Named {
     return { displayId: code?.short_id ?? null, name: name ?? code?.short_id ?? null, recordId: row.record_id }
   }
   if (row.record_type === 'user') return byNumber(row.account_id, row.account_name)
-  const key = row.details?.['key']
+  // Reading names it `key`, changing by what it is.
+  const key = row.details?.['key'] ?? row.details?.[nameOf[row.record_type ?? ''] ?? '']
   if (typeof key !== 'string') return byNumber(null, null)
   const config = house.configuration()
   switch (row.record_type) {
@@ -83,13 +97,15 @@ const titleOf = (kind: string | null): string =>
   kind === 'child' ? 'Case' : (kind ?? '').replaceAll('_', ' ').replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase())
 
 /** Ids, counts and names of fields and permissions: what else the details hold is for who reads the table. */
-const told = ['record_ids', 'fields', 'added', 'removed'] as const
+const told = { record_ids: 'record_ids', fields: 'fields', gained: 'added', lost: 'removed' } as const
 
 function metadataOf(house: House, row: LogRow): Record<string, unknown> {
   const who = { user_name: row.user_name, remote_ip: row.ip }
   if (row.action === 'failed_login') return who
   const ids = house.wireIds()
-  const details = told.filter((key) => row.details?.[key] !== undefined).map((key) => [key, row.details?.[key]])
+  const details = Object.entries(told).flatMap(([key, wire]) =>
+    row.details?.[key] === undefined ? [] : [[wire, row.details[key]]],
+  )
   return {
     ...who,
     agency_id: row.agency === null ? null : ids.idOf('agency', row.agency),

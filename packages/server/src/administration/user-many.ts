@@ -30,6 +30,11 @@ const shape = z.object({
   disabled: z.unknown().optional(),
 })
 
+const isNothing = (filter: unknown): boolean =>
+  typeof filter === 'string'
+    ? filter.trim() === ''
+    : typeof filter === 'object' && Object.keys(filter ?? {}).length === 0
+
 /** More than a house has people. */
 const everybody = 100_000
 
@@ -41,8 +46,11 @@ export function userManyRoutes(app: FastifyInstance, house: House): void {
     refuseUnless(may(actor.role, 'user', 'disable_multiple'))
     const { data, ignored } = sentData(request, shape)
     const { disabled: _always, ...filters } = data
-    // Without any everybody would be meant.
-    if (Object.keys(filters).length === 0) throw new Problem('missing-parameter', { name: 'ids' })
+    // Without any everybody would be meant; and so by one that says nothing.
+    const activity = activityRanges(filters)
+    const isOpen = activity.some(({ from, to }) => from === null && to === null)
+    if (Object.keys(filters).length === 0 || Object.values(filters).some(isNothing) || isOpen)
+      throw new Problem('missing-parameter', { name: 'ids' })
     const keys = (kind: 'agency' | 'role', value: z.infer<typeof oneOrMany> | undefined) =>
       [value ?? []].flat().map((id) => house.wireIds().keyOf(kind, String(id)) ?? '')
     await transaction(house.db, actor, async (tx) => {
@@ -56,7 +64,7 @@ export function userManyRoutes(app: FastifyInstance, house: House): void {
         agencies: keys('agency', data.agency),
         groups: data.user_group_ids ?? [],
         disabled: [],
-        activity: activityRanges(data),
+        activity,
         order: { by: undefined, descending: true, agencies: [] },
       })
       const ids = rows.map(({ id }) => id).filter((id) => id !== actor.id)

@@ -10,6 +10,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hashPassword } from '../accounts/password.ts'
 import { presentUser } from '../accounts/present-user.ts'
 import { type AccountRow, accountById, countAttempt, enabledAccounts, setPassword } from '../accounts/queries.ts'
+import { userNameText } from '../accounts/user-name.ts'
 import { insertAudit } from '../audit/queries.ts'
 import { holdConfiguration } from '../configuration/current.ts'
 import { afterCommit, transaction, type Tx } from '../db/database.ts'
@@ -49,7 +50,7 @@ async function make(house: House, request: FastifyRequest, reply: FastifyReply) 
   const { id, ignored, beyond } = await transaction(house.db, actor, async (tx) => {
     await holdConfiguration(house, tx)
     const config = house.configuration()
-    const name = (sent.data.user_name ?? '').trim().toLowerCase()
+    const name = userNameText(sent.data.user_name ?? '')
     const locale = String(config.settings['default_locale'] ?? 'en')
     const { data: after, ignored } = accountAfter(house, { ...begun(locale), user_name: name }, sent)
     if (after.services.length === 0) after.services = config.agencies.get(after.agency ?? '')?.services ?? []
@@ -140,7 +141,7 @@ async function change(house: House, request: FastifyRequest, reply: FastifyReply
     })
     return { ignored, beyond }
   })
-  const isRenamed = sent.data.user_name !== undefined && sent.data.user_name?.trim().toLowerCase() !== there.user_name
+  const isRenamed = sent.data.user_name !== undefined && userNameText(sent.data.user_name ?? '') !== there.user_name
   tellIgnored(reply, [...ignored, ...(isRenamed ? ['user_name'] : [])])
   tellBeyond(reply, beyond)
   return shown(house, there.id)

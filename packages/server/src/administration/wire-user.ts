@@ -3,6 +3,7 @@ import { ownAccountKeys } from '@primero/domain/access/changing.ts'
 import * as z from 'zod'
 import type { AccountRow } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
+import { userNameText } from '../accounts/user-name.ts'
 import { listOfWords, type Sent, words } from './body.ts'
 
 const wanted = z.record(z.string().max(100), z.boolean())
@@ -97,7 +98,7 @@ export function accountAfter(house: House, before: Kept, { data, ignored }: Sent
   for (const key of named) if (data[key] !== undefined) after[key] = textOrNone(data[key])
   for (const key of flags) if (data[key] !== undefined) after[key] = data[key]
   if (data.full_name !== undefined) after.full_name = (data.full_name ?? '').trim()
-  if (data.email !== undefined) after.email = textOrNone(data.email)?.toLowerCase() ?? null
+  if (data.email !== undefined) after.email = userNameText(data.email ?? '') || null
   if (data.locale !== undefined) after.locale = data.locale ?? before.locale
   if (data.services !== undefined) after.services = data.services ?? []
   if (data.settings !== undefined) after.settings = data.settings ?? {}

@@ -19,7 +19,7 @@ import type { House } from './house.ts'
 import { errorHandler } from './http/errors.ts'
 import { parseQuery } from './http/query-string.ts'
 import { securityHeaders } from './http/security-headers.ts'
-import { identify } from './http/session.ts'
+import { identify, identifyAgain } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
@@ -58,6 +58,7 @@ export async function createApp(
   app.setSerializerCompiler(inBytes)
   app.decorateRequest('actor', null)
   app.decorateRequest('sessionKey', null)
+  app.decorateRequest('askedAt', 0)
   app.setErrorHandler(errorHandler(house))
   acceptBodies(app)
   await app.register(cookie)
@@ -84,6 +85,7 @@ export async function createApp(
     await identify(house, request, reply)
     if (house.isApplying() && waits(request)) throw new Problem('configuration-busy', { seconds: 60 })
   })
+  app.addHook('preValidation', (request) => identifyAgain(house, request))
 
   tokenRoutes(app, house)
   sessionRoutes(app, house)

@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import { hashPassword } from './accounts/password.ts'
 import { insertAccount, setOneTimeCode, superUsers } from './accounts/queries.ts'
+import { userNameText } from './accounts/user-name.ts'
 import { insertAudit } from './audit/queries.ts'
 import { verifyAudit } from './audit-seal/verify.ts'
 import { words } from './audit-seal/words.ts'
@@ -56,7 +57,7 @@ async function firstRole(house: House, name: string): Promise<string> {
 }
 
 async function firstOfProvider(settings: Settings, [provider, typed]: string[]): Promise<void> {
-  const name = typed?.trim().toLowerCase() ?? ''
+  const name = userNameText(typed ?? '')
   const known = settings.identityProviders.map(({ uniqueId }) => uniqueId)
   if (provider === undefined || name === '' || !known.includes(provider))
     throw new Error(`Use: npm run admin -- provider <unique id> <user name>. Providers: ${known.join(', ') || 'none'}.`)

@@ -165,8 +165,9 @@ export async function changeAccount(
   const holds = house.configuration().roles.get(row.role)
   if (opens(sent, before, after)) refuseUnless(mayOpen(actor.role, { isOneself, holds }))
   const beyond = refuseGiving(house, actor, { isOneself, holds: row.role }, after.role)
-  // A person without an agency is a broken rule, told below.
-  if (!isOneself && (after.agency !== null || row.service_account)) refuseUnless(mayPlace(actor, before, after))
+  // A person who loses his agency is a broken rule, told below.
+  const keepsPlace = after.agency !== null || before.agency === null || row.service_account
+  if (!isOneself && keepsPlace) refuseUnless(mayPlace(actor, before, after))
   await refuseBroken(house, tx, { id: row.id, isService: row.service_account, before, after, sent: sent.data })
   await updateUser(tx, row.id, after)
   if (password !== undefined) await newPassword(house, tx, row, password)

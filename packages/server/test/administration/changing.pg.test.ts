@@ -125,6 +125,15 @@ describe('people', () => {
     expect(asAddress.body.errors[0]).toMatchObject({ status: 422, detail: 'email' })
   })
 
+  test('somebody of no agency is put into no team of others', async () => {
+    const group = 'usergroup-primero-gbv'
+    await t.enrol({ userName: 'stray', role: 'role-gbv-caseworker', agency: null, groups: [group] })
+    const put = async (groups: string[]) =>
+      t.as('uma').patch(`/api/v2/users/${await idOf('stray')}`, { data: { user_group_unique_ids: groups } })
+    expect((await put([group, 'usergroup-training-gbv-dallis'])).status).toBe(403)
+    expect((await put([group])).status).toBe(200)
+  })
+
   test('of somebody who was removed nothing is left but the name', async () => {
     const { body } = await root().post(
       '/api/v2/users',

@@ -134,6 +134,22 @@ describe('people', () => {
     expect((await put([group])).status).toBe(200)
   })
 
+  test.each([
+    { agency: [] },
+    { role_id: [] },
+    { user_group_ids: [] },
+    { query: ' ' },
+    { user_name: '' },
+    { last_access: {} },
+    { last_access: { from: 'some day' } },
+  ])('%j, a filter that says nothing, disables nobody', async (filter) => {
+    const count = async () =>
+      (await admin.query('select count(*)::int as n from account where disabled')).rows[0].n as number
+    const before = await count()
+    expect((await root().post('/api/v2/users/update_bulk', { data: filter })).status).toBe(422)
+    expect(await count()).toBe(before)
+  })
+
   test('of somebody who was removed nothing is left but the name', async () => {
     const { body } = await root().post(
       '/api/v2/users',

@@ -125,6 +125,33 @@ describe('people', () => {
     expect(asAddress.body.errors[0]).toMatchObject({ status: 422, detail: 'email' })
   })
 
+  test('nor does either at the same moment', async () => {
+    const [named, mailed] = await Promise.all([
+      root().post('/api/v2/users', account({ user_name: 'at-once@example.org' })),
+      root().post('/api/v2/users', account({ user_name: 'at-once', email: 'at-once@example.org' })),
+    ])
+    expect([named?.status, mailed?.status].toSorted()).toEqual([200, 422])
+  })
+
+  test('a name that is asked for twice at once is given once', async () => {
+    const replies = await Promise.all(
+      [1, 2, 3, 4].map(() => root().post('/api/v2/users', account({ user_name: 'twin' }))),
+    )
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 422, 422, 422])
+  })
+
+  test('a name is the same however it is typed, and nothing in it is unseen', async () => {
+    expect((await root().post('/api/v2/users', account({ user_name: 'Jos\u00e9' }))).status).toBe(200)
+    for (const user_name of ['jose\u0301', '\uff4aos\u00e9', 'am\u200bal', 'amal\u202e', 'am\u00adal', 'amal\ufe0f'])
+      expect((await root().post('/api/v2/users', account({ user_name }))).body.errors[0].detail).toBe('user_name')
+    const { payload } = await t.app.inject({
+      method: 'POST',
+      url: '/api/v2/tokens',
+      payload: { user: { user_name: ' JOSE\u0301 ', password: 'river-lantern-quiet-42' } },
+    })
+    expect(JSON.parse(payload).user_name).toBe('jos\u00e9')
+  })
+
   test('somebody of no agency is put into no team of others', async () => {
     const group = 'usergroup-primero-gbv'
     await t.enrol({ userName: 'stray', role: 'role-gbv-caseworker', agency: null, groups: [group] })

@@ -6,7 +6,12 @@ import type { AccountRow } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
 import { listOfWords, type Sent, words } from './body.ts'
 
-const wanted = z.record(z.string().max(100), z.boolean())
+/** Everybody writes these himself, and lists of people carry them: so they stay small. */
+const mostNotices = 50
+const wanted = z
+  .record(z.string().max(100), z.boolean())
+  .refine((notices) => Object.keys(notices).length <= mostNotices)
+const services = z.array(words).max(200)
 const flag = z.boolean().optional()
 
 export const userShape = z.object({
@@ -26,7 +31,7 @@ export const userShape = z.object({
   identity_provider_unique_id: words.nullish(),
   user_group_ids: z.array(z.int()).max(1000).nullish(),
   user_group_unique_ids: listOfWords.nullish(),
-  services: listOfWords.nullish(),
+  services: services.nullish(),
   send_mail: flag,
   receive_webpush: flag,
   disabled: flag,

@@ -152,6 +152,15 @@ describe('people', () => {
     expect(JSON.parse(payload).user_name).toBe('jos\u00e9')
   })
 
+  test('what everybody writes of himself stays small, since lists of people carry it', async () => {
+    const path = `/api/v2/users/${await idOf('amal')}`
+    const notices = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`notice_${i}`, true]))
+    const send = (data: object) => t.as('amal').patch(path, { data })
+    expect((await send({ settings: { notifications: { send_mail: notices } } })).status).toBe(422)
+    expect((await send({ services: Array.from({ length: 300 }, (_, i) => `service_${i}`) })).status).toBe(422)
+    expect((await send({ settings: { notifications: { send_mail: { transfer_request: true } } } })).status).toBe(200)
+  })
+
   test('somebody of no agency is put into no team of others', async () => {
     const group = 'usergroup-primero-gbv'
     await t.enrol({ userName: 'stray', role: 'role-gbv-caseworker', agency: null, groups: [group] })

@@ -245,6 +245,7 @@ describe('people', () => {
 })
 
 test('rubbish makes nothing at any door, and nothing breaks', async () => {
+  const cutLogo = Buffer.from('89504e470d0a1a0a0000000049444154', 'hex').toString('base64')
   const bodies = [
     null,
     [],
@@ -256,6 +257,7 @@ test('rubbish makes nothing at any door, and nothing breaks', async () => {
     { data: { id: 1e12, name: '\0', full_name: '\0', user_name: 'nul\0', unique_id: '__proto__', agency_code: '\0' } },
     { data: { name: 'x'.repeat(20_000), permissions: { objects: { role: [{}] }, case: 'read' }, password: {} } },
     { data: { user_group_ids: [1.5], agency_id: 2 ** 40, ids: ['x'], form_section_read_write: { a: 'x' } } },
+    { data: { logo_full_base64: cutLogo, logo_full_file_name: 'a.png', name: { en: 'A' }, agency_code: 'CUT' } },
     { data: { logo_full_base64: '!!!', logo_full_file_name: 'a.png', name: { en: 'A' }, agency_code: 'RUB' } },
   ]
   const doors = [

@@ -5,6 +5,7 @@ import { accountByName } from '../../src/accounts/queries.ts'
 import { configurationInForce } from '../../src/configuration/current.ts'
 import { everybody } from '../access/people.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
+import { withSlowBody } from '../slow-body.ts'
 
 let t: TestHouse
 let admin: pg.Client
@@ -168,6 +169,15 @@ describe('people', () => {
       t.as('uma').patch(`/api/v2/users/${await idOf('stray')}`, { data: { user_group_unique_ids: groups } })
     expect((await put([group, 'usergroup-training-gbv-dallis'])).status).toBe(403)
     expect((await put([group])).status).toBe(200)
+  })
+
+  test('who holds a call open does not act by it when he is out', async () => {
+    await t.enrol({ userName: 'lasting', role: 'role-superuser', agency: 'agency-open-door' })
+    const send = await withSlowBody(t, 'lasting', 'POST', '/api/v2/user_groups')
+    const out = await root().patch(`/api/v2/users/${await idOf('lasting')}`, { data: { disabled: true } })
+    expect(out.status).toBe(200)
+    t.pass(1)
+    expect((await send({ data: { name: 'Made when he was out' } })).status).toBe(401)
   })
 
   test.each([

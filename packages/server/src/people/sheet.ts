@@ -1,6 +1,5 @@
 // What a sheet of people says, line by line: names become ids, and what cannot be taken is told by column.
 import { nameText } from '@primero/domain/accounts/name.ts'
-import { nameText } from '@primero/domain/accounts/name.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import type { House } from '../house.ts'
 import type { SentUser } from '../administration/wire-user.ts'

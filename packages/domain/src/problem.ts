@@ -43,6 +43,8 @@ export type ProblemParams = {
   'changed-elsewhere': Record<string, never>
   /** A configuration is being applied; come back. */
   'configuration-busy': { seconds: number }
+  /** Who signs people in here does not answer, or not as itself. */
+  'provider-unreachable': Record<string, never>
 }
 
 export type ProblemCode = keyof ProblemParams

@@ -22,15 +22,19 @@ import type { House } from './house.ts'
 import { errorHandler } from './http/errors.ts'
 import { parseQuery } from './http/query-string.ts'
 import { securityHeaders } from './http/security-headers.ts'
-import { identify } from './http/session.ts'
+import { identify, identifyAgain } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
+import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
+import { providerRoutes } from './providers/routes.ts'
+import { peopleRoutes } from './people/routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { tokenRoutes } from './sign-in/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
+import { wayInRoutes } from './ways-in/routes.ts'
 import { whoRoute } from './who/routes.ts'
 
 /** Keys that a log line may carry; everything else is dropped before it is written. */
@@ -62,6 +66,7 @@ export async function createApp(
   app.setSerializerCompiler(inBytes)
   app.decorateRequest('actor', null)
   app.decorateRequest('sessionKey', null)
+  app.decorateRequest('askedAt', 0)
   app.setErrorHandler(errorHandler(house))
   acceptBodies(app)
   await app.register(cookie)
@@ -88,15 +93,20 @@ export async function createApp(
     await identify(house, request, reply)
     if (house.isApplying() && waits(request)) throw new Problem('configuration-busy', { seconds: 60 })
   })
+  app.addHook('preValidation', (request) => identifyAgain(house, request))
 
   tokenRoutes(app, house)
+  providerRoutes(app, house)
   sessionRoutes(app, house)
+  wayInRoutes(app, house)
   accountRoutes(app, house)
   configurationRoutes(app, house)
   administrationRoutes(app, house)
   accessRoutes(app, house)
   noticeRoutes(app, house)
+  peopleRoutes(app, house)
   v2RecordRoutes(app, house)
+  mailRoutes(app, house)
   savedSearchRoutes(app, house)
   auditLogRoutes(app, house)
   auditSearchRoutes(app, house)

@@ -1,6 +1,7 @@
 import type { Actor, Person } from '@primero/domain/access/actor.ts'
 import { peopleReach } from '@primero/domain/access/people-reach.ts'
 import type { Role } from '@primero/domain/configuration/bundle.ts'
+import { Problem } from '@primero/domain/problem.ts'
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { Account } from '../db/tables.ts'
@@ -24,6 +25,21 @@ export const accountsNamed = (db: Db | Tx, userNames: string[]): Promise<Account
   userNames.length === 0
     ? Promise.resolve([])
     : db.selectFrom('account').selectAll().where(sql<boolean>`user_name = any (${userNames})`).execute()
+
+/**
+ * The same, as they are until the transaction ends: whoever moves one of them comes before, or waits. Never waits itself:
+ * records may be locked already, and the mover wants them.
+ * @throws `configuration-busy` while one of them is being changed
+ */
+export async function accountsHeld(tx: Tx, userNames: string[]): Promise<AccountRow[]> {
+  const { rows } = await sql<AccountRow>`
+    select * from account where user_name = any (${userNames}::text[]) and removed_at is null for share nowait`
+    .execute(tx)
+    .catch((error: unknown) => {
+      throw (error as { code?: unknown }).code === '55P03' ? new Problem('configuration-busy', { seconds: 1 }) : error
+    })
+  return rows
+}
 
 /** Counts an attempt under a key; the number of attempts within the running minute. */
 export async function countAttempt(db: Db | Tx, key: string, now: Date): Promise<number> {
@@ -298,13 +314,16 @@ export async function setLocale(tx: Tx, id: number, locale: string): Promise<boo
   return numUpdatedRows > 0n
 }
 
-/** The code that opens an account for the first time; another one replaces it. */
+/** The code that opens an account once; another one replaces it, and it replaces the password. */
 export const setOneTimeCode = (tx: Tx, userName: string, passwordHash: string, now: Date) =>
   sql<{ id: number }>`
-    update account set password_hash = ${passwordHash}, password_set_at = ${now}, must_renew = true
+    update account set password_hash = ${passwordHash}, password_set_at = ${now}, must_renew = true, code_wrong = 0
     where user_name = ${userName} returning id`.execute(tx)
 
-/** @param instead the hash that is replaced: of two who set one at the same moment, the first. @returns whether it was */
+export const countWrongCode = (tx: Tx, id: number) =>
+  sql`update account set code_wrong = code_wrong + 1 where id = ${id}`.execute(tx)
+
+/** It verifies an account. @param instead the hash that is replaced: of two who set one at the same moment, the first. @returns whether it was */
 export async function setPassword(
   tx: Tx,
   id: number,
@@ -312,7 +331,8 @@ export async function setPassword(
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update account
-    set password_hash = ${hash}, password_set_at = ${now}, must_renew = false, updated_at = clock_timestamp()
+    set password_hash = ${hash}, password_set_at = ${now}, must_renew = false, code_wrong = 0, unverified = false,
+        updated_at = clock_timestamp()
     where id = ${id} and password_hash is not distinct from ${instead}`.execute(tx)
   return numAffectedRows === 1n
 }

@@ -10,6 +10,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hashPassword } from '../accounts/password.ts'
 import { presentUser } from '../accounts/present-user.ts'
 import { type AccountRow, accountById, countAttempt, enabledAccounts, setPassword } from '../accounts/queries.ts'
+import { userNameText } from '../accounts/user-name.ts'
 import { insertAudit } from '../audit/queries.ts'
 import { holdConfiguration } from '../configuration/current.ts'
 import { afterCommit, transaction, type Tx } from '../db/database.ts'
@@ -19,18 +20,22 @@ import { needsActor } from '../http/session.ts'
 import { tellBeyond, tellIgnored } from '../http/told.ts'
 import { tellAdministrators } from '../notices/tell.ts'
 import { ownsRecords } from '../search/owned.ts'
+import { queueMail } from '../mail/outbox.ts'
 import { endSessions } from '../sessions/end.ts'
 import { forgetLock } from '../sign-in/queries.ts'
+import { endLinks } from '../ways-in/queries.ts'
 import { broken, found, madeReply, rawData, refuseUnless, type Sent, sentData } from './body.ts'
 import { writingDoors } from './doors.ts'
 import { insertUser, lockedAccount, removeAccount, updateUser } from './queries.ts'
 import { isMoved, restamp } from './restamp.ts'
+import { userLetterRoutes } from './user-letters.ts'
 import { userManyRoutes } from './user-many.ts'
 import { mostUsers, ordinaryRoles, refuseBroken } from './user-rules.ts'
 import { accountAfter, begun, type Kept, ownKeys, type SentUser, userShape } from './wire-user.ts'
 
 export function userRoutes(app: FastifyInstance, house: House): void {
   userManyRoutes(app, house)
+  userLetterRoutes(app, house)
   writingDoors(app, {
     tag: 'users',
     path: 'users',
@@ -47,24 +52,39 @@ async function make(house: House, request: FastifyRequest, reply: FastifyReply) 
   refuseUnless(may(actor.role, 'user', 'create'))
   const sent = sentData(request, userShape)
   const password = await hashed(house, actor, sent)
-  const { id, ignored, beyond } = await transaction(house.db, actor, async (tx) => {
-    await holdConfiguration(house, tx)
-    const config = house.configuration()
-    const name = (sent.data.user_name ?? '').trim().toLowerCase()
-    const locale = String(config.settings['default_locale'] ?? 'en')
-    const { data: after, ignored } = accountAfter(house, { ...begun(locale), user_name: name }, sent)
-    if (after.services.length === 0) after.services = config.agencies.get(after.agency ?? '')?.services ?? []
-    const beyond = refuseGiving(house, actor, { isOneself: false }, after.role)
-    if (after.agency !== null) refuseUnless(mayPlace(actor, undefined, after))
-    await refuseBroken(house, tx, { isService: false, before: undefined, after, sent: sent.data })
-    const id = await insertUser(tx, after, password ?? null)
-    await tellAdministrators(house, tx, actor, { role: after.role, account: id, beyond })
-    await writtenDown(house, tx, actor, request, 'create', id, { role: after.role, ...told(beyond) })
-    return { id, ignored, beyond }
-  })
+  const { id, ignored, beyond } = await transaction(house.db, actor, (tx) =>
+    makeAccount(house, tx, actor, request, sent, password),
+  )
   tellIgnored(reply, ignored)
   tellBeyond(reply, beyond)
   return madeReply(reply, actor, sent.data.id, await shown(house, id))
+}
+
+/** Makes an account in a transaction that the caller holds. @throws Problem before anything is written */
+export async function makeAccount(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  request: FastifyRequest,
+  sent: Sent<SentUser>,
+  password?: string,
+): Promise<{ id: number; ignored: string[]; beyond: string[] }> {
+  await holdConfiguration(house, tx)
+  const config = house.configuration()
+  const name = userNameText(sent.data.user_name ?? '')
+  const locale = String(config.settings['default_locale'] ?? 'en')
+  const { data: after, ignored } = accountAfter(house, { ...begun(locale), user_name: name }, sent)
+  if (after.services.length === 0) after.services = config.agencies.get(after.agency ?? '')?.services ?? []
+  const beyond = refuseGiving(house, actor, { isOneself: false }, after.role)
+  if (after.agency !== null) refuseUnless(mayPlace(actor, undefined, after))
+  await refuseBroken(house, tx, { isService: false, before: undefined, after, sent: sent.data })
+  const id = await insertUser(tx, after, password ?? null)
+  // Without a password a way to set one is mailed; where none can be, a code is read out.
+  if (password === undefined && after.email !== null && after.send_mail && !after.disabled)
+    await queueMail(house, tx, 'invitation', id)
+  await tellAdministrators(house, tx, actor, { role: after.role, account: id, beyond })
+  await writtenDown(house, tx, actor, request, 'create', id, { role: after.role, ...told(beyond) })
+  return { id, ignored, beyond }
 }
 
 const passwordsPerMinute = 30
@@ -118,34 +138,49 @@ async function change(house: House, request: FastifyRequest, reply: FastifyReply
   const asSent = sentData(request, userShape)
   const sent = isOneself ? ownKeys(asSent) : asSent
   const password = await hashed(house, actor, sent)
-  const { ignored, beyond } = await transaction(house.db, actor, async (tx) => {
-    await holdConfiguration(house, tx)
-    const row = found(await lockedAccount(tx, there.id))
-    refuseUnless(mayChangeAccount(house.configuration(), actor, row))
-    const before = keptOf(row)
-    const { data: after, ignored } = accountAfter(house, before, sent)
-    const holds = house.configuration().roles.get(row.role)
-    if (opens(sent, before, after)) refuseUnless(mayOpen(actor.role, { isOneself, holds }))
-    const beyond = refuseGiving(house, actor, { isOneself, holds: row.role }, after.role)
-    // A person without an agency is a broken rule, told below.
-    if (!isOneself && (after.agency !== null || row.service_account)) refuseUnless(mayPlace(actor, before, after))
-    await refuseBroken(house, tx, { id: row.id, isService: row.service_account, before, after, sent: sent.data })
-    await updateUser(tx, row.id, after)
-    if (password !== undefined) await newPassword(house, tx, row, password)
-    await follow(house, tx, actor, request, row, before, after, password !== undefined)
-    const fields = Object.keys(after).filter((key) => isOther(before, after, key as keyof Kept))
-    await tellAdministrators(house, tx, actor, { role: after.role, account: row.id, beyond })
-    const roles = before.role === after.role ? {} : { from: before.role, to: after.role, ...told(beyond) }
-    await writtenDown(house, tx, actor, request, 'update', row.id, {
-      fields: [...fields, ...(password === undefined ? [] : ['password'])],
-      ...roles,
-    })
-    return { ignored, beyond }
-  })
-  const isRenamed = sent.data.user_name !== undefined && sent.data.user_name?.trim().toLowerCase() !== there.user_name
+  const { ignored, beyond } = await transaction(house.db, actor, (tx) =>
+    changeAccount(house, tx, actor, request, there.id, sent, password),
+  )
+  const isRenamed = sent.data.user_name !== undefined && userNameText(sent.data.user_name ?? '') !== there.user_name
   tellIgnored(reply, [...ignored, ...(isRenamed ? ['user_name'] : [])])
   tellBeyond(reply, beyond)
   return shown(house, there.id)
+}
+
+/** Changes an account in a transaction that the caller holds. @throws Problem before anything is written */
+export async function changeAccount(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  request: FastifyRequest,
+  id: number,
+  sent: Sent<SentUser>,
+  password?: string,
+): Promise<{ ignored: string[]; beyond: string[] }> {
+  await holdConfiguration(house, tx)
+  const row = found(await lockedAccount(tx, id))
+  refuseUnless(mayChangeAccount(house.configuration(), actor, row))
+  const isOneself = row.id === actor.id
+  const before = keptOf(row)
+  const { data: after, ignored } = accountAfter(house, before, sent)
+  const holds = house.configuration().roles.get(row.role)
+  if (opens(sent, before, after)) refuseUnless(mayOpen(actor.role, { isOneself, holds }))
+  const beyond = refuseGiving(house, actor, { isOneself, holds: row.role }, after.role)
+  // A person who loses his agency is a broken rule, told below.
+  const keepsPlace = after.agency !== null || before.agency === null || row.service_account
+  if (!isOneself && keepsPlace) refuseUnless(mayPlace(actor, before, after))
+  await refuseBroken(house, tx, { id: row.id, isService: row.service_account, before, after, sent: sent.data })
+  await updateUser(tx, row.id, after)
+  if (password !== undefined) await newPassword(house, tx, row, password)
+  await follow(house, tx, actor, request, row, before, after, password !== undefined)
+  const fields = Object.keys(after).filter((key) => isOther(before, after, key as keyof Kept))
+  await tellAdministrators(house, tx, actor, { role: after.role, account: row.id, beyond })
+  const roles = before.role === after.role ? {} : { from: before.role, to: after.role, ...told(beyond) }
+  await writtenDown(house, tx, actor, request, 'update', row.id, {
+    fields: [...fields, ...(password === undefined ? [] : ['password'])],
+    ...roles,
+  })
+  return { ignored, beyond }
 }
 
 const isOther = (before: Kept, after: Kept, key: keyof Kept): boolean =>
@@ -155,6 +190,7 @@ const keptOf = (row: AccountRow): Kept => ({ ...row, settings: row.settings as K
 
 /** Does the change set what opens the account? The same address again sets nothing. */
 const opens = ({ data }: Sent<SentUser>, before: Kept, after: Kept): boolean =>
+  before.identity_provider !== after.identity_provider ||
   keysThatOpen.some((key) => (key === 'email' ? before.email !== after.email : Boolean(data[key as keyof SentUser])))
 
 /** It opens a lock, too. The row is held: nobody has set another one meanwhile. */
@@ -175,7 +211,9 @@ async function follow(
   hasNewPassword: boolean,
 ): Promise<void> {
   const isOneself = row.id === actor.id
+  const isElsewhere = before.identity_provider !== after.identity_provider
   const events: AccountEvent[] = [
+    ...(isElsewhere ? ['password set by another' as const] : []),
     ...(hasNewPassword ? [isOneself ? ('own password changed' as const) : ('password set by another' as const)] : []),
     ...(after.disabled !== before.disabled
       ? [after.disabled ? ('disabled' as const) : ('enabled again' as const)]
@@ -184,6 +222,8 @@ async function follow(
   for (const event of events) {
     await endSessions(house, tx, row.id, event, { current: isOneself ? request.sessionKey : null })
   }
+  // What was mailed to an address that is another's now, or before the password changed, opens nothing.
+  if (events.length > 0 || before.email !== after.email) await endLinks(tx, row.id)
   const [from, to] = [placeOf(before), placeOf(after)]
   if (isMoved(from, to)) await restamp(house, tx, house.configuration(), actor, row.user_name, from, to)
   afterCommit(tx, () => house.hub.recheck(row.id))

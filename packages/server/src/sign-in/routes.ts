@@ -1,5 +1,4 @@
 // Signing in and out (api-records §3.4, api-admin §1), and the way from a code to a password of one's own.
-import type { Door } from '@primero/domain/accounts/state.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod'
@@ -7,11 +6,11 @@ import { hashPassword } from '../accounts/password.ts'
 import { refusePassword } from '../accounts/new-password.ts'
 import { type AccountRow, setPassword } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
-import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { sessionCookie } from '../http/session.ts'
+import { bearerIn, sessionCookie } from '../http/session.ts'
+import { looksForeign } from '../providers/bearer.ts'
 import { endSessions } from '../sessions/end.ts'
-import { answer, askingOnPage, begin, type Begun, refuseForeign, welcome } from './begin.ts'
+import { admit, answer, askingOnPage, begin, refuseForeign, welcome } from './begin.ts'
 import { type Credentials, enter } from './enter.ts'
 
 const renewal = z.strictObject({
@@ -94,10 +93,13 @@ export function tokenRoutes(app: FastifyInstance, house: House): void {
   })
 }
 
+/** A provider's token is said back to who came with it (api-records §3.4). */
 function keepAlive(house: House, request: FastifyRequest) {
   const { actor } = request
   if (actor === null || request.sessionKey === null) throw new Problem('not-signed-in', {})
-  return answer(house, { id: actor.id, user_name: actor.userName, role: actor.role.id })
+  const known = answer(house, { id: actor.id, user_name: actor.userName, role: actor.role.id })
+  const token = bearerIn(request)
+  return token !== undefined && looksForeign(token) ? { ...known, token } : known
 }
 
 /** The account that a code opens, and nothing but the way to a password with it. */
@@ -107,11 +109,3 @@ async function withCode(house: House, request: FastifyRequest, credentials: Cred
   if (entered.door !== 'renew') throw new Problem('forbidden', {})
   return entered.account
 }
-
-const admit = (
-  house: House,
-  tx: Tx,
-  request: FastifyRequest,
-  account: AccountRow,
-  door: Door,
-): Promise<Begun | undefined> => (door === 'in' ? begin(house, tx, request, account) : Promise.resolve(undefined))

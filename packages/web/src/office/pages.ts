@@ -11,6 +11,9 @@ import { HandoverPage } from './log/HandoverPage.tsx'
 import { WhoPage } from './log/WhoPage.tsx'
 import { RolesPage } from './rights/RolesPage.tsx'
 import { SimulatorPage } from './rights/SimulatorPage.tsx'
+import { AgenciesRoutes } from './agencies/AgenciesRoutes.tsx'
+import { GroupsRoutes } from './groups/GroupsRoutes.tsx'
+import { UsersRoutes } from './people/UsersRoutes.tsx'
 
 export type OfficePage = {
   /** What follows `/office/`; the page itself routes what comes after it. */
@@ -26,6 +29,30 @@ export type OfficePage = {
 }
 
 export const officePages: readonly OfficePage[] = [
+  {
+    path: 'users',
+    sign: 'user-round',
+    name: msg`People`,
+    about: msg`Who may come in, with which role, and what happens when somebody leaves`,
+    isFor: (config) => may(config, 'user', 'read') || may(config, 'user', 'agency_read'),
+    Page: UsersRoutes,
+  },
+  {
+    path: 'groups',
+    sign: 'users',
+    name: msg`User groups`,
+    about: msg`Whose people work together and see each other’s work`,
+    isFor: (config) => may(config, 'user_group', 'read'),
+    Page: GroupsRoutes,
+  },
+  {
+    path: 'agencies',
+    sign: 'house',
+    name: msg`Agencies`,
+    about: msg`Names, services, logos and whom to call`,
+    isFor: (config) => may(config, 'agency', 'read'),
+    Page: AgenciesRoutes,
+  },
   {
     path: 'roles',
     sign: 'shield',

@@ -5,9 +5,12 @@ import swagger from '@fastify/swagger'
 import { Problem } from '@primero/domain/problem.ts'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController, type RouteOptions } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { accessRoutes } from './access/routes.ts'
 import { accountRoutes } from './accounts/user-routes.ts'
 import { tellCalls } from './audit/call.ts'
+import { auditChainRoute } from './audit/chain-route.ts'
 import { auditLogRoutes } from './audit/logs.ts'
+import { auditSearchRoutes } from './audit/search-routes.ts'
 import { answered } from './audit/refusals.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
 import { administrationRoutes } from './administration/routes.ts'
@@ -19,10 +22,12 @@ import type { House } from './house.ts'
 import { errorHandler } from './http/errors.ts'
 import { parseQuery } from './http/query-string.ts'
 import { securityHeaders } from './http/security-headers.ts'
-import { identify } from './http/session.ts'
+import { identify, identifyAgain } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
 import { mailRoutes } from './mail/routes.ts'
+import { noticeRoutes } from './notices/routes.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
+import { providerRoutes } from './providers/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
@@ -61,6 +66,7 @@ export async function createApp(
   app.setSerializerCompiler(inBytes)
   app.decorateRequest('actor', null)
   app.decorateRequest('sessionKey', null)
+  app.decorateRequest('askedAt', 0)
   app.setErrorHandler(errorHandler(house))
   acceptBodies(app)
   await app.register(cookie)
@@ -87,18 +93,24 @@ export async function createApp(
     await identify(house, request, reply)
     if (house.isApplying() && waits(request)) throw new Problem('configuration-busy', { seconds: 60 })
   })
+  app.addHook('preValidation', (request) => identifyAgain(house, request))
 
   tokenRoutes(app, house)
+  providerRoutes(app, house)
   sessionRoutes(app, house)
   wayInRoutes(app, house)
   accountRoutes(app, house)
   configurationRoutes(app, house)
   administrationRoutes(app, house)
+  accessRoutes(app, house)
+  noticeRoutes(app, house)
   peopleRoutes(app, house)
   v2RecordRoutes(app, house)
   mailRoutes(app, house)
   savedSearchRoutes(app, house)
   auditLogRoutes(app, house)
+  auditSearchRoutes(app, house)
+  auditChainRoute(app, house)
   whoRoute(app, house)
   attachmentRoutes(app, house, mostBytes)
   syncRoutes(app, house)

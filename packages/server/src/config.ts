@@ -4,6 +4,7 @@ import { isAbsolute, join } from 'node:path'
 import { passwordRefusals } from '@primero/domain/accounts/password.ts'
 import * as z from 'zod'
 import { commonPasswords } from './accounts/common-passwords.ts'
+import { type Provider, readProviders } from './providers/provider.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
@@ -36,6 +37,7 @@ const settings = z.object({
   MAIL_FROM: z.email().optional(),
   PRIMERO_SELF_REGISTRATION: z.enum(['on', 'off']).default('off'),
   AUDIT_KEEP_MONTHS: z.coerce.number().int().min(12, 'at least 12, or nothing to keep all').max(1200).optional(),
+  IDENTITY_PROVIDERS: z.string().optional(),
   SESSIONS: z.enum(['devices', 'strict']).default('devices'),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
@@ -75,6 +77,8 @@ export type Settings = {
   smtp: Smtp | undefined
   /** People may sign themselves up by the streams of the configuration. */
   selfRegistration: boolean
+  /** Who signs people in; where there is one, passwords do not. */
+  identityProviders: Provider[]
   /** devices: one browser session of a person, and those of enrolled devices. strict: one altogether. */
   sessions: 'devices' | 'strict'
   tls: { cert: Buffer; key: Buffer } | undefined
@@ -122,6 +126,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     s3: s3Of(s),
     smtp: smtpOf(s),
     selfRegistration: s.PRIMERO_SELF_REGISTRATION === 'on',
+    identityProviders: readProviders(s.IDENTITY_PROVIDERS),
     sessions: s.SESSIONS,
     tls: s.TLS_CERT && s.TLS_KEY ? { cert: readFileSync(s.TLS_CERT), key: readFileSync(s.TLS_KEY) } : undefined,
     trustedProxies: s.TRUSTED_PROXIES?.split(',').map((p) => p.trim()) ?? [],

@@ -19,17 +19,20 @@ export const doorFor = (house: House, account: AccountRow, way: Way): Door =>
       mustHaveFactor: false,
       hasCode: account.must_renew,
       hasAgreed: true,
-      isForeign: false,
+      isForeign: account.identity_provider !== null && !isOfProvider(house, account),
     },
     way,
     {
       isLocked: false,
       isTrusted: false,
-      byProvider: false,
+      byProvider: house.settings.identityProviders.length > 0,
       basicForPeople: house.settings.mode === 'laptop',
       isInGrace: false,
     },
   )
+
+const isOfProvider = ({ settings }: House, account: AccountRow): boolean =>
+  settings.identityProviders.some(({ uniqueId }) => uniqueId === account.identity_provider)
 
 export const hasExpired = (house: House, account: AccountRow): boolean =>
   isExpired(account.expires_on as Day | null, todayOf(house) as Day)

@@ -58,6 +58,7 @@ export function presentUser(
     time_zone: a.time_zone,
     locale: a.locale,
     services: a.services,
+    identity_provider_unique_id: a.identity_provider,
     role_unique_id: a.role,
     role_group_permission: role?.scope,
     module_unique_ids: role?.modules ?? [],

@@ -10,6 +10,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hashPassword } from '../accounts/password.ts'
 import { presentUser } from '../accounts/present-user.ts'
 import { type AccountRow, accountById, countAttempt, enabledAccounts, setPassword } from '../accounts/queries.ts'
+import { userNameText } from '../accounts/user-name.ts'
 import { insertAudit } from '../audit/queries.ts'
 import { holdConfiguration } from '../configuration/current.ts'
 import { afterCommit, transaction, type Tx } from '../db/database.ts'
@@ -17,6 +18,7 @@ import type { House } from '../house.ts'
 import { keyOf } from '../http/secrets.ts'
 import { needsActor } from '../http/session.ts'
 import { tellBeyond, tellIgnored } from '../http/told.ts'
+import { tellAdministrators } from '../notices/tell.ts'
 import { ownsRecords } from '../search/owned.ts'
 import { queueMail } from '../mail/outbox.ts'
 import { endSessions } from '../sessions/end.ts'
@@ -69,7 +71,7 @@ export async function makeAccount(
 ): Promise<{ id: number; ignored: string[]; beyond: string[] }> {
   await holdConfiguration(house, tx)
   const config = house.configuration()
-  const name = (sent.data.user_name ?? '').trim().toLowerCase()
+  const name = userNameText(sent.data.user_name ?? '')
   const locale = String(config.settings['default_locale'] ?? 'en')
   const { data: after, ignored } = accountAfter(house, { ...begun(locale), user_name: name }, sent)
   if (after.services.length === 0) after.services = config.agencies.get(after.agency ?? '')?.services ?? []
@@ -80,6 +82,7 @@ export async function makeAccount(
   // Without a password a way to set one is mailed; where none can be, a code is read out.
   if (password === undefined && after.email !== null && after.send_mail && !after.disabled)
     await queueMail(house, tx, 'invitation', id)
+  await tellAdministrators(house, tx, actor, { role: after.role, account: id, beyond })
   await writtenDown(house, tx, actor, request, 'create', id, { role: after.role, ...told(beyond) })
   return { id, ignored, beyond }
 }
@@ -138,7 +141,7 @@ async function change(house: House, request: FastifyRequest, reply: FastifyReply
   const { ignored, beyond } = await transaction(house.db, actor, (tx) =>
     changeAccount(house, tx, actor, request, there.id, sent, password),
   )
-  const isRenamed = sent.data.user_name !== undefined && sent.data.user_name?.trim().toLowerCase() !== there.user_name
+  const isRenamed = sent.data.user_name !== undefined && userNameText(sent.data.user_name ?? '') !== there.user_name
   tellIgnored(reply, [...ignored, ...(isRenamed ? ['user_name'] : [])])
   tellBeyond(reply, beyond)
   return shown(house, there.id)
@@ -163,13 +166,15 @@ export async function changeAccount(
   const holds = house.configuration().roles.get(row.role)
   if (opens(sent, before, after)) refuseUnless(mayOpen(actor.role, { isOneself, holds }))
   const beyond = refuseGiving(house, actor, { isOneself, holds: row.role }, after.role)
-  // A person without an agency is a broken rule, told below.
-  if (!isOneself && (after.agency !== null || row.service_account)) refuseUnless(mayPlace(actor, before, after))
+  // A person who loses his agency is a broken rule, told below.
+  const keepsPlace = after.agency !== null || before.agency === null || row.service_account
+  if (!isOneself && keepsPlace) refuseUnless(mayPlace(actor, before, after))
   await refuseBroken(house, tx, { id: row.id, isService: row.service_account, before, after, sent: sent.data })
   await updateUser(tx, row.id, after)
   if (password !== undefined) await newPassword(house, tx, row, password)
   await follow(house, tx, actor, request, row, before, after, password !== undefined)
   const fields = Object.keys(after).filter((key) => isOther(before, after, key as keyof Kept))
+  await tellAdministrators(house, tx, actor, { role: after.role, account: row.id, beyond })
   const roles = before.role === after.role ? {} : { from: before.role, to: after.role, ...told(beyond) }
   await writtenDown(house, tx, actor, request, 'update', row.id, {
     fields: [...fields, ...(password === undefined ? [] : ['password'])],
@@ -185,6 +190,7 @@ const keptOf = (row: AccountRow): Kept => ({ ...row, settings: row.settings as K
 
 /** Does the change set what opens the account? The same address again sets nothing. */
 const opens = ({ data }: Sent<SentUser>, before: Kept, after: Kept): boolean =>
+  before.identity_provider !== after.identity_provider ||
   keysThatOpen.some((key) => (key === 'email' ? before.email !== after.email : Boolean(data[key as keyof SentUser])))
 
 /** It opens a lock, too. The row is held: nobody has set another one meanwhile. */
@@ -205,7 +211,9 @@ async function follow(
   hasNewPassword: boolean,
 ): Promise<void> {
   const isOneself = row.id === actor.id
+  const isElsewhere = before.identity_provider !== after.identity_provider
   const events: AccountEvent[] = [
+    ...(isElsewhere ? ['password set by another' as const] : []),
     ...(hasNewPassword ? [isOneself ? ('own password changed' as const) : ('password set by another' as const)] : []),
     ...(after.disabled !== before.disabled
       ? [after.disabled ? ('disabled' as const) : ('enabled again' as const)]

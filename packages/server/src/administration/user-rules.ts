@@ -20,6 +20,7 @@ export type Subject = { id?: number; isService: boolean; before: Kept | undefine
 export async function refuseBroken(house: House, tx: Tx, subject: Subject): Promise<void> {
   const broken = [
     ...nameRules(subject),
+    ...providerRules(house, subject),
     ...placeRules(house.configuration(), subject),
     ...passwordRules(subject),
     ...(await takenRules(tx, subject)),
@@ -30,7 +31,8 @@ export async function refuseBroken(house: House, tx: Tx, subject: Subject): Prom
   if (first) throw new Problem('rule-broken', { ...first, others })
 }
 
-const nameShape = /^[^\s\p{Cc}]{1,100}$/u
+/** Nothing that cannot be seen: two names would look like one. */
+const nameShape = /^[^\s\p{C}\p{Default_Ignorable_Code_Point}]{1,100}$/u
 
 /** What was there before is not measured again: it may be older than the rule. */
 const isNew = ({ before, after }: Subject, key: keyof Kept): boolean => before?.[key] !== after[key]
@@ -45,6 +47,20 @@ function nameRules(subject: Subject): Broken[] {
     ...(after.email !== null && isNew(subject, 'email') && !mailShape.test(after.email)
       ? [rule('email', 'email')]
       : []),
+  ]
+}
+
+/** Where a provider signs people in, each is of one, and named as it names people (api-admin §6.3). */
+function providerRules({ settings: { identityProviders } }: House, subject: Subject): Broken[] {
+  const { isService, before, after } = subject
+  const { identity_provider: provider, user_name: name, email } = after
+  const isAsked = identityProviders.length > 0 && !isService
+  const isKnown = provider === null ? !isAsked : identityProviders.some(({ uniqueId }) => uniqueId === provider)
+  const isBegun = isAsked && before === undefined
+  return [
+    ...(isNew(subject, 'identity_provider') && !isKnown ? [rule('identity_provider', 'identity_provider')] : []),
+    ...(isBegun && nameShape.test(name) && !mailShape.test(name) ? [rule('user_name', 'user_name')] : []),
+    ...(isBegun && email === null ? [rule('email', 'email')] : []),
   ]
 }
 
@@ -86,6 +102,8 @@ async function takenRules(tx: Tx, subject: Subject): Promise<Broken[]> {
     },
   ].filter(({ isAsked }) => isAsked)
   if (asked.length === 0) return []
+  // Two at once do not both find it free.
+  await lockAccounts(tx)
   const words = asked.map(({ word }) => word)
   const taken = await namesTaken(tx, subject.id ?? 0, words)
   return asked.filter(({ word }) => taken.includes(word)).map(({ broken }) => broken)

@@ -3,9 +3,15 @@ import { ownAccountKeys } from '@primero/domain/access/changing.ts'
 import * as z from 'zod'
 import type { AccountRow } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
+import { userNameText } from '../accounts/user-name.ts'
 import { listOfWords, type Sent, words } from './body.ts'
 
-const wanted = z.record(z.string().max(100), z.boolean())
+/** Everybody writes these himself, and lists of people carry them: so they stay small. */
+const mostNotices = 50
+const wanted = z
+  .record(z.string().max(100), z.boolean())
+  .refine((notices) => Object.keys(notices).length <= mostNotices)
+const services = z.array(words).max(200)
 const flag = z.boolean().optional()
 
 export const userShape = z.object({
@@ -22,9 +28,10 @@ export const userShape = z.object({
   agency_id: z.int().nullish(),
   agency_office: words.nullish(),
   role_unique_id: words.nullish(),
+  identity_provider_unique_id: words.nullish(),
   user_group_ids: z.array(z.int()).max(1000).nullish(),
   user_group_unique_ids: listOfWords.nullish(),
-  services: listOfWords.nullish(),
+  services: services.nullish(),
   send_mail: flag,
   receive_webpush: flag,
   disabled: flag,
@@ -56,6 +63,7 @@ export type Kept = Pick<
   | 'send_mail'
   | 'receive_webpush'
   | 'disabled'
+  | 'identity_provider'
 > & { settings: SentUser['settings'] }
 
 export const begun = (locale: string): Kept => ({
@@ -76,6 +84,7 @@ export const begun = (locale: string): Kept => ({
   send_mail: true,
   receive_webpush: false,
   disabled: false,
+  identity_provider: null,
   settings: {},
 })
 
@@ -97,11 +106,13 @@ export function accountAfter(house: House, before: Kept, { data, ignored }: Sent
   for (const key of named) if (data[key] !== undefined) after[key] = textOrNone(data[key])
   for (const key of flags) if (data[key] !== undefined) after[key] = data[key]
   if (data.full_name !== undefined) after.full_name = (data.full_name ?? '').trim()
-  if (data.email !== undefined) after.email = textOrNone(data.email)?.toLowerCase() ?? null
+  if (data.email !== undefined) after.email = userNameText(data.email ?? '') || null
   if (data.locale !== undefined) after.locale = data.locale ?? before.locale
   if (data.services !== undefined) after.services = data.services ?? []
   if (data.settings !== undefined) after.settings = data.settings ?? {}
   if (data.role_unique_id !== undefined) after.role = data.role_unique_id ?? ''
+  if (data.identity_provider_unique_id !== undefined)
+    after.identity_provider = textOrNone(data.identity_provider_unique_id)
   if (data.agency_id !== undefined) after.agency = house.wireIds().keyOf('agency', String(data.agency_id)) ?? null
   if (data.location !== undefined) {
     const code = textOrNone(data.location)

@@ -50,14 +50,6 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
       ),
     }),
   )
-  app.get(
-    '/api/v2/identity_providers',
-    { config: { unaudited: isPublic }, schema: { tags: ['configuration'], summary: 'Identity providers' } },
-    async () => ({
-      data: [],
-      metadata: { use_identity_provider: false },
-    }),
-  )
 
   read('system_settings', 'Settings of the instance', ({ actor, query, p }) => ({
     data: presentSettings(p, actor, query['extended'] === 'true', house.settings.termsOfUse),

@@ -46,6 +46,7 @@ export interface Account {
   full_name: string;
   groups: Generated<string[]>;
   id: Generated<number>;
+  identity_provider: string | null;
   locale: Generated<string>;
   location: string | null;
   must_renew: Generated<boolean>;
@@ -454,6 +455,35 @@ export interface Migration {
   name: string;
 }
 
+export interface ProviderToken {
+  account_id: number;
+  at: Timestamp;
+  ended_at: Timestamp | null;
+  key: Buffer;
+}
+
+export interface ProviderVisit {
+  at: Timestamp;
+  key: Buffer;
+  provider: string;
+}
+
+export interface Notice {
+  at: Timestamp;
+  beyond: string[];
+  by_account: number;
+  dangers: string[];
+  id: Generated<Int8>;
+  role: string;
+  to_account: number | null;
+}
+
+export interface NoticeSeen {
+  account_id: number;
+  at: Timestamp;
+  notice: Int8;
+}
+
 export interface RecordGrant {
   consent: string | null;
   ended_at: Timestamp | null;
@@ -733,6 +763,10 @@ export interface DB {
   letter: Letter;
   mail: Mail;
   migration: Migration;
+  provider_token: ProviderToken;
+  provider_visit: ProviderVisit;
+  notice: Notice;
+  notice_seen: NoticeSeen;
   record_grant: RecordGrant;
   registration: Registration;
   registry_record_attachment: RegistryRecordAttachment;

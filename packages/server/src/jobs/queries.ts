@@ -20,6 +20,8 @@ export async function dropLapsed(
   await client.query(`delete from public.throttle where since < now() - interval '1 hour'`)
   await client.query(`delete from public.sign_in_lock where at < now() - interval '30 days'`)
   await client.query(`delete from public.known_device where seen_at < now() - interval '400 days'`)
+  await client.query(`delete from public.provider_visit where at < now() - interval '1 hour'`)
+  await client.query(`delete from public.provider_token where at < now() - interval '90 days'`)
   const { rows } = await client.query<{ blob: string; account_id: number; chunk: number }>(
     `delete from public.upload where at < now() - interval '7 days' returning blob, account_id, chunk`,
   )

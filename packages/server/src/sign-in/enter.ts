@@ -7,6 +7,7 @@ import { Problem } from '@primero/domain/problem.ts'
 import { doorFor, isCodeFresh } from '../accounts/account-state.ts'
 import { isRemembered, passwordFits } from '../accounts/password.ts'
 import { type AccountRow, accountByName, countWrongCode } from '../accounts/queries.ts'
+import { userNameText } from '../accounts/user-name.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
@@ -64,7 +65,7 @@ const longestPassword = 1024
 /** Empty: nobody's. The database has no place for a null character. */
 function nameIn(sent: unknown): string {
   if (typeof sent !== 'string' || sent.includes('\0') || sent.length > longestName) return ''
-  return sent.trim().toLowerCase()
+  return userNameText(sent)
 }
 
 const passwordIn = (sent: unknown): string | undefined =>

@@ -7,7 +7,8 @@ import { refusePassword } from '../accounts/new-password.ts'
 import { type AccountRow, setPassword } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { House } from '../house.ts'
-import { sessionCookie } from '../http/session.ts'
+import { bearerIn, sessionCookie } from '../http/session.ts'
+import { looksForeign } from '../providers/bearer.ts'
 import { endSessions } from '../sessions/end.ts'
 import { admit, answer, askingOnPage, begin, refuseForeign, welcome } from './begin.ts'
 import { type Credentials, enter } from './enter.ts'
@@ -92,10 +93,13 @@ export function tokenRoutes(app: FastifyInstance, house: House): void {
   })
 }
 
+/** A provider's token is said back to who came with it (api-records §3.4). */
 function keepAlive(house: House, request: FastifyRequest) {
   const { actor } = request
   if (actor === null || request.sessionKey === null) throw new Problem('not-signed-in', {})
-  return answer(house, { id: actor.id, user_name: actor.userName, role: actor.role.id })
+  const known = answer(house, { id: actor.id, user_name: actor.userName, role: actor.role.id })
+  const token = bearerIn(request)
+  return token !== undefined && looksForeign(token) ? { ...known, token } : known
 }
 
 /** The account that a code opens, and nothing but the way to a password with it. */

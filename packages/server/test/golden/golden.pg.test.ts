@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { accountByName } from '../../src/accounts/queries.ts'
 import type { Settings } from '../../src/config.ts'
 import { sendMails } from '../../src/mail/send.ts'
+import type { Provider } from '../../src/providers/provider.ts'
 import { insertMany, type Seed } from '../../src/records/insert-many.ts'
 import { register } from '../../src/ways-in/register.ts'
 import { type Mailbox, openMailbox, tokenIn } from '../mailbox.ts'
@@ -152,12 +153,33 @@ async function take(
 
 /** The settings that stand for what an operator switches on; whoever builds a switch names it here. */
 function switchedOn(switches: Switch[]): Partial<Settings> {
-  const unknown = switches.filter((name) => name === 'identity-provider')
-  if (unknown.length > 0) throw new Error(`not built yet: ${unknown.join(', ')}`)
   return {
     ...(switches.includes('terms-of-use') ? { termsOfUse: true } : {}),
     ...(switches.includes('self-registration') ? { selfRegistration: true } : {}),
+    ...(switches.includes('identity-provider') ? { identityProviders: [provider] } : {}),
   }
+}
+
+/** Nobody answers there: what the cases send is refused before anybody is asked. */
+const provider: Provider = {
+  id: 1,
+  uniqueId: 'golden',
+  name: 'Golden provider',
+  type: 'oidc',
+  issuer: 'https://issuer.example',
+  clientId: 'primero',
+  clientSecret: 'golden-client-secret',
+  discoveryUrl: 'https://issuer.invalid/.well-known/openid-configuration',
+  authorizationUrl: null,
+  verificationUrl: null,
+  usernameClaim: undefined,
+  scope: ['openid', 'email'],
+  userDomain: null,
+  domainHint: null,
+  redirectUri: null,
+  forceStandardOidc: true,
+  skipPrompt: false,
+  prompt: null,
 }
 
 /** What the job sends now, to a real mail server; of it the newest to an address. */

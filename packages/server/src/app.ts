@@ -6,6 +6,10 @@ import { Problem } from '@primero/domain/problem.ts'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController, type RouteOptions } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { accountRoutes } from './accounts/user-routes.ts'
+import { conductRoutes } from './agreements/conduct-routes.ts'
+import { refuseOwed } from './agreements/open-doors.ts'
+import { agreementRoutes } from './agreements/routes.ts'
+import { noticeRoutes } from './notices/routes.ts'
 import { tellCalls } from './audit/call.ts'
 import { auditLogRoutes } from './audit/logs.ts'
 import { answered } from './audit/refusals.ts'
@@ -58,6 +62,7 @@ export async function createApp(
   app.setSerializerCompiler(inBytes)
   app.decorateRequest('actor', null)
   app.decorateRequest('sessionKey', null)
+  app.decorateRequest('owed', null)
   app.setErrorHandler(errorHandler(house))
   acceptBodies(app)
   await app.register(cookie)
@@ -85,10 +90,15 @@ export async function createApp(
     if (house.isApplying() && waits(request)) throw new Problem('configuration-busy', { seconds: 60 })
   })
 
+  app.addHook('preValidation', async (request) => refuseOwed(request))
+
   tokenRoutes(app, house)
   sessionRoutes(app, house)
   accountRoutes(app, house)
   configurationRoutes(app, house)
+  conductRoutes(app, house)
+  agreementRoutes(app, house)
+  noticeRoutes(app, house)
   administrationRoutes(app, house)
   v2RecordRoutes(app, house)
   savedSearchRoutes(app, house)

@@ -1,5 +1,6 @@
 // What every room of the server is handed: passed as an argument, never looked up.
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
+import type { AgreementKind } from '@primero/domain/accounts/agreements.ts'
 import type { Actor } from '@primero/domain/access/actor.ts'
 import type { Occasion } from '@primero/domain/records/record.ts'
 import type { Moment } from '@primero/domain/time.ts'
@@ -33,6 +34,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null
     sessionKey: Buffer | null
+    /** What is accepted before anything else; null: nothing. */
+    owed: AgreementKind | null
   }
 }
 

@@ -5,8 +5,12 @@ import type { Day } from '@primero/domain/time.ts'
 import { type House, todayOf } from '../house.ts'
 import type { AccountRow } from './queries.ts'
 
+/** Whether it owes an agreement; a sign-in opens the same way, and what it opens is asked with each call. */
+export type Agreeing = { hasAgreed: boolean; isInGrace: boolean }
+const agreed: Agreeing = { hasAgreed: true, isInGrace: false }
+
 /** Which door this way opens for the account. A lock is no matter of the account: it is counted by name (sign-in/). */
-export const doorFor = (house: House, account: AccountRow, way: Way): Door =>
+export const doorFor = (house: House, account: AccountRow, way: Way, { hasAgreed, isInGrace } = agreed): Door =>
   doorOf(
     {
       isService: account.service_account,
@@ -18,7 +22,7 @@ export const doorFor = (house: House, account: AccountRow, way: Way): Door =>
       hasFactor: false,
       mustHaveFactor: false,
       hasCode: account.must_renew,
-      hasAgreed: true,
+      hasAgreed,
       isForeign: false,
     },
     way,
@@ -27,7 +31,7 @@ export const doorFor = (house: House, account: AccountRow, way: Way): Door =>
       isTrusted: false,
       byProvider: false,
       basicForPeople: house.settings.mode === 'laptop',
-      isInGrace: false,
+      isInGrace,
     },
   )
 

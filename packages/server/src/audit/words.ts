@@ -15,6 +15,7 @@ export const kindsByPart = {
   permissions: 'permission',
   system_settings: 'system_settings',
   codes_of_conduct: 'code_of_conduct',
+  agreements: 'agreement',
   contact_information: 'contact_information',
   audit_logs: 'audit_log',
   activity_log: 'activity_log',
@@ -53,5 +54,7 @@ export const wireActions: readonly string[] = [
     ' ',
   ),
   ...'access access_log record_history show_attachment conflicts download who enrol_device revoke_device'.split(' '),
-  ...'list_devices device_records escrow open_escrow drop_audit_month verify_audit first_administrator'.split(' '),
+  ...'accept reveal hide list_devices device_records escrow open_escrow drop_audit_month verify_audit first_administrator'.split(
+    ' ',
+  ),
 ]

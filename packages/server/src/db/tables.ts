@@ -33,10 +33,19 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Acceptance {
+  account_id: number;
+  agreement_id: number;
+  at: Timestamp;
+  locale: string;
+}
+
 export interface Account {
   agency: string | null;
   agency_office: string | null;
   code: string | null;
+  code_of_conduct_accepted_on: Timestamp | null;
+  code_of_conduct_id: number | null;
   created_at: Generated<Timestamp>;
   disabled: Generated<boolean>;
   email: string | null;
@@ -58,10 +67,25 @@ export interface Account {
   service_account: Generated<boolean>;
   services: Generated<string[]>;
   settings: Generated<Json>;
+  terms_of_use_accepted_on: Timestamp | null;
   time_zone: Generated<string>;
   unverified: Generated<boolean>;
   updated_at: Generated<Timestamp>;
   user_name: string;
+}
+
+export interface Agreement {
+  agency: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  file: string | null;
+  id: Generated<number>;
+  kind: string;
+  signatories: Generated<Json>;
+  texts: Json;
+  valid_from: string;
+  valid_until: string | null;
+  version: number;
 }
 
 export interface Audit {
@@ -430,6 +454,19 @@ export interface Migration {
   name: string;
 }
 
+export interface Notice {
+  account_id: number;
+  agreement_id: number | null;
+  at: Timestamp;
+  by_user: string | null;
+  id: Generated<Int8>;
+  kind: string;
+  record_id: string | null;
+  record_type: string | null;
+  seen_at: Timestamp | null;
+  short_id: string | null;
+}
+
 export interface RecordGrant {
   consent: string | null;
   ended_at: Timestamp | null;
@@ -522,6 +559,13 @@ export interface RegistryRecordRow {
   status: string;
   tok: Generated<number[]>;
   workflow: string | null;
+}
+
+export interface Reveal {
+  account_id: number;
+  at: Timestamp;
+  record: string;
+  session: Buffer;
 }
 
 export interface SavedSearch {
@@ -663,7 +707,9 @@ export interface WireId {
 }
 
 export interface DB {
+  acceptance: Acceptance;
   account: Account;
+  agreement: Agreement;
   audit: Audit;
   audit_era: AuditEra;
   audit_seal: AuditSeal;
@@ -694,6 +740,7 @@ export interface DB {
   intention: Intention;
   known_device: KnownDevice;
   migration: Migration;
+  notice: Notice;
   record_grant: RecordGrant;
   registry_record_attachment: RegistryRecordAttachment;
   registry_record_conflict: RegistryRecordConflict;
@@ -701,6 +748,7 @@ export interface DB {
   registry_record_history: RegistryRecordHistory;
   registry_record_ids: RegistryRecordIds;
   registry_record_row: RegistryRecordRow;
+  reveal: Reveal;
   saved_search: SavedSearch;
   session: Session;
   sign_in_lock: SignInLock;

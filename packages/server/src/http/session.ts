@@ -2,9 +2,11 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { isSessionOver } from '@primero/domain/accounts/ends.ts'
+import type { AgreementKind } from '@primero/domain/accounts/agreements.ts'
 import type { Way } from '@primero/domain/accounts/state.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { standingOf } from '../agreements/standing.ts'
 import { doorFor, hasExpired } from '../accounts/account-state.ts'
 import { type AccountRow, actorOf } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
@@ -37,40 +39,50 @@ export async function identify(house: House, request: FastifyRequest, reply: Fas
       refuseForgery(house, request)
       if (session.device_revoked && !isForRevoked(request)) throw new Problem('device-revoked', {})
       await touch(house, key, session)
-      request.actor = await actorIn(house, session)
+      enterAs(request, await actorIn(house, session))
       request.sessionKey = key
       return
     }
   }
   const [scheme, credentials] = request.headers.authorization?.split(' ') ?? []
   if (credentials === undefined) return
-  if (scheme?.toLowerCase() === 'basic') request.actor = await basic(house, request, credentials)
+  if (scheme?.toLowerCase() === 'basic') enterAs(request, await basic(house, request, credentials))
   if (scheme?.toLowerCase() === 'bearer') {
-    request.actor = await bearer(house, credentials)
+    enterAs(request, await bearer(house, credentials))
     if (request.actor !== null) request.sessionKey = keyOf(credentials)
   }
+}
+
+/** Who came in, and what he has to accept first. */
+type Entering = { actor: Actor; owed: AgreementKind | null }
+
+function enterAs(request: FastifyRequest, entering: Entering | null): void {
+  request.actor = entering?.actor ?? null
+  request.owed = entering?.owed ?? null
 }
 
 /** A revoked device hears so before anything else; it may hand over unsent work, say that it forgot, and sign in or out. */
 const isForRevoked = ({ routeOptions: { url } }: FastifyRequest): boolean =>
   url === '/api/ext/devices/:id/wiped' || url === '/api/sync/escrow' || url === '/api/v2/tokens'
 
-async function bearer(house: House, secret: string): Promise<Actor | null> {
+async function bearer(house: House, secret: string): Promise<Entering | null> {
   const session = await liveSession(house, keyOf(secret))
   return session?.kind === 'token' ? actorIn(house, session) : null
 }
 
-async function basic(house: House, request: FastifyRequest, credentials: string): Promise<Actor | null> {
+async function basic(house: House, request: FastifyRequest, credentials: string): Promise<Entering | null> {
   const [name, ...rest] = Buffer.from(credentials, 'base64').toString('utf8').split(':')
   const asking = { way: 'basic', ip: request.ip, device: null } as const
   const entered = await enter(house, asking, { name, password: rest.join(':') }, async () => undefined)
-  return entered?.door === 'in' ? actorFor(house, entered.account) : null
+  return entered?.door === 'in' ? entering(house, entered.account, 'basic') : null
 }
 
 /** Who a browser's session stands for by now, without extending it; null where it ended. */
 export async function actorOfSession(house: House, key: Buffer): Promise<Actor | null> {
   const session = await liveSession(house, key)
-  return session === undefined || session.device_revoked ? null : actorIn(house, session)
+  if (session === undefined || session.device_revoked) return null
+  const entered = await actorIn(house, session)
+  return entered?.owed === null ? entered.actor : null
 }
 
 async function liveSession(house: House, key: Buffer): Promise<SessionRow | undefined> {
@@ -92,9 +104,10 @@ const wayOf = ({ kind, is_device: isDevice }: SessionRow): Way => {
 }
 
 /** The account is asked with each call. One that is shut has no sessions from now on: they do not wait until it opens. */
-async function actorIn(house: House, session: SessionRow): Promise<Actor | null> {
+async function actorIn(house: House, session: SessionRow): Promise<Entering | null> {
   const { account } = session
-  if (doorFor(house, account, wayOf(session)) === 'in') return actorFor(house, account)
+  const entered = await entering(house, account, wayOf(session))
+  if (entered !== null) return entered
   const event = account.disabled ? 'disabled' : hasExpired(house, account) ? 'expired' : undefined
   if (event === undefined) return null
   const ended = await house.db.transaction().execute(async (tx) => {
@@ -115,9 +128,13 @@ const endedBy = (house: House, account: AccountRow, event: string) => ({
   details: { user: account.id, event },
 })
 
-function actorFor(house: House, account: AccountRow): Actor | null {
+/** Whoever owes an agreement comes in, and finds shut what waits for it. A machine owes none, but its protocol may be over. */
+async function entering(house: House, account: AccountRow, way: Way): Promise<Entering | null> {
   const role = house.configuration().roles.get(account.role)
-  return role === undefined ? null : actorOf(account, role)
+  const { owed, isInGrace } = await standingOf(house, account)
+  const door = doorFor(house, account, way, { hasAgreed: owed === null, isInGrace })
+  if (role === undefined || (door !== 'in' && door !== 'agree')) return null
+  return { actor: actorOf(account, role), owed: door === 'agree' || account.service_account ? owed : null }
 }
 
 /** Every reply carries a CSRF token that scripts of our origin can read (api-records §3.1). */

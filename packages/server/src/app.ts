@@ -25,6 +25,7 @@ import { parseQuery } from './http/query-string.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { identify } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
+import { revealRoutes } from './reveal/routes.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
@@ -104,6 +105,7 @@ export async function createApp(
   savedSearchRoutes(app, house)
   auditLogRoutes(app, house)
   whoRoute(app, house)
+  revealRoutes(app, house)
   attachmentRoutes(app, house, mostBytes)
   syncRoutes(app, house)
   deviceRoutes(app, house)

@@ -5,13 +5,16 @@ import swagger from '@fastify/swagger'
 import { Problem } from '@primero/domain/problem.ts'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController, type RouteOptions } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { accessRoutes } from './access/routes.ts'
 import { accountRoutes } from './accounts/user-routes.ts'
 import { conductRoutes } from './agreements/conduct-routes.ts'
 import { refuseOwed } from './agreements/open-doors.ts'
 import { agreementRoutes } from './agreements/routes.ts'
-import { noticeRoutes } from './notices/routes.ts'
+import { ownNoticeRoutes } from './own-notices/routes.ts'
 import { tellCalls } from './audit/call.ts'
+import { auditChainRoute } from './audit/chain-route.ts'
 import { auditLogRoutes } from './audit/logs.ts'
+import { auditSearchRoutes } from './audit/search-routes.ts'
 import { answered } from './audit/refusals.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
 import { administrationRoutes } from './administration/routes.ts'
@@ -26,12 +29,16 @@ import { securityHeaders } from './http/security-headers.ts'
 import { identify } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
 import { revealRoutes } from './reveal/routes.ts'
+import { mailRoutes } from './mail/routes.ts'
+import { noticeRoutes } from './notices/routes.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
+import { providerRoutes } from './providers/routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { tokenRoutes } from './sign-in/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
+import { wayInRoutes } from './ways-in/routes.ts'
 import { whoRoute } from './who/routes.ts'
 
 /** Keys that a log line may carry; everything else is dropped before it is written. */
@@ -94,16 +101,23 @@ export async function createApp(
   app.addHook('preValidation', async (request) => refuseOwed(request))
 
   tokenRoutes(app, house)
+  providerRoutes(app, house)
   sessionRoutes(app, house)
+  wayInRoutes(app, house)
   accountRoutes(app, house)
   configurationRoutes(app, house)
   conductRoutes(app, house)
   agreementRoutes(app, house)
-  noticeRoutes(app, house)
+  ownNoticeRoutes(app, house)
   administrationRoutes(app, house)
+  accessRoutes(app, house)
+  noticeRoutes(app, house)
   v2RecordRoutes(app, house)
+  mailRoutes(app, house)
   savedSearchRoutes(app, house)
   auditLogRoutes(app, house)
+  auditSearchRoutes(app, house)
+  auditChainRoute(app, house)
   whoRoute(app, house)
   revealRoutes(app, house)
   attachmentRoutes(app, house, mostBytes)

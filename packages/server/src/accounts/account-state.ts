@@ -5,12 +5,16 @@ import type { Day } from '@primero/domain/time.ts'
 import { type House, todayOf } from '../house.ts'
 import type { AccountRow } from './queries.ts'
 
-/** Whether it owes an agreement; a sign-in opens the same way, and what it opens is asked with each call. */
-export type Agreeing = { hasAgreed: boolean; isInGrace: boolean }
-const agreed: Agreeing = { hasAgreed: true, isInGrace: false }
+/** Whether it owes no agreement; a sign-in opens the same way, and what it opens is asked with each call. */
+type At = { hasAgreed?: boolean; isInGrace?: boolean }
 
 /** Which door this way opens for the account. A lock is no matter of the account: it is counted by name (sign-in/). */
-export const doorFor = (house: House, account: AccountRow, way: Way, { hasAgreed, isInGrace } = agreed): Door =>
+export const doorFor = (
+  house: House,
+  account: AccountRow,
+  way: Way,
+  { hasAgreed = true, isInGrace = false }: At = {},
+): Door =>
   doorOf(
     {
       isService: account.service_account,
@@ -23,21 +27,24 @@ export const doorFor = (house: House, account: AccountRow, way: Way, { hasAgreed
       mustHaveFactor: false,
       hasCode: account.must_renew,
       hasAgreed,
-      isForeign: false,
+      isForeign: account.identity_provider !== null && !isOfProvider(house, account),
     },
     way,
     {
       isLocked: false,
       isTrusted: false,
-      byProvider: false,
+      byProvider: house.settings.identityProviders.length > 0,
       basicForPeople: house.settings.mode === 'laptop',
       isInGrace,
     },
   )
 
+const isOfProvider = ({ settings }: House, account: AccountRow): boolean =>
+  settings.identityProviders.some(({ uniqueId }) => uniqueId === account.identity_provider)
+
 export const hasExpired = (house: House, account: AccountRow): boolean =>
   isExpired(account.expires_on as Day | null, todayOf(house) as Day)
 
 /** Whose password is a code that was read out: does it still open the way to a password of one's own? */
-export const isCodeFresh = (house: House, { password_set_at: at }: AccountRow): boolean =>
-  at !== null && isCodeOpen({ at: at.getTime() / 1000, wrong: 0, uses: 0 }, house.clock().getTime() / 1000)
+export const isCodeFresh = (house: House, { password_set_at: at, code_wrong: wrong }: AccountRow): boolean =>
+  at !== null && isCodeOpen({ at: at.getTime() / 1000, wrong, uses: 0 }, house.clock().getTime() / 1000)

@@ -79,6 +79,7 @@ const valuesOf = (a: Kept) => ({
   send_mail: a.send_mail,
   receive_webpush: a.receive_webpush,
   disabled: a.disabled,
+  identity_provider: a.identity_provider,
   settings: JSON.stringify(a.settings ?? {}),
 })
 
@@ -86,8 +87,11 @@ export const disableAccounts = (tx: Tx, ids: number[]) =>
   sql`update account set disabled = true, updated_at = clock_timestamp() where id = any (${ids}::int[])`.execute(tx)
 
 /** All that they are in with: sessions, tokens, devices. */
-export const endAllSessions = (tx: Tx, accounts: number[]) =>
-  sql`delete from session where account_id = any (${accounts}::int[])`.execute(tx)
+export async function endAllSessions(tx: Tx, accounts: number[]): Promise<void> {
+  await sql`delete from session where account_id = any (${accounts}::int[])`.execute(tx)
+  await sql`update provider_token set ended_at = clock_timestamp()
+            where account_id = any (${accounts}::int[]) and ended_at is null`.execute(tx)
+}
 
 /** The row keeps the name, so that it is nobody else's ever, and nothing about the person; devices forget what they keep. */
 export async function removeAccount(tx: Tx, id: number, by: string, now: Date): Promise<void> {
@@ -96,10 +100,11 @@ export async function removeAccount(tx: Tx, id: number, by: string, now: Date): 
     tx,
   )
   await sql`delete from saved_search where account_id = ${id}`.execute(tx)
+  await sql`delete from way_in where account_id = ${id}`.execute(tx)
   await sql`
     update account
     set removed_at = ${now}, updated_at = clock_timestamp(), disabled = true, password_hash = null, full_name = '',
         email = null, code = null, phone = null, position = null, location = null, agency = null, agency_office = null,
-        role = '', groups = '{}', services = '{}', settings = '{}'
+        identity_provider = null, role = '', groups = '{}', services = '{}', settings = '{}'
     where id = ${id}`.execute(tx)
 }

@@ -16,6 +16,7 @@ import { presentingOf } from '../configuration/present-forms.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
+import { tellAdministrators } from '../notices/tell.ts'
 import { tellBeyond, tellIgnored } from '../http/told.ts'
 import { broken, found, madeId, madeReply, refuseUnless, sentData } from './body.ts'
 import { writingDoors } from './doors.ts'
@@ -92,20 +93,28 @@ async function remove(house: House, request: FastifyRequest, id: string) {
 const roleNumbered = (house: House, config: Configuration, id: string): Role =>
   found(config.roles.get(house.wireIds().keyOf('role', id) ?? ''))
 
-function refuse(answer: Changing): void {
+export function refuse(answer: Changing): void {
   if (answer === 'in-use') throw broken('base', 'errors.models.role.in_use')
   if (answer === 'forbidden') throw new Problem('forbidden', {})
 }
 
-const nobody = (role: Role): Role => ({ ...role, permissions: {}, scope: 'admin_only', modules: [], forms: {} })
+/** The role before there was one, and after: whoever holds it may nothing. */
+export const nobody = (role: Role): Role => ({ ...role, permissions: {}, scope: 'admin_only', modules: [], forms: {} })
 
 /** What holders gain and lose, what is beyond who did it, and which dangers it brings: codes, for the other administrators. */
-function writtenDown(house: House, tx: Tx, actor: Actor, request: FastifyRequest, change: RoleChange) {
+export async function writtenDown(house: House, tx: Tx, actor: Actor, request: FastifyRequest, change: RoleChange) {
   const before = change.act === 'create' ? undefined : change.before
   const after = change.act === 'delete' ? undefined : change.after
   const role = (after ?? before) as Role
   const { gained, lost } = effectOf(before ?? nobody(role), after ?? nobody(role))
-  return insertAudit(tx, {
+  const flags = after && { beyond: moreOf(actor.role, after), dangers: dangersBrought(before, after) }
+  if (flags) {
+    // What was beyond its author before was told before.
+    const known = before === undefined ? [] : moreOf(actor.role, before)
+    const news = flags.beyond.filter((word) => !known.includes(word) || gained.includes(word))
+    await tellAdministrators(house, tx, actor, { role: role.id, beyond: news, dangers: flags.dangers })
+  }
+  await insertAudit(tx, {
     userName: actor.userName,
     action: change.act,
     at: house.clock(),
@@ -117,7 +126,7 @@ function writtenDown(house: House, tx: Tx, actor: Actor, request: FastifyRequest
       role: role.id,
       gained,
       lost,
-      ...(after && { beyond: moreOf(actor.role, after), dangers: dangersBrought(before, after) }),
+      ...flags,
     },
   })
 }

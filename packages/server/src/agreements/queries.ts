@@ -113,7 +113,7 @@ export const noteTerms = (tx: Tx, account: number, at: Date) =>
 
 /** Tells whoever accepted an earlier version that there is another one. */
 export const noticeChange = (tx: Tx, { id, kind, agency }: AgreementRow, now: Date) =>
-  sql`insert into notice (account_id, kind, at, agreement_id)
+  sql`insert into own_notice (account_id, kind, at, agreement_id)
       select distinct c.account_id, 'agreement', ${now}::timestamptz, ${id}::int
       from acceptance c join agreement g on g.id = c.agreement_id
       where g.kind = ${kind} and g.agency is not distinct from ${agency} and g.id <> ${id}`.execute(tx)

@@ -26,6 +26,7 @@ export const kindsByPart = {
   tasks: 'task',
   exports: 'bulk_export',
   configurations: 'primero_configuration',
+  notices: 'notice',
   devices: 'device',
 } as const
 
@@ -54,7 +55,8 @@ export const wireActions: readonly string[] = [
     ' ',
   ),
   ...'access access_log record_history show_attachment conflicts download who enrol_device revoke_device'.split(' '),
-  ...'accept reveal hide list_devices device_records escrow open_escrow drop_audit_month verify_audit first_administrator'.split(
-    ' ',
-  ),
+  ...'accept reveal hide'.split(' '),
+  ...'explain effect choices notices seen search words chain'.split(' '),
+  ...'list_devices device_records escrow open_escrow drop_audit_month verify_audit first_administrator'.split(' '),
+  ...'issue_code self_register mail_given_up mail_again'.split(' '),
 ]

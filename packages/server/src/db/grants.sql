@@ -20,7 +20,7 @@ revoke insert, delete on installation from {{app}};
 -- What somebody accepted stays as it was accepted: of a version only its last day, its signatories, and who wrote it last.
 revoke update, delete on agreement, acceptance from {{app}};
 grant update (created_at, created_by, valid_until, signatories) on agreement to {{app}};
-revoke delete on notice from {{app}};
+revoke delete on own_notice from {{app}};
 
 -- Nothing that the application does removes a record or what hangs on it: erasing is the owner's.
 do $$
@@ -35,9 +35,9 @@ begin
 end
 $$;
 revoke execute on function make_record_tables(text), keep_claims(text), add_month(date), notice_restore(),
-  drop_audit_partition(text) from public, {{app}};
-grant execute on function add_month(date), drop_audit_partition(text) to {{job}};
-grant select, delete on session, throttle, upload, sign_in_lock, known_device to {{job}};
+  drop_audit_partition(text), drop_unverified(timestamptz) from public, {{app}};
+grant execute on function add_month(date), drop_audit_partition(text), drop_unverified(timestamptz) to {{job}};
+grant select, delete on session, throttle, upload, sign_in_lock, known_device, provider_visit, provider_token to {{job}};
 -- A partition is reached through its parent only: alone it would have no policy.
 do $$
 declare

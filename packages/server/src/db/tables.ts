@@ -46,13 +46,16 @@ export interface Account {
   code: string | null;
   code_of_conduct_accepted_on: Timestamp | null;
   code_of_conduct_id: number | null;
+  code_wrong: Generated<number>;
   created_at: Generated<Timestamp>;
+  data_processing_consent_on: Timestamp | null;
   disabled: Generated<boolean>;
   email: string | null;
   expires_on: string | null;
   full_name: string;
   groups: Generated<string[]>;
   id: Generated<number>;
+  identity_provider: string | null;
   locale: Generated<string>;
   location: string | null;
   must_renew: Generated<boolean>;
@@ -61,8 +64,10 @@ export interface Account {
   phone: string | null;
   position: string | null;
   receive_webpush: Generated<boolean>;
+  registration_stream: string | null;
   removed_at: Timestamp | null;
   role: string;
+  self_registered: Generated<boolean>;
   send_mail: Generated<boolean>;
   service_account: Generated<boolean>;
   services: Generated<string[]>;
@@ -448,6 +453,26 @@ export interface KnownDevice {
   seen_at: Timestamp;
 }
 
+export interface Letter {
+  at: Timestamp;
+  id: string;
+  sealed: Buffer;
+}
+
+export interface Mail {
+  account_id: number | null;
+  at: Timestamp;
+  code: string | null;
+  due_at: Timestamp;
+  given_up_at: Timestamp | null;
+  id: string;
+  kind: string;
+  letter_id: string | null;
+  sealed: Buffer | null;
+  sent_at: Timestamp | null;
+  tries: Generated<number>;
+}
+
 export interface Migration {
   at: Generated<Timestamp>;
   id: number;
@@ -455,6 +480,22 @@ export interface Migration {
 }
 
 export interface Notice {
+  at: Timestamp;
+  beyond: string[];
+  by_account: number;
+  dangers: string[];
+  id: Generated<Int8>;
+  role: string;
+  to_account: number | null;
+}
+
+export interface NoticeSeen {
+  account_id: number;
+  at: Timestamp;
+  notice: Int8;
+}
+
+export interface OwnNotice {
   account_id: number;
   agreement_id: number | null;
   at: Timestamp;
@@ -467,6 +508,19 @@ export interface Notice {
   short_id: string | null;
 }
 
+export interface ProviderToken {
+  account_id: number;
+  at: Timestamp;
+  ended_at: Timestamp | null;
+  key: Buffer;
+}
+
+export interface ProviderVisit {
+  at: Timestamp;
+  key: Buffer;
+  provider: string;
+}
+
 export interface RecordGrant {
   consent: string | null;
   ended_at: Timestamp | null;
@@ -477,6 +531,12 @@ export interface RecordGrant {
   role: string | null;
   until_at: Timestamp | null;
   user_name: string;
+}
+
+export interface Registration {
+  at: Timestamp;
+  id: string;
+  sealed: Buffer;
 }
 
 export interface RegistryRecordAttachment {
@@ -700,6 +760,13 @@ export interface Upload {
   size: number;
 }
 
+export interface WayIn {
+  account_id: number;
+  at: Timestamp;
+  hash: Buffer;
+  mail_id: string;
+}
+
 export interface WireId {
   id: Generated<number>;
   key: string;
@@ -739,9 +806,16 @@ export interface DB {
   installation: Installation;
   intention: Intention;
   known_device: KnownDevice;
+  letter: Letter;
+  mail: Mail;
   migration: Migration;
   notice: Notice;
+  notice_seen: NoticeSeen;
+  own_notice: OwnNotice;
+  provider_token: ProviderToken;
+  provider_visit: ProviderVisit;
   record_grant: RecordGrant;
+  registration: Registration;
   registry_record_attachment: RegistryRecordAttachment;
   registry_record_conflict: RegistryRecordConflict;
   registry_record_doc: RegistryRecordDoc;
@@ -761,5 +835,6 @@ export interface DB {
   tracing_request_ids: TracingRequestIds;
   tracing_request_row: TracingRequestRow;
   upload: Upload;
+  way_in: WayIn;
   wire_id: WireId;
 }

@@ -1,8 +1,8 @@
 // Who is asking: a cookie session with CSRF, HTTP Basic, or a service account's opaque token.
 import { timingSafeEqual } from 'node:crypto'
 import type { Actor } from '@primero/domain/access/actor.ts'
-import { isSessionOver } from '@primero/domain/accounts/ends.ts'
 import type { AgreementKind } from '@primero/domain/accounts/agreements.ts'
+import { isSessionOver } from '@primero/domain/accounts/ends.ts'
 import type { Way } from '@primero/domain/accounts/state.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -11,6 +11,7 @@ import { doorFor, hasExpired } from '../accounts/account-state.ts'
 import { type AccountRow, actorOf } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { House } from '../house.ts'
+import { bearerOf, looksForeign } from '../providers/bearer.ts'
 import { endSessions } from '../sessions/end.ts'
 import { sessionOf, type SessionRow, touchSession } from '../sessions/queries.ts'
 import { enter } from '../sign-in/enter.ts'
@@ -39,7 +40,7 @@ export async function identify(house: House, request: FastifyRequest, reply: Fas
       refuseForgery(house, request)
       if (session.device_revoked && !isForRevoked(request)) throw new Problem('device-revoked', {})
       await touch(house, key, session)
-      enterAs(request, await actorIn(house, session))
+      enterAs(request, await actorIn(house, session.account, wayOf(session)))
       request.sessionKey = key
       return
     }
@@ -47,10 +48,11 @@ export async function identify(house: House, request: FastifyRequest, reply: Fas
   const [scheme, credentials] = request.headers.authorization?.split(' ') ?? []
   if (credentials === undefined) return
   if (scheme?.toLowerCase() === 'basic') enterAs(request, await basic(house, request, credentials))
-  if (scheme?.toLowerCase() === 'bearer') {
-    enterAs(request, await bearer(house, credentials))
-    if (request.actor !== null) request.sessionKey = keyOf(credentials)
-  }
+  const token = bearerIn(request)
+  if (token === undefined) return
+  const shown = looksForeign(token) ? await byProvider(house, token) : await bearer(house, token)
+  enterAs(request, shown.entering)
+  if (shown.entering !== null) request.sessionKey = shown.key
 }
 
 /** Who came in, and what he has to accept first. */
@@ -61,13 +63,30 @@ function enterAs(request: FastifyRequest, entering: Entering | null): void {
   request.owed = entering?.owed ?? null
 }
 
+/** The token of a call that says it has one and no session. */
+export function bearerIn(request: FastifyRequest): string | undefined {
+  const [scheme, token] = request.headers.authorization?.split(' ') ?? []
+  return scheme?.toLowerCase() === 'bearer' ? token : undefined
+}
+
 /** A revoked device hears so before anything else; it may hand over unsent work, say that it forgot, and sign in or out. */
 const isForRevoked = ({ routeOptions: { url } }: FastifyRequest): boolean =>
   url === '/api/ext/devices/:id/wiped' || url === '/api/sync/escrow' || url === '/api/v2/tokens'
 
-async function bearer(house: House, secret: string): Promise<Entering | null> {
-  const session = await liveSession(house, keyOf(secret))
-  return session?.kind === 'token' ? actorIn(house, session) : null
+type Shown = { entering: Entering | null; key: Buffer }
+
+async function bearer(house: House, secret: string): Promise<Shown> {
+  const key = keyOf(secret)
+  const session = await liveSession(house, key)
+  return { entering: session?.kind === 'token' ? await actorIn(house, session.account, 'token') : null, key }
+}
+
+async function byProvider(house: House, token: string): Promise<Shown> {
+  const isLetIn = (account: AccountRow) => doorFor(house, account, 'provider') === 'in'
+  const shown = await bearerOf(house, token, isLetIn)
+  return shown === undefined
+    ? { entering: null, key: keyOf(token) }
+    : { entering: await actorIn(house, shown.account, 'provider'), key: shown.key }
 }
 
 async function basic(house: House, request: FastifyRequest, credentials: string): Promise<Entering | null> {
@@ -81,7 +100,7 @@ async function basic(house: House, request: FastifyRequest, credentials: string)
 export async function actorOfSession(house: House, key: Buffer): Promise<Actor | null> {
   const session = await liveSession(house, key)
   if (session === undefined || session.device_revoked) return null
-  const entered = await actorIn(house, session)
+  const entered = await actorIn(house, session.account, wayOf(session))
   return entered?.owed === null ? entered.actor : null
 }
 
@@ -104,9 +123,8 @@ const wayOf = ({ kind, is_device: isDevice }: SessionRow): Way => {
 }
 
 /** The account is asked with each call. One that is shut has no sessions from now on: they do not wait until it opens. */
-async function actorIn(house: House, session: SessionRow): Promise<Entering | null> {
-  const { account } = session
-  const entered = await entering(house, account, wayOf(session))
+async function actorIn(house: House, account: AccountRow, way: Way): Promise<Entering | null> {
+  const entered = await entering(house, account, way)
   if (entered !== null) return entered
   const event = account.disabled ? 'disabled' : hasExpired(house, account) ? 'expired' : undefined
   if (event === undefined) return null

@@ -1,37 +1,43 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 
+export type NewNotice = { at: Date; by: number; role: string; to: number | null; beyond: string[]; dangers: string[] }
+
+export const insertNotice = (tx: Tx, n: NewNotice) =>
+  sql`insert into notice (at, by_account, role, to_account, beyond, dangers)
+      values (${n.at}, ${n.by}, ${n.role}, ${n.to}, ${n.beyond}::text[], ${n.dangers}::text[])`.execute(tx)
+
 export type NoticeRow = {
-  id: number
-  kind: 'revealed' | 'agreement'
+  id: string
   at: Date
-  by_user: string | null
-  record_type: string | null
-  record_id: string | null
-  short_id: string | null
-  agreement_id: number | null
+  by_name: string
+  role: string
+  to_id: number | null
+  to_name: string | null
+  to_role: string | null
+  to_agency: string | null
+  to_groups: string[] | null
+  beyond: string[]
+  dangers: string[]
 }
 
-/** What somebody was told and has not put away; the newest first. The second lock leaves nobody else's. */
-export async function openNotices(tx: Tx, account: number): Promise<NoticeRow[]> {
+/** What others did since then and this person has not put aside, newest first. */
+export async function noticesFor(tx: Tx, account: number, since: Date, most: number): Promise<NoticeRow[]> {
   const { rows } = await sql<NoticeRow>`
-    select id, kind, at, by_user, record_type, record_id, short_id, agreement_id from notice
-    where account_id = ${account} and seen_at is null order by id desc limit 50`.execute(tx)
+    select n.id::text as id, n.at, b.full_name as by_name, n.role, t.id as to_id, t.full_name as to_name,
+           t.role as to_role, t.agency as to_agency, t.groups as to_groups, n.beyond, n.dangers
+    from notice n join account b on b.id = n.by_account left join account t on t.id = n.to_account
+    where n.at >= ${since} and n.by_account <> ${account}
+      and not exists (select from notice_seen s where s.notice = n.id and s.account_id = ${account})
+    order by n.at desc, n.id desc limit ${most}`.execute(tx)
   return rows
 }
 
-/** @returns whether it was there */
-export async function putAway(tx: Tx, account: number, id: number, now: Date): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    update notice set seen_at = ${now} where id = ${id} and account_id = ${account} and seen_at is null`.execute(tx)
-  return numAffectedRows === 1n
+/** @returns whether there is such a notice of somebody else's doing */
+export async function putAside(tx: Tx, notice: string, account: number, at: Date): Promise<boolean> {
+  const { rows } = await sql`select from notice where id = ${notice}::bigint and by_account <> ${account}`.execute(tx)
+  if (rows.length === 0) return false
+  await sql`insert into notice_seen (notice, account_id, at) values (${notice}::bigint, ${account}, ${at})
+            on conflict do nothing`.execute(tx)
+  return true
 }
-
-/** Tells the owner of a record that somebody saw whom it is about. */
-export const noticeReveal = (
-  tx: Tx,
-  n: { owner: string; by: string; at: Date; type: string; record: string; shortId: string | null },
-) =>
-  sql`insert into notice (account_id, kind, at, by_user, record_type, record_id, short_id)
-      select id, 'revealed', ${n.at}::timestamptz, ${n.by}::text, ${n.type}::text, ${n.record}::uuid, ${n.shortId}::text
-      from account where user_name = ${n.owner} and removed_at is null`.execute(tx)

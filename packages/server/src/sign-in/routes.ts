@@ -1,25 +1,17 @@
 // Signing in and out (api-records §3.4, api-admin §1), and the way from a code to a password of one's own.
-import type { Door } from '@primero/domain/accounts/state.ts'
 import { Problem } from '@primero/domain/problem.ts'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { hashPassword } from '../accounts/password.ts'
 import { refusePassword } from '../accounts/new-password.ts'
 import { type AccountRow, setPassword } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
-import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { csrfCookie, isSecure, refuseForeignOrigin, refuseForgery, sessionCookie } from '../http/session.ts'
-import { keyOf, newSecret } from '../http/secrets.ts'
+import { bearerIn, sessionCookie } from '../http/session.ts'
+import { looksForeign } from '../providers/bearer.ts'
 import { endSessions } from '../sessions/end.ts'
-import { openSession } from '../sessions/queries.ts'
+import { admit, answer, askingOnPage, begin, refuseForeign, welcome } from './begin.ts'
 import { type Credentials, enter } from './enter.ts'
-import { knowDevice } from './queries.ts'
-
-/** The mark of a browser that somebody has come in with. */
-const deviceCookie = '_known_device'
-/** Browsers keep no cookie longer. */
-const deviceSeconds = 400 * 86_400
 
 const renewal = z.strictObject({
   user_name: z.string(),
@@ -101,30 +93,13 @@ export function tokenRoutes(app: FastifyInstance, house: House): void {
   })
 }
 
-/** Without a cookie there is nothing to forge; with one, the token must match. A foreign page may do neither. */
-function refuseForeign(house: House, request: FastifyRequest): void {
-  if (request.cookies[sessionCookie] !== undefined || request.cookies[csrfCookie] !== undefined)
-    refuseForgery(house, request)
-  refuseForeignOrigin(house, request)
-}
-
-const markOf = (request: FastifyRequest): Buffer | null => {
-  const mark = request.cookies[deviceCookie]
-  return mark === undefined ? null : keyOf(mark)
-}
-
-const askingOnPage = (request: FastifyRequest) => ({ way: 'page', ip: request.ip, device: markOf(request) }) as const
-
-const answer = (house: House, account: { id: number; user_name: string; role: string }) => ({
-  id: account.id,
-  user_name: account.user_name,
-  group_permission: house.configuration().roles.get(account.role)?.scope ?? 'self',
-})
-
+/** A provider's token is said back to who came with it (api-records §3.4). */
 function keepAlive(house: House, request: FastifyRequest) {
   const { actor } = request
   if (actor === null || request.sessionKey === null) throw new Problem('not-signed-in', {})
-  return answer(house, { id: actor.id, user_name: actor.userName, role: actor.role.id })
+  const known = answer(house, { id: actor.id, user_name: actor.userName, role: actor.role.id })
+  const token = bearerIn(request)
+  return token !== undefined && looksForeign(token) ? { ...known, token } : known
 }
 
 /** The account that a code opens, and nothing but the way to a password with it. */
@@ -133,53 +108,4 @@ async function withCode(house: House, request: FastifyRequest, credentials: Cred
   if (entered === undefined) throw new Problem('not-signed-in', {})
   if (entered.door !== 'renew') throw new Problem('forbidden', {})
   return entered.account
-}
-
-type Begun = { secret: string; mark: string | undefined }
-
-const admit = (
-  house: House,
-  tx: Tx,
-  request: FastifyRequest,
-  account: AccountRow,
-  door: Door,
-): Promise<Begun | undefined> => (door === 'in' ? begin(house, tx, request, account) : Promise.resolve(undefined))
-
-/**
- * A browser's session ends those before it, and its mark is known from now on. Machines get an opaque token instead, an
- * hour long and revocable (design: tokens).
- */
-async function begin(house: House, tx: Tx, request: FastifyRequest, account: AccountRow): Promise<Begun> {
-  const now = house.clock()
-  const secret = newSecret()
-  await openSession(tx, {
-    key: keyOf(secret),
-    accountId: account.id,
-    kind: account.service_account ? 'token' : 'browser',
-    ip: request.ip,
-    agent: String(request.headers['user-agent'] ?? '').slice(0, 200),
-    now,
-  })
-  await insertAudit(tx, {
-    userName: account.user_name,
-    action: 'login',
-    at: now,
-    outcome: 'done',
-    recordType: 'user',
-    details: { user: account.id },
-  })
-  if (account.service_account) return { secret, mark: undefined }
-  await endSessions(house, tx, account.id, 'signed in elsewhere', { fresh: keyOf(secret) })
-  const mark = newSecret()
-  await knowDevice(tx, account.id, { before: markOf(request), mark: keyOf(mark) }, now)
-  return { secret, mark }
-}
-
-function welcome(house: House, reply: FastifyReply, account: AccountRow, { secret, mark }: Begun) {
-  house.hub.recheck(account.id)
-  const kept = { path: '/', httpOnly: true, secure: isSecure(house) }
-  reply.setCookie(sessionCookie, secret, { ...kept, sameSite: 'lax' })
-  if (mark !== undefined)
-    reply.setCookie(deviceCookie, mark, { ...kept, path: '/api', sameSite: 'strict', maxAge: deviceSeconds })
-  return answer(house, account)
 }

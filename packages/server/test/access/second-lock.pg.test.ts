@@ -189,7 +189,7 @@ test.each([
   ['say that it was accepted at another time', 'update acceptance set at = now()'],
   ['change a text that people accept', `update agreement set texts = '{}'`],
   ['remove an agreement', 'delete from agreement'],
-  ['remove a notice', 'delete from notice'],
+  ['remove a notice', 'delete from own_notice'],
   ['remove an account', 'delete from account'],
   ['forget what a device sent', 'delete from intention'],
   ['make record tables', `select make_record_tables('mine')`],
@@ -241,11 +241,19 @@ const unlocked: Record<string, string> = {
   account: 'who may sign in, read before anybody is known; no records, and never leaves but through the list of people',
   session: 'hashed secrets of sessions, read before anybody is known; no records',
   throttle: 'counters of attempts',
+  mail: 'whom and what kind, by account id; the secret of a link is sealed',
+  letter: 'sealed under the house key',
+  way_in: 'hashed secrets of mailed links',
+  registration: 'sealed under the house key',
   sign_in_lock: 'counters of wrong passwords, by hashed name',
+  provider_visit: 'hashed marks of browsers that are on their way',
+  provider_token: 'hashed marks of tokens, by account id',
   known_device: 'hashed marks of browsers, read by account id at the door',
   saved_search:
     'one statement each, by its owner’s account id; of a filter on names the words are refused, as for every list',
   configuration: 'forms, roles and lists: the same for all',
+  notice: 'codes of rights, for who administers all roles',
+  notice_seen: 'who put a notice aside',
   wire_id: 'numbers for names of the configuration',
   audit: 'ids and codes, never values',
   audit_seal: 'numbers and hashes',
@@ -302,14 +310,14 @@ test('what is somebody’s own – notices, identities shown – is nobody else�
     other.id,
     `insert into reveal (session, record, account_id, at) values ('k', gen_random_uuid(), ${other.id}, now())`,
   )
-  await app.query(`insert into notice (account_id, kind, at) values (${other.id}, 'revealed', now())`)
-  for (const table of ['reveal', 'notice']) {
+  await app.query(`insert into own_notice (account_id, kind, at) values (${other.id}, 'revealed', now())`)
+  for (const table of ['reveal', 'own_notice']) {
     expect(await seenBy(other.id, `select from ${table}`)).toBe(1)
     expect(await seenBy(reader.id, `select from ${table}`)).toBe(0)
     expect((await app.query(`select from ${table}`)).rowCount).toBe(0)
   }
   expect(await seenBy(reader.id, 'delete from reveal')).toBe(0)
-  expect(await seenBy(reader.id, 'update notice set seen_at = now()')).toBe(0)
+  expect(await seenBy(reader.id, 'update own_notice set seen_at = now()')).toBe(0)
 })
 
 test('jobs are the job login’s: their payloads cannot be read', async () => {

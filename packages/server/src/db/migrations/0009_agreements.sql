@@ -55,7 +55,7 @@ create table reveal (
 );
 
 -- What the app tells somebody once: ids and names of accounts, never what a record says.
-create table notice (
+create table own_notice (
   id bigint generated always as identity primary key,
   account_id int not null references account,
   kind text not null check (kind in ('revealed', 'agreement')),
@@ -67,12 +67,12 @@ create table notice (
   agreement_id int references agreement,
   seen_at timestamptz
 );
-create index on notice (account_id, id) where seen_at is null;
+create index on own_notice (account_id, id) where seen_at is null;
 
 alter table reveal enable row level security;
 alter table reveal force row level security;
 create policy ones_own on reveal for all using (account_id = actor_account());
 
-alter table notice enable row level security;
-alter table notice force row level security;
-create policy ones_own on notice for all using (account_id = actor_account()) with check (true);
+alter table own_notice enable row level security;
+alter table own_notice force row level security;
+create policy ones_own on own_notice for all using (account_id = actor_account()) with check (true);

@@ -14,17 +14,22 @@ import { administrationRoutes } from './administration/routes.ts'
 import { configurationRoutes } from './configuration/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { deviceRoutes } from './devices/routes.ts'
+import { meFactorRoutes } from './factors/me-routes.ts'
+import { userFactorRoutes } from './factors/user-routes.ts'
 import { eventRoutes } from './events/routes.ts'
 import type { House } from './house.ts'
 import { errorHandler } from './http/errors.ts'
+import { askForProof } from './http/proof.ts'
 import { parseQuery } from './http/query-string.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { identify } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
+import { proofRoutes } from './proof/routes.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
+import { factorRoutes } from './sign-in/factor-routes.ts'
 import { tokenRoutes } from './sign-in/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
 import { whoRoute } from './who/routes.ts'
@@ -58,6 +63,7 @@ export async function createApp(
   app.setSerializerCompiler(inBytes)
   app.decorateRequest('actor', null)
   app.decorateRequest('sessionKey', null)
+  app.decorateRequest('provedAt', null)
   app.setErrorHandler(errorHandler(house))
   acceptBodies(app)
   await app.register(cookie)
@@ -84,8 +90,13 @@ export async function createApp(
     await identify(house, request, reply)
     if (house.isApplying() && waits(request)) throw new Problem('configuration-busy', { seconds: 60 })
   })
+  askForProof(app, house)
 
   tokenRoutes(app, house)
+  factorRoutes(app, house)
+  proofRoutes(app, house)
+  meFactorRoutes(app, house)
+  userFactorRoutes(app, house)
   sessionRoutes(app, house)
   accountRoutes(app, house)
   configurationRoutes(app, house)

@@ -33,6 +33,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null
     sessionKey: Buffer | null
+    /** When the caller last proved who he is, in seconds since 1970; null: not since the session began. */
+    provedAt: number | null
   }
 }
 

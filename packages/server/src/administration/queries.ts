@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { AccountRow } from '../accounts/queries.ts'
 import type { Tx } from '../db/database.ts'
+import { removeFactors } from '../factors/queries.ts'
+import { forgetTrust } from '../sessions/queries.ts'
 import type { Kept } from './wire-user.ts'
 
 /** Accounts that hold a role, disabled ones too. */
@@ -85,9 +87,11 @@ const valuesOf = (a: Kept) => ({
 export const disableAccounts = (tx: Tx, ids: number[]) =>
   sql`update account set disabled = true, updated_at = clock_timestamp() where id = any (${ids}::int[])`.execute(tx)
 
-/** All that they are in with: sessions, tokens, devices. */
-export const endAllSessions = (tx: Tx, accounts: number[]) =>
-  sql`delete from session where account_id = any (${accounts}::int[])`.execute(tx)
+/** All that they are in with, and halfway in: sessions, tokens, devices. */
+export async function endAllSessions(tx: Tx, accounts: number[]): Promise<void> {
+  await sql`delete from session where account_id = any (${accounts}::int[])`.execute(tx)
+  for (const id of accounts) await forgetTrust(tx, id)
+}
 
 /** The row keeps the name, so that it is nobody else's ever, and nothing about the person; devices forget what they keep. */
 export async function removeAccount(tx: Tx, id: number, by: string, now: Date): Promise<void> {
@@ -96,6 +100,7 @@ export async function removeAccount(tx: Tx, id: number, by: string, now: Date): 
     tx,
   )
   await sql`delete from saved_search where account_id = ${id}`.execute(tx)
+  await removeFactors(tx, id)
   await sql`
     update account
     set removed_at = ${now}, updated_at = clock_timestamp(), disabled = true, password_hash = null, full_name = '',

@@ -26,6 +26,7 @@ export function roleRoutes(app: FastifyInstance, house: House): void {
   writingDoors(app, {
     tag: 'roles',
     path: 'roles',
+    proof: 'role.write',
     summaries: { make: 'Make a role', change: 'Change a role', remove: 'Remove a role that nobody holds' },
     make: (request, reply) => make(house, request, reply),
     change: (request, reply, id) => change(house, request, reply, id),
@@ -41,8 +42,8 @@ async function make(house: House, request: FastifyRequest, reply: FastifyReply) 
     const id = sent.data.unique_id ?? madeId('role', sent.data.name ?? '')
     const { role, ignored } = roleAfter(config, undefined, id, sent)
     const done = { act: 'create', after: role } as const
-    refuse(mayChangeRole(actor.role, done))
-    await writtenDown(house, tx, actor, request, done)
+    refuseChange(mayChangeRole(actor.role, done))
+    await roleWrittenDown(house, tx, actor, request, done)
     return {
       edits: [{ path: ['roles', id], value: role }],
       takes: { kind: 'role', key: id, given: sent.data.id ?? undefined },
@@ -63,8 +64,8 @@ async function change(house: House, request: FastifyRequest, reply: FastifyReply
     const before = roleNumbered(house, config, id)
     const { role, ignored } = roleAfter(config, before, before.id, sent)
     const done = { act: 'update', before, after: role } as const
-    refuse(mayChangeRole(actor.role, done))
-    await writtenDown(house, tx, actor, request, done)
+    refuseChange(mayChangeRole(actor.role, done))
+    await roleWrittenDown(house, tx, actor, request, done)
     return {
       edits: editsOf('roles', before.id, before, role),
       answer: { role, ignored, beyond: moreOf(actor.role, role) },
@@ -82,8 +83,8 @@ async function remove(house: House, request: FastifyRequest, id: string) {
   await changeConfiguration(house, actor, async (tx, config) => {
     const before = roleNumbered(house, config, id)
     const done = { act: 'delete', before, holders: await holdersOf(tx, before.id) } as const
-    refuse(mayChangeRole(actor.role, done))
-    await writtenDown(house, tx, actor, request, done)
+    refuseChange(mayChangeRole(actor.role, done))
+    await roleWrittenDown(house, tx, actor, request, done)
     return { edits: [{ path: ['roles', before.id], gone: true }], answer: undefined }
   })
   return { data: { id: Number(id) } }
@@ -92,7 +93,7 @@ async function remove(house: House, request: FastifyRequest, id: string) {
 const roleNumbered = (house: House, config: Configuration, id: string): Role =>
   found(config.roles.get(house.wireIds().keyOf('role', id) ?? ''))
 
-function refuse(answer: Changing): void {
+export function refuseChange(answer: Changing): void {
   if (answer === 'in-use') throw broken('base', 'errors.models.role.in_use')
   if (answer === 'forbidden') throw new Problem('forbidden', {})
 }
@@ -100,7 +101,14 @@ function refuse(answer: Changing): void {
 const nobody = (role: Role): Role => ({ ...role, permissions: {}, scope: 'admin_only', modules: [], forms: {} })
 
 /** What holders gain and lose, what is beyond who did it, and which dangers it brings: codes, for the other administrators. */
-function writtenDown(house: House, tx: Tx, actor: Actor, request: FastifyRequest, change: RoleChange) {
+export function roleWrittenDown(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  request: FastifyRequest,
+  change: RoleChange,
+  more: Record<string, unknown> = {},
+) {
   const before = change.act === 'create' ? undefined : change.before
   const after = change.act === 'delete' ? undefined : change.after
   const role = (after ?? before) as Role
@@ -118,6 +126,7 @@ function writtenDown(house: House, tx: Tx, actor: Actor, request: FastifyRequest
       gained,
       lost,
       ...(after && { beyond: moreOf(actor.role, after), dangers: dangersBrought(before, after) }),
+      ...more,
     },
   })
 }

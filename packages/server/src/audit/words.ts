@@ -53,5 +53,8 @@ export const wireActions: readonly string[] = [
     ' ',
   ),
   ...'access access_log record_history show_attachment conflicts download who enrol_device revoke_device'.split(' '),
+  ...'ask_factor failed_factor add_factor remove_factor remove_factors renew_recovery_codes forget_device prove'.split(
+    ' ',
+  ),
   ...'list_devices device_records escrow open_escrow drop_audit_month verify_audit first_administrator'.split(' '),
 ]

@@ -33,7 +33,7 @@ $$;
 revoke execute on function make_record_tables(text), keep_claims(text), add_month(date), notice_restore(),
   drop_audit_partition(text) from public, {{app}};
 grant execute on function add_month(date), drop_audit_partition(text) to {{job}};
-grant select, delete on session, throttle, upload, sign_in_lock, known_device to {{job}};
+grant select, delete on session, throttle, upload, sign_in_lock, known_device, pending_sign_in, factor to {{job}};
 -- A partition is reached through its parent only: alone it would have no policy.
 do $$
 declare

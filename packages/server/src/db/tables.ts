@@ -43,6 +43,7 @@ export interface Account {
   expires_on: string | null;
   full_name: string;
   groups: Generated<string[]>;
+  has_factor: Generated<boolean>;
   id: Generated<number>;
   locale: Generated<string>;
   location: string | null;
@@ -236,6 +237,31 @@ export interface Escrow {
   sealed: Buffer;
 }
 
+export interface Factor {
+  account_id: number;
+  challenge: string | null;
+  confirmed_at: Timestamp | null;
+  credential: string | null;
+  id: Generated<string>;
+  kind: string;
+  made_at: Timestamp;
+  name: string;
+  public_key: Buffer | null;
+  secret: Buffer | null;
+  sign_count: Int8 | null;
+  transports: Generated<string[]>;
+  used_at: Timestamp | null;
+  used_step: number | null;
+}
+
+export interface FactorCount {
+  account_id: number;
+  hour_count: Generated<number>;
+  hour_since: Timestamp | null;
+  recovery_made_at: Timestamp | null;
+  salt: Buffer | null;
+}
+
 export interface FamilyAttachment {
   comments: string | null;
   content_type: string;
@@ -419,15 +445,28 @@ export interface Intention {
 
 export interface KnownDevice {
   account_id: number;
+  agent: string | null;
   failures: Generated<number>;
   hash: Buffer;
+  id: Generated<string>;
   seen_at: Timestamp;
+  trusted_since: Timestamp | null;
 }
 
 export interface Migration {
   at: Generated<Timestamp>;
   id: number;
   name: string;
+}
+
+export interface PendingSignIn {
+  account_id: number;
+  challenge: string | null;
+  hash: Buffer;
+  shown_at: Timestamp | null;
+  since: Timestamp;
+  way: string;
+  wrong: Generated<number>;
 }
 
 export interface RecordGrant {
@@ -440,6 +479,13 @@ export interface RecordGrant {
   role: string | null;
   until_at: Timestamp | null;
   user_name: string;
+}
+
+export interface RecoveryCode {
+  account_id: number;
+  hash: Buffer;
+  n: number;
+  used_at: Timestamp | null;
 }
 
 export interface RegistryRecordAttachment {
@@ -536,6 +582,7 @@ export interface SavedSearch {
 export interface Session {
   account_id: number;
   agent: string | null;
+  challenge: string | null;
   created_at: Generated<Timestamp>;
   csrf: string | null;
   device: string | null;
@@ -544,6 +591,8 @@ export interface Session {
   ip: string | null;
   key: Buffer;
   kind: string;
+  proof_failures: Generated<number>;
+  proved_at: Timestamp | null;
   seen_at: Generated<Timestamp>;
 }
 
@@ -678,6 +727,8 @@ export interface DB {
   device: Device;
   device_record: DeviceRecord;
   escrow: Escrow;
+  factor: Factor;
+  factor_count: FactorCount;
   family_attachment: FamilyAttachment;
   family_conflict: FamilyConflict;
   family_doc: FamilyDoc;
@@ -694,7 +745,9 @@ export interface DB {
   intention: Intention;
   known_device: KnownDevice;
   migration: Migration;
+  pending_sign_in: PendingSignIn;
   record_grant: RecordGrant;
+  recovery_code: RecoveryCode;
   registry_record_attachment: RegistryRecordAttachment;
   registry_record_conflict: RegistryRecordConflict;
   registry_record_doc: RegistryRecordDoc;

@@ -39,11 +39,14 @@ export async function identify(house: House, request: FastifyRequest, reply: Fas
       await touch(house, key, session)
       request.actor = await actorIn(house, session)
       request.sessionKey = key
+      request.provedAt = session.proved
       return
     }
   }
   const [scheme, credentials] = request.headers.authorization?.split(' ') ?? []
   if (credentials === undefined) return
+  // What is shown comes with each call: it is its own proof.
+  request.provedAt = house.clock().getTime() / 1000
   if (scheme?.toLowerCase() === 'basic') request.actor = await basic(house, request, credentials)
   if (scheme?.toLowerCase() === 'bearer') {
     request.actor = await bearer(house, credentials)

@@ -7,14 +7,25 @@ import { wordsIn } from '../e2e/words.ts'
 import { type Part, partsOf } from './icu.ts'
 
 const web = join(import.meta.dirname, '../packages/web/src')
-const rooms = ['locales', 'record/locales']
+const rooms = ['locales', 'record/locales', 'door/locales', 'office/locales']
 
 /** Sentence by sentence: id → text. A context stands before its sentence. */
 export type Catalogue = ReadonlyMap<string, string>
 
 /** The same word in both languages, and right in both; names, signs and what has no words at all need no mention. */
 const alike: Record<string, readonly string[]> = {
-  fr: ['Actions', 'Code', 'Incident', 'Incidents', 'Pages', 'Photo {number}', 'Programme', 'Total', 'Total {0}'],
+  fr: [
+    'Actions',
+    'Administration',
+    'Code',
+    'Incident',
+    'Incidents',
+    'Pages',
+    'Photo {number}',
+    'Programme',
+    'Total',
+    'Total {0}',
+  ],
   es: ['No', 'Total', 'Total {0}'],
 }
 
@@ -42,8 +53,10 @@ export function catalogueFaults(): string[] {
 }
 
 /** The same sentence reads the same on every page. */
-export const twiceSaid = ([first, ...others]: Catalogue[]): string[] =>
-  [...(first ?? [])].flatMap(([id, text]) => (others.some((o) => o.has(id) && o.get(id) !== text) ? [id] : []))
+export function twiceSaid(catalogues: Catalogue[]): string[] {
+  const said = (id: string): Set<string> => new Set(catalogues.flatMap((one) => one.get(id) ?? []))
+  return [...new Set(catalogues.flatMap((one) => [...one.keys()]))].filter((id) => said(id).size > 1)
+}
 
 export function faultsBetween(source: Catalogue, catalogue: Catalogue, language: string): string[] {
   const missing = [...source.keys()].filter((id) => !catalogue.get(id)?.trim())

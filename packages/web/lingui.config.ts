@@ -5,6 +5,9 @@ import { languageCodes } from '../domain/src/configuration/languages.ts'
 /** Rooms whose words load with the core, not with the sign-in page: each costs whoever waits at the door. */
 const behindTheDoor = ['record', 'forms', 'lists', 'home', 'outbox', 'account'].map((room) => `<rootDir>/src/${room}`)
 
+/** Rooms that come when somebody opens them, with their words. */
+const rooms = ['door', 'office'].map((room) => `<rootDir>/src/${room}`)
+
 const config: LinguiConfig = {
   locales: [...languageCodes],
   sourceLocale: 'en',
@@ -13,12 +16,13 @@ const config: LinguiConfig = {
     {
       path: '<rootDir>/src/locales/{locale}',
       include: ['<rootDir>/src'],
-      exclude: behindTheDoor.map((room) => `${room}/**`),
+      exclude: [...behindTheDoor, ...rooms].map((room) => `${room}/**`),
     },
     {
       path: '<rootDir>/src/record/locales/{locale}',
       include: behindTheDoor,
     },
+    ...rooms.map((room) => ({ path: `${room}/locales/{locale}`, include: [room] })),
   ],
 }
 

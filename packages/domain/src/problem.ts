@@ -49,6 +49,8 @@ export type ProblemParams = {
   'too-much': { of: 'paths' | 'characters' | 'proposals'; most: number }
   /** A configuration is being applied; come back. */
   'configuration-busy': { seconds: number }
+  /** Who signs people in here does not answer, or not as itself. */
+  'provider-unreachable': Record<string, never>
 }
 
 export type ProblemCode = keyof ProblemParams

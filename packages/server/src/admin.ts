@@ -1,7 +1,7 @@
 // npm run admin: the first administrator of a new instance, with a code that is printed once.
+// npm run admin -- provider <unique id> <user name>: the same where a provider signs people in, without a code.
 // npm run admin -- verify-audit [--head <number>:<root>]: is the audit as it was sealed? Ends with 1 where it is not.
 // npm run admin -- escrow [--apply <device> | --file <path>]: work that devices left sealed for the help desk.
-import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { hashPassword } from './accounts/password.ts'
 import { insertAccount, setOneTimeCode, superUsers } from './accounts/queries.ts'
@@ -9,6 +9,7 @@ import { insertAudit } from './audit/queries.ts'
 import { verifyAudit } from './audit-seal/verify.ts'
 import { words } from './audit-seal/words.ts'
 import { isSuperuser } from '@primero/domain/access/superuser.ts'
+import { codeToRead } from '@primero/domain/accounts/code.ts'
 import { isUuid } from '@primero/domain/ids.ts'
 import { lockedCopies } from '@primero/domain/sync/protocol.ts'
 import { readSettings, type Settings } from './config.ts'
@@ -16,8 +17,10 @@ import { keepFile, listEscrow, openEscrow } from './devices/escrow.ts'
 import type { House } from './house.ts'
 import { keyOf } from './http/secrets.ts'
 import { openHouse } from './open-house.ts'
+import { bindToProvider } from './providers/queries.ts'
 import { endSessions } from './sessions/end.ts'
 import { forgetLock } from './sign-in/queries.ts'
+import { newCode } from './ways-in/code-routes.ts'
 
 const userName = 'administrator'
 
@@ -26,36 +29,58 @@ async function main(): Promise<void> {
   const [command, ...rest] = process.argv.slice(2)
   if (command === 'escrow') return escrow(settings, rest)
   if (command === 'verify-audit') return verify(settings, rest)
+  if (command === 'provider') return firstOfProvider(settings, rest)
   if (command !== undefined) throw new Error(`There is no command "${command}".`)
+  if (settings.identityProviders.length > 0)
+    throw new Error('A provider signs people in here. Use: npm run admin -- provider <unique id> <user name>.')
   const { house, close } = await openHouse({ ...settings, demo: false }, { withJobs: false })
   try {
-    const superRoles = [...house.configuration().roles.values()].filter(isSuperuser).map((r) => r.id)
-    const role = superRoles[0]
-    if (role === undefined) throw new Error('The configuration has no role that administers everything.')
-    const others = (await superUsers(house.db, superRoles)).filter((name) => name !== userName)
-    if (others.length > 0)
-      throw new Error(`There is an administrator already (${others.length}). Ask them for an account.`)
-    const code = randomBytes(15).toString('base64url')
+    const role = await firstRole(house, userName)
+    const code = newCode()
     await issueCode(house, role, code)
-    console.log(`Sign in as "${userName}" with this code within an hour. It is shown once: ${code}`)
+    console.log(`Sign in as "${userName}" with this code within an hour. It is shown once: ${codeToRead(code)}`)
   } finally {
     await close()
   }
 }
 
+/** What the first administrator is; nobody else may be it already. */
+async function firstRole(house: House, name: string): Promise<string> {
+  const superRoles = [...house.configuration().roles.values()].filter(isSuperuser).map((r) => r.id)
+  const role = superRoles[0]
+  if (role === undefined) throw new Error('The configuration has no role that administers everything.')
+  const others = (await superUsers(house.db, superRoles)).filter((other) => other !== name)
+  if (others.length > 0)
+    throw new Error(`There is an administrator already (${others.length}). Ask them for an account.`)
+  return role
+}
+
+async function firstOfProvider(settings: Settings, [provider, typed]: string[]): Promise<void> {
+  const name = typed?.trim().toLowerCase() ?? ''
+  const known = settings.identityProviders.map(({ uniqueId }) => uniqueId)
+  if (provider === undefined || name === '' || !known.includes(provider))
+    throw new Error(`Use: npm run admin -- provider <unique id> <user name>. Providers: ${known.join(', ') || 'none'}.`)
+  const { house, close } = await openHouse({ ...settings, demo: false }, { withJobs: false })
+  try {
+    const role = await firstRole(house, name)
+    await house.db.transaction().execute(async (tx) => {
+      await insertAccount(tx, { ...administrator, userName: name, email: name, role })
+      await bindToProvider(tx, name, provider)
+      await insertAudit(tx, { userName: null, action: 'first_administrator', outcome: 'done', details: { provider } })
+    })
+    console.log(`Sign in at "${provider}" as ${name}.`)
+  } finally {
+    await close()
+  }
+}
+
+const administrator = { fullName: 'Administrator', agency: null, groups: [], locale: 'en', passwordHash: null }
+
 /** The account, new or not, opens with this code alone, and only to set a password. */
 async function issueCode(house: House, role: string, code: string): Promise<void> {
   const passwordHash = await hashPassword(code)
   await house.db.transaction().execute(async (tx) => {
-    await insertAccount(tx, {
-      userName,
-      fullName: 'Administrator',
-      role,
-      agency: null,
-      groups: [],
-      locale: 'en',
-      passwordHash: null,
-    })
+    await insertAccount(tx, { ...administrator, userName, role })
     const { rows } = await setOneTimeCode(tx, userName, passwordHash, house.clock())
     for (const { id } of rows) await endSessions(house, tx, id, 'code issued')
     await forgetLock(tx, keyOf(userName))

@@ -25,13 +25,16 @@ import { securityHeaders } from './http/security-headers.ts'
 import { identify } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
 import { proofRoutes } from './proof/routes.ts'
+import { mailRoutes } from './mail/routes.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
+import { providerRoutes } from './providers/routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { factorRoutes } from './sign-in/factor-routes.ts'
 import { tokenRoutes } from './sign-in/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
+import { wayInRoutes } from './ways-in/routes.ts'
 import { whoRoute } from './who/routes.ts'
 
 /** Keys that a log line may carry; everything else is dropped before it is written. */
@@ -97,11 +100,14 @@ export async function createApp(
   proofRoutes(app, house)
   meFactorRoutes(app, house)
   userFactorRoutes(app, house)
+  providerRoutes(app, house)
   sessionRoutes(app, house)
+  wayInRoutes(app, house)
   accountRoutes(app, house)
   configurationRoutes(app, house)
   administrationRoutes(app, house)
   v2RecordRoutes(app, house)
+  mailRoutes(app, house)
   savedSearchRoutes(app, house)
   auditLogRoutes(app, house)
   whoRoute(app, house)

@@ -4,6 +4,7 @@ import { isAbsolute, join } from 'node:path'
 import { passwordRefusals } from '@primero/domain/accounts/password.ts'
 import * as z from 'zod'
 import { commonPasswords } from './accounts/common-passwords.ts'
+import { type Provider, readProviders } from './providers/provider.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
@@ -28,7 +29,15 @@ const settings = z.object({
   S3_REGION: z.string().default('us-east-1'),
   S3_ACCESS_KEY: z.string().optional(),
   S3_SECRET_KEY: z.string().optional(),
+  SMTP_HOST: z.string().optional(),
+  SMTP_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  SMTP_USER: z.string().optional(),
+  SMTP_PASSWORD: z.string().optional(),
+  SMTP_TLS: z.enum(['starttls', 'tls', 'none']).default('starttls'),
+  MAIL_FROM: z.email().optional(),
+  PRIMERO_SELF_REGISTRATION: z.enum(['on', 'off']).default('off'),
   AUDIT_KEEP_MONTHS: z.coerce.number().int().min(12, 'at least 12, or nothing to keep all').max(1200).optional(),
+  IDENTITY_PROVIDERS: z.string().optional(),
   SESSIONS: z.enum(['devices', 'strict']).default('devices'),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
@@ -40,6 +49,15 @@ const settings = z.object({
     .regex(/^[\p{L}\p{M}\p{N} ._-]{1,30}$/u, 'up to 30 letters, digits, spaces, dots, dashes')
     .default('Primero'),
 })
+
+export type Smtp = {
+  host: string
+  port: number
+  login: { user: string; pass: string } | undefined
+  /** starttls: encrypted, or nothing is sent. tls: from the first byte. none: a mail server on this machine. */
+  tls: 'starttls' | 'tls' | 'none'
+  from: string
+}
 
 export type Settings = {
   root: string
@@ -55,6 +73,12 @@ export type Settings = {
   keyFile: string
   /** undefined: files lie in the data folder. */
   s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | undefined
+  /** undefined: no mail leaves, and none is queued. */
+  smtp: Smtp | undefined
+  /** People may sign themselves up by the streams of the configuration. */
+  selfRegistration: boolean
+  /** Who signs people in; where there is one, passwords do not. */
+  identityProviders: Provider[]
   /** devices: one browser session of a person, and those of enrolled devices. strict: one altogether. */
   sessions: 'devices' | 'strict'
   tls: { cert: Buffer; key: Buffer } | undefined
@@ -79,7 +103,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
   const s = parsed.data
   const production = s.PRIMERO_MODE === 'production'
   const demo = (s.PRIMERO_DEMO ?? (production ? 'off' : 'on')) === 'on'
-  if (demo && !['127.0.0.1', 'localhost', '::1'].includes(s.HOST)) {
+  if (demo && !here.has(s.HOST)) {
     throw new Error('PRIMERO_DEMO=on shows training accounts, so HOST must stay on this machine. Set PRIMERO_DEMO=off.')
   }
   if (production) refuseIncompleteProduction(s)
@@ -100,6 +124,9 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     // Beside the data folder, not in it: a copied data folder alone opens no attachment.
     keyFile: s.PRIMERO_KEY_FILE ?? `${dataFolder}.key`,
     s3: s3Of(s),
+    smtp: smtpOf(s),
+    selfRegistration: s.PRIMERO_SELF_REGISTRATION === 'on',
+    identityProviders: readProviders(s.IDENTITY_PROVIDERS),
     sessions: s.SESSIONS,
     tls: s.TLS_CERT && s.TLS_KEY ? { cert: readFileSync(s.TLS_CERT), key: readFileSync(s.TLS_KEY) } : undefined,
     trustedProxies: s.TRUSTED_PROXIES?.split(',').map((p) => p.trim()) ?? [],
@@ -136,6 +163,22 @@ function s3Of(s: z.infer<typeof settings>): Settings['s3'] {
   if (!endpoint || !bucket || !accessKey || !secretKey)
     throw new Error('PRIMERO_STORAGE=s3 needs S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY and S3_SECRET_KEY.')
   return { endpoint: endpoint.replace(/\/+$/, ''), bucket, region: s.S3_REGION, accessKey, secretKey }
+}
+
+const here = new Set(['127.0.0.1', 'localhost', '::1'])
+
+function smtpOf(s: z.infer<typeof settings>): Settings['smtp'] {
+  const { SMTP_HOST: host, SMTP_USER: user, SMTP_PASSWORD: pass, SMTP_TLS: tls, MAIL_FROM: from } = s
+  if (host === undefined) {
+    if (from !== undefined || user !== undefined) throw new Error('Mail needs SMTP_HOST.')
+    return undefined
+  }
+  if (from === undefined) throw new Error('With SMTP_HOST, MAIL_FROM must be given: the address that mails come from.')
+  if ((user === undefined) !== (pass === undefined)) throw new Error('SMTP needs both SMTP_USER and SMTP_PASSWORD.')
+  if (tls === 'none' && !here.has(host))
+    throw new Error('SMTP_TLS=none would send links in the open. It is for a mail server on this machine only.')
+  const login = user === undefined || pass === undefined ? undefined : { user, pass }
+  return { host, port: s.SMTP_PORT ?? (tls === 'tls' ? 465 : 587), login, tls, from }
 }
 
 function knownTimeZone(zone: string): string {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { ensureDatabase, startEmbedded } from '../src/db/embedded.ts'
+import { installJobs } from '../src/db/install-jobs.ts'
 import { migrate } from '../src/db/migrate.ts'
 
 export type Addresses = { app: string; owner: string; job: string; admin: string }
@@ -26,6 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const embedded = await startEmbedded(folder, 'fast')
   await ensureDatabase(embedded, template)
   await migrate(embedded.urls(template))
+  await installJobs(embedded.urls(template))
   project.provide('database', { ...embedded.urls(template), admin: embedded.admin() })
   return async () => {
     await embedded.stop()
@@ -58,6 +60,7 @@ async function useGiven(project: TestProject, admin: string): Promise<() => Prom
     job: address('primero_job', template),
   }
   await migrate(urls)
+  await installJobs(urls)
   project.provide('database', { ...urls, admin })
   return async () => {
     await client.query(`drop database if exists ${template}`)

@@ -4,24 +4,29 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 import type { Plugin } from 'vite'
+import { apartIn, manifestIn } from './rooms.ts'
 
 type Listed = [path: string, sha256: string]
 type Shell = { version: string; files: Listed[]; words: Record<string, Listed[]> }
 
 const hashOf = (text: string | Buffer) => createHash('sha256').update(text)
 
-/** What a field role needs: the page, its sign, and all hashed files; catalogues of words by language. */
+/** What a field role needs: the page, its sign, and all hashed files but those of rooms that need the server; catalogues of words by language. */
 export function shellIn(folder: string): Shell {
   const page = readFileSync(join(folder, 'index.html'), 'utf8')
-  const assets = readdirSync(join(folder, 'assets')).filter((file) => !file.endsWith('.br'))
+  const apart = apartIn(manifestIn(folder))
+  const assets = readdirSync(join(folder, 'assets'))
+    .map((file) => `assets/${file}`)
+    .filter((file) => !file.endsWith('.br') && !apart.has(file))
   const catalogues = cataloguesIn(folder)
   const listed = (path: string, file = path): Listed => [
     path,
     hashOf(readFileSync(join(folder, file))).digest('base64'),
   ]
   const words: Record<string, Listed[]> = {}
-  for (const [file, language] of catalogues) words[language] = [...(words[language] ?? []), listed(`/${file}`)]
-  const rest = assets.map((file) => `assets/${file}`).filter((file) => !catalogues.has(file))
+  for (const [file, language] of catalogues)
+    if (!apart.has(file)) words[language] = [...(words[language] ?? []), listed(`/${file}`)]
+  const rest = assets.filter((file) => !catalogues.has(file))
   return {
     version: /<meta name="version" content="(\w+)"/.exec(page)?.[1] ?? '',
     files: [listed('/', 'index.html'), ...['brand.svg', ...rest].map((file) => listed(`/${file}`))],
@@ -31,9 +36,8 @@ export function shellIn(folder: string): Shell {
 
 /** File of a catalogue → its language. */
 function cataloguesIn(folder: string): Map<string, string> {
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, { file: string }>
   return new Map(
-    Object.entries(manifest).flatMap(([key, { file }]) => {
+    Object.entries(manifestIn(folder)).flatMap(([key, { file }]) => {
       const language = /([^/]+)\.po$/.exec(key)?.[1]
       return language === undefined ? [] : [[file, language] as const]
     }),

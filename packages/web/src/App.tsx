@@ -5,15 +5,30 @@ import { SignInDialog } from './entry/SignInDialog.tsx'
 import { SignInPage } from './entry/SignInPage.tsx'
 import { StartingPage } from './entry/StartingPage.tsx'
 import { CoverProvider } from './frame/Cover.tsx'
-import { LazyCore, LazyEarlier, LazyUnlock } from './loadCore.tsx'
+import { LazyCore, LazyDoor, LazyEarlier, LazyUnlock } from './loadCore.tsx'
 import { useLive } from './store/live.ts'
 import { session } from './store/presence.ts'
 import { Toasts } from './ui/Toast.tsx'
 
 export function App() {
-  const now = useLive(session)
   return (
     <CoverProvider>
+      {window.location.pathname.startsWith('/door/') ? (
+        <Suspense fallback={<StartingPage />}>
+          <LazyDoor />
+        </Suspense>
+      ) : (
+        <Sides />
+      )}
+      <Toasts />
+    </CoverProvider>
+  )
+}
+
+function Sides() {
+  const now = useLive(session)
+  return (
+    <>
       {now.state === 'starting' && <StartingPage />}
       {now.state === 'out' && <SignInPage />}
       {now.state === 'locked' && (
@@ -31,7 +46,6 @@ export function App() {
           {now.lapsed && <SignInDialog userName={now.config.me.userName} />}
         </Suspense>
       )}
-      <Toasts />
-    </CoverProvider>
+    </>
   )
 }

@@ -2,6 +2,7 @@
 // again, and goes on without missed styles. After one failure only a new page helps.
 import { lazy } from 'react'
 import { NoAnswerPage } from './entry/NoAnswerPage.tsx'
+import { lazyRoom } from './loadRoom.tsx'
 
 const unlockPage = () => import('./entry/UnlockPage.tsx')
 /** A device with a vault opens with this page: it comes while the vault is being asked. */
@@ -44,3 +45,4 @@ export const LazyUnlock = lazy(() =>
   ),
 )
 export const LazyEarlier = lazy(() => earlierDialog().then(({ EarlierDialog }) => ({ default: EarlierDialog })))
+export const LazyDoor = lazyRoom(() => import('./door/DoorRoom.tsx'), CoreMissing)

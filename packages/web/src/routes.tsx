@@ -4,17 +4,20 @@ import { Route, Switch, useLocation } from 'wouter'
 import { MorePage } from './account/MorePage.tsx'
 import { HomePage } from './home/HomePage.tsx'
 import { kinds } from './kinds.ts'
+import { lazyRoom } from './loadRoom.tsx'
 import { ListPage } from './lists/ListPage.tsx'
 import { NewPage } from './lists/NewPage.tsx'
 import { OutboxPage } from './outbox/OutboxPage.tsx'
 import { NewRecordPage, RecordPage } from './record/RecordPage.tsx'
 import { Boundary } from './states/Boundary.tsx'
 import { NotFoundPage } from './states/NotFoundPage.tsx'
+import { RoomMissing } from './states/RoomMissing.tsx'
 import { Bones } from './ui/Bones.tsx'
 
 // Comparing claims is no everyday work: it comes when it is asked for, or from what the browser keeps of the app.
 const ConflictsPage = lazy(() => import('./record/ConflictsPage.tsx').then((file) => ({ default: file.ConflictsPage })))
 const QueuePage = lazy(() => import('./record/QueuePage.tsx').then((file) => ({ default: file.QueuePage })))
+const OfficeRoom = lazyRoom(() => import('./office/OfficeRoom.tsx'), RoomMissing)
 
 export function Routes() {
   const [path] = useLocation()
@@ -30,6 +33,11 @@ export function Routes() {
           </Suspense>
         </Route>
         <Route path="/more" component={MorePage} />
+        <Route path="/office/*?">
+          <Suspense fallback={<Bones lines={4} />}>
+            <OfficeRoom />
+          </Suspense>
+        </Route>
         {kinds.flatMap((kind) => [
           <Route key={kind.path} path={`/${kind.path}`}>
             <ListPage kind={kind} />

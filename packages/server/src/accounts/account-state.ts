@@ -22,13 +22,13 @@ export const doorFor = (house: House, account: AccountRow, way: Way, isTrusted =
       mustHaveFactor: mustHaveFactor(house, account),
       hasCode: account.must_renew,
       hasAgreed: true,
-      isForeign: false,
+      isForeign: account.identity_provider !== null && !isOfProvider(house, account),
     },
     way,
     {
       isLocked: false,
       isTrusted,
-      byProvider: false,
+      byProvider: house.settings.identityProviders.length > 0,
       basicForPeople: house.settings.mode === 'laptop',
       isInGrace: false,
     },
@@ -37,9 +37,12 @@ export const doorFor = (house: House, account: AccountRow, way: Way, isTrusted =
 export const mustHaveFactor = (house: House, { role }: Pick<AccountRow, 'role'>): boolean =>
   house.configuration().roles.get(role)?.mustHaveFactor === true
 
+const isOfProvider = ({ settings }: House, account: AccountRow): boolean =>
+  settings.identityProviders.some(({ uniqueId }) => uniqueId === account.identity_provider)
+
 export const hasExpired = (house: House, account: AccountRow): boolean =>
   isExpired(account.expires_on as Day | null, todayOf(house) as Day)
 
 /** Whose password is a code that was read out: does it still open the way to a password of one's own? */
-export const isCodeFresh = (house: House, { password_set_at: at }: AccountRow): boolean =>
-  at !== null && isCodeOpen({ at: at.getTime() / 1000, wrong: 0, uses: 0 }, house.clock().getTime() / 1000)
+export const isCodeFresh = (house: House, { password_set_at: at, code_wrong: wrong }: AccountRow): boolean =>
+  at !== null && isCodeOpen({ at: at.getTime() / 1000, wrong, uses: 0 }, house.clock().getTime() / 1000)

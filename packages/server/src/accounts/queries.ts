@@ -298,13 +298,16 @@ export async function setLocale(tx: Tx, id: number, locale: string): Promise<boo
   return numUpdatedRows > 0n
 }
 
-/** The code that opens an account for the first time; another one replaces it. */
+/** The code that opens an account once; another one replaces it, and it replaces the password. */
 export const setOneTimeCode = (tx: Tx, userName: string, passwordHash: string, now: Date) =>
   sql<{ id: number }>`
-    update account set password_hash = ${passwordHash}, password_set_at = ${now}, must_renew = true
+    update account set password_hash = ${passwordHash}, password_set_at = ${now}, must_renew = true, code_wrong = 0
     where user_name = ${userName} returning id`.execute(tx)
 
-/** @param instead the hash that is replaced: of two who set one at the same moment, the first. @returns whether it was */
+export const countWrongCode = (tx: Tx, id: number) =>
+  sql`update account set code_wrong = code_wrong + 1 where id = ${id}`.execute(tx)
+
+/** It verifies an account. @param instead the hash that is replaced: of two who set one at the same moment, the first. @returns whether it was */
 export async function setPassword(
   tx: Tx,
   id: number,
@@ -312,7 +315,8 @@ export async function setPassword(
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update account
-    set password_hash = ${hash}, password_set_at = ${now}, must_renew = false, updated_at = clock_timestamp()
+    set password_hash = ${hash}, password_set_at = ${now}, must_renew = false, code_wrong = 0, unverified = false,
+        updated_at = clock_timestamp()
     where id = ${id} and password_hash is not distinct from ${instead}`.execute(tx)
   return numAffectedRows === 1n
 }

@@ -9,7 +9,6 @@ import type { House } from '../house.ts'
 import { listOf, pageOf, type Parameters, textOf } from '../http/query-string.ts'
 import { needsActor } from '../http/session.ts'
 import { meRoutes } from './me-routes.ts'
-import { passwordRoutes } from './password-routes.ts'
 import { presentUser } from './present-user.ts'
 import { accountById, activityRanges, enabledAccounts, findAccounts, type Order, peopleNearby } from './queries.ts'
 import { recipientRoutes } from './recipient-routes.ts'
@@ -18,7 +17,6 @@ const tags = ['users']
 
 export function accountRoutes(app: FastifyInstance, house: House): void {
   recipientRoutes(app, house)
-  passwordRoutes(app, house)
   meRoutes(app, house)
 
   app.get('/api/v2/users', { schema: { tags, summary: 'Users one may manage, by page' } }, async (request) => {

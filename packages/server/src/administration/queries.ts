@@ -81,6 +81,7 @@ const valuesOf = (a: Kept) => ({
   send_mail: a.send_mail,
   receive_webpush: a.receive_webpush,
   disabled: a.disabled,
+  identity_provider: a.identity_provider,
   settings: JSON.stringify(a.settings ?? {}),
 })
 
@@ -91,6 +92,8 @@ export const disableAccounts = (tx: Tx, ids: number[]) =>
 export async function endAllSessions(tx: Tx, accounts: number[]): Promise<void> {
   await sql`delete from session where account_id = any (${accounts}::int[])`.execute(tx)
   for (const id of accounts) await forgetTrust(tx, id)
+  await sql`update provider_token set ended_at = clock_timestamp()
+            where account_id = any (${accounts}::int[]) and ended_at is null`.execute(tx)
 }
 
 /** The row keeps the name, so that it is nobody else's ever, and nothing about the person; devices forget what they keep. */
@@ -101,10 +104,11 @@ export async function removeAccount(tx: Tx, id: number, by: string, now: Date): 
   )
   await sql`delete from saved_search where account_id = ${id}`.execute(tx)
   await removeFactors(tx, id)
+  await sql`delete from way_in where account_id = ${id}`.execute(tx)
   await sql`
     update account
     set removed_at = ${now}, updated_at = clock_timestamp(), disabled = true, password_hash = null, full_name = '',
         email = null, code = null, phone = null, position = null, location = null, agency = null, agency_office = null,
-        role = '', groups = '{}', services = '{}', settings = '{}'
+        identity_provider = null, role = '', groups = '{}', services = '{}', settings = '{}'
     where id = ${id}`.execute(tx)
 }

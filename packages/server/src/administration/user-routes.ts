@@ -19,18 +19,22 @@ import { keyOf } from '../http/secrets.ts'
 import { needsActor } from '../http/session.ts'
 import { tellBeyond, tellIgnored } from '../http/told.ts'
 import { ownsRecords } from '../search/owned.ts'
+import { queueMail } from '../mail/outbox.ts'
 import { endSessions } from '../sessions/end.ts'
 import { forgetLock } from '../sign-in/queries.ts'
+import { endLinks } from '../ways-in/queries.ts'
 import { broken, found, madeReply, rawData, refuseUnless, type Sent, sentData } from './body.ts'
 import { writingDoors } from './doors.ts'
 import { insertUser, lockedAccount, removeAccount, updateUser } from './queries.ts'
 import { isMoved, restamp } from './restamp.ts'
+import { userLetterRoutes } from './user-letters.ts'
 import { userManyRoutes } from './user-many.ts'
 import { mostUsers, ordinaryRoles, refuseBroken } from './user-rules.ts'
 import { accountAfter, begun, type Kept, ownKeys, type SentUser, userShape } from './wire-user.ts'
 
 export function userRoutes(app: FastifyInstance, house: House): void {
   userManyRoutes(app, house)
+  userLetterRoutes(app, house)
   writingDoors(app, {
     tag: 'users',
     path: 'users',
@@ -59,6 +63,9 @@ async function make(house: House, request: FastifyRequest, reply: FastifyReply) 
     if (after.agency !== null) refuseUnless(mayPlace(actor, undefined, after))
     await refuseBroken(house, tx, { isService: false, before: undefined, after, sent: sent.data })
     const id = await insertUser(tx, after, password ?? null)
+    // Without a password a way to set one is mailed; where none can be, a code is read out.
+    if (password === undefined && after.email !== null && after.send_mail && !after.disabled)
+      await queueMail(house, tx, 'invitation', id)
     await writtenDown(house, tx, actor, request, 'create', id, { role: after.role, ...told(beyond) })
     return { id, ignored, beyond }
   })
@@ -158,6 +165,7 @@ const keptOf = (row: AccountRow): Kept => ({ ...row, settings: row.settings as K
 
 /** Does the change set what opens the account? The same address again sets nothing. */
 const opens = ({ data }: Sent<SentUser>, before: Kept, after: Kept): boolean =>
+  before.identity_provider !== after.identity_provider ||
   keysThatOpen.some((key) => (key === 'email' ? before.email !== after.email : Boolean(data[key as keyof SentUser])))
 
 /** It opens a lock, too. The row is held: nobody has set another one meanwhile. */
@@ -178,7 +186,9 @@ async function follow(
   hasNewPassword: boolean,
 ): Promise<void> {
   const isOneself = row.id === actor.id
+  const isElsewhere = before.identity_provider !== after.identity_provider
   const events: AccountEvent[] = [
+    ...(isElsewhere ? ['password set by another' as const] : []),
     ...(hasNewPassword ? [isOneself ? ('own password changed' as const) : ('password set by another' as const)] : []),
     ...(after.disabled !== before.disabled
       ? [after.disabled ? ('disabled' as const) : ('enabled again' as const)]
@@ -187,6 +197,8 @@ async function follow(
   for (const event of events) {
     await endSessions(house, tx, row.id, event, { current: isOneself ? request.sessionKey : null })
   }
+  // What was mailed to an address that is another's now, or before the password changed, opens nothing.
+  if (events.length > 0 || before.email !== after.email) await endLinks(tx, row.id)
   const [from, to] = [placeOf(before), placeOf(after)]
   if (isMoved(from, to)) await restamp(house, tx, house.configuration(), actor, row.user_name, from, to)
   afterCommit(tx, () => house.hub.recheck(row.id))

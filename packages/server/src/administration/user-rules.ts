@@ -6,6 +6,7 @@ import { commonPasswords } from '../accounts/common-passwords.ts'
 import { enabledAccounts } from '../accounts/queries.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
+import { mailShape } from '../ways-in/address.ts'
 import { lockAccounts, namesTaken } from './queries.ts'
 import type { Kept, SentUser } from './wire-user.ts'
 
@@ -19,6 +20,7 @@ export type Subject = { id?: number; isService: boolean; before: Kept | undefine
 export async function refuseBroken(house: House, tx: Tx, subject: Subject): Promise<void> {
   const broken = [
     ...nameRules(subject),
+    ...providerRules(house, subject),
     ...placeRules(house.configuration(), subject),
     ...passwordRules(subject),
     ...(await takenRules(tx, subject)),
@@ -29,8 +31,6 @@ export async function refuseBroken(house: House, tx: Tx, subject: Subject): Prom
   if (first) throw new Problem('rule-broken', { ...first, others })
 }
 
-/** Where an address of a mail begins and ends: what it is worth is told by the mail that comes back. */
-const mailShape = /^[^\s@,;<>"\p{Cc}]{1,64}@[^\s@,;<>"\p{Cc}]+\.[^\s@,;<>"\p{Cc}]+$/u
 const nameShape = /^[^\s\p{Cc}]{1,100}$/u
 
 /** What was there before is not measured again: it may be older than the rule. */
@@ -46,6 +46,20 @@ function nameRules(subject: Subject): Broken[] {
     ...(after.email !== null && isNew(subject, 'email') && !mailShape.test(after.email)
       ? [rule('email', 'email')]
       : []),
+  ]
+}
+
+/** Where a provider signs people in, each is of one, and named as it names people (api-admin §6.3). */
+function providerRules({ settings: { identityProviders } }: House, subject: Subject): Broken[] {
+  const { isService, before, after } = subject
+  const { identity_provider: provider, user_name: name, email } = after
+  const isAsked = identityProviders.length > 0 && !isService
+  const isKnown = provider === null ? !isAsked : identityProviders.some(({ uniqueId }) => uniqueId === provider)
+  const isBegun = isAsked && before === undefined
+  return [
+    ...(isNew(subject, 'identity_provider') && !isKnown ? [rule('identity_provider', 'identity_provider')] : []),
+    ...(isBegun && nameShape.test(name) && !mailShape.test(name) ? [rule('user_name', 'user_name')] : []),
+    ...(isBegun && email === null ? [rule('email', 'email')] : []),
   ]
 }
 

@@ -22,6 +22,7 @@ export const userShape = z.object({
   agency_id: z.int().nullish(),
   agency_office: words.nullish(),
   role_unique_id: words.nullish(),
+  identity_provider_unique_id: words.nullish(),
   user_group_ids: z.array(z.int()).max(1000).nullish(),
   user_group_unique_ids: listOfWords.nullish(),
   services: listOfWords.nullish(),
@@ -56,6 +57,7 @@ export type Kept = Pick<
   | 'send_mail'
   | 'receive_webpush'
   | 'disabled'
+  | 'identity_provider'
 > & { settings: SentUser['settings'] }
 
 export const begun = (locale: string): Kept => ({
@@ -76,6 +78,7 @@ export const begun = (locale: string): Kept => ({
   send_mail: true,
   receive_webpush: false,
   disabled: false,
+  identity_provider: null,
   settings: {},
 })
 
@@ -102,6 +105,8 @@ export function accountAfter(house: House, before: Kept, { data, ignored }: Sent
   if (data.services !== undefined) after.services = data.services ?? []
   if (data.settings !== undefined) after.settings = data.settings ?? {}
   if (data.role_unique_id !== undefined) after.role = data.role_unique_id ?? ''
+  if (data.identity_provider_unique_id !== undefined)
+    after.identity_provider = textOrNone(data.identity_provider_unique_id)
   if (data.agency_id !== undefined) after.agency = house.wireIds().keyOf('agency', String(data.agency_id)) ?? null
   if (data.location !== undefined) {
     const code = textOrNone(data.location)

@@ -21,6 +21,8 @@ const idsOf = (rows: LogRow[], type: RecordType): string[] => [
   ...new Set(rows.flatMap((row) => (row.record_type === type && row.record_id !== null ? [row.record_id] : []))),
 ]
 
+const nameOf: Record<string, string> = { role: 'role', user_group: 'group', agency: 'agency' }
+
 /** Accounts by name, roles and groups by theirs, agencies and records by their code. */
 function named(house: House, row: LogRow, codes: Map<string, Codes>): Named {
   if (isRecordType(row.record_type)) {
@@ -29,7 +31,8 @@ function named(house: House, row: LogRow, codes: Map<string, Codes>): Named {
     return { displayId: code?.short_id ?? null, name: name ?? code?.short_id ?? null, recordId: row.record_id }
   }
   if (row.record_type === 'user') return byNumber(row.account_id, row.account_name)
-  const key = row.details?.['key']
+  // Reading names it `key`, changing by what it is.
+  const key = row.details?.['key'] ?? row.details?.[nameOf[row.record_type ?? ''] ?? '']
   if (typeof key !== 'string') return byNumber(null, null)
   const config = house.configuration()
   switch (row.record_type) {
@@ -83,13 +86,15 @@ const titleOf = (kind: string | null): string =>
   kind === 'child' ? 'Case' : (kind ?? '').replaceAll('_', ' ').replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase())
 
 /** Ids, counts and names of fields and permissions: what else the details hold is for who reads the table. */
-const told = ['record_ids', 'fields', 'added', 'removed'] as const
+const told = { record_ids: 'record_ids', fields: 'fields', gained: 'added', lost: 'removed' } as const
 
 function metadataOf(house: House, row: LogRow): Record<string, unknown> {
   const who = { user_name: row.user_name, remote_ip: row.ip }
   if (row.action === 'failed_login') return who
   const ids = house.wireIds()
-  const details = told.filter((key) => row.details?.[key] !== undefined).map((key) => [key, row.details?.[key]])
+  const details = Object.entries(told).flatMap(([key, wire]) =>
+    row.details?.[key] === undefined ? [] : [[wire, row.details[key]]],
+  )
   return {
     ...who,
     agency_id: row.agency === null ? null : ids.idOf('agency', row.agency),

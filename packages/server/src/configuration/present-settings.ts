@@ -24,17 +24,14 @@ export const collectionOf = (type: keyof typeof wireTypes): string => wireTypes[
 
 const mostLogos = 3
 
-export const presentPrimero = (p: Presenting, demo: boolean) => ({
+export const presentPrimero = (p: Presenting, demo: boolean, registration: Record<string, unknown>) => ({
   sandbox_ui: demo,
   config_ui: 'limited',
-  allow_self_registration: false,
   locales: p.locales,
   webpush_enabled: false,
   agencies: withLogos(p, showsLogos).slice(0, mostLogos),
   agencies_logo_options: withLogos(p, (agency) => agency.pdfLogoOption === true),
-  registration_streams: [],
-  registration_streams_link_labels: {},
-  registration_streams_consent_text: {},
+  ...registration,
 })
 
 /** Enabled agencies by what anybody may see of them. */

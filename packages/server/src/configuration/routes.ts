@@ -9,6 +9,7 @@ import { insertAudit } from '../audit/queries.ts'
 import type { House } from '../house.ts'
 import { isTrue, listOf, pageOf, type Parameters, textOf } from '../http/query-string.ts'
 import { needsActor } from '../http/session.ts'
+import { toldOfStreams } from '../ways-in/streams.ts'
 import { version } from '../version.ts'
 import { contactOf, contactRoute } from './contact.ts'
 import { type Presenting, presentForm, presentingOf } from './present-forms.ts'
@@ -42,15 +43,11 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
       schema: { tags: ['configuration'], summary: 'What anybody may know of this instance' },
     },
     async () => ({
-      data: presentPrimero(presenting(), house.settings.demo),
-    }),
-  )
-  app.get(
-    '/api/v2/identity_providers',
-    { config: { unaudited: isPublic }, schema: { tags: ['configuration'], summary: 'Identity providers' } },
-    async () => ({
-      data: [],
-      metadata: { use_identity_provider: false },
+      data: presentPrimero(
+        presenting(),
+        house.settings.demo,
+        toldOfStreams(house.configuration(), house.settings.selfRegistration),
+      ),
     }),
   )
 

@@ -37,7 +37,9 @@ export interface Account {
   agency: string | null;
   agency_office: string | null;
   code: string | null;
+  code_wrong: Generated<number>;
   created_at: Generated<Timestamp>;
+  data_processing_consent_on: Timestamp | null;
   disabled: Generated<boolean>;
   email: string | null;
   expires_on: string | null;
@@ -45,6 +47,7 @@ export interface Account {
   groups: Generated<string[]>;
   has_factor: Generated<boolean>;
   id: Generated<number>;
+  identity_provider: string | null;
   locale: Generated<string>;
   location: string | null;
   must_renew: Generated<boolean>;
@@ -53,8 +56,10 @@ export interface Account {
   phone: string | null;
   position: string | null;
   receive_webpush: Generated<boolean>;
+  registration_stream: string | null;
   removed_at: Timestamp | null;
   role: string;
+  self_registered: Generated<boolean>;
   send_mail: Generated<boolean>;
   service_account: Generated<boolean>;
   services: Generated<string[]>;
@@ -453,6 +458,26 @@ export interface KnownDevice {
   trusted_since: Timestamp | null;
 }
 
+export interface Letter {
+  at: Timestamp;
+  id: string;
+  sealed: Buffer;
+}
+
+export interface Mail {
+  account_id: number | null;
+  at: Timestamp;
+  code: string | null;
+  due_at: Timestamp;
+  given_up_at: Timestamp | null;
+  id: string;
+  kind: string;
+  letter_id: string | null;
+  sealed: Buffer | null;
+  sent_at: Timestamp | null;
+  tries: Generated<number>;
+}
+
 export interface Migration {
   at: Generated<Timestamp>;
   id: number;
@@ -467,6 +492,19 @@ export interface PendingSignIn {
   since: Timestamp;
   way: string;
   wrong: Generated<number>;
+}
+
+export interface ProviderToken {
+  account_id: number;
+  at: Timestamp;
+  ended_at: Timestamp | null;
+  key: Buffer;
+}
+
+export interface ProviderVisit {
+  at: Timestamp;
+  key: Buffer;
+  provider: string;
 }
 
 export interface RecordGrant {
@@ -486,6 +524,12 @@ export interface RecoveryCode {
   hash: Buffer;
   n: number;
   used_at: Timestamp | null;
+}
+
+export interface Registration {
+  at: Timestamp;
+  id: string;
+  sealed: Buffer;
 }
 
 export interface RegistryRecordAttachment {
@@ -705,6 +749,13 @@ export interface Upload {
   size: number;
 }
 
+export interface WayIn {
+  account_id: number;
+  at: Timestamp;
+  hash: Buffer;
+  mail_id: string;
+}
+
 export interface WireId {
   id: Generated<number>;
   key: string;
@@ -744,10 +795,15 @@ export interface DB {
   installation: Installation;
   intention: Intention;
   known_device: KnownDevice;
+  letter: Letter;
+  mail: Mail;
   migration: Migration;
   pending_sign_in: PendingSignIn;
+  provider_token: ProviderToken;
+  provider_visit: ProviderVisit;
   record_grant: RecordGrant;
   recovery_code: RecoveryCode;
+  registration: Registration;
   registry_record_attachment: RegistryRecordAttachment;
   registry_record_conflict: RegistryRecordConflict;
   registry_record_doc: RegistryRecordDoc;
@@ -766,5 +822,6 @@ export interface DB {
   tracing_request_ids: TracingRequestIds;
   tracing_request_row: TracingRequestRow;
   upload: Upload;
+  way_in: WayIn;
   wire_id: WireId;
 }

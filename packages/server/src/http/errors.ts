@@ -28,6 +28,7 @@ const statuses: Record<ProblemCode, number> = {
   'device-revoked': 403,
   'too-much': 422,
   'configuration-busy': 503,
+  'provider-unreachable': 503,
 }
 
 export const statusOf = (problem: Problem): number => statuses[problem.code]
@@ -102,8 +103,19 @@ function sendV2(problem: Problem, request: FastifyRequest, reply: FastifyReply) 
     const { message, detail } = v2Words(part, request)
     return { status, resource: pathOf(request), ...(detail === undefined ? {} : { detail }), message }
   })
-  return reply.code(status).send({ errors })
+  return reply.code(status).send({ errors: joined(errors) })
 }
+
+type V2Error = { status: number; resource: string; detail?: string | string[]; message: string | string[] }
+
+/** Several rules broken by one attribute are one error with several messages. */
+const joined = (errors: V2Error[]): V2Error[] =>
+  errors.reduce<V2Error[]>((all, next) => {
+    const last = all.at(-1)
+    const isSame = last !== undefined && last.detail !== undefined && last.detail === next.detail
+    if (!isSame || !Array.isArray(last.message) || !Array.isArray(next.message)) return [...all, next]
+    return [...all.slice(0, -1), { ...last, message: [...last.message, ...next.message] }]
+  }, [])
 
 /** One error for each attribute (api-admin §0.3). */
 function v2Parts(problem: Problem): Problem[] {
@@ -140,6 +152,9 @@ function v2Words(
     case 'rule-broken': {
       const attribute = params['attribute'] as string
       const message = params['message'] as string
+      // Pinned with a bare message, where other broken rules have a list (api-admin §6.1).
+      if (request.routeOptions.url === resetRoute)
+        return { message: `user.password_reset.errors.${attribute}`, detail: message }
       // Attribution is pinned with a bare message and a list (api-records §2).
       return message === 'errors.models.child.identified_by_exists'
         ? { message, detail: [attribute] }
@@ -155,6 +170,8 @@ function v2Words(
       return { message: problem.code }
   }
 }
+
+const resetRoute = '/api/v2/users/password-reset'
 
 const unknownKeys = (request: FastifyRequest): string =>
   request.routeOptions.url?.includes('/attachments/') ? 'Invalid Attachment JSON' : 'Unknown Parameters'

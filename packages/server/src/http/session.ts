@@ -9,6 +9,7 @@ import { doorFor, hasExpired } from '../accounts/account-state.ts'
 import { type AccountRow, actorOf } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { House } from '../house.ts'
+import { bearerOf, looksForeign } from '../providers/bearer.ts'
 import { endSessions } from '../sessions/end.ts'
 import { sessionOf, type SessionRow, touchSession } from '../sessions/queries.ts'
 import { enter } from '../sign-in/enter.ts'
@@ -37,7 +38,7 @@ export async function identify(house: House, request: FastifyRequest, reply: Fas
       refuseForgery(house, request)
       if (session.device_revoked && !isForRevoked(request)) throw new Problem('device-revoked', {})
       await touch(house, key, session)
-      request.actor = await actorIn(house, session)
+      request.actor = await actorIn(house, session.account, wayOf(session))
       request.sessionKey = key
       request.provedAt = session.proved
       return
@@ -48,19 +49,37 @@ export async function identify(house: House, request: FastifyRequest, reply: Fas
   // What is shown comes with each call: it is its own proof.
   request.provedAt = house.clock().getTime() / 1000
   if (scheme?.toLowerCase() === 'basic') request.actor = await basic(house, request, credentials)
-  if (scheme?.toLowerCase() === 'bearer') {
-    request.actor = await bearer(house, credentials)
-    if (request.actor !== null) request.sessionKey = keyOf(credentials)
-  }
+  const token = bearerIn(request)
+  if (token === undefined) return
+  const shown = looksForeign(token) ? await byProvider(house, token) : await bearer(house, token)
+  request.actor = shown.actor
+  if (shown.actor !== null) request.sessionKey = shown.key
+}
+
+/** The token of a call that says it has one and no session. */
+export function bearerIn(request: FastifyRequest): string | undefined {
+  const [scheme, token] = request.headers.authorization?.split(' ') ?? []
+  return scheme?.toLowerCase() === 'bearer' ? token : undefined
 }
 
 /** A revoked device hears so before anything else; it may hand over unsent work, say that it forgot, and sign in or out. */
 const isForRevoked = ({ routeOptions: { url } }: FastifyRequest): boolean =>
   url === '/api/ext/devices/:id/wiped' || url === '/api/sync/escrow' || url === '/api/v2/tokens'
 
-async function bearer(house: House, secret: string): Promise<Actor | null> {
-  const session = await liveSession(house, keyOf(secret))
-  return session?.kind === 'token' ? actorIn(house, session) : null
+type Shown = { actor: Actor | null; key: Buffer }
+
+async function bearer(house: House, secret: string): Promise<Shown> {
+  const key = keyOf(secret)
+  const session = await liveSession(house, key)
+  return { actor: session?.kind === 'token' ? await actorIn(house, session.account, 'token') : null, key }
+}
+
+async function byProvider(house: House, token: string): Promise<Shown> {
+  const isLetIn = (account: AccountRow) => doorFor(house, account, 'provider') === 'in'
+  const shown = await bearerOf(house, token, isLetIn)
+  return shown === undefined
+    ? { actor: null, key: keyOf(token) }
+    : { actor: await actorIn(house, shown.account, 'provider'), key: shown.key }
 }
 
 async function basic(house: House, request: FastifyRequest, credentials: string): Promise<Actor | null> {
@@ -73,7 +92,7 @@ async function basic(house: House, request: FastifyRequest, credentials: string)
 /** Who a browser's session stands for by now, without extending it; null where it ended. */
 export async function actorOfSession(house: House, key: Buffer): Promise<Actor | null> {
   const session = await liveSession(house, key)
-  return session === undefined || session.device_revoked ? null : actorIn(house, session)
+  return session === undefined || session.device_revoked ? null : actorIn(house, session.account, wayOf(session))
 }
 
 async function liveSession(house: House, key: Buffer): Promise<SessionRow | undefined> {
@@ -95,9 +114,8 @@ const wayOf = ({ kind, is_device: isDevice }: SessionRow): Way => {
 }
 
 /** The account is asked with each call. One that is shut has no sessions from now on: they do not wait until it opens. */
-async function actorIn(house: House, session: SessionRow): Promise<Actor | null> {
-  const { account } = session
-  if (doorFor(house, account, wayOf(session)) === 'in') return actorFor(house, account)
+async function actorIn(house: House, account: AccountRow, way: Way): Promise<Actor | null> {
+  if (doorFor(house, account, way) === 'in') return actorFor(house, account)
   const event = account.disabled ? 'disabled' : hasExpired(house, account) ? 'expired' : undefined
   if (event === undefined) return null
   const ended = await house.db.transaction().execute(async (tx) => {

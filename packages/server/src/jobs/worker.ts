@@ -8,6 +8,8 @@ import { openPool } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { refreshAges } from '../records/refresh-ages.ts'
 import { reindex } from '../records/reindex.ts'
+import { forgetMail, sendMails } from '../mail/send.ts'
+import { forgetUnverified, register } from '../ways-in/register.ts'
 import { addMonths, dropLapsed } from './queries.ts'
 
 const tasks = (house: House): TaskList => ({
@@ -17,6 +19,8 @@ const tasks = (house: House): TaskList => ({
     for (const { blob, account_id: account, chunk } of lapsed)
       await house.storage.remove(chunkKey(account, blob, chunk))
     await forgetRemoved(house)
+    await forgetMail(house)
+    await withPgClient((client) => forgetUnverified(house, client))
     await withPgClient(async (client) => {
       await sealAudit(client, house.keys)
       await dropOldMonths(house, client)
@@ -24,6 +28,12 @@ const tasks = (house: House): TaskList => ({
   },
   'seal-audit': async (_payload, { withPgClient }) => {
     await withPgClient((client) => sealAudit(client, house.keys))
+  },
+  'send-mail': async () => {
+    await sendMails(house)
+  },
+  register: async () => {
+    await register(house)
   },
   reindex: async () => {
     await reindex(house)
@@ -46,6 +56,8 @@ export async function startWorker(house: House, jobUrl: string): Promise<Runner>
       nightly('refresh-ages', '30 1 * * *'),
       // A run that waits is as good as two.
       { task: 'seal-audit', match: '* * * * *', options: { jobKey: 'seal-audit' } },
+      // What could not be sent is due again, in its time.
+      { task: 'send-mail', match: '* * * * *', options: { jobKey: 'send-mail' } },
     ]),
     concurrency: 1,
     pollInterval: 60_000,

@@ -69,6 +69,17 @@ export async function deleteSessions(tx: Tx | Db, e: Ending): Promise<number> {
       and case when key is not distinct from ${e.current}::bytea then ${e.session}::boolean
                when device is null then ${e.others}::boolean
                else ${e.devices}::boolean end`.execute(tx)
+  const tokens = await endTokens(tx, e)
+  return Number(numAffectedRows ?? 0) + tokens
+}
+
+/** A provider's token is remembered as ended: it would be taken for a new one. */
+async function endTokens(tx: Tx | Db, e: Ending): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update provider_token set ended_at = clock_timestamp()
+    where account_id = ${e.accountId} and ended_at is null
+      and case when key is not distinct from ${e.current}::bytea then ${e.session}::boolean
+               else ${e.others}::boolean end`.execute(tx)
   return Number(numAffectedRows ?? 0)
 }
 

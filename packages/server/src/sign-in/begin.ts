@@ -1,4 +1,5 @@
 // How a session begins, at every door that ends in one.
+import type { Door } from '@primero/domain/accounts/state.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AccountRow } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
@@ -72,6 +73,14 @@ export async function begin(
   await knowDevice(tx, account.id, { before: markOf(request), mark: keyOf(mark) }, now)
   return { secret, mark }
 }
+
+export const admit = (
+  house: House,
+  tx: Tx,
+  request: FastifyRequest,
+  account: AccountRow,
+  door: Door,
+): Promise<Begun | undefined> => (door === 'in' ? begin(house, tx, request, account) : Promise.resolve(undefined))
 
 export function welcome(house: House, reply: FastifyReply, account: AccountRow, { secret, mark }: Begun) {
   house.hub.recheck(account.id)

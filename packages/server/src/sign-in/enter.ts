@@ -1,12 +1,13 @@
 // A name and a password at the door, on the page or by Basic: counted by name, by address and, apart, by browser
 // (accounts/lockout.ts in domain). Whatever is wrong, the answer and its time are the same.
+import { codeText } from '@primero/domain/accounts/code.ts'
 import { type Counts, isKnown, noLock, waitBefore, type Way, weigh } from '@primero/domain/accounts/lockout.ts'
 import type { Door } from '@primero/domain/accounts/state.ts'
 import { isTrusted } from '@primero/domain/accounts/ticket.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import { doorFor, isCodeFresh } from '../accounts/account-state.ts'
 import { isRemembered, passwordFits } from '../accounts/password.ts'
-import { type AccountRow, accountByName } from '../accounts/queries.ts'
+import { type AccountRow, accountByName, countWrongCode } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
@@ -104,7 +105,8 @@ async function tryIt<T>(
   const now = house.clock()
   const seconds = waitBefore(one.counts, one.way, now.getTime() / 1000)
   if (seconds > 0) throw new Problem('too-many-requests', { seconds: Math.ceil(seconds) })
-  const fits = one.password !== undefined && (await passwordFits(one.account?.password_hash ?? null, one.password))
+  const typed = one.account?.must_renew && one.password !== undefined ? codeText(one.password) : one.password
+  const fits = typed !== undefined && (await passwordFits(one.account?.password_hash ?? null, typed))
   const trusts = one.trusted !== null && isTrusted(one.trusted, now.getTime() / 1000)
   const door = one.account === undefined ? 'no' : doorAsked(house, one.account, one.way, trusts)
   const isRight = fits && door !== 'no' && door !== 'never'
@@ -113,6 +115,7 @@ async function tryIt<T>(
   return house.db.transaction().execute(async (tx) => {
     await keepCounts(tx, one, counts, now)
     if (isIn && account !== undefined) return { account, door, admitted: await admit(tx, account, door) }
+    if (account?.must_renew && !fits) await countWrongCode(tx, account.id)
     await insertAudit(tx, {
       userName: account?.user_name ?? null,
       action: 'failed_login',

@@ -9,7 +9,8 @@ import { type AccountRow, setPassword } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { sessionCookie } from '../http/session.ts'
+import { bearerIn, sessionCookie } from '../http/session.ts'
+import { looksForeign } from '../providers/bearer.ts'
 import { endSessions } from '../sessions/end.ts'
 import { answer, askingOnPage, begin, type Begun, refuseForeign, welcome } from './begin.ts'
 import { type Credentials, enter } from './enter.ts'
@@ -34,7 +35,7 @@ export function tokenRoutes(app: FastifyInstance, house: House): void {
       house,
       askingOnPage(request),
       { name: user['user_name'], password: user['password'] },
-      (tx, account, door) => admit(house, tx, request, account, door),
+      (tx, account, door) => admitOrWait(house, tx, request, account, door),
     )
     if (entered === undefined) throw new Problem('not-signed-in', {})
     const { account, door, admitted } = entered
@@ -98,10 +99,13 @@ export function tokenRoutes(app: FastifyInstance, house: House): void {
   })
 }
 
+/** A provider's token is said back to who came with it (api-records §3.4). */
 function keepAlive(house: House, request: FastifyRequest) {
   const { actor } = request
   if (actor === null || request.sessionKey === null) throw new Problem('not-signed-in', {})
-  return answer(house, { id: actor.id, user_name: actor.userName, role: actor.role.id })
+  const known = answer(house, { id: actor.id, user_name: actor.userName, role: actor.role.id })
+  const token = bearerIn(request)
+  return token !== undefined && looksForeign(token) ? { ...known, token } : known
 }
 
 /** The account that a code opens, and nothing but the way to a password with it; its factor is shown before. */
@@ -124,7 +128,7 @@ async function withCode(
 }
 
 /** A session; or the mark of who waits for the second factor. A trusted device spares it, and proves less. */
-function admit(
+function admitOrWait(
   house: House,
   tx: Tx,
   request: FastifyRequest,

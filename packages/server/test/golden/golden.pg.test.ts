@@ -8,7 +8,11 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { accountByName } from '../../src/accounts/queries.ts'
 import type { Settings } from '../../src/config.ts'
+import { sendMails } from '../../src/mail/send.ts'
+import type { Provider } from '../../src/providers/provider.ts'
 import { insertMany, type Seed } from '../../src/records/insert-many.ts'
+import { register } from '../../src/ways-in/register.ts'
+import { type Mailbox, openMailbox, tokenIn } from '../mailbox.ts'
 import { type Undone, undoneDatabase } from '../undone.ts'
 import { copyOf, openTestHouse, shippedBundles, type TestHouse } from '../house.ts'
 import { differences, type Reply } from './compare.ts'
@@ -39,6 +43,8 @@ let shared: TestHouse
 /** The house that changes are made in; each case's changes are undone. */
 let writing: TestHouse
 let undone: Undone
+/** Where mails of the writing house go. */
+let mailbox: Mailbox
 /** Sessions of those who only look: signing in for each case would run into the throttle. */
 const lookers = new Map<string, Session>()
 
@@ -54,12 +60,15 @@ beforeAll(async () => {
   await writing.house.db.destroy()
   undone = await undoneDatabase(writing.urls.app)
   writing.house.db = undone.db
+  mailbox = await openMailbox()
+  writing.house.settings = { ...writing.house.settings, smtp: mailbox.settings }
   await made.close().catch(() => {})
 }, 60_000)
 
 afterAll(async () => {
   await shared.close()
   await undone.close()
+  await mailbox.close()
   await writing.close()
   await world.drop()
 })
@@ -97,7 +106,12 @@ async function play(golden: GoldenCase): Promise<void> {
 async function playIn(t: TestHouse, golden: GoldenCase, sessions: Map<string, Session>): Promise<void> {
   const bindings = await wireBindings(t)
   const fill = fillFrom(bindings)
-  const run = (as: string | null, call: Call) => send(t, sessions, as, fillAll(call, fill) as Call)
+  const run = async (as: string | null, call: Call) => {
+    const reply = await send(t, sessions, as, fillAll(call, fill) as Call)
+    // The job that waits for whoever signs up: done before anybody looks.
+    if (t.house.settings.selfRegistration) await register(t.house)
+    return reply
+  }
   for (const step of golden.given ?? []) await take(t, run, step, bindings)
   // Who calls has signed in before the instance becomes busy.
   if (golden.configurationBusy && golden.as !== null)
@@ -139,14 +153,41 @@ async function take(
 
 /** The settings that stand for what an operator switches on; whoever builds a switch names it here. */
 function switchedOn(switches: Switch[]): Partial<Settings> {
-  const unknown = switches.filter((name) => name !== 'terms-of-use')
-  if (unknown.length > 0) throw new Error(`not built yet: ${unknown.join(', ')}`)
-  return { termsOfUse: true }
+  return {
+    ...(switches.includes('terms-of-use') ? { termsOfUse: true } : {}),
+    ...(switches.includes('self-registration') ? { selfRegistration: true } : {}),
+    ...(switches.includes('identity-provider') ? { identityProviders: [provider] } : {}),
+  }
 }
 
-/** The newest mail to an address; whoever builds the outbox reads it here. */
-async function mailTo(_t: TestHouse, address: string): Promise<{ token: string; text: string }> {
-  throw new Error(`not built yet: mail to ${address}`)
+/** Nobody answers there: what the cases send is refused before anybody is asked. */
+const provider: Provider = {
+  id: 1,
+  uniqueId: 'golden',
+  name: 'Golden provider',
+  type: 'oidc',
+  issuer: 'https://issuer.example',
+  clientId: 'primero',
+  clientSecret: 'golden-client-secret',
+  discoveryUrl: 'https://issuer.invalid/.well-known/openid-configuration',
+  authorizationUrl: null,
+  verificationUrl: null,
+  usernameClaim: undefined,
+  scope: ['openid', 'email'],
+  userDomain: null,
+  domainHint: null,
+  redirectUri: null,
+  forceStandardOidc: true,
+  skipPrompt: false,
+  prompt: null,
+}
+
+/** What the job sends now, to a real mail server; of it the newest to an address. */
+async function mailTo(t: TestHouse, address: string): Promise<{ token: string; text: string }> {
+  await sendMails(t.house)
+  const mail = mailbox.newestTo(address)
+  if (mail === undefined) throw new Error(`no mail to ${address}`)
+  return { token: tokenIn(mail), text: mail.text }
 }
 
 function check(t: TestHouse, reply: Reply, wanted: Expect, from: number, fill: Fill): void {

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { useTitle } from '../frame/title.ts'
 import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
 import { readableKinds } from '../kinds.ts'
+import { mayEnterOffice } from '../office/way.ts'
 import { useInstall } from '../shell/install.ts'
 import { deviceKind } from '../store/device.ts'
 import { enter } from '../store/session.ts'
@@ -46,6 +47,15 @@ export function MorePage() {
             </span>
             <Icon name="chevron-right" flip />
           </Link>
+          {mayEnterOffice(config) && (
+            <Link className="link" href="/office">
+              <Icon name="shield" />
+              <span className="grow">
+                <Trans>Administration</Trans>
+              </span>
+              <Icon name="chevron-right" flip />
+            </Link>
+          )}
         </nav>
         <section className="card stack" aria-labelledby="m-you">
           <h2 id="m-you">

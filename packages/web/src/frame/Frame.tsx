@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { makeableKinds, readableKinds } from '../kinds.ts'
+import { mayEnterOffice } from '../office/way.ts'
 import { appName } from '../shell/appName.ts'
 import { UpdateNote } from '../shell/UpdateNote.tsx'
 import { useLive } from '../store/live.ts'
@@ -87,6 +88,11 @@ function useEntries() {
         {t(kind.many)}
       </Entry>
     )),
+    office: mayEnterOffice(config) && (
+      <Entry to="/office" sign="shield" at={current('/office')}>
+        <Trans>Administration</Trans>
+      </Entry>
+    ),
   }
 }
 
@@ -101,7 +107,7 @@ const Entry = ({ to, sign, at, className, children }: EntryProps) => (
 
 function Rail() {
   const { t } = useLingui()
-  const { home, make, kinds, current } = useEntries()
+  const { home, make, kinds, office, current } = useEntries()
   return (
     <nav className="rail" aria-label={t`Main`}>
       <p className="brand">
@@ -112,6 +118,7 @@ function Rail() {
       {home}
       {kinds}
       <span className="grow" />
+      {office}
       <Entry to="/more" sign="user-round" at={current('/more')}>
         <Trans>You</Trans>
       </Entry>

@@ -1,22 +1,22 @@
-// Loads catalogues and turns the page to a language. The sign-in page needs one catalogue; the core brings the second.
+// Loads catalogues and turns the page to a language. The sign-in page needs one catalogue; the core brings the second,
+// and each room that comes when it is asked for one more.
 import { i18n, type Messages } from '@lingui/core'
 import type { Language } from '@primero/domain/configuration/languages.ts'
 import { bestLanguage, directionOf, writtenAs } from './languages.ts'
 
-type Catalogues = Record<string, () => Promise<{ messages: Messages }>>
+/** Address of a catalogue → the way to it; the address ends with its language. */
+export type Catalogues = Record<string, () => Promise<{ messages: Messages }>>
 
 const frame = import.meta.glob('../locales/*.po') as Catalogues
 const record = import.meta.glob('../record/locales/*.po') as Catalogues
 
-let withRecord = false
+/** Whose words are needed; those that were there before have the last word. */
+const rooms: Catalogues[] = [frame]
 
 async function messagesIn(language: Language): Promise<Messages> {
-  const parts = [
-    withRecord ? record[`../record/locales/${language}.po`] : undefined,
-    frame[`../locales/${language}.po`],
-  ]
-  const loaded = await Promise.all(parts.map((load) => load?.()))
-  return Object.assign({}, ...loaded.map((part) => part?.messages)) as Messages
+  const ways = rooms.flatMap((room) => Object.entries(room).filter(([path]) => path.endsWith(`/${language}.po`)))
+  const loaded = await Promise.all(ways.map(([, load]) => load()))
+  return Object.assign({}, ...loaded.map((part) => part.messages).reverse()) as Messages
 }
 
 let wished: Language | undefined
@@ -34,8 +34,20 @@ export async function speak(language: Language): Promise<boolean> {
 
 /** With the core: the words of the record pages too. */
 export async function speakOfRecords(language: Language): Promise<void> {
-  withRecord = true
+  if (!rooms.includes(record)) rooms.push(record)
   await speak(language)
+}
+
+/** From now on with the words of one more room. @throws Error where they do not come; then all is as it was */
+export async function speakAlso(room: Catalogues): Promise<void> {
+  if (rooms.includes(room)) return
+  rooms.push(room)
+  try {
+    await speak(wished ?? languageNow())
+  } catch (e) {
+    rooms.splice(rooms.indexOf(room), 1)
+    throw e
+  }
 }
 
 export const languageNow = (): Language => bestLanguage([i18n.locale])

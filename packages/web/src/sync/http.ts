@@ -170,7 +170,8 @@ async function refusal(reply: Response): Promise<Refused | Unreachable> {
     return new Refused(reply.status, body.code, { ...seconds, ...params })
   }
   const isOurs = isFromV2(reply) && ('error' in body || 'errors' in body || reply.status === 429)
-  return isOurs ? new Refused(reply.status, wordOfV2(reply.status, body), seconds) : new Unreachable()
+  const params = { ...seconds, errors: body['errors'] }
+  return isOurs ? new Refused(reply.status, wordOfV2(reply.status, body), params) : new Unreachable()
 }
 
 const isProblem = (body: Record<string, unknown>): body is { code: string; params?: unknown } =>

@@ -1,0 +1,41 @@
+// Putting a mail into the outbox, in the transaction of what it tells of: it leaves if that happened, and once.
+import { randomUUID } from 'node:crypto'
+import { seal, unseal } from '../attachments/seal.ts'
+import type { Tx } from '../db/database.ts'
+import type { House } from '../house.ts'
+import { enqueue } from '../jobs/queries.ts'
+import type { MailKind } from './kinds.ts'
+import { insertLetter, insertMail } from './queries.ts'
+import type { Letter } from './words.ts'
+
+/** Does mail leave this instance at all? */
+export const hasMail = (house: House): boolean => house.settings.smtp !== undefined
+
+/**
+ * @param account null: an address that nobody has, asked for in the same time
+ * @returns whether it was queued; without a mail server nothing is
+ */
+export async function queueMail(
+  house: House,
+  tx: Tx,
+  kind: Exclude<MailKind, 'letter'>,
+  account: number | null,
+): Promise<boolean> {
+  if (!hasMail(house)) return false
+  await insertMail(tx, { id: randomUUID(), kind, account, now: house.clock() })
+  await enqueue(tx, 'send-mail')
+  return true
+}
+
+/** The same letter to each of these accounts, one mail each. */
+export async function queueLetter(house: House, tx: Tx, letter: Letter, accounts: number[]): Promise<void> {
+  const id = randomUUID()
+  const sealed = seal(house.keys, nameOf(id), Buffer.from(JSON.stringify(letter)))
+  await insertLetter(tx, { id, sealed, accounts, now: house.clock() })
+  await enqueue(tx, 'send-mail')
+}
+
+export const openLetter = (house: House, id: string, sealed: Buffer): Letter =>
+  JSON.parse(unseal(house.keys, nameOf(id), sealed).toString('utf8')) as Letter
+
+const nameOf = (id: string): string => `letter ${id}`

@@ -1,0 +1,148 @@
+// The job that empties the outbox: mail by mail, each try in the order of what is due.
+import { limits } from '@primero/domain/accounts/limits.ts'
+import { seal, unseal } from '../attachments/seal.ts'
+import { doorFor } from '../accounts/account-state.ts'
+import { accountById, type AccountRow } from '../accounts/queries.ts'
+import { insertAudit } from '../audit/queries.ts'
+import type { Tx } from '../db/database.ts'
+import type { House } from '../house.ts'
+import { keyOf, newSecret } from '../http/secrets.ts'
+import { enqueue } from '../jobs/queries.ts'
+import { kinds, type MailKind, openingKinds } from './kinds.ts'
+import { type Line, openLine, type Outcome, type Outgoing } from './line.ts'
+import { openLetter } from './outbox.ts'
+import {
+  claimMail,
+  dropMail,
+  dropOldMail,
+  isLinkKept,
+  keepLink,
+  letterOf,
+  linksSent,
+  markFailed,
+  markSent,
+  type WaitingMail,
+} from './queries.ts'
+import { said } from './words.ts'
+
+/** Seconds from each try to the next; after the last one the mail is given up. Half a day in all: a link lasts one. */
+export const delays = [60, 300, 900, 3600, 4 * 3600, 8 * 3600] as const
+
+/** Other jobs wait behind this one. */
+const mostAtOnce = 200
+/** Whoever knows an address can have mails sent to it: not more links than these. */
+const linksAnHour = 6
+const daysKept = 30
+
+export async function sendMails(house: House): Promise<void> {
+  const { smtp, appName } = house.settings
+  if (smtp === undefined) return
+  const line = openLine(smtp, appName)
+  try {
+    for (let n = 0; n < mostAtOnce; n++) {
+      const step = await sendNext(house, line)
+      if (step !== 'next') return
+    }
+    await enqueue(house.db, 'send-mail')
+  } finally {
+    line.close()
+  }
+}
+
+async function sendNext(house: House, line: Line): Promise<'next' | 'done' | 'down'> {
+  const now = house.clock()
+  const mail = await claimMail(house.db, delays, now)
+  if (mail === undefined) return 'done'
+  const outcome = await tried(house, line, mail, now)
+  if (outcome !== undefined) await keepOutcome(house, mail, outcome)
+  return outcome?.is === 'down' ? 'down' : 'next'
+}
+
+/** Undefined: it was for nobody, and is no more. A mail that cannot be made holds up none behind it. */
+async function tried(house: House, line: Line, mail: WaitingMail, now: Date): Promise<Outcome | undefined> {
+  let outgoing: Outgoing | undefined
+  try {
+    outgoing = await house.db.transaction().execute(async (tx) => {
+      const made = await written(house, tx, mail, now)
+      if (made === undefined) await dropMail(tx, mail.id)
+      return made
+    })
+  } catch {
+    return { is: 'later', code: 'unreadable' }
+  }
+  return outgoing && line.send(outgoing)
+}
+
+async function keepOutcome(house: House, mail: WaitingMail, outcome: Outcome): Promise<void> {
+  const now = house.clock()
+  if (outcome.is === 'sent') {
+    await markSent(house.db, mail.id, now)
+    return
+  }
+  const isGivenUp = outcome.is === 'refused' || mail.tries >= delays.length
+  await house.db.transaction().execute(async (tx) => {
+    await markFailed(tx, mail.id, outcome.code, isGivenUp ? now : null)
+    if (!isGivenUp) return
+    await insertAudit(tx, {
+      userName: null,
+      action: 'mail_given_up',
+      at: now,
+      outcome: 'refused',
+      code: outcome.code,
+      recordType: 'user',
+      details: { mail: mail.id, kind: mail.kind, user: mail.account_id, tries: mail.tries },
+    })
+  })
+}
+
+/** The mail as it leaves now; undefined: to nobody, or to nobody any more. */
+async function written(house: House, tx: Tx, mail: WaitingMail, now: Date): Promise<Outgoing | undefined> {
+  const account = mail.account_id === null ? undefined : await accountById(tx, mail.account_id)
+  if (account === undefined || account.email === null || !Object.hasOwn(kinds, mail.kind)) return undefined
+  const kind = mail.kind as MailKind
+  if (account.disabled || (kinds[kind].isNotice && !account.send_mail)) return undefined
+  const facts = { app: house.settings.appName, address: house.settings.publicUrl }
+  if (kinds[kind].opens) {
+    const secret = await secretOf(house, tx, mail, account, now)
+    if (secret === undefined) return undefined
+    facts.address = linkTo(house, secret)
+  }
+  const letter = mail.letter_id === null ? undefined : await letterOf(tx, mail.letter_id)
+  const text = letter && mail.letter_id !== null ? openLetter(house, mail.letter_id, letter) : undefined
+  return { id: mail.id, to: account.email, ...said(kind, account.locale, facts, text) }
+}
+
+/** Behind the mark of an address, which no server is told and no log holds. */
+const linkTo = (house: House, secret: string): string =>
+  `${house.settings.publicUrl.replace(/\/+$/, '')}/new-password#${secret}`
+
+/** Made with the first try and the same in each: two copies of a mail open the same door. */
+async function secretOf(
+  house: House,
+  tx: Tx,
+  mail: WaitingMail,
+  account: AccountRow,
+  now: Date,
+): Promise<string | undefined> {
+  const door = doorFor(house, account, 'reset')
+  if (door === 'no' || door === 'never') return undefined
+  const name = `mail ${mail.id}`
+  if (mail.sealed !== null)
+    // What ended the account's links since ended this one.
+    return (await isLinkKept(tx, mail.id)) ? unseal(house.keys, name, mail.sealed).toString('utf8') : undefined
+  const anHourAgo = new Date(now.getTime() - 3_600_000)
+  if ((await linksSent(tx, account.id, openingKinds, anHourAgo)) >= linksAnHour) return undefined
+  const secret = newSecret()
+  const sealed = seal(house.keys, name, Buffer.from(secret))
+  await keepLink(tx, { mail: mail.id, account: account.id, sealed, hash: keyOf(secret), at: now })
+  return secret
+}
+
+/** Nightly: what nobody asks about any more. */
+export async function forgetMail(house: House): Promise<void> {
+  const now = house.clock().getTime()
+  await dropOldMail(house.db, {
+    mail: new Date(now - daysKept * 86_400_000),
+    links: new Date(now - limits.link.lasts * 1000),
+  })
+}

@@ -1,0 +1,57 @@
+// Administration: who may work here, with what rights, and what was done. It is work at a desk with a network.
+import './office.css'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link, Route, Switch } from 'wouter'
+import { useTitle } from '../frame/title.ts'
+import type { Catalogues } from '../i18n/speak.ts'
+import { DeniedState } from '../states/states.tsx'
+import { useConfig } from '../store/store.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { officePages } from './pages.ts'
+
+export const words = import.meta.glob('./locales/*.po') as Catalogues
+
+export function Page() {
+  const config = useConfig()
+  const open = officePages.filter(({ isFor }) => isFor(config))
+  return (
+    <Switch>
+      <Route path="/office" component={OfficePage} />
+      {open.map(({ path, Page: Open }) => (
+        <Route key={path} path={`/office/${path}/*?`} component={Open} />
+      ))}
+      <Route>
+        <DeniedState level={1} />
+      </Route>
+    </Switch>
+  )
+}
+
+function OfficePage() {
+  const { t } = useLingui()
+  const config = useConfig()
+  useTitle(t`Administration`)
+  return (
+    <>
+      <div className="head">
+        <h1>
+          <Trans>Administration</Trans>
+        </h1>
+      </div>
+      <nav className="card list office-pages" aria-label={t`Administration`}>
+        {officePages
+          .filter(({ isFor }) => isFor(config))
+          .map(({ path, sign, name, about }) => (
+            <Link key={path} className="link" href={`/office/${path}`}>
+              <Icon name={sign} />
+              <span className="grow">
+                <b>{t(name)}</b>
+                <span className="meta">{t(about)}</span>
+              </span>
+              <Icon name="chevron-right" flip />
+            </Link>
+          ))}
+      </nav>
+    </>
+  )
+}

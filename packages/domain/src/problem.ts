@@ -47,6 +47,8 @@ export type ProblemParams = {
   'device-revoked': Record<string, never>
   /** More than one intention may hold, or one person may leave for others to decide; `most` is the limit. */
   'too-much': { of: 'paths' | 'characters' | 'proposals'; most: number }
+  /** Somebody else changed it since it was read: nothing of either is lost, and nothing is saved over it. */
+  'changed-elsewhere': Record<string, never>
   /** A configuration is being applied; come back. */
   'configuration-busy': { seconds: number }
   /** Who signs people in here does not answer, or not as itself. */

@@ -5,9 +5,12 @@ import swagger from '@fastify/swagger'
 import { Problem } from '@primero/domain/problem.ts'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController, type RouteOptions } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { accessRoutes } from './access/routes.ts'
 import { accountRoutes } from './accounts/user-routes.ts'
 import { tellCalls } from './audit/call.ts'
+import { auditChainRoute } from './audit/chain-route.ts'
 import { auditLogRoutes } from './audit/logs.ts'
+import { auditSearchRoutes } from './audit/search-routes.ts'
 import { answered } from './audit/refusals.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
 import { administrationRoutes } from './administration/routes.ts'
@@ -26,6 +29,7 @@ import { identify } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
 import { proofRoutes } from './proof/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
+import { noticeRoutes } from './notices/routes.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
 import { providerRoutes } from './providers/routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
@@ -106,10 +110,14 @@ export async function createApp(
   accountRoutes(app, house)
   configurationRoutes(app, house)
   administrationRoutes(app, house)
+  accessRoutes(app, house)
+  noticeRoutes(app, house)
   v2RecordRoutes(app, house)
   mailRoutes(app, house)
   savedSearchRoutes(app, house)
   auditLogRoutes(app, house)
+  auditSearchRoutes(app, house)
+  auditChainRoute(app, house)
   whoRoute(app, house)
   attachmentRoutes(app, house, mostBytes)
   syncRoutes(app, house)

@@ -8,7 +8,7 @@ import { changeConfiguration } from '../configuration/current.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
 import { found, refuseUnless } from './body.ts'
-import { refuseChange, roleWrittenDown } from './role-routes.ts'
+import { refuse, writtenDown } from './role-routes.ts'
 
 const body = z.strictObject({ required: z.boolean() })
 
@@ -36,8 +36,8 @@ export function roleFactorRoutes(app: FastifyInstance, house: House): void {
         const { mustHaveFactor: _before, ...rest } = before
         const after = request.body.required ? { ...rest, mustHaveFactor: true } : rest
         const done = { act: 'update', before, after } as const
-        refuseChange(mayChangeRole(actor.role, done))
-        await roleWrittenDown(house, tx, actor, request, done, { mustHaveFactor: request.body.required })
+        refuse(mayChangeRole(actor.role, done))
+        await writtenDown(house, tx, actor, request, done, { mustHaveFactor: request.body.required })
         return { edits: editsOf('roles', before.id, before, after), answer: undefined }
       })
       return reply.code(204).send()

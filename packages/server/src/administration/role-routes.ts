@@ -16,6 +16,7 @@ import { presentingOf } from '../configuration/present-forms.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
+import { tellAdministrators } from '../notices/tell.ts'
 import { tellBeyond, tellIgnored } from '../http/told.ts'
 import { broken, found, madeId, madeReply, refuseUnless, sentData } from './body.ts'
 import { writingDoors } from './doors.ts'
@@ -42,8 +43,8 @@ async function make(house: House, request: FastifyRequest, reply: FastifyReply) 
     const id = sent.data.unique_id ?? madeId('role', sent.data.name ?? '')
     const { role, ignored } = roleAfter(config, undefined, id, sent)
     const done = { act: 'create', after: role } as const
-    refuseChange(mayChangeRole(actor.role, done))
-    await roleWrittenDown(house, tx, actor, request, done)
+    refuse(mayChangeRole(actor.role, done))
+    await writtenDown(house, tx, actor, request, done)
     return {
       edits: [{ path: ['roles', id], value: role }],
       takes: { kind: 'role', key: id, given: sent.data.id ?? undefined },
@@ -64,8 +65,8 @@ async function change(house: House, request: FastifyRequest, reply: FastifyReply
     const before = roleNumbered(house, config, id)
     const { role, ignored } = roleAfter(config, before, before.id, sent)
     const done = { act: 'update', before, after: role } as const
-    refuseChange(mayChangeRole(actor.role, done))
-    await roleWrittenDown(house, tx, actor, request, done)
+    refuse(mayChangeRole(actor.role, done))
+    await writtenDown(house, tx, actor, request, done)
     return {
       edits: editsOf('roles', before.id, before, role),
       answer: { role, ignored, beyond: moreOf(actor.role, role) },
@@ -83,8 +84,8 @@ async function remove(house: House, request: FastifyRequest, id: string) {
   await changeConfiguration(house, actor, async (tx, config) => {
     const before = roleNumbered(house, config, id)
     const done = { act: 'delete', before, holders: await holdersOf(tx, before.id) } as const
-    refuseChange(mayChangeRole(actor.role, done))
-    await roleWrittenDown(house, tx, actor, request, done)
+    refuse(mayChangeRole(actor.role, done))
+    await writtenDown(house, tx, actor, request, done)
     return { edits: [{ path: ['roles', before.id], gone: true }], answer: undefined }
   })
   return { data: { id: Number(id) } }
@@ -93,15 +94,16 @@ async function remove(house: House, request: FastifyRequest, id: string) {
 const roleNumbered = (house: House, config: Configuration, id: string): Role =>
   found(config.roles.get(house.wireIds().keyOf('role', id) ?? ''))
 
-export function refuseChange(answer: Changing): void {
+export function refuse(answer: Changing): void {
   if (answer === 'in-use') throw broken('base', 'errors.models.role.in_use')
   if (answer === 'forbidden') throw new Problem('forbidden', {})
 }
 
-const nobody = (role: Role): Role => ({ ...role, permissions: {}, scope: 'admin_only', modules: [], forms: {} })
+/** The role before there was one, and after: whoever holds it may nothing. */
+export const nobody = (role: Role): Role => ({ ...role, permissions: {}, scope: 'admin_only', modules: [], forms: {} })
 
 /** What holders gain and lose, what is beyond who did it, and which dangers it brings: codes, for the other administrators. */
-export function roleWrittenDown(
+export async function writtenDown(
   house: House,
   tx: Tx,
   actor: Actor,
@@ -113,7 +115,14 @@ export function roleWrittenDown(
   const after = change.act === 'delete' ? undefined : change.after
   const role = (after ?? before) as Role
   const { gained, lost } = effectOf(before ?? nobody(role), after ?? nobody(role))
-  return insertAudit(tx, {
+  const flags = after && { beyond: moreOf(actor.role, after), dangers: dangersBrought(before, after) }
+  if (flags) {
+    // What was beyond its author before was told before.
+    const known = before === undefined ? [] : moreOf(actor.role, before)
+    const news = flags.beyond.filter((word) => !known.includes(word) || gained.includes(word))
+    await tellAdministrators(house, tx, actor, { role: role.id, beyond: news, dangers: flags.dangers })
+  }
+  await insertAudit(tx, {
     userName: actor.userName,
     action: change.act,
     at: house.clock(),
@@ -125,7 +134,7 @@ export function roleWrittenDown(
       role: role.id,
       gained,
       lost,
-      ...(after && { beyond: moreOf(actor.role, after), dangers: dangersBrought(before, after) }),
+      ...flags,
       ...more,
     },
   })

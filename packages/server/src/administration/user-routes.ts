@@ -18,6 +18,7 @@ import { refuseUnproved } from '../http/proof.ts'
 import { keyOf } from '../http/secrets.ts'
 import { needsActor } from '../http/session.ts'
 import { tellBeyond, tellIgnored } from '../http/told.ts'
+import { tellAdministrators } from '../notices/tell.ts'
 import { ownsRecords } from '../search/owned.ts'
 import { queueMail } from '../mail/outbox.ts'
 import { endSessions } from '../sessions/end.ts'
@@ -66,6 +67,7 @@ async function make(house: House, request: FastifyRequest, reply: FastifyReply) 
     // Without a password a way to set one is mailed; where none can be, a code is read out.
     if (password === undefined && after.email !== null && after.send_mail && !after.disabled)
       await queueMail(house, tx, 'invitation', id)
+    await tellAdministrators(house, tx, actor, { role: after.role, account: id, beyond })
     await writtenDown(house, tx, actor, request, 'create', id, { role: after.role, ...told(beyond) })
     return { id, ignored, beyond }
   })
@@ -145,6 +147,7 @@ async function change(house: House, request: FastifyRequest, reply: FastifyReply
     if (password !== undefined) await newPassword(house, tx, row, password)
     await follow(house, tx, actor, request, row, before, after, password !== undefined)
     const fields = Object.keys(after).filter((key) => isOther(before, after, key as keyof Kept))
+    await tellAdministrators(house, tx, actor, { role: after.role, account: row.id, beyond })
     const roles = before.role === after.role ? {} : { from: before.role, to: after.role, ...told(beyond) }
     await writtenDown(house, tx, actor, request, 'update', row.id, {
       fields: [...fields, ...(password === undefined ? [] : ['password'])],

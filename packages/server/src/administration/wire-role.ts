@@ -120,7 +120,8 @@ function setForms(
   role.forms = Object.fromEntries(entries.filter(([id]) => isOfRole(id) && config.forms.get(id)?.subform === false))
 }
 
-function refuseBroken(config: Configuration, role: Role): void {
+/** @throws `rule-broken` for a name that is missing or taken, no rights at all, a level that there is not */
+export function refuseBroken(config: Configuration, role: Role): void {
   if (role.name === '') throw broken('name', "can't be blank")
   const isTaken = [...config.roles.values()].some(
     (other) => other.id !== role.id && other.name.toLowerCase() === role.name.toLowerCase(),
@@ -132,7 +133,7 @@ function refuseBroken(config: Configuration, role: Role): void {
     throw broken('reporting_location_level', 'errors.models.role.reporting_location_level')
 }
 
-function levelsOf({ settings }: Configuration): Record<string, unknown> {
+export function levelsOf({ settings }: Configuration): Record<string, unknown> {
   const place = (settings['reporting_location_config'] ?? {}) as { admin_level_map?: Record<string, unknown> }
   return place.admin_level_map ?? { 1: ['province'], 2: ['district'] }
 }

@@ -114,6 +114,32 @@ export async function tailFrom(tx: Tx, from: Place): Promise<{ rows: number; old
   return rows[0] ?? { rows: 0, oldest: null }
 }
 
+export type ChainNow = {
+  seals: number
+  last_seal: Date | null
+  waiting: number
+  oldest_waiting: Date | null
+  verified_at: Date | null
+  verified_outcome: string | null
+  oldest: Date | null
+}
+
+/** How the chain stands, without going over it. */
+export async function chainNow(tx: Tx): Promise<ChainNow> {
+  const { rows } = await sql<ChainNow>`
+    with head as (select n, era, upto, at from audit_seal order by n desc limit 1),
+      tail as (
+        select count(*)::int as waiting, min(a.at) as oldest_waiting from audit a
+        where (a.era, a.xid) >= (coalesce((select era from head), 0), coalesce((select upto from head), '0'::xid8))),
+      verified as (
+        select at, outcome from audit where user_name is null and action = 'verify_audit' order by at desc limit 1)
+    select coalesce((select n::int from head), 0) as seals, (select at from head) as last_seal, tail.*,
+           (select at from verified) as verified_at, (select outcome from verified) as verified_outcome,
+           (select a.at from audit a order by a.era, a.xid, a.id limit 1) as oldest
+    from tail`.execute(tx)
+  return rows[0] as ChainNow
+}
+
 /** Partitions whose month ended this many months ago, oldest first. */
 export async function monthsBefore(client: pg.ClientBase, months: number): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(

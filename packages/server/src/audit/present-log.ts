@@ -10,11 +10,22 @@ import type { LogRow } from './queries.ts'
 type Named = { displayId: string | number | null; name: string | null; recordId: string | null }
 
 export async function presentLogs(house: House, tx: Tx, rows: LogRow[]): Promise<Record<string, unknown>[]> {
+  const codes = await codesIn(tx, rows)
+  return rows.map((row) => present(house, row, named(house, row, codes)))
+}
+
+/** What each row is about: a name of an account, a role, a group, or a code. */
+export async function namesOf(house: House, tx: Tx, rows: LogRow[]): Promise<(string | null)[]> {
+  const codes = await codesIn(tx, rows)
+  return rows.map((row) => named(house, row, codes).name)
+}
+
+async function codesIn(tx: Tx, rows: LogRow[]): Promise<Map<string, Codes>> {
   const codes = new Map<string, Codes>()
   for (const type of recordTypes) {
     for (const row of await codesOf(tx, type, idsOf(rows, type))) codes.set(row.id, row)
   }
-  return rows.map((row) => present(house, row, named(house, row, codes)))
+  return codes
 }
 
 const idsOf = (rows: LogRow[], type: RecordType): string[] => [

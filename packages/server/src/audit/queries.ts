@@ -60,6 +60,9 @@ const changing = ['update', 'settle_conflict']
 /** What shows many records at once: their ids stand in the details. */
 const meeting = new Set(['list', 'index', 'download', 'conflicts', 'export'])
 
+const metWith = (recordId: string): RawBuilder<unknown> =>
+  sql`(a.record_id = ${recordId} or (a.details ? 'record_ids' and a.details -> 'record_ids' ? ${recordId}::text))`
+
 export type Access = {
   id: number
   at: Date
@@ -85,9 +88,7 @@ export async function accessesOf(
   q: AccessQuestion,
 ): Promise<{ total: number; rows: Access[] }> {
   const actions = q.actions.flatMap((action) => (action === 'update' ? changing : [action]))
-  const met = actions.some((action) => meeting.has(action))
-    ? sql`(a.record_id = ${recordId} or (a.details ? 'record_ids' and a.details -> 'record_ids' ? ${recordId}::text))`
-    : sql`a.record_id = ${recordId}`
+  const met = actions.some((action) => meeting.has(action)) ? metWith(recordId) : sql`a.record_id = ${recordId}`
   const where = sql`${met} and a.outcome = 'done' and a.action = any (${actions}::text[])
     and (${q.users.length === 0} or p.id = any (${q.users}::int[]))
     and a.at >= coalesce(${q.from}::timestamptz, '-infinity') and a.at <= coalesce(${q.to}::timestamptz, 'infinity')`
@@ -153,6 +154,9 @@ export type LogQuestion = {
   to: string | null
   actions: string[]
   kinds: string[]
+  outcome?: 'done' | 'refused' | undefined
+  /** Where it was opened or changed, or was one of many that were shown. */
+  recordId?: string | undefined
   byPerson: boolean
   descending: boolean
 }
@@ -166,6 +170,8 @@ export async function logRows(tx: Tx, q: LogQuestion): Promise<{ total: number; 
       ? []
       : [sql`a.action = any (${q.actions.flatMap((a) => (a === 'update' ? changing : [a]))}::text[])`]),
     ...(q.kinds.length === 0 ? [] : [sql`a.record_type = any (${q.kinds}::text[])`]),
+    ...(q.outcome === undefined ? [] : [sql`a.outcome = ${q.outcome}`]),
+    ...(q.recordId === undefined ? [] : [metWith(q.recordId)]),
   ]
   const where = sql.join(conditions, sql` and `)
   const direction = q.descending ? sql`desc` : sql`asc`

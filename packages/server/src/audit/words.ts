@@ -25,6 +25,7 @@ export const kindsByPart = {
   tasks: 'task',
   exports: 'bulk_export',
   configurations: 'primero_configuration',
+  notices: 'notice',
   devices: 'device',
 } as const
 
@@ -56,6 +57,7 @@ export const wireActions: readonly string[] = [
   ...'ask_factor failed_factor add_factor remove_factor remove_factors renew_recovery_codes forget_device prove'.split(
     ' ',
   ),
+  ...'explain effect choices notices seen search words chain'.split(' '),
   ...'list_devices device_records escrow open_escrow drop_audit_month verify_audit first_administrator'.split(' '),
   ...'issue_code self_register mail_given_up mail_again'.split(' '),
 ]

@@ -507,6 +507,22 @@ export interface ProviderVisit {
   provider: string;
 }
 
+export interface Notice {
+  at: Timestamp;
+  beyond: string[];
+  by_account: number;
+  dangers: string[];
+  id: Generated<Int8>;
+  role: string;
+  to_account: number | null;
+}
+
+export interface NoticeSeen {
+  account_id: number;
+  at: Timestamp;
+  notice: Int8;
+}
+
 export interface RecordGrant {
   consent: string | null;
   ended_at: Timestamp | null;
@@ -801,6 +817,8 @@ export interface DB {
   pending_sign_in: PendingSignIn;
   provider_token: ProviderToken;
   provider_visit: ProviderVisit;
+  notice: Notice;
+  notice_seen: NoticeSeen;
   record_grant: RecordGrant;
   recovery_code: RecoveryCode;
   registration: Registration;

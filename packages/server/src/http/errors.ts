@@ -27,6 +27,7 @@ const statuses: Record<ProblemCode, number> = {
   'attachment-refused': 422,
   'device-revoked': 403,
   'too-much': 422,
+  'changed-elsewhere': 409,
   'configuration-busy': 503,
   'provider-unreachable': 503,
 }

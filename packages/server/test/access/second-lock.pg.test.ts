@@ -249,6 +249,8 @@ const unlocked: Record<string, string> = {
   pending_sign_in: 'hashed marks of sign-ins that wait for the second factor',
   saved_search: 'read by its owner’s account id',
   configuration: 'forms, roles and lists: the same for all',
+  notice: 'codes of rights, for who administers all roles',
+  notice_seen: 'who put a notice aside',
   wire_id: 'numbers for names of the configuration',
   audit: 'ids and codes, never values',
   audit_seal: 'numbers and hashes',

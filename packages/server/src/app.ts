@@ -32,6 +32,7 @@ import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
 import { providerRoutes } from './providers/routes.ts'
+import { peopleRoutes } from './people/routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -112,6 +113,7 @@ export async function createApp(
   administrationRoutes(app, house)
   accessRoutes(app, house)
   noticeRoutes(app, house)
+  peopleRoutes(app, house)
   v2RecordRoutes(app, house)
   mailRoutes(app, house)
   savedSearchRoutes(app, house)

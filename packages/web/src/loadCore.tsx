@@ -47,4 +47,5 @@ export const LazyUnlock = lazy(() =>
 )
 export const LazyEarlier = lazy(() => earlierDialog().then(({ EarlierDialog }) => ({ default: EarlierDialog })))
 export const LazyStep = lazyRoom(() => import('./door/StepRoom.tsx'), StepMissing)
+export const LazyProviders = lazyRoom(() => import('./door/ProviderRoom.tsx'), CoreMissing)
 export const LazyDoor = lazyRoom(() => import('./door/DoorRoom.tsx'), CoreMissing)

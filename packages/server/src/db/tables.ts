@@ -484,6 +484,22 @@ export interface Migration {
   name: string;
 }
 
+export interface Notice {
+  at: Timestamp;
+  beyond: string[];
+  by_account: number;
+  dangers: string[];
+  id: Generated<Int8>;
+  role: string;
+  to_account: number | null;
+}
+
+export interface NoticeSeen {
+  account_id: number;
+  at: Timestamp;
+  notice: Int8;
+}
+
 export interface PendingSignIn {
   account_id: number;
   challenge: string | null;
@@ -505,22 +521,6 @@ export interface ProviderVisit {
   at: Timestamp;
   key: Buffer;
   provider: string;
-}
-
-export interface Notice {
-  at: Timestamp;
-  beyond: string[];
-  by_account: number;
-  dangers: string[];
-  id: Generated<Int8>;
-  role: string;
-  to_account: number | null;
-}
-
-export interface NoticeSeen {
-  account_id: number;
-  at: Timestamp;
-  notice: Int8;
 }
 
 export interface RecordGrant {
@@ -814,11 +814,11 @@ export interface DB {
   letter: Letter;
   mail: Mail;
   migration: Migration;
+  notice: Notice;
+  notice_seen: NoticeSeen;
   pending_sign_in: PendingSignIn;
   provider_token: ProviderToken;
   provider_visit: ProviderVisit;
-  notice: Notice;
-  notice_seen: NoticeSeen;
   record_grant: RecordGrant;
   recovery_code: RecoveryCode;
   registration: Registration;

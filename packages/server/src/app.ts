@@ -21,6 +21,7 @@ import { eventRoutes } from './events/routes.ts'
 import type { House } from './house.ts'
 import { errorHandler } from './http/errors.ts'
 import { parseQuery } from './http/query-string.ts'
+import { ratesOf } from './http/rates.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { identify, identifyAgain } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
@@ -89,8 +90,11 @@ export async function createApp(
   })
   securityHeaders(app, house)
   tellCalls(app, house.clock, (request) => answered(house, request))
+  const rates = ratesOf(house)
   app.addHook('onRequest', async (request, reply) => {
+    rates.byAddress(request)
     await identify(house, request, reply)
+    rates.byAccount(request)
     if (house.isApplying() && waits(request)) throw new Problem('configuration-busy', { seconds: 60 })
   })
   app.addHook('preValidation', (request) => identifyAgain(house, request))

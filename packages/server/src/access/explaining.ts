@@ -1,4 +1,5 @@
 // The access simulator: what somebody may do with a record or a field, and the rule that says so (ux §14).
+import { nameText } from '@primero/domain/accounts/name.ts'
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { decide, isOutOfScope, type RecordState } from '@primero/domain/access/decide.ts'
 import { explain, explainFields, type Explanation } from '@primero/domain/access/explain.ts'
@@ -15,7 +16,6 @@ import type { RecordFacts } from '@primero/domain/records/record.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { accountByName, actorOf } from '../accounts/queries.ts'
-import { userNameText } from '../accounts/user-name.ts'
 import { found, refuseUnless } from '../administration/body.ts'
 import { insertAudit } from '../audit/queries.ts'
 import { transaction, type Tx } from '../db/database.ts'
@@ -95,7 +95,7 @@ async function askedAs(
 ): Promise<{ person: Actor; who: { user?: string; role?: string } }> {
   const config = house.configuration()
   if ('user' in who) {
-    const account = await accountByName(tx, userNameText(who.user))
+    const account = await accountByName(tx, nameText(who.user))
     const role = config.roles.get(account?.role ?? '')
     const isThere = account !== undefined && account.removed_at === null && role !== undefined
     if (!isThere || !maySeeAccount(config, actor, account)) throw new Problem('not-found', { what: 'user' })

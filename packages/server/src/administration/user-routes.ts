@@ -5,12 +5,12 @@ import { givingTo, keysThatOpen, mayGive, mayOpen, moreOf } from '@primero/domai
 import { mayChangeAccount, mayPlace } from '@primero/domain/access/people-reach.ts'
 import { holds as names, may } from '@primero/domain/access/role.ts'
 import type { AccountEvent } from '@primero/domain/accounts/ends.ts'
+import { nameText } from '@primero/domain/accounts/name.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hashPassword } from '../accounts/password.ts'
 import { presentUser } from '../accounts/present-user.ts'
 import { type AccountRow, accountById, countAttempt, enabledAccounts, setPassword } from '../accounts/queries.ts'
-import { userNameText } from '../accounts/user-name.ts'
 import { insertAudit } from '../audit/queries.ts'
 import { holdConfiguration } from '../configuration/current.ts'
 import { afterCommit, transaction, type Tx } from '../db/database.ts'
@@ -71,7 +71,7 @@ export async function makeAccount(
 ): Promise<{ id: number; ignored: string[]; beyond: string[] }> {
   await holdConfiguration(house, tx)
   const config = house.configuration()
-  const name = userNameText(sent.data.user_name ?? '')
+  const name = nameText(sent.data.user_name ?? '')
   const locale = String(config.settings['default_locale'] ?? 'en')
   const { data: after, ignored } = accountAfter(house, { ...begun(locale), user_name: name }, sent)
   if (after.services.length === 0) after.services = config.agencies.get(after.agency ?? '')?.services ?? []
@@ -141,7 +141,7 @@ async function change(house: House, request: FastifyRequest, reply: FastifyReply
   const { ignored, beyond } = await transaction(house.db, actor, (tx) =>
     changeAccount(house, tx, actor, request, there.id, sent, password),
   )
-  const isRenamed = sent.data.user_name !== undefined && userNameText(sent.data.user_name ?? '') !== there.user_name
+  const isRenamed = sent.data.user_name !== undefined && nameText(sent.data.user_name ?? '') !== there.user_name
   tellIgnored(reply, [...ignored, ...(isRenamed ? ['user_name'] : [])])
   tellBeyond(reply, beyond)
   return shown(house, there.id)

@@ -1,9 +1,9 @@
 // An account as clients send it, and as it is kept (api-admin §6.3).
 import { ownAccountKeys } from '@primero/domain/access/changing.ts'
+import { nameText } from '@primero/domain/accounts/name.ts'
 import * as z from 'zod'
 import type { AccountRow } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
-import { userNameText } from '../accounts/user-name.ts'
 import { listOfWords, type Sent, words } from './body.ts'
 
 /** Everybody writes these himself, and lists of people carry them: so they stay small. */
@@ -106,7 +106,7 @@ export function accountAfter(house: House, before: Kept, { data, ignored }: Sent
   for (const key of named) if (data[key] !== undefined) after[key] = textOrNone(data[key])
   for (const key of flags) if (data[key] !== undefined) after[key] = data[key]
   if (data.full_name !== undefined) after.full_name = (data.full_name ?? '').trim()
-  if (data.email !== undefined) after.email = userNameText(data.email ?? '') || null
+  if (data.email !== undefined) after.email = nameText(data.email ?? '') || null
   if (data.locale !== undefined) after.locale = data.locale ?? before.locale
   if (data.services !== undefined) after.services = data.services ?? []
   if (data.settings !== undefined) after.settings = data.settings ?? {}

@@ -5,7 +5,7 @@ import { recordTypes } from '@primero/domain/configuration/bundle.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod'
-import { userNameText } from '../accounts/user-name.ts'
+import { nameText } from '@primero/domain/accounts/name.ts'
 import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
@@ -118,7 +118,7 @@ const told = (tx: Tx, actor: Actor, { body }: FastifyRequest, action: string, to
 async function asked(house: House, tx: Tx, q: z.infer<typeof filters>, at: { page: number; per: number }) {
   const { total, rows } = await logRows(tx, {
     ...at,
-    userName: userNameText(q.userName ?? '') || undefined,
+    userName: nameText(q.userName ?? '') || undefined,
     from: q.from ?? null,
     to: q.to ?? null,
     actions: q.actions ?? [],

@@ -17,14 +17,18 @@ import { administrationRoutes } from './administration/routes.ts'
 import { configurationRoutes } from './configuration/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { deviceRoutes } from './devices/routes.ts'
+import { meFactorRoutes } from './factors/me-routes.ts'
+import { userFactorRoutes } from './factors/user-routes.ts'
 import { eventRoutes } from './events/routes.ts'
 import type { House } from './house.ts'
 import { errorHandler } from './http/errors.ts'
+import { askForProof } from './http/proof.ts'
 import { parseQuery } from './http/query-string.ts'
 import { ratesOf } from './http/rates.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { identify, identifyAgain } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
+import { proofRoutes } from './proof/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
@@ -33,6 +37,7 @@ import { peopleRoutes } from './people/routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
+import { factorRoutes } from './sign-in/factor-routes.ts'
 import { tokenRoutes } from './sign-in/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
 import { wayInRoutes } from './ways-in/routes.ts'
@@ -68,6 +73,7 @@ export async function createApp(
   app.decorateRequest('actor', null)
   app.decorateRequest('sessionKey', null)
   app.decorateRequest('askedAt', 0)
+  app.decorateRequest('provedAt', null)
   app.setErrorHandler(errorHandler(house))
   acceptBodies(app)
   await app.register(cookie)
@@ -98,8 +104,13 @@ export async function createApp(
     if (house.isApplying() && waits(request)) throw new Problem('configuration-busy', { seconds: 60 })
   })
   app.addHook('preValidation', (request) => identifyAgain(house, request))
+  askForProof(app, house)
 
   tokenRoutes(app, house)
+  factorRoutes(app, house)
+  proofRoutes(app, house)
+  meFactorRoutes(app, house)
+  userFactorRoutes(app, house)
   providerRoutes(app, house)
   sessionRoutes(app, house)
   wayInRoutes(app, house)

@@ -35,6 +35,8 @@ declare module 'fastify' {
     sessionKey: Buffer | null
     /** When the actor was asked for, in milliseconds since 1970. */
     askedAt: number
+    /** When the caller last proved who he is, in seconds since 1970; null: not since the session began. */
+    provedAt: number | null
   }
 }
 

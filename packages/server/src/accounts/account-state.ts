@@ -5,8 +5,11 @@ import type { Day } from '@primero/domain/time.ts'
 import { type House, todayOf } from '../house.ts'
 import type { AccountRow } from './queries.ts'
 
-/** Which door this way opens for the account. A lock is no matter of the account: it is counted by name (sign-in/). */
-export const doorFor = (house: House, account: AccountRow, way: Way): Door =>
+/**
+ * Which door this way opens for the account; `isTrusted`: from a device that need not show the factor. A lock is no
+ * matter of the account: it is counted by name (sign-in/).
+ */
+export const doorFor = (house: House, account: AccountRow, way: Way, isTrusted = false): Door =>
   doorOf(
     {
       isService: account.service_account,
@@ -15,8 +18,8 @@ export const doorFor = (house: House, account: AccountRow, way: Way): Door =>
       isExpired: hasExpired(house, account),
       hasRole: house.configuration().roles.has(account.role),
       hasPassword: account.password_hash !== null,
-      hasFactor: false,
-      mustHaveFactor: false,
+      hasFactor: account.has_factor,
+      mustHaveFactor: mustHaveFactor(house, account),
       hasCode: account.must_renew,
       hasAgreed: true,
       isForeign: account.identity_provider !== null && !isOfProvider(house, account),
@@ -24,12 +27,15 @@ export const doorFor = (house: House, account: AccountRow, way: Way): Door =>
     way,
     {
       isLocked: false,
-      isTrusted: false,
+      isTrusted,
       byProvider: house.settings.identityProviders.length > 0,
       basicForPeople: house.settings.mode === 'laptop',
       isInGrace: false,
     },
   )
+
+export const mustHaveFactor = (house: House, { role }: Pick<AccountRow, 'role'>): boolean =>
+  house.configuration().roles.get(role)?.mustHaveFactor === true
 
 const isOfProvider = ({ settings }: House, account: AccountRow): boolean =>
   settings.identityProviders.some(({ uniqueId }) => uniqueId === account.identity_provider)

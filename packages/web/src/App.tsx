@@ -5,8 +5,9 @@ import { SignInDialog } from './entry/SignInDialog.tsx'
 import { SignInPage } from './entry/SignInPage.tsx'
 import { StartingPage } from './entry/StartingPage.tsx'
 import { CoverProvider } from './frame/Cover.tsx'
-import { LazyCore, LazyDoor, LazyEarlier, LazyUnlock } from './loadCore.tsx'
+import { LazyAgreement, LazyCore, LazyDoor, LazyEarlier, LazyUnlock } from './loadCore.tsx'
 import { useLive } from './store/live.ts'
+import { owing } from './store/owing.ts'
 import { atDoor, session } from './store/presence.ts'
 import { Toasts } from './ui/Toast.tsx'
 
@@ -27,6 +28,13 @@ export function App() {
 
 function Sides() {
   const now = useLive(session)
+  const owed = useLive(owing) !== undefined
+  if (owed && now.state !== 'in')
+    return (
+      <Suspense fallback={<StartingPage />}>
+        <LazyAgreement />
+      </Suspense>
+    )
   return (
     <>
       {now.state === 'starting' && <StartingPage />}
@@ -42,6 +50,7 @@ function Sides() {
       {now.state === 'in' && (
         <Suspense fallback={<StartingPage />}>
           <LazyCore />
+          {owed && <LazyAgreement />}
           {now.earlier && <LazyEarlier earlier={now.earlier} />}
           {now.lapsed && <SignInDialog userName={now.config.me.userName} />}
         </Suspense>

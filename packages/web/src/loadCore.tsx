@@ -47,3 +47,4 @@ export const LazyUnlock = lazy(() =>
 export const LazyEarlier = lazy(() => earlierDialog().then(({ EarlierDialog }) => ({ default: EarlierDialog })))
 export const LazyProviders = lazyRoom(() => import('./door/ProviderRoom.tsx'), CoreMissing)
 export const LazyDoor = lazyRoom(() => import('./door/DoorRoom.tsx'), CoreMissing)
+export const LazyAgreement = lazyRoom(() => import('./door/AgreementRoom.tsx'), CoreMissing)

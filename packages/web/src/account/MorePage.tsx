@@ -109,6 +109,9 @@ export function MorePage() {
               </div>
             )}
           </dl>
+          <Link href="/office/my-agreements">
+            <Trans>What you agreed to</Trans>
+          </Link>
         </section>
         <section className="card stack" aria-labelledby="m-device">
           <h2 id="m-device">

@@ -25,8 +25,9 @@ import { eventRoutes } from './events/routes.ts'
 import type { House } from './house.ts'
 import { errorHandler } from './http/errors.ts'
 import { parseQuery } from './http/query-string.ts'
+import { ratesOf } from './http/rates.ts'
 import { securityHeaders } from './http/security-headers.ts'
-import { identify } from './http/session.ts'
+import { identify, identifyAgain } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
 import { revealRoutes } from './reveal/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
@@ -72,6 +73,7 @@ export async function createApp(
   app.decorateRequest('actor', null)
   app.decorateRequest('sessionKey', null)
   app.decorateRequest('owed', null)
+  app.decorateRequest('askedAt', 0)
   app.setErrorHandler(errorHandler(house))
   acceptBodies(app)
   await app.register(cookie)
@@ -94,10 +96,14 @@ export async function createApp(
   })
   securityHeaders(app, house)
   tellCalls(app, house.clock, (request) => answered(house, request))
+  const rates = ratesOf(house)
   app.addHook('onRequest', async (request, reply) => {
+    rates.byAddress(request)
     await identify(house, request, reply)
+    rates.byAccount(request)
     if (house.isApplying() && waits(request)) throw new Problem('configuration-busy', { seconds: 60 })
   })
+  app.addHook('preValidation', (request) => identifyAgain(house, request))
 
   app.addHook('preValidation', async (request) => refuseOwed(request))
 

@@ -36,6 +36,8 @@ declare module 'fastify' {
     sessionKey: Buffer | null
     /** What is accepted before anything else; null: nothing. */
     owed: AgreementKind | null
+    /** When the actor was asked for, in milliseconds since 1970. */
+    askedAt: number
   }
 }
 

@@ -376,6 +376,13 @@ test('what an administrator writes lies sealed until it has left, and then nowhe
   expect(left.rows).toEqual([])
 })
 
+test('a letter to nobody named goes to nobody: one slip does not write to everybody', async () => {
+  await server()
+  const { status } = await t.as('root').post('/api/v2/users/send_emails', { data: { subject: 's', message: 'm' } })
+  expect(status).toBe(422)
+  expect(await rows()).toEqual([])
+})
+
 test('a letter that cannot be opened holds up nothing behind it', async () => {
   const { mails } = await server()
   const { id } = await somebody()

@@ -11,6 +11,7 @@ import { collectionOf } from '../configuration/present-settings.ts'
 import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
+import { sendPdf } from '../previews/serve.ts'
 import { type Readable, reachable } from '../records/reading.ts'
 import { attach, describe, detach } from './attach.ts'
 import { type AttachmentKind, attachmentKinds, kindFor } from './kinds.ts'
@@ -58,14 +59,16 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
     `${path}/:aid`,
     { compress: false, schema: { tags, summary: 'The bytes of an attachment' } },
     async (request, reply) => {
+      return sendBytes(house, reply, await opened(house, needsActor(request), type, request.params, request.ip))
+    },
+  )
+
+  app.get<OnAttachment>(
+    `${path}/:aid/pdf`,
+    { compress: false, schema: { tags, summary: 'A picture as a PDF of one page, without what a camera writes' } },
+    async (request, reply) => {
       const actor = needsActor(request)
-      const row = await transaction(house.db, actor, async (tx) => {
-        const { of, row } = await attachmentOn(house, tx, actor, type, request.params, 'read')
-        if (!mayOpenFile(house.configuration(), actor, of.facts, row)) throw new Problem('forbidden', {})
-        await logShown(tx, actor, of, row, request.ip)
-        return fileFor(actor, of, row)
-      })
-      return sendBytes(house, reply, row)
+      return sendPdf(house, reply, actor, await opened(house, actor, type, request.params, request.ip))
     },
   )
 
@@ -153,6 +156,15 @@ async function attachmentOn(
   if (row === undefined) throw new Problem('not-found', {})
   return { of, row }
 }
+
+/** The file, where this person may open it. */
+const opened = (house: House, actor: Actor, type: RecordType, at: OnAttachment['Params'], ip: string) =>
+  transaction(house.db, actor, async (tx) => {
+    const { of, row } = await attachmentOn(house, tx, actor, type, at, 'read')
+    if (!mayOpenFile(house.configuration(), actor, of.facts, row)) throw new Problem('forbidden', {})
+    await logShown(tx, actor, of, row, ip)
+    return fileFor(actor, of, row)
+  })
 
 /** Whoever sees a file stands in the access log of its record. */
 export const logShown = (tx: Tx, actor: Actor, { facts }: Pick<Readable, 'facts'>, row: AttachmentRow, ip: string) =>

@@ -7,13 +7,13 @@ import { StartingPage } from './entry/StartingPage.tsx'
 import { CoverProvider } from './frame/Cover.tsx'
 import { LazyCore, LazyDoor, LazyEarlier, LazyUnlock } from './loadCore.tsx'
 import { useLive } from './store/live.ts'
-import { session } from './store/presence.ts'
+import { atDoor, session } from './store/presence.ts'
 import { Toasts } from './ui/Toast.tsx'
 
 export function App() {
   return (
     <CoverProvider>
-      {window.location.pathname.startsWith('/door/') ? (
+      {useLive(atDoor) ? (
         <Suspense fallback={<StartingPage />}>
           <LazyDoor />
         </Suspense>

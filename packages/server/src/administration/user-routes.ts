@@ -5,6 +5,7 @@ import { givingTo, keysThatOpen, mayGive, mayOpen, moreOf } from '@primero/domai
 import { mayChangeAccount, mayPlace } from '@primero/domain/access/people-reach.ts'
 import { holds as names, may } from '@primero/domain/access/role.ts'
 import type { AccountEvent } from '@primero/domain/accounts/ends.ts'
+import { nameText } from '@primero/domain/accounts/name.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hashPassword } from '../accounts/password.ts'
@@ -51,27 +52,39 @@ async function make(house: House, request: FastifyRequest, reply: FastifyReply) 
   refuseUnless(may(actor.role, 'user', 'create'))
   const sent = sentData(request, userShape)
   const password = await hashed(house, actor, sent)
-  const { id, ignored, beyond } = await transaction(house.db, actor, async (tx) => {
-    await holdConfiguration(house, tx)
-    const config = house.configuration()
-    const name = (sent.data.user_name ?? '').trim().toLowerCase()
-    const locale = String(config.settings['default_locale'] ?? 'en')
-    const { data: after, ignored } = accountAfter(house, { ...begun(locale), user_name: name }, sent)
-    if (after.services.length === 0) after.services = config.agencies.get(after.agency ?? '')?.services ?? []
-    const beyond = refuseGiving(house, actor, { isOneself: false }, after.role)
-    if (after.agency !== null) refuseUnless(mayPlace(actor, undefined, after))
-    await refuseBroken(house, tx, { isService: false, before: undefined, after, sent: sent.data })
-    const id = await insertUser(tx, after, password ?? null)
-    // Without a password a way to set one is mailed; where none can be, a code is read out.
-    if (password === undefined && after.email !== null && after.send_mail && !after.disabled)
-      await queueMail(house, tx, 'invitation', id)
-    await tellAdministrators(house, tx, actor, { role: after.role, account: id, beyond })
-    await writtenDown(house, tx, actor, request, 'create', id, { role: after.role, ...told(beyond) })
-    return { id, ignored, beyond }
-  })
+  const { id, ignored, beyond } = await transaction(house.db, actor, (tx) =>
+    makeAccount(house, tx, actor, request, sent, password),
+  )
   tellIgnored(reply, ignored)
   tellBeyond(reply, beyond)
   return madeReply(reply, actor, sent.data.id, await shown(house, id))
+}
+
+/** Makes an account in a transaction that the caller holds. @throws Problem before anything is written */
+export async function makeAccount(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  request: FastifyRequest,
+  sent: Sent<SentUser>,
+  password?: string,
+): Promise<{ id: number; ignored: string[]; beyond: string[] }> {
+  await holdConfiguration(house, tx)
+  const config = house.configuration()
+  const name = nameText(sent.data.user_name ?? '')
+  const locale = String(config.settings['default_locale'] ?? 'en')
+  const { data: after, ignored } = accountAfter(house, { ...begun(locale), user_name: name }, sent)
+  if (after.services.length === 0) after.services = config.agencies.get(after.agency ?? '')?.services ?? []
+  const beyond = refuseGiving(house, actor, { isOneself: false }, after.role)
+  if (after.agency !== null) refuseUnless(mayPlace(actor, undefined, after))
+  await refuseBroken(house, tx, { isService: false, before: undefined, after, sent: sent.data })
+  const id = await insertUser(tx, after, password ?? null)
+  // Without a password a way to set one is mailed; where none can be, a code is read out.
+  if (password === undefined && after.email !== null && after.send_mail && !after.disabled)
+    await queueMail(house, tx, 'invitation', id)
+  await tellAdministrators(house, tx, actor, { role: after.role, account: id, beyond })
+  await writtenDown(house, tx, actor, request, 'create', id, { role: after.role, ...told(beyond) })
+  return { id, ignored, beyond }
 }
 
 const passwordsPerMinute = 30
@@ -125,34 +138,49 @@ async function change(house: House, request: FastifyRequest, reply: FastifyReply
   const asSent = sentData(request, userShape)
   const sent = isOneself ? ownKeys(asSent) : asSent
   const password = await hashed(house, actor, sent)
-  const { ignored, beyond } = await transaction(house.db, actor, async (tx) => {
-    await holdConfiguration(house, tx)
-    const row = found(await lockedAccount(tx, there.id))
-    refuseUnless(mayChangeAccount(house.configuration(), actor, row))
-    const before = keptOf(row)
-    const { data: after, ignored } = accountAfter(house, before, sent)
-    const holds = house.configuration().roles.get(row.role)
-    if (opens(sent, before, after)) refuseUnless(mayOpen(actor.role, { isOneself, holds }))
-    const beyond = refuseGiving(house, actor, { isOneself, holds: row.role }, after.role)
-    // A person without an agency is a broken rule, told below.
-    if (!isOneself && (after.agency !== null || row.service_account)) refuseUnless(mayPlace(actor, before, after))
-    await refuseBroken(house, tx, { id: row.id, isService: row.service_account, before, after, sent: sent.data })
-    await updateUser(tx, row.id, after)
-    if (password !== undefined) await newPassword(house, tx, row, password)
-    await follow(house, tx, actor, request, row, before, after, password !== undefined)
-    const fields = Object.keys(after).filter((key) => isOther(before, after, key as keyof Kept))
-    await tellAdministrators(house, tx, actor, { role: after.role, account: row.id, beyond })
-    const roles = before.role === after.role ? {} : { from: before.role, to: after.role, ...told(beyond) }
-    await writtenDown(house, tx, actor, request, 'update', row.id, {
-      fields: [...fields, ...(password === undefined ? [] : ['password'])],
-      ...roles,
-    })
-    return { ignored, beyond }
-  })
-  const isRenamed = sent.data.user_name !== undefined && sent.data.user_name?.trim().toLowerCase() !== there.user_name
+  const { ignored, beyond } = await transaction(house.db, actor, (tx) =>
+    changeAccount(house, tx, actor, request, there.id, sent, password),
+  )
+  const isRenamed = sent.data.user_name !== undefined && nameText(sent.data.user_name ?? '') !== there.user_name
   tellIgnored(reply, [...ignored, ...(isRenamed ? ['user_name'] : [])])
   tellBeyond(reply, beyond)
   return shown(house, there.id)
+}
+
+/** Changes an account in a transaction that the caller holds. @throws Problem before anything is written */
+export async function changeAccount(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  request: FastifyRequest,
+  id: number,
+  sent: Sent<SentUser>,
+  password?: string,
+): Promise<{ ignored: string[]; beyond: string[] }> {
+  await holdConfiguration(house, tx)
+  const row = found(await lockedAccount(tx, id))
+  refuseUnless(mayChangeAccount(house.configuration(), actor, row))
+  const isOneself = row.id === actor.id
+  const before = keptOf(row)
+  const { data: after, ignored } = accountAfter(house, before, sent)
+  const holds = house.configuration().roles.get(row.role)
+  if (opens(sent, before, after)) refuseUnless(mayOpen(actor.role, { isOneself, holds }))
+  const beyond = refuseGiving(house, actor, { isOneself, holds: row.role }, after.role)
+  // A person who loses his agency is a broken rule, told below.
+  const keepsPlace = after.agency !== null || before.agency === null || row.service_account
+  if (!isOneself && keepsPlace) refuseUnless(mayPlace(actor, before, after))
+  await refuseBroken(house, tx, { id: row.id, isService: row.service_account, before, after, sent: sent.data })
+  await updateUser(tx, row.id, after)
+  if (password !== undefined) await newPassword(house, tx, row, password)
+  await follow(house, tx, actor, request, row, before, after, password !== undefined)
+  const fields = Object.keys(after).filter((key) => isOther(before, after, key as keyof Kept))
+  await tellAdministrators(house, tx, actor, { role: after.role, account: row.id, beyond })
+  const roles = before.role === after.role ? {} : { from: before.role, to: after.role, ...told(beyond) }
+  await writtenDown(house, tx, actor, request, 'update', row.id, {
+    fields: [...fields, ...(password === undefined ? [] : ['password'])],
+    ...roles,
+  })
+  return { ignored, beyond }
 }
 
 const isOther = (before: Kept, after: Kept, key: keyof Kept): boolean =>

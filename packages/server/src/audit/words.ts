@@ -56,5 +56,5 @@ export const wireActions: readonly string[] = [
   ...'access access_log record_history show_attachment conflicts download who enrol_device revoke_device'.split(' '),
   ...'explain effect choices notices seen search words chain'.split(' '),
   ...'list_devices device_records escrow open_escrow drop_audit_month verify_audit first_administrator'.split(' '),
-  ...'issue_code self_register mail_given_up mail_again'.split(' '),
+  ...'issue_code self_register mail_given_up mail_again leave enable'.split(' '),
 ]

@@ -53,3 +53,25 @@ export async function restampOwned(
     select distinct module from moved`.execute(tx)
   return rows.map(({ module }) => module)
 }
+
+export type OwnedPart = { module: string; open: number; closed: number; waiting: number }
+
+/** What somebody owns, by module: `waiting` are claims about these records that nobody has decided. No answers, no names. */
+export async function ownedParts(tx: Tx, type: RecordType, owner: string): Promise<OwnedPart[]> {
+  const { rows } = await sql<OwnedPart>`
+    select r.module,
+           count(*) filter (where r.status <> 'closed' and r.record_state)::int as open,
+           count(*) filter (where r.status = 'closed' or not r.record_state)::int as closed,
+           count(*) filter (where exists (
+             select from ${sql.table(`${type}_conflict`)} c where c.n = r.n and c.settled_at is null))::int as waiting
+    from ${sql.table(`${type}_row`)} r where ${isOf(owner)} group by r.module order by r.module`.execute(tx)
+  return rows
+}
+
+/** Ids of the records of one owner in one module, in the order in which they were made. */
+export async function ownedIds(tx: Tx, type: RecordType, owner: string, module: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select r.id from ${sql.table(`${type}_row`)} r
+    where ${isOf(owner)} and r.module = ${module} order by r.n`.execute(tx)
+  return rows.map(({ id }) => id)
+}

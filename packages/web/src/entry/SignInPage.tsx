@@ -101,11 +101,13 @@ export function SignInPage() {
             >
               <Trans>Sign in</Trans>
             </Button>
+            <p>
+              <a href="/door/forgotten">
+                <Trans>Forgotten password, or no account?</Trans>
+              </a>
+            </p>
           </>
         )}
-        <p className="meta">
-          <Trans>No account, or password forgotten? Your administrator can help.</Trans>
-        </p>
       </form>
       {hadVault() && (
         <Button look="quiet" sign="lock" onClick={backToVaults}>

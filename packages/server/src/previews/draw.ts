@@ -27,6 +27,7 @@ class ImageData {
 }
 Object.assign(globalThis, { ImageData })
 
+type Picture = Parameters<typeof encodeJpeg>[0]
 type Compiled = Parameters<typeof initJpegDecoder>[0] & object
 const { WebAssembly } = globalThis as unknown as { WebAssembly: { compile: (bytes: Uint8Array) => Promise<Compiled> } }
 
@@ -61,7 +62,8 @@ async function draw(order: Order): Promise<Uint8Array | undefined> {
   if (pixels === undefined) return undefined
   await initJpegEncoder(await wasmIn('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm'))
   const { data, width, height } = shrunk(pixels)
-  return new Uint8Array(await encodeJpeg(new ImageData(new Uint8ClampedArray(data), width, height), { quality }))
+  const picture = new ImageData(new Uint8ClampedArray(data), width, height)
+  return new Uint8Array(await encodeJpeg(picture as Picture, { quality }))
 }
 
 parentPort?.postMessage(await draw(workerData as Order))

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { AccountRow } from '../accounts/queries.ts'
 import type { Db, Tx } from '../db/database.ts'
 import type { MailKind } from './kinds.ts'
 
@@ -112,8 +111,13 @@ export async function outbox(db: Db, now: Date): Promise<Outbox> {
   return rows[0] ?? { waiting: 0, oldest: null, given_up: 0, sent: 0 }
 }
 
-export type DeadLetter = Pick<AccountRow, 'user_name'> & {
+export type DeadLetter = {
   id: string
+  account_id: number
+  role: string
+  agency: string | null
+  groups: string[]
+  user_name: string
   kind: string
   at: Date
   given_up_at: Date
@@ -124,7 +128,7 @@ export type DeadLetter = Pick<AccountRow, 'user_name'> & {
 /** The newest first. */
 export async function deadLetters(db: Db): Promise<DeadLetter[]> {
   const { rows } = await sql<DeadLetter>`
-    select m.id, m.kind, a.user_name, m.at, m.given_up_at, m.tries, m.code
+    select m.id, m.kind, m.at, m.given_up_at, m.tries, m.code, a.id as account_id, a.role, a.agency, a.groups, a.user_name
     from mail m join account a on a.id = m.account_id
     where m.given_up_at is not null
     order by m.given_up_at desc, m.id

@@ -1,6 +1,7 @@
 // Pages that stand at the door and need the server: whoever opens one has no session yet, or only half of one.
 import type { ComponentType } from 'react'
 import type { Catalogues } from '../i18n/speak.ts'
+import './door.css'
 import { ForgottenPage } from './ForgottenPage.tsx'
 import { NewPasswordPage } from './NewPasswordPage.tsx'
 import { NoDoorPage } from './NoDoorPage.tsx'

@@ -26,8 +26,13 @@ export type Product = {
 /** Milliseconds from the start to the ready line: a first database, migrations and the caseload of a training site. */
 const patience = 120_000
 
-/** @throws Error with what the process said, when it does not come up. */
-export async function startProduct(): Promise<Product> {
+/**
+ * @param more settings of this product alone, told where it will answer
+ * @throws Error with what the process said, when it does not come up.
+ */
+export async function startProduct(
+  more: (url: string) => Promise<Record<string, string>> = async () => ({}),
+): Promise<Product> {
   await build()
   const data = mkdtempSync(join(tmpdir(), 'primero-e2e-'))
   // The embedded database runs as a user of its own, who must be able to pass.
@@ -47,6 +52,7 @@ export async function startProduct(): Promise<Product> {
     SMTP_PORT: String(post.port),
     SMTP_TLS: 'none',
     MAIL_FROM: 'primero@example.org',
+    ...(await more(`http://localhost:${port}`)),
   }
   const child = spawn(process.execPath, [join(root, 'packages/server/src/main.ts')], { cwd: root, env, stdio: 'pipe' })
   const stop = async (): Promise<void> => {

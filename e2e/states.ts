@@ -10,6 +10,16 @@ import { syncStates } from './states-of-sync.ts'
 
 export const states: State[] = [
   { name: 'sign-in' },
+  {
+    name: 'sign-in, by a provider',
+    reach: async (visit) => {
+      await visit.page.route('**/api/v2/identity_providers', (route) =>
+        route.fulfill({ json: { data: [{ unique_id: 'agency', name: 'Agency account' }] } }),
+      )
+      await visit.page.reload()
+      await shows(visit.page.getByRole('button', { name: /Agency account/ }))
+    },
+  },
   { name: 'sign-in, wrong password', reach: (visit) => tryDoor(visit, 'That did not match.') },
   {
     name: 'sign-in, offline',

@@ -15,6 +15,8 @@ const proofs: Record<string, () => Promise<{ prove: Prove }>> = {
   fresh: () => import('./proofs/fresh.ts'),
   pg15: () => import('./proofs/pg15.ts'),
   bench: () => import('./proofs/bench.ts'),
+  crawl: () => import('./proofs/crawl.ts'),
+  matrix: () => import('./proofs/matrix.ts'),
   weight: () => import('./proofs/weight.ts'),
 }
 

@@ -21,8 +21,9 @@ import { eventRoutes } from './events/routes.ts'
 import type { House } from './house.ts'
 import { errorHandler } from './http/errors.ts'
 import { parseQuery } from './http/query-string.ts'
+import { ratesOf } from './http/rates.ts'
 import { securityHeaders } from './http/security-headers.ts'
-import { identify } from './http/session.ts'
+import { identify, identifyAgain } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
@@ -66,6 +67,7 @@ export async function createApp(
   app.setSerializerCompiler(inBytes)
   app.decorateRequest('actor', null)
   app.decorateRequest('sessionKey', null)
+  app.decorateRequest('askedAt', 0)
   app.setErrorHandler(errorHandler(house))
   acceptBodies(app)
   await app.register(cookie)
@@ -88,10 +90,14 @@ export async function createApp(
   })
   securityHeaders(app, house)
   tellCalls(app, house.clock, (request) => answered(house, request))
+  const rates = ratesOf(house)
   app.addHook('onRequest', async (request, reply) => {
+    rates.byAddress(request)
     await identify(house, request, reply)
+    rates.byAccount(request)
     if (house.isApplying() && waits(request)) throw new Problem('configuration-busy', { seconds: 60 })
   })
+  app.addHook('preValidation', (request) => identifyAgain(house, request))
 
   tokenRoutes(app, house)
   providerRoutes(app, house)

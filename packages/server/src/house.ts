@@ -33,6 +33,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null
     sessionKey: Buffer | null
+    /** When the actor was asked for, in milliseconds since 1970. */
+    askedAt: number
   }
 }
 

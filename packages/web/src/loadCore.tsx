@@ -45,4 +45,5 @@ export const LazyUnlock = lazy(() =>
   ),
 )
 export const LazyEarlier = lazy(() => earlierDialog().then(({ EarlierDialog }) => ({ default: EarlierDialog })))
+export const LazyProviders = lazyRoom(() => import('./door/ProviderRoom.tsx'), CoreMissing)
 export const LazyDoor = lazyRoom(() => import('./door/DoorRoom.tsx'), CoreMissing)

@@ -5,6 +5,7 @@ import { givingTo, keysThatOpen, mayGive, mayOpen, moreOf } from '@primero/domai
 import { mayChangeAccount, mayPlace } from '@primero/domain/access/people-reach.ts'
 import { holds as names, may } from '@primero/domain/access/role.ts'
 import type { AccountEvent } from '@primero/domain/accounts/ends.ts'
+import { nameText } from '@primero/domain/accounts/name.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hashPassword } from '../accounts/password.ts'
@@ -70,7 +71,7 @@ export async function makeAccount(
 ): Promise<{ id: number; ignored: string[]; beyond: string[] }> {
   await holdConfiguration(house, tx)
   const config = house.configuration()
-  const name = (sent.data.user_name ?? '').trim().toLowerCase()
+  const name = nameText(sent.data.user_name ?? '')
   const locale = String(config.settings['default_locale'] ?? 'en')
   const { data: after, ignored } = accountAfter(house, { ...begun(locale), user_name: name }, sent)
   if (after.services.length === 0) after.services = config.agencies.get(after.agency ?? '')?.services ?? []
@@ -140,7 +141,7 @@ async function change(house: House, request: FastifyRequest, reply: FastifyReply
   const { ignored, beyond } = await transaction(house.db, actor, (tx) =>
     changeAccount(house, tx, actor, request, there.id, sent, password),
   )
-  const isRenamed = sent.data.user_name !== undefined && sent.data.user_name?.trim().toLowerCase() !== there.user_name
+  const isRenamed = sent.data.user_name !== undefined && nameText(sent.data.user_name ?? '') !== there.user_name
   tellIgnored(reply, [...ignored, ...(isRenamed ? ['user_name'] : [])])
   tellBeyond(reply, beyond)
   return shown(house, there.id)
@@ -165,8 +166,9 @@ export async function changeAccount(
   const holds = house.configuration().roles.get(row.role)
   if (opens(sent, before, after)) refuseUnless(mayOpen(actor.role, { isOneself, holds }))
   const beyond = refuseGiving(house, actor, { isOneself, holds: row.role }, after.role)
-  // A person without an agency is a broken rule, told below.
-  if (!isOneself && (after.agency !== null || row.service_account)) refuseUnless(mayPlace(actor, before, after))
+  // A person who loses his agency is a broken rule, told below.
+  const keepsPlace = after.agency !== null || before.agency === null || row.service_account
+  if (!isOneself && keepsPlace) refuseUnless(mayPlace(actor, before, after))
   await refuseBroken(house, tx, { id: row.id, isService: row.service_account, before, after, sent: sent.data })
   await updateUser(tx, row.id, after)
   if (password !== undefined) await newPassword(house, tx, row, password)

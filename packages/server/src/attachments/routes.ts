@@ -5,7 +5,7 @@ import { isDay } from '@primero/domain/time.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { insertAudit } from '../audit/queries.ts'
 import { collectionOf } from '../configuration/present-settings.ts'
 import { transaction, type Tx } from '../db/database.ts'
@@ -28,8 +28,10 @@ export function attachmentRoutes(app: FastifyInstance, house: House, mostBytes: 
 function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBytes: number): void {
   const path = `/api/v2/${collectionOf(type)}/:id/attachments`
   const tags = ['attachments']
+  // Whoever is not signed in sends no file first.
+  const large = { bodyLimit: mostBytes, onRequest: async (request: FastifyRequest) => void needsActor(request) }
 
-  app.post<OnRecord>(path, { bodyLimit: mostBytes, schema: { tags, summary: 'Attach a file' } }, (request) => {
+  app.post<OnRecord>(path, { ...large, schema: { tags, summary: 'Attach a file' } }, (request) => {
     const actor = needsActor(request)
     const data = dataOf(request.body)
     const file = uploadOf(house, type, data)

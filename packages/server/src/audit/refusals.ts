@@ -12,6 +12,7 @@ const recordId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Writes the refusal in a transaction of its own: the one that failed has been rolled back. */
 export async function refused(house: House, request: FastifyRequest, problem: Problem): Promise<void> {
+  if (problem.code === 'too-many-requests' && request.call?.isWrittenDown) return
   await insertAudit(house.db, { ...factsOf(request), outcome: 'refused', code: problem.code })
 }
 

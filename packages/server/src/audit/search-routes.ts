@@ -5,6 +5,7 @@ import { recordTypes } from '@primero/domain/configuration/bundle.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod'
+import { nameText } from '@primero/domain/accounts/name.ts'
 import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
@@ -117,7 +118,7 @@ const told = (tx: Tx, actor: Actor, { body }: FastifyRequest, action: string, to
 async function asked(house: House, tx: Tx, q: z.infer<typeof filters>, at: { page: number; per: number }) {
   const { total, rows } = await logRows(tx, {
     ...at,
-    userName: q.userName === undefined || q.userName.trim() === '' ? undefined : q.userName.trim().toLowerCase(),
+    userName: nameText(q.userName ?? '') || undefined,
     from: q.from ?? null,
     to: q.to ?? null,
     actions: q.actions ?? [],

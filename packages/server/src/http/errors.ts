@@ -73,11 +73,14 @@ export const errorHandler =
       : sendProblem(reply, frameworkStatus(error) ?? statusOf(problem), problem)
   }
 
-const sendProblem = (reply: FastifyReply, status: number, problem: { code: string; params: unknown }) =>
-  reply
+const sendProblem = (reply: FastifyReply, status: number, problem: { code: string; params: unknown }) => {
+  const { seconds } = problem.params as { seconds?: number }
+  if (seconds !== undefined) reply.header('retry-after', seconds)
+  return reply
     .code(status)
     .type('application/problem+json')
     .send(JSON.stringify({ type: `problem:${problem.code}`, status, code: problem.code, params: problem.params }))
+}
 
 const isV2 = (request: FastifyRequest): boolean => request.url.startsWith('/api/v2')
 

@@ -29,7 +29,22 @@ export const needsActor = (request: FastifyRequest): Actor => {
 export async function identify(house: House, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   keepCsrfCookie(house, request, reply)
   // Files of the app are everybody's: nobody is looked up for them.
-  if (!request.url.startsWith('/api/')) return
+  if (request.url.startsWith('/api/')) await ask(house, request)
+}
+
+/** A body that took longer than this was sent by somebody who may be out by now, or may less. */
+const longestBody = 1000
+
+/** Asks once more who it is, where the body was slow: who holds a call open keeps no rights by it. */
+export async function identifyAgain(house: House, request: FastifyRequest): Promise<void> {
+  if (request.actor === null || house.clock().getTime() - request.askedAt < longestBody) return
+  request.actor = null
+  request.sessionKey = null
+  await ask(house, request)
+}
+
+async function ask(house: House, request: FastifyRequest): Promise<void> {
+  request.askedAt = house.clock().getTime()
   const secret = request.cookies[sessionCookie]
   if (secret !== undefined) {
     const key = keyOf(secret)

@@ -2,6 +2,7 @@
 // (accounts/lockout.ts in domain). Whatever is wrong, the answer and its time are the same.
 import { codeText } from '@primero/domain/accounts/code.ts'
 import { type Counts, isKnown, noLock, waitBefore, type Way, weigh } from '@primero/domain/accounts/lockout.ts'
+import { nameText } from '@primero/domain/accounts/name.ts'
 import type { Door } from '@primero/domain/accounts/state.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import { doorFor, isCodeFresh } from '../accounts/account-state.ts'
@@ -64,7 +65,7 @@ const longestPassword = 1024
 /** Empty: nobody's. The database has no place for a null character. */
 function nameIn(sent: unknown): string {
   if (typeof sent !== 'string' || sent.includes('\0') || sent.length > longestName) return ''
-  return sent.trim().toLowerCase()
+  return nameText(sent)
 }
 
 const passwordIn = (sent: unknown): string | undefined =>

@@ -148,7 +148,7 @@ const rowOf = (form: Form, where: Where): Row => ({
 })
 
 /** Two owners in each module who share nothing; one of them granted a case to others, and protects a name. */
-export function markedCaseload(): Marked[] {
+export function markedCaseload(alsoGranted: string[] = []): Marked[] {
   const begun = (type: Kind, module: string, owner: string, more: Partial<Marked> = {}): Marked => {
     const record: Marked = {
       id: crypto.randomUUID() as Uuid,
@@ -163,7 +163,12 @@ export function markedCaseload(): Marked[] {
     record.data = { ...answersOf(record), ...(record.hidesName ? { hidden_name: true } : {}) }
     return record
   }
-  const granted = ['primero_service_provider', 'primero_ftr_manager', ...others.map((person) => person.userName)]
+  const granted = [
+    'primero_service_provider',
+    'primero_ftr_manager',
+    ...others.map((person) => person.userName),
+    ...alsoGranted,
+  ]
   const withIncident = (kase: Marked): Marked[] => [
     kase,
     begun('incident', kase.module, kase.owner.userName, { of: kase.id }),
@@ -176,7 +181,7 @@ export function markedCaseload(): Marked[] {
     ...withIncident(begun('case', cp, 'primero_cp_2')),
     ...withIncident(begun('case', gbv, 'primero_gbv', { hidesName: true })),
     ...withIncident(begun('case', gbv, 'primero_gbv', { hidesName: true })),
-    ...withIncident(begun('case', gbv, 'primero_gbv_2', { hidesName: true })),
+    ...withIncident(begun('case', gbv, 'primero_gbv_2', { hidesName: true, grants: alsoGranted })),
     begun('incident', cp, 'primero_cp'),
     begun('incident', gbv, 'primero_gbv'),
   ]

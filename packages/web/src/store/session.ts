@@ -230,16 +230,20 @@ async function finishEnding(): Promise<boolean> {
   return true
 }
 
-/** At the start of the page. Whoever left without a network must not find the door open later. */
+/** At the start of the page; who comes back from an identity provider has a session. Whoever left without a network must not find the door open later. */
 export async function begin(): Promise<void> {
-  if (canSeal && (await mayHaveVault()) && (await beginAtVault())) return
+  const isBack = window.location.hash === '#sign-in=done'
+  if (isBack) {
+    window.history.replaceState(null, '', '/')
+    rememberEnding(false)
+  } else if (canSeal && (await mayHaveVault()) && (await beginAtVault())) return
   if (unfinishedEnding()) {
     session.set({ state: 'out' })
     await finishEnding()
     return
   }
   // A device where nobody was signed in shows the door at once, and asks all the same.
-  if (!wasSignedIn()) session.set({ state: 'out' })
+  if (!wasSignedIn() && !isBack) session.set({ state: 'out' })
   await enter()
 }
 

@@ -437,6 +437,7 @@ export interface Letter {
 
 export interface Mail {
   account_id: number | null;
+  address: Buffer | null;
   at: Timestamp;
   code: string | null;
   due_at: Timestamp;
@@ -455,19 +456,6 @@ export interface Migration {
   name: string;
 }
 
-export interface ProviderToken {
-  account_id: number;
-  at: Timestamp;
-  ended_at: Timestamp | null;
-  key: Buffer;
-}
-
-export interface ProviderVisit {
-  at: Timestamp;
-  key: Buffer;
-  provider: string;
-}
-
 export interface Notice {
   at: Timestamp;
   beyond: string[];
@@ -482,6 +470,19 @@ export interface NoticeSeen {
   account_id: number;
   at: Timestamp;
   notice: Int8;
+}
+
+export interface ProviderToken {
+  account_id: number;
+  at: Timestamp;
+  ended_at: Timestamp | null;
+  key: Buffer;
+}
+
+export interface ProviderVisit {
+  at: Timestamp;
+  key: Buffer;
+  provider: string;
 }
 
 export interface RecordGrant {
@@ -763,10 +764,10 @@ export interface DB {
   letter: Letter;
   mail: Mail;
   migration: Migration;
-  provider_token: ProviderToken;
-  provider_visit: ProviderVisit;
   notice: Notice;
   notice_seen: NoticeSeen;
+  provider_token: ProviderToken;
+  provider_visit: ProviderVisit;
   record_grant: RecordGrant;
   registration: Registration;
   registry_record_attachment: RegistryRecordAttachment;

@@ -2,10 +2,28 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { MailKind } from './kinds.ts'
 
-/** `account`: null for an address that nobody has; the same work, and the job throws it away. */
-export const insertMail = (tx: Tx, m: { id: string; kind: MailKind; account: number | null; now: Date }) =>
+/** Nothing where one of this kind waits already. */
+export const insertMail = (tx: Tx, m: { id: string; kind: MailKind; account: number; now: Date }) =>
   sql`insert into mail (id, kind, account_id, at, due_at) values (${m.id}, ${m.kind}, ${m.account}, ${m.now}, ${m.now})
       on conflict do nothing`.execute(tx)
+
+/** For whoever has this address, if anybody. */
+export const insertMailToAddress = (tx: Tx, m: { id: string; kind: MailKind; address: Buffer; now: Date }) =>
+  sql`insert into mail (id, kind, address, at, due_at) values (${m.id}, ${m.kind}, ${m.address}, ${m.now}, ${m.now})`.execute(
+    tx,
+  )
+
+/** @returns whether it is the account's now; not where one of this kind waits already */
+export async function giveMailTo(tx: Tx, id: string, account: number): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update mail m set account_id = ${account}, address = null
+    where id = ${id}
+      and not exists (
+        select from mail o
+        where o.account_id = ${account} and o.kind = m.kind and o.letter_id is null
+          and o.sent_at is null and o.given_up_at is null)`.execute(tx)
+  return numAffectedRows === 1n
+}
 
 export async function insertLetter(
   tx: Tx,
@@ -22,6 +40,7 @@ export type WaitingMail = {
   id: string
   kind: string
   account_id: number | null
+  address: Buffer | null
   letter_id: string | null
   at: Date
   tries: number
@@ -44,7 +63,7 @@ export async function claimMail(db: Db, delays: readonly number[], now: Date): P
       order by due_at, at, id
       limit 1
       for update skip locked)
-    returning m.id, m.kind, m.account_id, m.letter_id, m.at, m.tries, m.sealed`.execute(db)
+    returning m.id, m.kind, m.account_id, m.address, m.letter_id, m.at, m.tries, m.sealed`.execute(db)
   return rows[0]
 }
 

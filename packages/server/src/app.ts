@@ -7,6 +7,10 @@ import Fastify, { type FastifyInstance, type FastifyRequest, LogController, type
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { accessRoutes } from './access/routes.ts'
 import { accountRoutes } from './accounts/user-routes.ts'
+import { conductRoutes } from './agreements/conduct-routes.ts'
+import { refuseOwed } from './agreements/open-doors.ts'
+import { agreementRoutes } from './agreements/routes.ts'
+import { ownNoticeRoutes } from './own-notices/routes.ts'
 import { tellCalls } from './audit/call.ts'
 import { auditChainRoute } from './audit/chain-route.ts'
 import { auditLogRoutes } from './audit/logs.ts'
@@ -25,6 +29,7 @@ import { ratesOf } from './http/rates.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { identify, identifyAgain } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
+import { revealRoutes } from './reveal/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
@@ -68,6 +73,7 @@ export async function createApp(
   app.decorateRequest('actor', null)
   app.decorateRequest('sessionKey', null)
   app.decorateRequest('askedAt', 0)
+  app.decorateRequest('owed', null)
   app.setErrorHandler(errorHandler(house))
   acceptBodies(app)
   await app.register(cookie)
@@ -99,12 +105,17 @@ export async function createApp(
   })
   app.addHook('preValidation', (request) => identifyAgain(house, request))
 
+  app.addHook('preValidation', async (request) => refuseOwed(request))
+
   tokenRoutes(app, house)
   providerRoutes(app, house)
   sessionRoutes(app, house)
   wayInRoutes(app, house)
   accountRoutes(app, house)
   configurationRoutes(app, house)
+  conductRoutes(app, house)
+  agreementRoutes(app, house)
+  ownNoticeRoutes(app, house)
   administrationRoutes(app, house)
   accessRoutes(app, house)
   noticeRoutes(app, house)
@@ -116,6 +127,7 @@ export async function createApp(
   auditSearchRoutes(app, house)
   auditChainRoute(app, house)
   whoRoute(app, house)
+  revealRoutes(app, house)
   attachmentRoutes(app, house, mostBytes)
   syncRoutes(app, house)
   deviceRoutes(app, house)

@@ -5,8 +5,16 @@ import type { Day } from '@primero/domain/time.ts'
 import { type House, todayOf } from '../house.ts'
 import type { AccountRow } from './queries.ts'
 
+/** Whether it owes no agreement; a sign-in opens the same way, and what it opens is asked with each call. */
+type At = { hasAgreed?: boolean; isInGrace?: boolean }
+
 /** Which door this way opens for the account. A lock is no matter of the account: it is counted by name (sign-in/). */
-export const doorFor = (house: House, account: AccountRow, way: Way): Door =>
+export const doorFor = (
+  house: House,
+  account: AccountRow,
+  way: Way,
+  { hasAgreed = true, isInGrace = false }: At = {},
+): Door =>
   doorOf(
     {
       isService: account.service_account,
@@ -18,7 +26,7 @@ export const doorFor = (house: House, account: AccountRow, way: Way): Door =>
       hasFactor: false,
       mustHaveFactor: false,
       hasCode: account.must_renew,
-      hasAgreed: true,
+      hasAgreed,
       isForeign: account.identity_provider !== null && !isOfProvider(house, account),
     },
     way,
@@ -27,7 +35,7 @@ export const doorFor = (house: House, account: AccountRow, way: Way): Door =>
       isTrusted: false,
       byProvider: house.settings.identityProviders.length > 0,
       basicForPeople: house.settings.mode === 'laptop',
-      isInGrace: false,
+      isInGrace,
     },
   )
 

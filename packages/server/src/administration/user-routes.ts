@@ -23,6 +23,7 @@ import { ownsRecords } from '../search/owned.ts'
 import { queueMail } from '../mail/outbox.ts'
 import { endSessions } from '../sessions/end.ts'
 import { forgetLock } from '../sign-in/queries.ts'
+import { acceptSent } from './accept-sent.ts'
 import { endLinks } from '../ways-in/queries.ts'
 import { broken, found, madeReply, rawData, refuseUnless, type Sent, sentData } from './body.ts'
 import { writingDoors } from './doors.ts'
@@ -31,7 +32,7 @@ import { isMoved, restamp } from './restamp.ts'
 import { userLetterRoutes } from './user-letters.ts'
 import { userManyRoutes } from './user-many.ts'
 import { mostUsers, ordinaryRoles, refuseBroken } from './user-rules.ts'
-import { accountAfter, begun, type Kept, ownKeys, type SentUser, userShape } from './wire-user.ts'
+import { accountAfter, begun, type Kept, othersKeys, ownKeys, type SentUser, userShape } from './wire-user.ts'
 
 export function userRoutes(app: FastifyInstance, house: House): void {
   userManyRoutes(app, house)
@@ -50,7 +51,7 @@ async function make(house: House, request: FastifyRequest, reply: FastifyReply) 
   const actor = needsActor(request)
   rawData(request)
   refuseUnless(may(actor.role, 'user', 'create'))
-  const sent = sentData(request, userShape)
+  const sent = othersKeys(sentData(request, userShape))
   const password = await hashed(house, actor, sent)
   const { id, ignored, beyond } = await transaction(house.db, actor, (tx) =>
     makeAccount(house, tx, actor, request, sent, password),
@@ -136,7 +137,7 @@ async function change(house: House, request: FastifyRequest, reply: FastifyReply
   refuseUnless(mayChangeAccount(house.configuration(), actor, there))
   const isOneself = there.id === actor.id
   const asSent = sentData(request, userShape)
-  const sent = isOneself ? ownKeys(asSent) : asSent
+  const sent = isOneself ? ownKeys(asSent) : othersKeys(asSent)
   const password = await hashed(house, actor, sent)
   const { ignored, beyond } = await transaction(house.db, actor, (tx) =>
     changeAccount(house, tx, actor, request, there.id, sent, password),
@@ -171,6 +172,7 @@ export async function changeAccount(
   if (!isOneself && keepsPlace) refuseUnless(mayPlace(actor, before, after))
   await refuseBroken(house, tx, { id: row.id, isService: row.service_account, before, after, sent: sent.data })
   await updateUser(tx, row.id, after)
+  if (isOneself) await acceptSent(house, tx, actor, sent.data)
   if (password !== undefined) await newPassword(house, tx, row, password)
   await follow(house, tx, actor, request, row, before, after, password !== undefined)
   const fields = Object.keys(after).filter((key) => isOther(before, after, key as keyof Kept))

@@ -11,6 +11,7 @@ import { collectionOf } from '../configuration/present-settings.ts'
 import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
+import { withRevealed } from '../records/reader.ts'
 import { type Readable, reachable } from '../records/reading.ts'
 import { attach, describe, detach } from './attach.ts'
 import { type AttachmentKind, attachmentKinds, kindFor } from './kinds.ts'
@@ -63,9 +64,11 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
       const actor = needsActor(request)
       const row = await transaction(house.db, actor, async (tx) => {
         const { of, row } = await attachmentOn(house, tx, actor, type, request.params, 'read')
-        if (!mayOpenFile(house.configuration(), actor, of.facts, row)) throw new Problem('forbidden', {})
+        const at = { session: request.sessionKey, place: 'attachment' } as const
+        const reader = await withRevealed(house, tx, of.reader, of.facts, at)
+        if (!mayOpenFile(house.configuration(), reader, of.facts, row)) throw new Problem('forbidden', {})
         await logShown(tx, actor, of, row, request.ip)
-        return fileFor(actor, of, row)
+        return fileFor(reader, of, row)
       })
       return sendBytes(house, reply, row)
     },
@@ -204,12 +207,13 @@ function edit(house: House, actor: Actor, type: RecordType, at: { id: string; ai
   return transaction(house.db, actor, async (tx) => {
     const { of, row } = await attachmentOn(house, tx, actor, type, at, 'write')
     const config = house.configuration()
-    if (!mayOpenFile(config, actor, of.facts, row) || !mayWriteFile(config, actor, of.facts, row.field))
+    const { reader } = of
+    if (!mayOpenFile(config, reader, of.facts, row) || !mayWriteFile(config, reader, of.facts, row.field))
       throw new Problem('forbidden', {})
     const on = onRecord(type, of.record, ip)
     const next = await describe(house, tx, actor, on, row, Object.fromEntries(said.map((word) => [word, data[word]])))
     return {
-      data: presentAttachment(`/api/v2/${collectionOf(type)}/${of.record.id}/attachments`, fileFor(actor, of, next)),
+      data: presentAttachment(`/api/v2/${collectionOf(type)}/${of.record.id}/attachments`, fileFor(reader, of, next)),
     }
   })
 }

@@ -38,6 +38,8 @@ declare module 'fastify' {
     askedAt: number
     /** What is accepted before anything else; null: nothing. */
     owed: AgreementKind | null
+    /** When the caller last proved who he is, in seconds since 1970; null: not since the session began. */
+    provedAt: number | null
   }
 }
 

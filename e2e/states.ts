@@ -5,10 +5,23 @@ import { shows } from './house.ts'
 import { heading, button, cases, rows, onCase, typed, tryDoor, choose, never, fails } from './reach.ts'
 import { openNew } from './records.ts'
 import { deviceStates } from './states-of-device.ts'
+import { rightsStates } from './states-of-rights.ts'
+import { doorStates } from './states-of-door.ts'
+import { officeStates } from './states-of-office.ts'
 import { syncStates } from './states-of-sync.ts'
 
 export const states: State[] = [
   { name: 'sign-in' },
+  {
+    name: 'sign-in, by a provider',
+    reach: async (visit) => {
+      await visit.page.route('**/api/v2/identity_providers', (route) =>
+        route.fulfill({ json: { data: [{ unique_id: 'agency', name: 'Agency account' }] } }),
+      )
+      await visit.page.reload()
+      await shows(visit.page.getByRole('button', { name: /Agency account/ }))
+    },
+  },
   { name: 'sign-in, wrong password', reach: (visit) => tryDoor(visit, 'That did not match.') },
   {
     name: 'sign-in, offline',
@@ -429,5 +442,8 @@ export const states: State[] = [
   },
   { name: 'no such page', as: worker, at: () => '/nowhere' },
   ...syncStates,
+  ...doorStates,
+  ...officeStates,
   ...deviceStates,
+  ...rightsStates,
 ]

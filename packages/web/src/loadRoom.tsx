@@ -3,11 +3,11 @@
 import { type ComponentType, lazy } from 'react'
 import { type Catalogues, speakAlso } from './i18n/speak.ts'
 
-export type Room = { words: Catalogues; Page: ComponentType }
+export type Room<P = object> = { words: Catalogues; Page: ComponentType<P> }
 
 /** `Missing` stands where the room does not come: its line is gone, or the server has a newer one. */
-export const lazyRoom = (load: () => Promise<Room>, Missing: ComponentType) =>
-  lazy(async () => {
+export const lazyRoom = <P = object>(load: () => Promise<Room<P>>, Missing: ComponentType<NoInfer<P>>) =>
+  lazy(async (): Promise<{ default: ComponentType<P> }> => {
     try {
       const { words, Page } = await load()
       await speakAlso(words)

@@ -256,6 +256,8 @@ export const role = z.strictObject({
   integration: z.optional(z.boolean()),
   reportingLocationLevel: z.optional(z.number()),
   category: z.optional(z.enum(['limited', 'system', 'maintenance', 'identified'])),
+  /** Whoever holds it signs in with a second factor, and sets one up before anything else. */
+  mustHaveFactor: z.optional(z.boolean()),
   /** Departures from the usual policy for devices (domain/sync/policy.ts); counts for roles with `sync_mobile`. */
   offline: z.optional(
     z.strictObject({

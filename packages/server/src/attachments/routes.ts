@@ -5,12 +5,13 @@ import { isDay } from '@primero/domain/time.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { insertAudit } from '../audit/queries.ts'
 import { collectionOf } from '../configuration/present-settings.ts'
 import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
+import { withRevealed } from '../records/reader.ts'
 import { type Readable, reachable } from '../records/reading.ts'
 import { attach, describe, detach } from './attach.ts'
 import { type AttachmentKind, attachmentKinds, kindFor } from './kinds.ts'
@@ -28,8 +29,10 @@ export function attachmentRoutes(app: FastifyInstance, house: House, mostBytes: 
 function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBytes: number): void {
   const path = `/api/v2/${collectionOf(type)}/:id/attachments`
   const tags = ['attachments']
+  // Whoever is not signed in sends no file first.
+  const large = { bodyLimit: mostBytes, onRequest: async (request: FastifyRequest) => void needsActor(request) }
 
-  app.post<OnRecord>(path, { bodyLimit: mostBytes, schema: { tags, summary: 'Attach a file' } }, (request) => {
+  app.post<OnRecord>(path, { ...large, schema: { tags, summary: 'Attach a file' } }, (request) => {
     const actor = needsActor(request)
     const data = dataOf(request.body)
     const file = uploadOf(house, type, data)
@@ -61,9 +64,11 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
       const actor = needsActor(request)
       const row = await transaction(house.db, actor, async (tx) => {
         const { of, row } = await attachmentOn(house, tx, actor, type, request.params, 'read')
-        if (!mayOpenFile(house.configuration(), actor, of.facts, row)) throw new Problem('forbidden', {})
+        const at = { session: request.sessionKey, place: 'attachment' } as const
+        const reader = await withRevealed(house, tx, of.reader, of.facts, at)
+        if (!mayOpenFile(house.configuration(), reader, of.facts, row)) throw new Problem('forbidden', {})
         await logShown(tx, actor, of, row, request.ip)
-        return fileFor(actor, of, row)
+        return fileFor(reader, of, row)
       })
       return sendBytes(house, reply, row)
     },
@@ -202,12 +207,13 @@ function edit(house: House, actor: Actor, type: RecordType, at: { id: string; ai
   return transaction(house.db, actor, async (tx) => {
     const { of, row } = await attachmentOn(house, tx, actor, type, at, 'write')
     const config = house.configuration()
-    if (!mayOpenFile(config, actor, of.facts, row) || !mayWriteFile(config, actor, of.facts, row.field))
+    const { reader } = of
+    if (!mayOpenFile(config, reader, of.facts, row) || !mayWriteFile(config, reader, of.facts, row.field))
       throw new Problem('forbidden', {})
     const on = onRecord(type, of.record, ip)
     const next = await describe(house, tx, actor, on, row, Object.fromEntries(said.map((word) => [word, data[word]])))
     return {
-      data: presentAttachment(`/api/v2/${collectionOf(type)}/${of.record.id}/attachments`, fileFor(actor, of, next)),
+      data: presentAttachment(`/api/v2/${collectionOf(type)}/${of.record.id}/attachments`, fileFor(reader, of, next)),
     }
   })
 }

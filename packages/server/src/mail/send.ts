@@ -114,7 +114,7 @@ async function written(house: House, tx: Tx, mail: WaitingMail, now: Date): Prom
 
 /** Behind the mark of an address, which no server is told and no log holds. */
 const linkTo = (house: House, secret: string): string =>
-  `${house.settings.publicUrl.replace(/\/+$/, '')}/new-password#${secret}`
+  `${house.settings.publicUrl.replace(/\/+$/, '')}/door/new-password#${secret}`
 
 /** Made with the first try and the same in each: two copies of a mail open the same door. */
 async function secretOf(

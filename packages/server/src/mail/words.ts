@@ -27,7 +27,7 @@ Give this link to nobody, not even to somebody who offers help.`,
 
 ${address}
 
-Later it opens nothing: then ask for a new one on the sign-in page, under "Forgotten password?".
+Later it opens nothing: then ask for a new one on the sign-in page, under "Forgotten password, or no account?".
 Give this link to nobody, not even to somebody who offers help.`,
   'signed-up': ({ address }) => `You signed up. Open this link within 24 hours and choose a password:
 
@@ -39,47 +39,47 @@ Give this link to nobody, not even to somebody who offers help.`,
     address,
   }) => `Somebody signed up with this address, but it has an account already. Nothing was changed.
 
-If it was you, sign in. If you do not know your password, choose "Forgotten password?" there:
+If it was you, sign in. If you do not know your password, choose "Forgotten password, or no account?" there:
 
 ${address}`,
   byAdministration: ({ app }) => `This was written by the administration of ${app}. Answers to this mail are not read.`,
 }
 
 const fr: Words = {
-  subject: ({ app }) => `${app} : un message pour vous`,
+  subject: ({ app }) => `${app} : un message pour vous`,
   reset: ({
     address,
-  }) => `Un nouveau mot de passe a été demandé pour votre compte. Si c'était vous, ouvrez ce lien dans les 24 heures et choisissez-en un :
+  }) => `Un nouveau mot de passe a été demandé pour votre compte. Si c’était vous, ouvrez ce lien dans les 24 heures et choisissez-en un :
 
 ${address}
 
-Si ce n'était pas vous, vous n'avez rien à faire : votre mot de passe reste le même.
-Ne donnez ce lien à personne, pas même à quelqu'un qui propose son aide.`,
+Si ce n’était pas vous, vous n’avez rien à faire : votre mot de passe reste le même.
+Ne donnez ce lien à personne, pas même à quelqu’un qui propose son aide.`,
   invitation: ({
     address,
-  }) => `Un compte a été créé pour vous. Ouvrez ce lien dans les 24 heures et choisissez un mot de passe :
+  }) => `Un compte a été créé pour vous. Ouvrez ce lien dans les 24 heures et choisissez un mot de passe :
 
 ${address}
 
-Plus tard il n'ouvre plus rien : demandez-en alors un nouveau sur la page de connexion, sous « Mot de passe oublié ? ».
-Ne donnez ce lien à personne, pas même à quelqu'un qui propose son aide.`,
+Plus tard il n’ouvre plus rien : demandez-en alors un nouveau sur la page de connexion, sous « Mot de passe oublié, ou pas de compte ? ».
+Ne donnez ce lien à personne, pas même à quelqu’un qui propose son aide.`,
   'signed-up': ({
     address,
-  }) => `Votre inscription est bien arrivée. Ouvrez ce lien dans les 24 heures et choisissez un mot de passe :
+  }) => `Votre inscription est bien arrivée. Ouvrez ce lien dans les 24 heures et choisissez un mot de passe :
 
 ${address}
 
-Si ce n'était pas vous, vous n'avez rien à faire : sans mot de passe, personne n'entre.
-Ne donnez ce lien à personne, pas même à quelqu'un qui propose son aide.`,
+Si ce n’était pas vous, vous n’avez rien à faire : sans mot de passe, personne n’entre.
+Ne donnez ce lien à personne, pas même à quelqu’un qui propose son aide.`,
   'has-account': ({
     address,
-  }) => `Une inscription a été faite avec cette adresse, mais elle a déjà un compte. Rien n'a été changé.
+  }) => `Une inscription a été faite avec cette adresse, mais elle a déjà un compte. Rien n’a été changé.
 
-Si c'était vous, connectez-vous. Si vous ne connaissez plus votre mot de passe, choisissez-y « Mot de passe oublié ? » :
+Si c’était vous, connectez-vous. Si vous ne connaissez plus votre mot de passe, choisissez-y « Mot de passe oublié, ou pas de compte ? » :
 
 ${address}`,
   byAdministration: ({ app }) =>
-    `Ce message a été écrit par l'administration de ${app}. Les réponses à ce message ne sont pas lues.`,
+    `Ce message a été écrit par l’administration de ${app}. Les réponses à ce message ne sont pas lues.`,
 }
 
 const es: Words = {
@@ -98,7 +98,7 @@ No dé este enlace a nadie, ni siquiera a quien le ofrezca ayuda.`,
 
 ${address}
 
-Después ya no abre nada: pida entonces otro en la página de inicio de sesión, en «¿Olvidó su contraseña?».
+Después ya no abre nada: pida entonces otro en la página de inicio de sesión, en «¿Olvidó su contraseña o no tiene cuenta?».
 No dé este enlace a nadie, ni siquiera a quien le ofrezca ayuda.`,
   'signed-up': ({
     address,
@@ -110,7 +110,7 @@ Si no fue usted, no tiene que hacer nada: sin contraseña no entra nadie.
 No dé este enlace a nadie, ni siquiera a quien le ofrezca ayuda.`,
   'has-account': ({ address }) => `Alguien se registró con esta dirección, pero ya tiene una cuenta. No se cambió nada.
 
-Si fue usted, inicie sesión. Si no recuerda su contraseña, elija allí «¿Olvidó su contraseña?»:
+Si fue usted, inicie sesión. Si no recuerda su contraseña, elija allí «¿Olvidó su contraseña o no tiene cuenta?»:
 
 ${address}`,
   byAdministration: ({ app }) =>
@@ -131,7 +131,7 @@ ${address}
 
 ${address}
 
-بعد ذلك لا يفتح الرابط شيئًا: اطلب حينها رابطًا جديدًا في صفحة تسجيل الدخول تحت «هل نسيت كلمة المرور؟».
+بعد ذلك لا يفتح الرابط شيئًا: اطلب حينها رابطًا جديدًا في صفحة تسجيل الدخول تحت «نسيت كلمة المرور، أو لا حساب لك؟».
 لا تعطِ هذا الرابط لأحد، ولا حتى لمن يعرض المساعدة.`,
   'signed-up': ({ address }) => `وصل تسجيلك. افتح هذا الرابط خلال 24 ساعة واختر كلمة مرور:
 
@@ -141,7 +141,7 @@ ${address}
 لا تعطِ هذا الرابط لأحد، ولا حتى لمن يعرض المساعدة.`,
   'has-account': ({ address }) => `سجّل شخص ما بهذا العنوان، لكن له حسابًا من قبل. لم يتغيّر شيء.
 
-إذا كنت أنت فسجّل الدخول. وإذا لم تعرف كلمة مرورك فاختر هناك «هل نسيت كلمة المرور؟»:
+إذا كنت أنت فسجّل الدخول. وإذا لم تعرف كلمة مرورك فاختر هناك «نسيت كلمة المرور، أو لا حساب لك؟»:
 
 ${address}`,
   byAdministration: ({ app }) => `كتبت هذه الرسالةَ إدارةُ ${app}. لا تُقرأ الردود على هذه الرسالة.`,

@@ -65,7 +65,7 @@ export function providerRoutes(app: FastifyInstance, house: House): void {
       const provider = named(house, request.params.provider)
       const missed = await comeBack(house, request, reply, provider)
       reply.clearCookie(visitCookie, visitOf(house))
-      return reply.redirect(missed === undefined ? '/' : `/#sign-in=${missed}`, 303)
+      return reply.redirect(`/#sign-in=${missed ?? 'done'}`, 303)
     },
   )
 }

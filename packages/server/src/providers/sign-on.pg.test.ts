@@ -106,7 +106,7 @@ describe('who signs in at the provider', () => {
   test('is in, with a session like any other, and it is in the audit [departure provider-opens-a-session]', async () => {
     const name = await somebody()
     const jar: Jar = {}
-    expect(await signsIn(name, jar)).toBe('/')
+    expect(await signsIn(name, jar)).toBe('/#sign-in=done')
     expect(await cases(jar)).toBe(200)
     expect(await lastAudit()).toMatchObject({ action: 'login', outcome: 'done', user_name: name })
     const { sessions } = (await call('GET', '/api/ext/me/sessions', jar)).json()
@@ -126,13 +126,13 @@ describe('who signs in at the provider', () => {
 
   test('may be named in small letters or capitals', async () => {
     const name = await somebody()
-    expect(await signsIn(name.toUpperCase())).toBe('/')
+    expect(await signsIn(name.toUpperCase())).toBe('/#sign-in=done')
   })
 
   test('is found by the profile where the token does not tell the mail address', async () => {
     const silent = await startProvider({ app, isSilent: true })
     use(providerAt(silent))
-    expect(await signsIn(await somebody(), {}, silent)).toBe('/')
+    expect(await signsIn(await somebody(), {}, silent)).toBe('/#sign-in=done')
     await silent.close()
   })
 
@@ -191,7 +191,7 @@ describe('what comes back', () => {
     const jar: Jar = {}
     const back = await idp.visit((await leaves(jar)).href, name)
     const kept = { ...jar }
-    expect(await returns(jar, back)).toBe('/')
+    expect(await returns(jar, back)).toBe('/#sign-in=done')
     expect(await returns(kept, back)).toBe('/#sign-in=again')
     const other: Jar = {}
     const second = new URL(await idp.visit((await leaves(other)).href, name))
@@ -234,7 +234,9 @@ describe('what comes back', () => {
     const name = await somebody()
     const jar: Jar = {}
     const back = await idp.visit((await leaves(jar)).href, name)
-    expect(await returns(jar, `${back}&redirect_uri=https://elsewhere.example&return=//elsewhere.example`)).toBe('/')
+    expect(await returns(jar, `${back}&redirect_uri=https://elsewhere.example&return=//elsewhere.example`)).toBe(
+      '/#sign-in=done',
+    )
   })
 
   test('is asked for by our own page only', async () => {
@@ -279,7 +281,7 @@ describe('a provider that does not answer, or as somebody else', () => {
     use(provider)
     expect((await call('POST', '/api/ext/sign-in/providers/test', {})).statusCode).toBe(503)
     const back = await startProvider({ app, port })
-    expect(await signsIn(await somebody(), {}, back)).toBe('/')
+    expect(await signsIn(await somebody(), {}, back)).toBe('/#sign-in=done')
     await back.close()
   })
 

@@ -30,6 +30,7 @@ import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
 import { type Readable, reachable, reachables } from '../records/reading.ts'
 import { historyOf } from '../records/queries.ts'
+import { withRevealed } from '../records/reader.ts'
 import { visiblePaths } from '../records/visible-paths.ts'
 import { findRecords } from '../search/queries.ts'
 import { configFor } from './config-for.ts'
@@ -106,7 +107,7 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
             insertAudits(tx, { ...entry, outcome: 'done' }, [...shown]),
             insertAudits(tx, { ...entry, outcome: 'refused', code: 'not-found' }, gone),
           ]),
-        ({ found, files, gone }) => ({ ...shapes(house, actor, found, files), gone }),
+        ({ found, files, gone }) => ({ ...shapes(house, found, files), gone }),
       )
     },
   )
@@ -138,7 +139,7 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
           at: row.at.toISOString(),
           user: row.user_name,
           action: row.action,
-          changes: visiblePaths(house.configuration(), actor, of.facts, row.changes, of.record),
+          changes: visiblePaths(house.configuration(), of.reader, of.facts, row.changes, of.record),
         }))
         return { total, entries }
       })
@@ -185,10 +186,12 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
         for (const type of recordTypes) {
           const row = isUuid(request.params.id) ? await attachmentByUuid(tx, type, request.params.id) : undefined
           const of = row && (await ownerOf(house, tx, actor, type, row))
-          if (row === undefined || of === undefined || !mayOpenFile(house.configuration(), actor, of.facts, row))
-            continue
+          if (row === undefined || of === undefined) continue
+          const at = { session: request.sessionKey, place: 'attachment' } as const
+          const reader = await withRevealed(house, tx, of.reader, of.facts, at)
+          if (!mayOpenFile(house.configuration(), reader, of.facts, row)) continue
           await logShown(tx, actor, of, row, request.ip)
-          return fileFor(actor, of, row)
+          return fileFor(reader, of, row)
         }
         throw new Problem('not-found', {})
       })

@@ -42,3 +42,18 @@ export const toldOfStreams = (config: Configuration, isOn: boolean) => {
     registration_streams_consent_text: isOn ? (options['registration_streams_consent_text_i18n'] ?? {}) : {},
   }
 }
+
+/** The same for our app: each stream with its words, by language; without words of its own it has none. */
+export const offersOf = (config: Configuration) => {
+  const options = optionsOf(config)
+  const wordsOf = (key: string, id: string): Record<string, string> => {
+    const byLanguage = z.record(z.string(), z.record(z.string(), z.unknown())).safeParse(options[key])
+    const said = Object.entries(byLanguage.data ?? {}).map(([language, words]) => [language, words[id]])
+    return Object.fromEntries(said.filter(([, text]) => typeof text === 'string' && text !== ''))
+  }
+  return streamsOf(config).map(({ id }) => ({
+    id,
+    label: wordsOf('registration_streams_link_labels_i18n', id),
+    consent: wordsOf('registration_streams_consent_text_i18n', id),
+  }))
+}

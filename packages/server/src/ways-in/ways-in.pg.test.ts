@@ -270,7 +270,7 @@ describe('signing oneself up', () => {
     expect(await accounts('samir@example.org')).toBe(1)
     expect((await sql`select from registration`.execute(t.house.db)).rows).toEqual([])
     await sendMails(t.house)
-    expect(box.newestTo('samir@example.org')?.text).toContain('/new-password#')
+    expect(box.newestTo('samir@example.org')?.text).toContain('/door/new-password#')
     expect(box.newestTo(known.email)?.text).toContain('has an account already')
     expect(tokenIn(box.newestTo(known.email) ?? { text: '' })).toBe('')
   })

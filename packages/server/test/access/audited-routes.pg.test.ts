@@ -10,9 +10,13 @@ import { everybody } from './people.ts'
 /** Doors whose answers need no row; each says why where it is made. */
 const unaudited = [
   'DELETE /api/v2/tokens',
+  'GET /api/ext/door',
+  'GET /api/ext/sign-in/factor',
   'GET /api/sync/events',
   'GET /api/v2/identity_providers',
   'GET /api/v2/primero',
+  'POST /api/ext/sign-in/enrolment',
+  'POST /api/ext/sign-in/factor/passkey',
   'POST /api/sync/pull',
   'POST /api/v2/tokens',
 ]
@@ -52,6 +56,8 @@ type Row = { method: string; resource: string; ip: string | null; user_name: str
 async function call(door: Door, as: string | null): Promise<{ status: number; rows: Row[] }> {
   const before = await lastRow()
   const url = door.url
+    // A code takes away the password of whom it is for.
+    .replace('users/:id/code', 'users/999999/code')
     .replace(':type', 'case')
     .replace(':id', door.url.includes('cases') || door.url.includes('records') ? kase : '1')
     .replaceAll(/:\w+/g, '1')

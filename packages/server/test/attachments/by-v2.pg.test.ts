@@ -49,6 +49,16 @@ const upload = (person: Caller, id: string, bytes: Buffer, more: object = {}) =>
     },
   })
 
+test('who is not signed in is told so before a file is read', async () => {
+  const { statusCode } = await t.app.inject({
+    method: 'POST',
+    url: `${files}/${kase}/attachments`,
+    headers: { 'content-type': 'application/json' },
+    payload: '{ not even JSON',
+  })
+  expect(statusCode).toBe(401)
+})
+
 test('who may only look at a file neither adds, changes nor removes one', async () => {
   const { id } = (await upload(amal, kase, png(), { description: 'first day' })).body.data
   const at = `${files}/${kase}/attachments/${id}`

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, Suspense, useEffect, useState } from 'react'
 import { useTitle } from '../frame/title.ts'
-import { prefetchCore } from '../loadCore.tsx'
+import { LazyProviders, prefetchCore } from '../loadCore.tsx'
 import { hadVault } from '../store/device.ts'
 import { backToVaults } from '../store/session.ts'
 import { Button } from '../ui/Button.tsx'
@@ -11,6 +11,7 @@ import { DoorNote } from './DoorNote.tsx'
 import { LossNote } from './LossNote.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import { usePasswordDoor } from './usePasswordDoor.ts'
+import { useProviders } from './useProviders.ts'
 
 export function SignInPage() {
   const { t } = useLingui()
@@ -19,6 +20,7 @@ export function SignInPage() {
   const [foreign, setForeign] = useState(false)
   const [fresh, setFresh] = useState<string>()
   const door = usePasswordDoor()
+  const providers = useProviders()
   useTitle(t`Sign in`)
   const wrong = door.trouble?.kind === 'wrong'
   const isCode = door.trouble?.kind === 'renew'
@@ -39,63 +41,73 @@ export function SignInPage() {
         </h1>
         <LossNote />
         {door.trouble && <DoorNote trouble={door.trouble} wait={door.wait} />}
-        <Field label={t`User name`}>
-          {(control) => (
-            <input
-              {...control}
-              name="username"
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              dir="ltr"
-              required
-              aria-invalid={wrong || undefined}
-              value={userName}
-              onChange={(e) => {
-                setUserName(e.target.value)
-                setFresh(undefined)
-              }}
-              onFocus={prefetchCore}
+        {providers.length > 0 ? (
+          <Suspense>
+            <LazyProviders providers={providers} />
+          </Suspense>
+        ) : (
+          <>
+            <Field label={t`User name`}>
+              {(control) => (
+                <input
+                  {...control}
+                  name="username"
+                  autoComplete="username"
+                  autoCapitalize="none"
+                  spellCheck={false}
+                  dir="ltr"
+                  required
+                  aria-invalid={wrong || undefined}
+                  value={userName}
+                  onChange={(e) => {
+                    setUserName(e.target.value)
+                    setFresh(undefined)
+                  }}
+                  onFocus={prefetchCore}
+                />
+              )}
+            </Field>
+            <PasswordField
+              value={password}
+              onChange={setPassword}
+              invalid={wrong}
+              {...(fresh === undefined ? {} : { label: t`Code` })}
             />
-          )}
-        </Field>
-        <PasswordField
-          value={password}
-          onChange={setPassword}
-          invalid={wrong}
-          {...(fresh === undefined ? {} : { label: t`Code` })}
-        />
-        {fresh !== undefined && (
-          <PasswordField
-            value={fresh}
-            onChange={setFresh}
-            invalid={door.trouble?.kind === 'weak'}
-            label={t`New password`}
-            hint={<Trans>At least 8 characters. Not your name, and nothing well known.</Trans>}
-            fresh
-            autoFocus
-          />
+            {fresh !== undefined && (
+              <PasswordField
+                value={fresh}
+                onChange={setFresh}
+                invalid={door.trouble?.kind === 'weak'}
+                label={t`New password`}
+                hint={<Trans>At least 8 characters. Not your name, and nothing well known.</Trans>}
+                fresh
+                autoFocus
+              />
+            )}
+            <label className="pick plain">
+              <input type="checkbox" checked={foreign} onChange={(e) => setForeign(e.target.checked)} />
+              <span>
+                <Trans>This is not my device</Trans>{' '}
+                <span className="hint">
+                  <Trans>Nothing is kept here after you sign out.</Trans>
+                </span>
+              </span>
+            </label>
+            <Button
+              type="submit"
+              look="main"
+              {...(door.busy ? { busy: t`Signing in` } : {})}
+              {...(door.wait > 0 ? { unavailable: t`The button works again when the time is over.` } : {})}
+            >
+              <Trans>Sign in</Trans>
+            </Button>
+            <p>
+              <a href="/door/forgotten">
+                <Trans>Forgotten password, or no account?</Trans>
+              </a>
+            </p>
+          </>
         )}
-        <label className="pick plain">
-          <input type="checkbox" checked={foreign} onChange={(e) => setForeign(e.target.checked)} />
-          <span>
-            <Trans>This is not my device</Trans>{' '}
-            <span className="hint">
-              <Trans>Nothing is kept here after you sign out.</Trans>
-            </span>
-          </span>
-        </label>
-        <Button
-          type="submit"
-          look="main"
-          {...(door.busy ? { busy: t`Signing in` } : {})}
-          {...(door.wait > 0 ? { unavailable: t`The button works again when the time is over.` } : {})}
-        >
-          <Trans>Sign in</Trans>
-        </Button>
-        <p className="meta">
-          <Trans>No account, or password forgotten? Your administrator can help.</Trans>
-        </p>
       </form>
       {hadVault() && (
         <Button look="quiet" sign="lock" onClick={backToVaults}>

@@ -32,6 +32,9 @@ export type Session =
 
 export const session = live<Session>({ state: 'starting' })
 
+/** A page of the door's room is open, whoever is in. */
+export const atDoor = live(window.location.pathname.startsWith('/door/'))
+
 /** The configuration of the signed-in person. Only for screens behind the sign-in page. */
 export function useConfig(): AppConfig {
   const now = useLive(session)

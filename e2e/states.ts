@@ -5,7 +5,9 @@ import { shows } from './house.ts'
 import { heading, button, cases, rows, onCase, typed, tryDoor, choose, never, fails } from './reach.ts'
 import { openNew } from './records.ts'
 import { deviceStates } from './states-of-device.ts'
+import { rightsStates } from './states-of-rights.ts'
 import { doorStates } from './states-of-door.ts'
+import { officeStates } from './states-of-office.ts'
 import { syncStates } from './states-of-sync.ts'
 
 export const states: State[] = [
@@ -441,5 +443,7 @@ export const states: State[] = [
   { name: 'no such page', as: worker, at: () => '/nowhere' },
   ...syncStates,
   ...doorStates,
+  ...officeStates,
   ...deviceStates,
+  ...rightsStates,
 ]

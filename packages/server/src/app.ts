@@ -7,6 +7,10 @@ import Fastify, { type FastifyInstance, type FastifyRequest, LogController, type
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { accessRoutes } from './access/routes.ts'
 import { accountRoutes } from './accounts/user-routes.ts'
+import { conductRoutes } from './agreements/conduct-routes.ts'
+import { refuseOwed } from './agreements/open-doors.ts'
+import { agreementRoutes } from './agreements/routes.ts'
+import { ownNoticeRoutes } from './own-notices/routes.ts'
 import { tellCalls } from './audit/call.ts'
 import { auditChainRoute } from './audit/chain-route.ts'
 import { auditLogRoutes } from './audit/logs.ts'
@@ -17,14 +21,19 @@ import { administrationRoutes } from './administration/routes.ts'
 import { configurationRoutes } from './configuration/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { deviceRoutes } from './devices/routes.ts'
+import { meFactorRoutes } from './factors/me-routes.ts'
+import { userFactorRoutes } from './factors/user-routes.ts'
 import { eventRoutes } from './events/routes.ts'
 import type { House } from './house.ts'
 import { errorHandler } from './http/errors.ts'
+import { askForProof } from './http/proof.ts'
 import { parseQuery } from './http/query-string.ts'
 import { ratesOf } from './http/rates.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { identify, identifyAgain } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
+import { revealRoutes } from './reveal/routes.ts'
+import { proofRoutes } from './proof/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
@@ -33,6 +42,7 @@ import { peopleRoutes } from './people/routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
+import { factorRoutes } from './sign-in/factor-routes.ts'
 import { tokenRoutes } from './sign-in/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
 import { wayInRoutes } from './ways-in/routes.ts'
@@ -68,6 +78,8 @@ export async function createApp(
   app.decorateRequest('actor', null)
   app.decorateRequest('sessionKey', null)
   app.decorateRequest('askedAt', 0)
+  app.decorateRequest('owed', null)
+  app.decorateRequest('provedAt', null)
   app.setErrorHandler(errorHandler(house))
   acceptBodies(app)
   await app.register(cookie)
@@ -99,12 +111,22 @@ export async function createApp(
   })
   app.addHook('preValidation', (request) => identifyAgain(house, request))
 
+  app.addHook('preValidation', async (request) => refuseOwed(request))
+  askForProof(app, house)
+
   tokenRoutes(app, house)
+  factorRoutes(app, house)
+  proofRoutes(app, house)
+  meFactorRoutes(app, house)
+  userFactorRoutes(app, house)
   providerRoutes(app, house)
   sessionRoutes(app, house)
   wayInRoutes(app, house)
   accountRoutes(app, house)
   configurationRoutes(app, house)
+  conductRoutes(app, house)
+  agreementRoutes(app, house)
+  ownNoticeRoutes(app, house)
   administrationRoutes(app, house)
   accessRoutes(app, house)
   noticeRoutes(app, house)
@@ -116,6 +138,7 @@ export async function createApp(
   auditSearchRoutes(app, house)
   auditChainRoute(app, house)
   whoRoute(app, house)
+  revealRoutes(app, house)
   attachmentRoutes(app, house, mostBytes)
   syncRoutes(app, house)
   deviceRoutes(app, house)

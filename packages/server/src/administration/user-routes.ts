@@ -15,6 +15,7 @@ import { insertAudit } from '../audit/queries.ts'
 import { holdConfiguration } from '../configuration/current.ts'
 import { afterCommit, transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
+import { refuseUnproved } from '../http/proof.ts'
 import { keyOf } from '../http/secrets.ts'
 import { needsActor } from '../http/session.ts'
 import { tellBeyond, tellIgnored } from '../http/told.ts'
@@ -23,6 +24,7 @@ import { ownsRecords } from '../search/owned.ts'
 import { queueMail } from '../mail/outbox.ts'
 import { endSessions } from '../sessions/end.ts'
 import { forgetLock } from '../sign-in/queries.ts'
+import { acceptSent } from './accept-sent.ts'
 import { endLinks } from '../ways-in/queries.ts'
 import { broken, found, madeReply, rawData, refuseUnless, type Sent, sentData } from './body.ts'
 import { writingDoors } from './doors.ts'
@@ -31,7 +33,7 @@ import { isMoved, restamp } from './restamp.ts'
 import { userLetterRoutes } from './user-letters.ts'
 import { userManyRoutes } from './user-many.ts'
 import { mostUsers, ordinaryRoles, refuseBroken } from './user-rules.ts'
-import { accountAfter, begun, type Kept, ownKeys, type SentUser, userShape } from './wire-user.ts'
+import { accountAfter, begun, type Kept, othersKeys, ownKeys, type SentUser, userShape } from './wire-user.ts'
 
 export function userRoutes(app: FastifyInstance, house: House): void {
   userManyRoutes(app, house)
@@ -50,7 +52,7 @@ async function make(house: House, request: FastifyRequest, reply: FastifyReply) 
   const actor = needsActor(request)
   rawData(request)
   refuseUnless(may(actor.role, 'user', 'create'))
-  const sent = sentData(request, userShape)
+  const sent = othersKeys(sentData(request, userShape))
   const password = await hashed(house, actor, sent)
   const { id, ignored, beyond } = await transaction(house.db, actor, (tx) =>
     makeAccount(house, tx, actor, request, sent, password),
@@ -76,6 +78,7 @@ export async function makeAccount(
   const { data: after, ignored } = accountAfter(house, { ...begun(locale), user_name: name }, sent)
   if (after.services.length === 0) after.services = config.agencies.get(after.agency ?? '')?.services ?? []
   const beyond = refuseGiving(house, actor, { isOneself: false }, after.role)
+  refuseUnproved(house, request, 'role.assign')
   if (after.agency !== null) refuseUnless(mayPlace(actor, undefined, after))
   await refuseBroken(house, tx, { isService: false, before: undefined, after, sent: sent.data })
   const id = await insertUser(tx, after, password ?? null)
@@ -136,7 +139,7 @@ async function change(house: House, request: FastifyRequest, reply: FastifyReply
   refuseUnless(mayChangeAccount(house.configuration(), actor, there))
   const isOneself = there.id === actor.id
   const asSent = sentData(request, userShape)
-  const sent = isOneself ? ownKeys(asSent) : asSent
+  const sent = isOneself ? ownKeys(asSent) : othersKeys(asSent)
   const password = await hashed(house, actor, sent)
   const { ignored, beyond } = await transaction(house.db, actor, (tx) =>
     changeAccount(house, tx, actor, request, there.id, sent, password),
@@ -164,13 +167,18 @@ export async function changeAccount(
   const before = keptOf(row)
   const { data: after, ignored } = accountAfter(house, before, sent)
   const holds = house.configuration().roles.get(row.role)
-  if (opens(sent, before, after)) refuseUnless(mayOpen(actor.role, { isOneself, holds }))
+  if (opens(sent, before, after)) {
+    refuseUnless(mayOpen(actor.role, { isOneself, holds }))
+    refuseUnproved(house, request, isOneself ? 'own credentials' : 'issue code')
+  }
   const beyond = refuseGiving(house, actor, { isOneself, holds: row.role }, after.role)
+  if (after.role !== row.role) refuseUnproved(house, request, 'role.assign')
   // A person who loses his agency is a broken rule, told below.
   const keepsPlace = after.agency !== null || before.agency === null || row.service_account
   if (!isOneself && keepsPlace) refuseUnless(mayPlace(actor, before, after))
   await refuseBroken(house, tx, { id: row.id, isService: row.service_account, before, after, sent: sent.data })
   await updateUser(tx, row.id, after)
+  if (isOneself) await acceptSent(house, tx, actor, sent.data)
   if (password !== undefined) await newPassword(house, tx, row, password)
   await follow(house, tx, actor, request, row, before, after, password !== undefined)
   const fields = Object.keys(after).filter((key) => isOther(before, after, key as keyof Kept))

@@ -38,6 +38,8 @@ export const userShape = z.object({
   settings: z
     .object({ notifications: z.object({ send_mail: wanted, receive_webpush: wanted }).partial().optional() })
     .nullish(),
+  code_of_conduct_id: z.int().nullish(),
+  accept_terms_of_use: flag,
   password: z.string().max(512).nullish(),
   password_confirmation: z.string().max(512).nullish(),
 })
@@ -96,6 +98,12 @@ export const ownKeys = ({ data, ignored }: Sent<SentUser>): Sent<SentUser> => {
   const dropped = Object.keys(data).filter((key) => key !== 'id' && !ownAccountKeys.has(key))
   const kept = Object.entries(data).filter(([key]) => ownAccountKeys.has(key))
   return { data: Object.fromEntries(kept), ignored: [...ignored, ...dropped] }
+}
+
+/** Nobody accepts an agreement for somebody else. */
+export function othersKeys({ data, ignored }: Sent<SentUser>): Sent<SentUser> {
+  const { code_of_conduct_id: _code, accept_terms_of_use: _terms, ...kept } = data
+  return { data: kept, ignored: [...ignored, ...Object.keys(data).filter((key) => !Object.hasOwn(kept, key))] }
 }
 
 /** The account after what was sent is laid over it. Names of things that are not there are dropped and told. */

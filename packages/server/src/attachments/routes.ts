@@ -12,6 +12,7 @@ import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
 import { sendPdf } from '../previews/serve.ts'
+import { withRevealed } from '../records/reader.ts'
 import { type Readable, reachable } from '../records/reading.ts'
 import { attach, describe, detach } from './attach.ts'
 import { type AttachmentKind, attachmentKinds, kindFor } from './kinds.ts'
@@ -61,7 +62,7 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
     `${path}/:aid`,
     { compress: false, schema: { tags, summary: 'The bytes of an attachment' } },
     async (request, reply) => {
-      return sendBytes(house, reply, await opened(house, needsActor(request), type, request.params, request.ip))
+      return sendBytes(house, reply, await opened(house, needsActor(request), type, request.params, request))
     },
   )
 
@@ -70,7 +71,7 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
     { compress: false, schema: { tags, summary: 'A picture as a PDF of one page, without what a camera writes' } },
     async (request, reply) => {
       const actor = needsActor(request)
-      return sendPdf(house, reply, actor, await opened(house, actor, type, request.params, request.ip))
+      return sendPdf(house, reply, actor, await opened(house, actor, type, request.params, request))
     },
   )
 
@@ -160,12 +161,20 @@ async function attachmentOn(
 }
 
 /** The file, where this person may open it. */
-const opened = (house: House, actor: Actor, type: RecordType, at: OnAttachment['Params'], ip: string) =>
+const opened = (
+  house: House,
+  actor: Actor,
+  type: RecordType,
+  params: OnAttachment['Params'],
+  { sessionKey, ip }: Pick<FastifyRequest, 'sessionKey' | 'ip'>,
+) =>
   transaction(house.db, actor, async (tx) => {
-    const { of, row } = await attachmentOn(house, tx, actor, type, at, 'read')
-    if (!mayOpenFile(house.configuration(), actor, of.facts, row)) throw new Problem('forbidden', {})
+    const { of, row } = await attachmentOn(house, tx, actor, type, params, 'read')
+    const at = { session: sessionKey, place: 'attachment' } as const
+    const reader = await withRevealed(house, tx, of.reader, of.facts, at)
+    if (!mayOpenFile(house.configuration(), reader, of.facts, row)) throw new Problem('forbidden', {})
     await logShown(tx, actor, of, row, ip)
-    return fileFor(actor, of, row)
+    return fileFor(reader, of, row)
   })
 
 /** Whoever sees a file stands in the access log of its record. */
@@ -216,12 +225,13 @@ function edit(house: House, actor: Actor, type: RecordType, at: { id: string; ai
   return transaction(house.db, actor, async (tx) => {
     const { of, row } = await attachmentOn(house, tx, actor, type, at, 'write')
     const config = house.configuration()
-    if (!mayOpenFile(config, actor, of.facts, row) || !mayWriteFile(config, actor, of.facts, row.field))
+    const { reader } = of
+    if (!mayOpenFile(config, reader, of.facts, row) || !mayWriteFile(config, reader, of.facts, row.field))
       throw new Problem('forbidden', {})
     const on = onRecord(type, of.record, ip)
     const next = await describe(house, tx, actor, on, row, Object.fromEntries(said.map((word) => [word, data[word]])))
     return {
-      data: presentAttachment(`/api/v2/${collectionOf(type)}/${of.record.id}/attachments`, fileFor(actor, of, next)),
+      data: presentAttachment(`/api/v2/${collectionOf(type)}/${of.record.id}/attachments`, fileFor(reader, of, next)),
     }
   })
 }

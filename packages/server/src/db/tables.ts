@@ -33,10 +33,19 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Acceptance {
+  account_id: number;
+  agreement_id: number;
+  at: Timestamp;
+  locale: string;
+}
+
 export interface Account {
   agency: string | null;
   agency_office: string | null;
   code: string | null;
+  code_of_conduct_accepted_on: Timestamp | null;
+  code_of_conduct_id: number | null;
   code_wrong: Generated<number>;
   created_at: Generated<Timestamp>;
   data_processing_consent_on: Timestamp | null;
@@ -45,6 +54,7 @@ export interface Account {
   expires_on: string | null;
   full_name: string;
   groups: Generated<string[]>;
+  has_factor: Generated<boolean>;
   id: Generated<number>;
   identity_provider: string | null;
   locale: Generated<string>;
@@ -63,10 +73,25 @@ export interface Account {
   service_account: Generated<boolean>;
   services: Generated<string[]>;
   settings: Generated<Json>;
+  terms_of_use_accepted_on: Timestamp | null;
   time_zone: Generated<string>;
   unverified: Generated<boolean>;
   updated_at: Generated<Timestamp>;
   user_name: string;
+}
+
+export interface Agreement {
+  agency: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  file: string | null;
+  id: Generated<number>;
+  kind: string;
+  signatories: Generated<Json>;
+  texts: Json;
+  valid_from: string;
+  valid_until: string | null;
+  version: number;
 }
 
 export interface Audit {
@@ -239,6 +264,31 @@ export interface Escrow {
   opened_at: Timestamp | null;
   outcome: Json | null;
   sealed: Buffer;
+}
+
+export interface Factor {
+  account_id: number;
+  challenge: string | null;
+  confirmed_at: Timestamp | null;
+  credential: string | null;
+  id: Generated<string>;
+  kind: string;
+  made_at: Timestamp;
+  name: string;
+  public_key: Buffer | null;
+  secret: Buffer | null;
+  sign_count: Int8 | null;
+  transports: Generated<string[]>;
+  used_at: Timestamp | null;
+  used_step: number | null;
+}
+
+export interface FactorCount {
+  account_id: number;
+  hour_count: Generated<number>;
+  hour_since: Timestamp | null;
+  recovery_made_at: Timestamp | null;
+  salt: Buffer | null;
 }
 
 export interface FamilyAttachment {
@@ -424,9 +474,12 @@ export interface Intention {
 
 export interface KnownDevice {
   account_id: number;
+  agent: string | null;
   failures: Generated<number>;
   hash: Buffer;
+  id: Generated<string>;
   seen_at: Timestamp;
+  trusted_since: Timestamp | null;
 }
 
 export interface Letter {
@@ -455,19 +508,6 @@ export interface Migration {
   name: string;
 }
 
-export interface ProviderToken {
-  account_id: number;
-  at: Timestamp;
-  ended_at: Timestamp | null;
-  key: Buffer;
-}
-
-export interface ProviderVisit {
-  at: Timestamp;
-  key: Buffer;
-  provider: string;
-}
-
 export interface Notice {
   at: Timestamp;
   beyond: string[];
@@ -484,6 +524,42 @@ export interface NoticeSeen {
   notice: Int8;
 }
 
+export interface OwnNotice {
+  account_id: number;
+  agreement_id: number | null;
+  at: Timestamp;
+  by_user: string | null;
+  id: Generated<Int8>;
+  kind: string;
+  record_id: string | null;
+  record_type: string | null;
+  seen_at: Timestamp | null;
+  short_id: string | null;
+}
+
+export interface PendingSignIn {
+  account_id: number;
+  challenge: string | null;
+  hash: Buffer;
+  shown_at: Timestamp | null;
+  since: Timestamp;
+  way: string;
+  wrong: Generated<number>;
+}
+
+export interface ProviderToken {
+  account_id: number;
+  at: Timestamp;
+  ended_at: Timestamp | null;
+  key: Buffer;
+}
+
+export interface ProviderVisit {
+  at: Timestamp;
+  key: Buffer;
+  provider: string;
+}
+
 export interface RecordGrant {
   consent: string | null;
   ended_at: Timestamp | null;
@@ -494,6 +570,13 @@ export interface RecordGrant {
   role: string | null;
   until_at: Timestamp | null;
   user_name: string;
+}
+
+export interface RecoveryCode {
+  account_id: number;
+  hash: Buffer;
+  n: number;
+  used_at: Timestamp | null;
 }
 
 export interface Registration {
@@ -584,6 +667,13 @@ export interface RegistryRecordRow {
   workflow: string | null;
 }
 
+export interface Reveal {
+  account_id: number;
+  at: Timestamp;
+  record: string;
+  session: Buffer;
+}
+
 export interface SavedSearch {
   account_id: number;
   filters: Json;
@@ -596,6 +686,7 @@ export interface SavedSearch {
 export interface Session {
   account_id: number;
   agent: string | null;
+  challenge: string | null;
   created_at: Generated<Timestamp>;
   csrf: string | null;
   device: string | null;
@@ -604,6 +695,8 @@ export interface Session {
   ip: string | null;
   key: Buffer;
   kind: string;
+  proof_failures: Generated<number>;
+  proved_at: Timestamp | null;
   seen_at: Generated<Timestamp>;
 }
 
@@ -730,7 +823,9 @@ export interface WireId {
 }
 
 export interface DB {
+  acceptance: Acceptance;
   account: Account;
+  agreement: Agreement;
   audit: Audit;
   audit_era: AuditEra;
   audit_seal: AuditSeal;
@@ -745,6 +840,8 @@ export interface DB {
   device: Device;
   device_record: DeviceRecord;
   escrow: Escrow;
+  factor: Factor;
+  factor_count: FactorCount;
   family_attachment: FamilyAttachment;
   family_conflict: FamilyConflict;
   family_doc: FamilyDoc;
@@ -763,11 +860,14 @@ export interface DB {
   letter: Letter;
   mail: Mail;
   migration: Migration;
-  provider_token: ProviderToken;
-  provider_visit: ProviderVisit;
   notice: Notice;
   notice_seen: NoticeSeen;
+  own_notice: OwnNotice;
+  pending_sign_in: PendingSignIn;
+  provider_token: ProviderToken;
+  provider_visit: ProviderVisit;
   record_grant: RecordGrant;
+  recovery_code: RecoveryCode;
   registration: Registration;
   registry_record_attachment: RegistryRecordAttachment;
   registry_record_conflict: RegistryRecordConflict;
@@ -775,6 +875,7 @@ export interface DB {
   registry_record_history: RegistryRecordHistory;
   registry_record_ids: RegistryRecordIds;
   registry_record_row: RegistryRecordRow;
+  reveal: Reveal;
   saved_search: SavedSearch;
   session: Session;
   sign_in_lock: SignInLock;

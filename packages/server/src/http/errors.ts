@@ -10,6 +10,10 @@ const statuses: Record<ProblemCode, number> = {
   forbidden: 403,
   'not-signed-in': 401,
   'must-renew': 403,
+  'agreement-missing': 403,
+  'needs-factor': 403,
+  'needs-enrolment': 403,
+  'needs-proof': 403,
   'csrf-mismatch': 403,
   'too-many-requests': 429,
   'id-taken': 409,
@@ -135,6 +139,8 @@ function v2Words(
       return { message: 'Not Found', detail: "Couldn't find it" }
     case 'forbidden':
       return { message: 'Forbidden' }
+    case 'agreement-missing':
+      return { message: 'Forbidden', detail: params['agreement'] as string }
     case 'csrf-mismatch':
       return { message: "Can't verify CSRF token authenticity." }
     case 'id-taken':

@@ -19,7 +19,7 @@ import {
   searchReply,
   searchRequest,
 } from '@primero/domain/sync/protocol.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { chunkKey } from '../attachments/storage.ts'
 import { sendPreview } from '../previews/serve.ts'
 import { logShown, sendBytes } from '../attachments/routes.ts'
@@ -31,6 +31,7 @@ import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
 import { type Readable, reachable, reachables } from '../records/reading.ts'
 import { historyOf } from '../records/queries.ts'
+import { withRevealed } from '../records/reader.ts'
 import { visiblePaths } from '../records/visible-paths.ts'
 import { findRecords } from '../search/queries.ts'
 import { configFor } from './config-for.ts'
@@ -107,7 +108,7 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
             insertAudits(tx, { ...entry, outcome: 'done' }, [...shown]),
             insertAudits(tx, { ...entry, outcome: 'refused', code: 'not-found' }, gone),
           ]),
-        ({ found, files, gone }) => ({ ...shapes(house, actor, found, files), gone }),
+        ({ found, files, gone }) => ({ ...shapes(house, found, files), gone }),
       )
     },
   )
@@ -139,7 +140,7 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
           at: row.at.toISOString(),
           user: row.user_name,
           action: row.action,
-          changes: visiblePaths(house.configuration(), actor, of.facts, row.changes, of.record),
+          changes: visiblePaths(house.configuration(), of.reader, of.facts, row.changes, of.record),
         }))
         return { total, entries }
       })
@@ -181,7 +182,7 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
     '/api/sync/attachments/:id',
     { compress: false, schema: { tags, summary: 'The bytes of an attachment' } },
     async (request, reply) => {
-      return sendBytes(house, reply, await fileOpened(house, needsActor(request), request.params.id, request.ip))
+      return sendBytes(house, reply, await fileOpened(house, needsActor(request), request.params.id, request))
     },
   )
 
@@ -190,20 +191,28 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
     { compress: false, schema: { tags, summary: 'A picture, or the first page of a PDF, small and without scripts' } },
     async (request, reply) => {
       const actor = needsActor(request)
-      return sendPreview(house, reply, actor, await fileOpened(house, actor, request.params.id, request.ip))
+      return sendPreview(house, reply, actor, await fileOpened(house, actor, request.params.id, request))
     },
   )
 }
 
 /** The file, where this person may open it: unknown and closed ones are not told apart. */
-const fileOpened = (house: House, actor: Actor, id: string, ip: string): Promise<AttachmentRow> =>
+const fileOpened = (
+  house: House,
+  actor: Actor,
+  id: string,
+  { sessionKey, ip }: Pick<FastifyRequest, 'sessionKey' | 'ip'>,
+): Promise<AttachmentRow> =>
   transaction(house.db, actor, async (tx) => {
     for (const type of recordTypes) {
       const row = isUuid(id) ? await attachmentByUuid(tx, type, id) : undefined
       const of = row && (await ownerOf(house, tx, actor, type, row))
-      if (row === undefined || of === undefined || !mayOpenFile(house.configuration(), actor, of.facts, row)) continue
+      if (row === undefined || of === undefined) continue
+      const at = { session: sessionKey, place: 'attachment' } as const
+      const reader = await withRevealed(house, tx, of.reader, of.facts, at)
+      if (!mayOpenFile(house.configuration(), reader, of.facts, row)) continue
       await logShown(tx, actor, of, row, ip)
-      return fileFor(actor, of, row)
+      return fileFor(reader, of, row)
     }
     throw new Problem('not-found', {})
   })

@@ -9,6 +9,8 @@ import type { InjectOptions } from 'fastify'
 import { actorOf, accountByName } from '../../../src/accounts/queries.ts'
 import { kindFor } from '../../../src/attachments/kinds.ts'
 import { insertAttachment } from '../../../src/attachments/queries.ts'
+import { previewKey } from '../../../src/attachments/storage.ts'
+import { jpeg } from '../../attachments/pictures.ts'
 import { asHouse } from '../../../src/db/database.ts'
 import { keyOf } from '../../../src/http/secrets.ts'
 import { insertMany, type Seed } from '../../../src/records/insert-many.ts'
@@ -222,6 +224,9 @@ async function attach(t: TestHouse, records: StandingRecord[]): Promise<void> {
       const ns = new Map(rows.map((row) => [row.id as string, row.n]))
       for (const record of own) {
         const file = { uuid: crypto.randomUUID(), field: field.name, kind }
+        const key = crypto.randomUUID()
+        // Drawn already: whether it may be seen is what is asked here.
+        await t.house.storage.put(previewKey(key), jpeg())
         const id = await insertAttachment(tx, type, {
           uuid: file.uuid,
           n: ns.get(record.facts.id) ?? 0,
@@ -231,7 +236,7 @@ async function attach(t: TestHouse, records: StandingRecord[]): Promise<void> {
           content_type: 'image/png',
           size: 1,
           hash: Buffer.from(file.uuid),
-          storage_key: crypto.randomUUID(),
+          storage_key: key,
           description: null,
           comments: null,
           date: null,
@@ -246,8 +251,8 @@ async function attach(t: TestHouse, records: StandingRecord[]): Promise<void> {
 }
 
 type Session = { headers: Record<string, string>; since: number }
-/** Before a session is over by itself, a new one begins. */
-const restMs = 30 * 60_000
+/** Before the session is over, and what signing in proved, a new one begins. */
+const restMs = 9 * 60_000
 
 /** A session as signing in leaves it behind, without the time that a password takes. */
 async function headersOf(t: TestHouse, sessions: Map<string, Session>, actor: Actor) {
@@ -263,6 +268,7 @@ async function headersOf(t: TestHouse, sessions: Map<string, Session>, actor: Ac
       ip: '127.0.0.1',
       agent: '',
       now,
+      provedAt: now,
     }),
   )
   const csrf = 'the-same-twice'

@@ -6,6 +6,7 @@ import { heading, button, cases, rows, onCase, typed, tryDoor, choose, never, fa
 import { openNew } from './records.ts'
 import { deviceStates } from './states-of-device.ts'
 import { doorStates } from './states-of-door.ts'
+import { officeStates } from './states-of-office.ts'
 import { syncStates } from './states-of-sync.ts'
 
 export const states: State[] = [
@@ -441,5 +442,6 @@ export const states: State[] = [
   { name: 'no such page', as: worker, at: () => '/nowhere' },
   ...syncStates,
   ...doorStates,
+  ...officeStates,
   ...deviceStates,
 ]

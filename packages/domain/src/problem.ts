@@ -2,6 +2,7 @@
 // sentences belong to the client's translations.
 
 import type { AgreementKind } from './accounts/agreements.ts'
+import type { ProvedAct } from './accounts/proof.ts'
 
 /** What each refusal tells besides its code. Ids, field names and limits only: never a value that someone typed. */
 export type ProblemParams = {
@@ -15,6 +16,12 @@ export type ProblemParams = {
   'must-renew': Record<string, never>
   /** Shut until somebody accepts this agreement; for machines, while the protocol that they send under is over. */
   'agreement-missing': { agreement: AgreementKind }
+  /** The password is right; the second factor is asked next. */
+  'needs-factor': Record<string, never>
+  /** The password is right; the role must have a second factor, and one is set up first. */
+  'needs-enrolment': Record<string, never>
+  /** The session proves once more who acts, and asks again. */
+  'needs-proof': { act: ProvedAct }
   /** A cookie session without the matching CSRF token or from a foreign origin. */
   'csrf-mismatch': Record<string, never>
   /** Too many attempts; `seconds` until the next one counts. */

@@ -21,15 +21,19 @@ import { administrationRoutes } from './administration/routes.ts'
 import { configurationRoutes } from './configuration/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { deviceRoutes } from './devices/routes.ts'
+import { meFactorRoutes } from './factors/me-routes.ts'
+import { userFactorRoutes } from './factors/user-routes.ts'
 import { eventRoutes } from './events/routes.ts'
 import type { House } from './house.ts'
 import { errorHandler } from './http/errors.ts'
+import { askForProof } from './http/proof.ts'
 import { parseQuery } from './http/query-string.ts'
 import { ratesOf } from './http/rates.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { identify, identifyAgain } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
 import { revealRoutes } from './reveal/routes.ts'
+import { proofRoutes } from './proof/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
@@ -38,6 +42,7 @@ import { peopleRoutes } from './people/routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
+import { factorRoutes } from './sign-in/factor-routes.ts'
 import { tokenRoutes } from './sign-in/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
 import { wayInRoutes } from './ways-in/routes.ts'
@@ -72,8 +77,9 @@ export async function createApp(
   app.setSerializerCompiler(inBytes)
   app.decorateRequest('actor', null)
   app.decorateRequest('sessionKey', null)
-  app.decorateRequest('owed', null)
   app.decorateRequest('askedAt', 0)
+  app.decorateRequest('owed', null)
+  app.decorateRequest('provedAt', null)
   app.setErrorHandler(errorHandler(house))
   acceptBodies(app)
   await app.register(cookie)
@@ -106,8 +112,13 @@ export async function createApp(
   app.addHook('preValidation', (request) => identifyAgain(house, request))
 
   app.addHook('preValidation', async (request) => refuseOwed(request))
+  askForProof(app, house)
 
   tokenRoutes(app, house)
+  factorRoutes(app, house)
+  proofRoutes(app, house)
+  meFactorRoutes(app, house)
+  userFactorRoutes(app, house)
   providerRoutes(app, house)
   sessionRoutes(app, house)
   wayInRoutes(app, house)

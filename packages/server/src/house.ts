@@ -34,10 +34,12 @@ declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null
     sessionKey: Buffer | null
-    /** What is accepted before anything else; null: nothing. */
-    owed: AgreementKind | null
     /** When the actor was asked for, in milliseconds since 1970. */
     askedAt: number
+    /** What is accepted before anything else; null: nothing. */
+    owed: AgreementKind | null
+    /** When the caller last proved who he is, in seconds since 1970; null: not since the session began. */
+    provedAt: number | null
   }
 }
 

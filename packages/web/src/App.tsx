@@ -5,10 +5,11 @@ import { SignInDialog } from './entry/SignInDialog.tsx'
 import { SignInPage } from './entry/SignInPage.tsx'
 import { StartingPage } from './entry/StartingPage.tsx'
 import { CoverProvider } from './frame/Cover.tsx'
-import { LazyAgreement, LazyCore, LazyDoor, LazyEarlier, LazyUnlock } from './loadCore.tsx'
+import { LazyAgreement, LazyCore, LazyDoor, LazyEarlier, LazyStep, LazyUnlock } from './loadCore.tsx'
 import { useLive } from './store/live.ts'
 import { owing } from './store/owing.ts'
 import { atDoor, session } from './store/presence.ts'
+import { step } from './store/step.ts'
 import { Toasts } from './ui/Toast.tsx'
 
 export function App() {
@@ -21,10 +22,19 @@ export function App() {
       ) : (
         <Sides />
       )}
+      <StepOver />
       <Toasts />
     </CoverProvider>
   )
 }
+
+/** A question over whatever page is there. */
+const StepOver = () =>
+  useLive(step) && (
+    <Suspense>
+      <LazyStep />
+    </Suspense>
+  )
 
 function Sides() {
   const now = useLive(session)

@@ -3,6 +3,7 @@
 import { lazy } from 'react'
 import { NoAnswerPage } from './entry/NoAnswerPage.tsx'
 import { lazyRoom } from './loadRoom.tsx'
+import { StepMissing } from './states/StepMissing.tsx'
 
 const unlockPage = () => import('./entry/UnlockPage.tsx')
 /** A device with a vault opens with this page: it comes while the vault is being asked. */
@@ -45,6 +46,7 @@ export const LazyUnlock = lazy(() =>
   ),
 )
 export const LazyEarlier = lazy(() => earlierDialog().then(({ EarlierDialog }) => ({ default: EarlierDialog })))
+export const LazyStep = lazyRoom(() => import('./door/StepRoom.tsx'), StepMissing)
 export const LazyProviders = lazyRoom(() => import('./door/ProviderRoom.tsx'), CoreMissing)
 export const LazyDoor = lazyRoom(() => import('./door/DoorRoom.tsx'), CoreMissing)
 export const LazyAgreement = lazyRoom(() => import('./door/AgreementRoom.tsx'), CoreMissing)

@@ -17,6 +17,7 @@ import { Bones } from './ui/Bones.tsx'
 // Comparing claims is no everyday work: it comes when it is asked for, or from what the browser keeps of the app.
 const ConflictsPage = lazy(() => import('./record/ConflictsPage.tsx').then((file) => ({ default: file.ConflictsPage })))
 const QueuePage = lazy(() => import('./record/QueuePage.tsx').then((file) => ({ default: file.QueuePage })))
+const SecurityRoom = lazyRoom(() => import('./door/SecurityRoom.tsx'), RoomMissing)
 const OfficeRoom = lazyRoom(() => import('./office/OfficeRoom.tsx'), RoomMissing)
 
 export function Routes() {
@@ -33,6 +34,11 @@ export function Routes() {
           </Suspense>
         </Route>
         <Route path="/more" component={MorePage} />
+        <Route path="/security">
+          <Suspense fallback={<Bones lines={4} />}>
+            <SecurityRoom />
+          </Suspense>
+        </Route>
         <Route path="/office/*?">
           <Suspense fallback={<Bones lines={4} />}>
             <OfficeRoom />

@@ -15,6 +15,7 @@ export type AccountEvent =
   | 'role changed'
   | 'group changed'
   | 'second factor added'
+  | 'own second factor removed'
   | 'second factor removed by another'
   | 'device revoked'
   | 'locked'
@@ -56,6 +57,7 @@ const ends: Record<AccountEvent, Ends> = {
   'role changed': nothing,
   'group changed': nothing,
   'second factor added': { ...allSessions, session: 'goes on' },
+  'own second factor removed': { ...allSessions, session: 'goes on' },
   'second factor removed by another': allSessions,
   'device revoked': { ...nothing, devices: 'erase' },
   locked: nothing,

@@ -1,7 +1,10 @@
 // Proving once more who one is before a dangerous act (design: second factors). A proof serves its session for a while.
 import { limits } from './limits.ts'
 
-/** `own credentials`: a password or second factor of one's own, in our app; v2 asks for none (api-admin §6.3). */
+/**
+ * `own credentials`: a password, a second factor or the mail address of one's own. `issue code`: whatever opens somebody
+ * else's account. Machines are asked for none: what they show comes with each call.
+ */
 export const provedActs = ['export', 'role.write', 'role.assign', 'reveal', 'own credentials', 'issue code'] as const
 export type ProvedAct = (typeof provedActs)[number]
 

@@ -52,7 +52,7 @@ export function roleDoors(app: FastifyInstance, house: House): void {
   )
   app.post<{ Body: z.infer<typeof saved> }>(
     '/api/ext/roles',
-    { schema: { tags, summary: 'Make a role, whole', body: saved } },
+    { schema: { tags, summary: 'Make a role, whole', body: saved }, config: { proof: 'role.write' } },
     async (request, reply) => {
       const role = await make(house, request)
       return reply.code(201).send({ role })
@@ -60,7 +60,7 @@ export function roleDoors(app: FastifyInstance, house: House): void {
   )
   app.put<{ Params: { id: string }; Body: z.infer<typeof saved> }>(
     '/api/ext/roles/:id',
-    { schema: { tags, summary: 'Change a role, whole', params, body: saved } },
+    { schema: { tags, summary: 'Change a role, whole', params, body: saved }, config: { proof: 'role.write' } },
     async (request) => ({ role: await change(house, request, request.params.id) }),
   )
 }

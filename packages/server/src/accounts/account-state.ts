@@ -5,15 +5,18 @@ import type { Day } from '@primero/domain/time.ts'
 import { type House, todayOf } from '../house.ts'
 import type { AccountRow } from './queries.ts'
 
-/** Whether it owes no agreement; a sign-in opens the same way, and what it opens is asked with each call. */
-type At = { hasAgreed?: boolean; isInGrace?: boolean }
+/**
+ * `hasAgreed`: it owes no agreement; a sign-in opens the same way, and what it opens is asked with each call.
+ * `isTrusted`: from a device that need not show the factor.
+ */
+type At = { hasAgreed?: boolean; isInGrace?: boolean; isTrusted?: boolean }
 
 /** Which door this way opens for the account. A lock is no matter of the account: it is counted by name (sign-in/). */
 export const doorFor = (
   house: House,
   account: AccountRow,
   way: Way,
-  { hasAgreed = true, isInGrace = false }: At = {},
+  { hasAgreed = true, isInGrace = false, isTrusted = false }: At = {},
 ): Door =>
   doorOf(
     {
@@ -23,8 +26,8 @@ export const doorFor = (
       isExpired: hasExpired(house, account),
       hasRole: house.configuration().roles.has(account.role),
       hasPassword: account.password_hash !== null,
-      hasFactor: false,
-      mustHaveFactor: false,
+      hasFactor: account.has_factor,
+      mustHaveFactor: mustHaveFactor(house, account),
       hasCode: account.must_renew,
       hasAgreed,
       isForeign: account.identity_provider !== null && !isOfProvider(house, account),
@@ -32,12 +35,15 @@ export const doorFor = (
     way,
     {
       isLocked: false,
-      isTrusted: false,
+      isTrusted,
       byProvider: house.settings.identityProviders.length > 0,
       basicForPeople: house.settings.mode === 'laptop',
       isInGrace,
     },
   )
+
+export const mustHaveFactor = (house: House, { role }: Pick<AccountRow, 'role'>): boolean =>
+  house.configuration().roles.get(role)?.mustHaveFactor === true
 
 const isOfProvider = ({ settings }: House, account: AccountRow): boolean =>
   settings.identityProviders.some(({ uniqueId }) => uniqueId === account.identity_provider)

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { AccountRow } from '../accounts/queries.ts'
 import type { Tx } from '../db/database.ts'
+import { removeFactors } from '../factors/queries.ts'
+import { forgetTrust } from '../sessions/queries.ts'
 import type { Kept } from './wire-user.ts'
 
 /** Accounts that hold a role, disabled ones too. */
@@ -86,9 +88,10 @@ const valuesOf = (a: Kept) => ({
 export const disableAccounts = (tx: Tx, ids: number[]) =>
   sql`update account set disabled = true, updated_at = clock_timestamp() where id = any (${ids}::int[])`.execute(tx)
 
-/** All that they are in with: sessions, tokens, devices. */
+/** All that they are in with, and halfway in: sessions, tokens, devices. */
 export async function endAllSessions(tx: Tx, accounts: number[]): Promise<void> {
   await sql`delete from session where account_id = any (${accounts}::int[])`.execute(tx)
+  for (const id of accounts) await forgetTrust(tx, id)
   await sql`update provider_token set ended_at = clock_timestamp()
             where account_id = any (${accounts}::int[]) and ended_at is null`.execute(tx)
 }
@@ -100,6 +103,7 @@ export async function removeAccount(tx: Tx, id: number, by: string, now: Date): 
     tx,
   )
   await sql`delete from saved_search where account_id = ${id}`.execute(tx)
+  await removeFactors(tx, id)
   await sql`delete from way_in where account_id = ${id}`.execute(tx)
   await sql`
     update account

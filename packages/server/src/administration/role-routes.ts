@@ -27,6 +27,7 @@ export function roleRoutes(app: FastifyInstance, house: House): void {
   writingDoors(app, {
     tag: 'roles',
     path: 'roles',
+    proof: 'role.write',
     summaries: { make: 'Make a role', change: 'Change a role', remove: 'Remove a role that nobody holds' },
     make: (request, reply) => make(house, request, reply),
     change: (request, reply, id) => change(house, request, reply, id),
@@ -102,7 +103,14 @@ export function refuse(answer: Changing): void {
 export const nobody = (role: Role): Role => ({ ...role, permissions: {}, scope: 'admin_only', modules: [], forms: {} })
 
 /** What holders gain and lose, what is beyond who did it, and which dangers it brings: codes, for the other administrators. */
-export async function writtenDown(house: House, tx: Tx, actor: Actor, request: FastifyRequest, change: RoleChange) {
+export async function writtenDown(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  request: FastifyRequest,
+  change: RoleChange,
+  more: Record<string, unknown> = {},
+) {
   const before = change.act === 'create' ? undefined : change.before
   const after = change.act === 'delete' ? undefined : change.after
   const role = (after ?? before) as Role
@@ -127,6 +135,7 @@ export async function writtenDown(house: House, tx: Tx, actor: Actor, request: F
       gained,
       lost,
       ...flags,
+      ...more,
     },
   })
 }

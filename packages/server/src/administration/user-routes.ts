@@ -15,6 +15,7 @@ import { insertAudit } from '../audit/queries.ts'
 import { holdConfiguration } from '../configuration/current.ts'
 import { afterCommit, transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
+import { refuseUnproved } from '../http/proof.ts'
 import { keyOf } from '../http/secrets.ts'
 import { needsActor } from '../http/session.ts'
 import { tellBeyond, tellIgnored } from '../http/told.ts'
@@ -77,6 +78,7 @@ export async function makeAccount(
   const { data: after, ignored } = accountAfter(house, { ...begun(locale), user_name: name }, sent)
   if (after.services.length === 0) after.services = config.agencies.get(after.agency ?? '')?.services ?? []
   const beyond = refuseGiving(house, actor, { isOneself: false }, after.role)
+  refuseUnproved(house, request, 'role.assign')
   if (after.agency !== null) refuseUnless(mayPlace(actor, undefined, after))
   await refuseBroken(house, tx, { isService: false, before: undefined, after, sent: sent.data })
   const id = await insertUser(tx, after, password ?? null)
@@ -165,8 +167,12 @@ export async function changeAccount(
   const before = keptOf(row)
   const { data: after, ignored } = accountAfter(house, before, sent)
   const holds = house.configuration().roles.get(row.role)
-  if (opens(sent, before, after)) refuseUnless(mayOpen(actor.role, { isOneself, holds }))
+  if (opens(sent, before, after)) {
+    refuseUnless(mayOpen(actor.role, { isOneself, holds }))
+    refuseUnproved(house, request, isOneself ? 'own credentials' : 'issue code')
+  }
   const beyond = refuseGiving(house, actor, { isOneself, holds: row.role }, after.role)
+  if (after.role !== row.role) refuseUnproved(house, request, 'role.assign')
   // A person who loses his agency is a broken rule, told below.
   const keepsPlace = after.agency !== null || before.agency === null || row.service_account
   if (!isOneself && keepsPlace) refuseUnless(mayPlace(actor, before, after))

@@ -56,6 +56,9 @@ export const wireActions: readonly string[] = [
   ),
   ...'access access_log record_history show_attachment conflicts download who enrol_device revoke_device'.split(' '),
   ...'accept reveal hide'.split(' '),
+  ...'ask_factor failed_factor add_factor remove_factor remove_factors renew_recovery_codes forget_device prove'.split(
+    ' ',
+  ),
   ...'explain effect choices notices seen search words chain'.split(' '),
   ...'list_devices device_records escrow open_escrow drop_audit_month verify_audit first_administrator'.split(' '),
   ...'issue_code self_register mail_given_up mail_again leave enable'.split(' '),

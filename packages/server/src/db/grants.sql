@@ -37,7 +37,8 @@ $$;
 revoke execute on function make_record_tables(text), keep_claims(text), add_month(date), notice_restore(),
   drop_audit_partition(text), drop_unverified(timestamptz) from public, {{app}};
 grant execute on function add_month(date), drop_audit_partition(text), drop_unverified(timestamptz) to {{job}};
-grant select, delete on session, throttle, upload, sign_in_lock, known_device, provider_visit, provider_token to {{job}};
+grant select, delete on session, throttle, upload, sign_in_lock, known_device, pending_sign_in, factor,
+  provider_visit, provider_token to {{job}};
 -- A partition is reached through its parent only: alone it would have no policy.
 do $$
 declare

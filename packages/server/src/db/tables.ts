@@ -54,6 +54,7 @@ export interface Account {
   expires_on: string | null;
   full_name: string;
   groups: Generated<string[]>;
+  has_factor: Generated<boolean>;
   id: Generated<number>;
   identity_provider: string | null;
   locale: Generated<string>;
@@ -265,6 +266,31 @@ export interface Escrow {
   sealed: Buffer;
 }
 
+export interface Factor {
+  account_id: number;
+  challenge: string | null;
+  confirmed_at: Timestamp | null;
+  credential: string | null;
+  id: Generated<string>;
+  kind: string;
+  made_at: Timestamp;
+  name: string;
+  public_key: Buffer | null;
+  secret: Buffer | null;
+  sign_count: Int8 | null;
+  transports: Generated<string[]>;
+  used_at: Timestamp | null;
+  used_step: number | null;
+}
+
+export interface FactorCount {
+  account_id: number;
+  hour_count: Generated<number>;
+  hour_since: Timestamp | null;
+  recovery_made_at: Timestamp | null;
+  salt: Buffer | null;
+}
+
 export interface FamilyAttachment {
   comments: string | null;
   content_type: string;
@@ -448,9 +474,12 @@ export interface Intention {
 
 export interface KnownDevice {
   account_id: number;
+  agent: string | null;
   failures: Generated<number>;
   hash: Buffer;
+  id: Generated<string>;
   seen_at: Timestamp;
+  trusted_since: Timestamp | null;
 }
 
 export interface Letter {
@@ -508,6 +537,16 @@ export interface OwnNotice {
   short_id: string | null;
 }
 
+export interface PendingSignIn {
+  account_id: number;
+  challenge: string | null;
+  hash: Buffer;
+  shown_at: Timestamp | null;
+  since: Timestamp;
+  way: string;
+  wrong: Generated<number>;
+}
+
 export interface ProviderToken {
   account_id: number;
   at: Timestamp;
@@ -531,6 +570,13 @@ export interface RecordGrant {
   role: string | null;
   until_at: Timestamp | null;
   user_name: string;
+}
+
+export interface RecoveryCode {
+  account_id: number;
+  hash: Buffer;
+  n: number;
+  used_at: Timestamp | null;
 }
 
 export interface Registration {
@@ -640,6 +686,7 @@ export interface SavedSearch {
 export interface Session {
   account_id: number;
   agent: string | null;
+  challenge: string | null;
   created_at: Generated<Timestamp>;
   csrf: string | null;
   device: string | null;
@@ -648,6 +695,8 @@ export interface Session {
   ip: string | null;
   key: Buffer;
   kind: string;
+  proof_failures: Generated<number>;
+  proved_at: Timestamp | null;
   seen_at: Generated<Timestamp>;
 }
 
@@ -791,6 +840,8 @@ export interface DB {
   device: Device;
   device_record: DeviceRecord;
   escrow: Escrow;
+  factor: Factor;
+  factor_count: FactorCount;
   family_attachment: FamilyAttachment;
   family_conflict: FamilyConflict;
   family_doc: FamilyDoc;
@@ -812,9 +863,11 @@ export interface DB {
   notice: Notice;
   notice_seen: NoticeSeen;
   own_notice: OwnNotice;
+  pending_sign_in: PendingSignIn;
   provider_token: ProviderToken;
   provider_visit: ProviderVisit;
   record_grant: RecordGrant;
+  recovery_code: RecoveryCode;
   registration: Registration;
   registry_record_attachment: RegistryRecordAttachment;
   registry_record_conflict: RegistryRecordConflict;

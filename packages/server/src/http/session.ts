@@ -57,11 +57,14 @@ async function ask(house: House, request: FastifyRequest): Promise<void> {
       await touch(house, key, session)
       enterAs(request, await actorIn(house, session.account, wayOf(session)))
       request.sessionKey = key
+      request.provedAt = session.proved
       return
     }
   }
   const [scheme, credentials] = request.headers.authorization?.split(' ') ?? []
   if (credentials === undefined) return
+  // What is shown comes with each call: it is its own proof.
+  request.provedAt = house.clock().getTime() / 1000
   if (scheme?.toLowerCase() === 'basic') enterAs(request, await basic(house, request, credentials))
   const token = bearerIn(request)
   if (token === undefined) return

@@ -18,6 +18,8 @@ export async function dropLapsed(
 ): Promise<{ blob: string; account_id: number; chunk: number }[]> {
   await client.query(`delete from public.session where expires_at < now() - interval '20 minutes'`)
   await client.query(`delete from public.throttle where since < now() - interval '1 hour'`)
+  await client.query(`delete from public.pending_sign_in where since < now() - interval '20 minutes'`)
+  await client.query(`delete from public.factor where confirmed_at is null and made_at < now() - interval '1 day'`)
   await client.query(`delete from public.sign_in_lock where at < now() - interval '30 days'`)
   await client.query(`delete from public.known_device where seen_at < now() - interval '400 days'`)
   await client.query(`delete from public.provider_visit where at < now() - interval '1 hour'`)

@@ -81,6 +81,7 @@ export function peopleRoutes(app: FastifyInstance, house: House): void {
         summary: 'Make and change people by a sheet; with dry=1 only say what would happen',
         body: sheet,
       },
+      config: { proof: 'role.assign' },
     },
     async (request) => {
       const actor = needsActor(request)

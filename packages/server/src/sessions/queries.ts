@@ -8,10 +8,10 @@ export type SessionKind = 'browser' | 'token'
 
 export const openSession = (
   tx: Tx,
-  s: { key: Buffer; accountId: number; kind: SessionKind; ip: string; agent: string; now: Date },
+  s: { key: Buffer; accountId: number; kind: SessionKind; ip: string; agent: string; now: Date; provedAt: Date | null },
 ) =>
-  sql`insert into session (key, account_id, kind, ip, agent, created_at, seen_at, expires_at)
-      values (${s.key}, ${s.accountId}, ${s.kind}, ${s.ip}, ${s.agent}, ${s.now}, ${s.now},
+  sql`insert into session (key, account_id, kind, ip, agent, created_at, seen_at, proved_at, expires_at)
+      values (${s.key}, ${s.accountId}, ${s.kind}, ${s.ip}, ${s.agent}, ${s.now}, ${s.now}, ${s.provedAt},
               ${s.now}::timestamptz + make_interval(secs => ${sessionLasts.idle}))`.execute(tx)
 
 export type SessionRow = {
@@ -23,6 +23,8 @@ export type SessionRow = {
   /** In seconds since 1970. */
   began: number
   seen: number
+  /** When it last proved who acts. */
+  proved: number | null
   account: AccountRow
 }
 
@@ -30,13 +32,14 @@ export type SessionRow = {
 export async function sessionOf(db: Db, key: Buffer): Promise<SessionRow | undefined> {
   const { rows } = await sql<Omit<SessionRow, 'account'> & AccountRow>`
     select a.*, s.kind, s.device is not null as is_device, d.revoked_at is not null as device_revoked,
-           extract(epoch from s.created_at)::float8 as began, extract(epoch from s.seen_at)::float8 as seen
+           extract(epoch from s.created_at)::float8 as began, extract(epoch from s.seen_at)::float8 as seen,
+           extract(epoch from s.proved_at)::float8 as proved
     from session s join account a on a.id = s.account_id left join device d on d.id = s.device
     where s.key = ${key}`.execute(db)
   const row = rows[0]
   if (row === undefined) return undefined
-  const { kind, is_device, device_revoked, began, seen } = row
-  return { kind, is_device, device_revoked, began, seen, account: row }
+  const { kind, is_device, device_revoked, began, seen, proved } = row
+  return { kind, is_device, device_revoked, began, seen, proved, account: row }
 }
 
 /** Somebody acts in it: its hour begins anew, its whole life does not. */
@@ -101,4 +104,13 @@ export async function deleteSession(tx: Tx, accountId: number, id: string): Prom
   const { rows } = await sql<{ key: Buffer }>`
     delete from session where account_id = ${accountId} and id = ${id} returning key`.execute(tx)
   return rows[0]?.key
+}
+
+/** No browser of the account is spared the second factor any more, and whoever waits at it begins anew. */
+export async function forgetTrust(tx: Tx, accountId: number, but: Buffer | null = null): Promise<void> {
+  await sql`update known_device set trusted_since = null
+            where account_id = ${accountId} and trusted_since is not null`.execute(tx)
+  await sql`delete from pending_sign_in where account_id = ${accountId} and hash is distinct from ${but}::bytea`.execute(
+    tx,
+  )
 }

@@ -23,7 +23,7 @@ export function refuseForeign(house: House, request: FastifyRequest): void {
   refuseForeignOrigin(house, request)
 }
 
-const markOf = (request: FastifyRequest): Buffer | null => {
+export const markOf = (request: FastifyRequest): Buffer | null => {
   const mark = request.cookies[deviceCookie]
   return mark === undefined ? null : keyOf(mark)
 }
@@ -38,8 +38,16 @@ export type Begun = { secret: string; mark: string | undefined }
 /**
  * A browser's session ends those before it, and its mark is known from now on. Machines get an opaque token instead, an
  * hour long and revocable (design: tokens).
+ *
+ * @param isProved whether all was shown that the account has to show; a trusted device spares the factor
  */
-export async function begin(house: House, tx: Tx, request: FastifyRequest, account: AccountRow): Promise<Begun> {
+export async function begin(
+  house: House,
+  tx: Tx,
+  request: FastifyRequest,
+  account: AccountRow,
+  { isProved = true } = {},
+): Promise<Begun> {
   const now = house.clock()
   const secret = newSecret()
   await openSession(tx, {
@@ -49,6 +57,7 @@ export async function begin(house: House, tx: Tx, request: FastifyRequest, accou
     ip: request.ip,
     agent: agentOf(request),
     now,
+    provedAt: isProved ? now : null,
   })
   await insertAudit(tx, {
     userName: account.user_name,

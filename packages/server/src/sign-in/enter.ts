@@ -4,6 +4,7 @@ import { codeText } from '@primero/domain/accounts/code.ts'
 import { type Counts, isKnown, noLock, waitBefore, type Way, weigh } from '@primero/domain/accounts/lockout.ts'
 import { nameText } from '@primero/domain/accounts/name.ts'
 import type { Door } from '@primero/domain/accounts/state.ts'
+import { isTrusted } from '@primero/domain/accounts/ticket.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import { doorFor, isCodeFresh } from '../accounts/account-state.ts'
 import { isRemembered, passwordFits } from '../accounts/password.ts'
@@ -13,7 +14,7 @@ import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../http/secrets.ts'
 import { placeOf } from './address.ts'
-import { type Counters, countsOf, failuresFrom, forgetLock, keepFailures, keepLock, keepWindow } from './queries.ts'
+import { type Counters, countsOf, forgetLock, keepFailures, keepLock, keepWindow, markKnown } from './queries.ts'
 import { inTurn, isQuiet } from './queue.ts'
 
 /** `device`: the mark in the browser's cookie, hashed; null where there is none. */
@@ -29,6 +30,8 @@ type Try = Asking & {
   password: string | undefined
   counters: Counters
   counts: Counts
+  /** Since when the device need not show the factor. */
+  trusted: number | null
 }
 
 /**
@@ -77,8 +80,9 @@ async function countsFor(
   { ip, device }: Asking,
   name: string,
   account: AccountRow | undefined,
-): Promise<Pick<Try, 'counters' | 'counts'>> {
-  const failures = device === null ? null : await failuresFrom(house.db, account?.id ?? 0, device)
+): Promise<Pick<Try, 'counters' | 'counts' | 'trusted'>> {
+  const known = device === null ? undefined : await markKnown(house.db, account?.id ?? 0, device)
+  const failures = known?.failures ?? null
   const isApart = device !== null && isKnown({ device: failures })
   const who = isApart ? `${account?.id} ${device.toString('hex')}` : name.replaceAll(/\s/g, '')
   const counters = {
@@ -87,7 +91,11 @@ async function countsFor(
     address: `failed from ${placeOf(ip)}`,
   }
   const { lock = noLock, calls, address } = await countsOf(house.db, counters)
-  return { counters, counts: { lock, device: failures, calls, address } }
+  return {
+    counters,
+    counts: { lock, device: failures, calls, address },
+    trusted: isApart ? (known?.trusted ?? null) : null,
+  }
 }
 
 async function tryIt<T>(
@@ -100,7 +108,8 @@ async function tryIt<T>(
   if (seconds > 0) throw new Problem('too-many-requests', { seconds: Math.ceil(seconds) })
   const typed = one.account?.must_renew && one.password !== undefined ? codeText(one.password) : one.password
   const fits = typed !== undefined && (await passwordFits(one.account?.password_hash ?? null, typed))
-  const door = one.account === undefined ? 'no' : doorAsked(house, one.account, one.way)
+  const trusts = one.trusted !== null && isTrusted(one.trusted, now.getTime() / 1000)
+  const door = one.account === undefined ? 'no' : doorAsked(house, one.account, one.way, trusts)
   const isRight = fits && door !== 'no' && door !== 'never'
   const { isIn, counts } = weigh(one.counts, one.way, isRight, now.getTime() / 1000)
   const { account } = one
@@ -122,9 +131,9 @@ async function tryIt<T>(
 }
 
 /** A machine shows the same on the page as by Basic. A code that was read out is no password. */
-function doorAsked(house: House, account: AccountRow, way: Way): Door {
+function doorAsked(house: House, account: AccountRow, way: Way, trusts: boolean): Door {
   if (account.service_account || way === 'basic') return doorFor(house, account, 'basic')
-  if (!account.must_renew) return doorFor(house, account, 'password')
+  if (!account.must_renew) return doorFor(house, account, 'password', { isTrusted: trusts })
   return isCodeFresh(house, account) ? doorFor(house, account, 'code') : 'no'
 }
 

@@ -50,11 +50,16 @@ export const keepLock = (tx: Tx, name: Buffer, { failures, until }: Lock, now: D
 
 export const forgetLock = (tx: Tx, name: Buffer) => sql`delete from sign_in_lock where name = ${name}`.execute(tx)
 
-/** Wrong passwords in a row from a browser that this account has come in with. */
-export async function failuresFrom(db: Db, accountId: number, device: Buffer): Promise<number | null> {
-  const { rows } = await sql<{ failures: number }>`
-    select failures from known_device where account_id = ${accountId} and hash = ${device}`.execute(db)
-  return rows[0]?.failures ?? null
+/** A browser that this account has come in with: wrong passwords in a row, and since when it is trusted, in seconds. */
+export async function markKnown(
+  db: Db,
+  accountId: number,
+  device: Buffer,
+): Promise<{ failures: number; trusted: number | null } | undefined> {
+  const { rows } = await sql<{ failures: number; trusted: number | null }>`
+    select failures, extract(epoch from trusted_since)::float8 as trusted
+    from known_device where account_id = ${accountId} and hash = ${device}`.execute(db)
+  return rows[0]
 }
 
 export const keepFailures = (tx: Tx, accountId: number, device: Buffer, failures: number) =>

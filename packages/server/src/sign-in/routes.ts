@@ -1,17 +1,21 @@
 // Signing in and out (api-records §3.4, api-admin §1), and the way from a code to a password of one's own.
+import type { Door } from '@primero/domain/accounts/state.ts'
 import { Problem } from '@primero/domain/problem.ts'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { hashPassword } from '../accounts/password.ts'
 import { refusePassword } from '../accounts/new-password.ts'
 import { type AccountRow, setPassword } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
+import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { bearerIn, sessionCookie } from '../http/session.ts'
 import { looksForeign } from '../providers/bearer.ts'
 import { endSessions } from '../sessions/end.ts'
-import { admit, answer, askingOnPage, begin, refuseForeign, welcome } from './begin.ts'
+import { answer, askingOnPage, begin, type Begun, refuseForeign, welcome } from './begin.ts'
 import { type Credentials, enter } from './enter.ts'
+import { askForFactor, hasShown, waitForFactor } from './pending.ts'
+import { endPendings } from './pending-queries.ts'
 
 const renewal = z.strictObject({
   user_name: z.string(),
@@ -31,12 +35,13 @@ export function tokenRoutes(app: FastifyInstance, house: House): void {
       house,
       askingOnPage(request),
       { name: user['user_name'], password: user['password'] },
-      (tx, account, door) => admit(house, tx, request, account, door),
+      (tx, account, door) => admitOrWait(house, tx, request, account, door),
     )
     if (entered === undefined) throw new Problem('not-signed-in', {})
     const { account, door, admitted } = entered
     if (door === 'renew') throw new Problem('must-renew', {})
     if (admitted === undefined) throw new Problem('not-signed-in', {})
+    if (typeof admitted === 'string') throw askForFactor(house, reply, door, admitted)
     if (account.service_account) return { ...answer(house, account), token: admitted.secret }
     return welcome(house, reply, account, admitted)
   })
@@ -49,7 +54,7 @@ export function tokenRoutes(app: FastifyInstance, house: House): void {
     async (request, reply) => {
       refuseForeign(house, request)
       const { user_name: name, password, new_password: typed } = request.body
-      const account = await withCode(house, request, { name, password })
+      const account = await withCode(house, request, reply, { name, password })
       refusePassword(account, typed)
       if (password === typed) throw new Problem('rule-broken', { attribute: 'password', message: 'same' })
       const hash = await hashPassword(typed)
@@ -66,6 +71,7 @@ export function tokenRoutes(app: FastifyInstance, house: House): void {
           ip: request.ip,
           details: { user: account.id },
         })
+        await endPendings(tx, account.id)
         return begin(house, tx, request, account)
       })
       return welcome(house, reply, account, begun)
@@ -102,10 +108,33 @@ function keepAlive(house: House, request: FastifyRequest) {
   return token !== undefined && looksForeign(token) ? { ...known, token } : known
 }
 
-/** The account that a code opens, and nothing but the way to a password with it. */
-async function withCode(house: House, request: FastifyRequest, credentials: Credentials): Promise<AccountRow> {
-  const entered = await enter(house, askingOnPage(request), credentials, async () => undefined)
+/** The account that a code opens, and nothing but the way to a password with it; its factor is shown before. */
+async function withCode(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  credentials: Credentials,
+): Promise<AccountRow> {
+  const entered = await enter(house, askingOnPage(request), credentials, async (tx, account, door) =>
+    !account.must_renew || (await hasShown(house, tx, request, account.id))
+      ? undefined
+      : waitForFactor(house, tx, account, door, 'code'),
+  )
   if (entered === undefined) throw new Problem('not-signed-in', {})
-  if (entered.door !== 'renew') throw new Problem('forbidden', {})
-  return entered.account
+  const { account, door, admitted } = entered
+  if (!account.must_renew) throw new Problem('forbidden', {})
+  if (admitted !== undefined) throw askForFactor(house, reply, door, admitted)
+  return account
+}
+
+/** A session; or the mark of who waits for the second factor. A trusted device spares it, and proves less. */
+function admitOrWait(
+  house: House,
+  tx: Tx,
+  request: FastifyRequest,
+  account: AccountRow,
+  door: Door,
+): Promise<Begun | string | undefined> {
+  if (door === 'in') return begin(house, tx, request, account, { isProved: !account.has_factor })
+  return waitForFactor(house, tx, account, door, account.must_renew ? 'code' : 'password')
 }

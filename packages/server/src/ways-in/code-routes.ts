@@ -38,6 +38,7 @@ export function codeRoutes(app: FastifyInstance, house: House): void {
         params,
         response: { 201: answer },
       },
+      config: { proof: 'issue code' },
     },
     async (request, reply) => reply.code(201).send(await issue(house, request, Number(request.params.id))),
   )

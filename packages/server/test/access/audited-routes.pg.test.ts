@@ -11,9 +11,12 @@ import { everybody } from './people.ts'
 const unaudited = [
   'DELETE /api/v2/tokens',
   'GET /api/ext/door',
+  'GET /api/ext/sign-in/factor',
   'GET /api/sync/events',
   'GET /api/v2/identity_providers',
   'GET /api/v2/primero',
+  'POST /api/ext/sign-in/enrolment',
+  'POST /api/ext/sign-in/factor/passkey',
   'POST /api/sync/pull',
   'POST /api/v2/tokens',
 ]

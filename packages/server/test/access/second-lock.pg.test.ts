@@ -251,6 +251,10 @@ const unlocked: Record<string, string> = {
   known_device: 'hashed marks of browsers, read by account id at the door',
   saved_search:
     'one statement each, by its owner’s account id; of a filter on names the words are refused, as for every list',
+  factor: 'sealed secrets and public keys of second factors, read by account id',
+  factor_count: 'counters of wrong codes, by account id',
+  recovery_code: 'hashes of codes on paper, read by account id',
+  pending_sign_in: 'hashed marks of sign-ins that wait for the second factor',
   configuration: 'forms, roles and lists: the same for all',
   notice: 'codes of rights, for who administers all roles',
   notice_seen: 'who put a notice aside',

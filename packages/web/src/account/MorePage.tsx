@@ -113,6 +113,15 @@ export function MorePage() {
             <Trans>What you agreed to</Trans>
           </Link>
         </section>
+        <nav className="card list" aria-label={t`Your account`}>
+          <Link className="link" href="/security">
+            <Icon name="shield" />
+            <span className="grow">
+              <Trans>Your account’s safety</Trans>
+            </span>
+            <Icon name="chevron-right" flip />
+          </Link>
+        </nav>
         <section className="card stack" aria-labelledby="m-device">
           <h2 id="m-device">
             <Trans>How it looks here</Trans>

@@ -1,12 +1,11 @@
 // Pages that stand at the door and need the server: whoever opens one has no session yet, or only half of one.
 import type { ComponentType } from 'react'
-import type { Catalogues } from '../i18n/speak.ts'
 import { ForgottenPage } from './ForgottenPage.tsx'
 import { NewPasswordPage } from './NewPasswordPage.tsx'
 import { NoDoorPage } from './NoDoorPage.tsx'
 import { SignUpPage } from './SignUpPage.tsx'
 
-export const words = import.meta.glob('./locales/*.po') as Catalogues
+export { words } from './words.ts'
 
 /** By address: what follows `/door/`. */
 const pages: Record<string, ComponentType> = {

@@ -15,9 +15,11 @@ export type DoorTrouble =
 /** The wire's own pause where the server names none (api-admin §2: six tries a minute). */
 const pause = 60
 
-export function doorTroubleOf(e: unknown): DoorTrouble {
+/** Undefined: whoever leaves a question for later has no trouble. */
+export function doorTroubleOf(e: unknown): DoorTrouble | undefined {
   if (!(e instanceof Refused)) return { kind: 'offline' }
   if (e.status === 401) return { kind: 'wrong' }
+  if (e.code.startsWith('needs-')) return undefined
   if (e.code === 'must-renew') return { kind: 'renew' }
   if (e.code === 'rule-broken') return { kind: 'weak' }
   if (e.status === 429) return { kind: 'wait', seconds: Number(e.params['seconds'] ?? pause) }

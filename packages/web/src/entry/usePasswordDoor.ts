@@ -26,7 +26,7 @@ export function usePasswordDoor(): PasswordDoor {
     } catch (e) {
       const why = doorTroubleOf(e)
       setTrouble(why)
-      if (why.kind === 'wait') waitFor(why.seconds * 1000)
+      if (why?.kind === 'wait') waitFor(why.seconds * 1000)
     } finally {
       setBusy(false)
     }

@@ -27,6 +27,7 @@ import {
   visitNow,
   wakeWaiting,
 } from './presence.ts'
+import { takeStep } from './step.ts'
 import type { ProblemShape } from './store.ts'
 import type { Person, Secret, Try } from './vault/people.ts'
 import { VaultLocked } from './vault/shape.ts'
@@ -104,7 +105,8 @@ export async function signIn(userName: string, typed: string, keeps: boolean, fr
   if (unfinishedEnding()) await finishEnding()
   const mine = visitNow()
   const password = fresh ?? typed
-  await takeSession(mine, () => (fresh === undefined ? signInWith(userName, typed) : renewWith(userName, typed, fresh)))
+  const take = () => (fresh === undefined ? signInWith(userName, typed) : renewWith(userName, typed, fresh))
+  await takeSession(mine, take, keeps)
   await arriveOrOwe(mine, userName, password, keeps)
 }
 
@@ -131,9 +133,15 @@ async function arrive(mine: number, password: string, keeps: boolean): Promise<v
   })
 }
 
+/** The password is right, and something more is asked. */
+const isHalfway = (e: unknown): e is Refused => e instanceof Refused && e.code.startsWith('needs-')
+
 /** A session that comes too late, after a lock, is ended at once. */
-async function takeSession(mine: number, take: () => Promise<void>): Promise<void> {
-  await take()
+async function takeSession(mine: number, take: () => Promise<void>, keeps: boolean): Promise<void> {
+  await take().catch((e: unknown) => {
+    if (!isHalfway(e)) throw e
+    return takeStep(e, keeps)
+  })
   const late = mine !== visitNow()
   rememberEnding(late)
   if (late) await finishEnding()
@@ -189,11 +197,13 @@ async function meet(password: string | undefined): Promise<void> {
     } catch (e) {
       if (!(e instanceof Refused) || e.status !== 401 || userName === undefined || mine !== visitNow()) throw e
       if (password === undefined) return setIn({ away: true })
-      await takeSession(mine, () => signInWith(userName, password))
+      await takeSession(mine, () => signInWith(userName, password), true)
       await load(mine, true)
     }
   } catch (e) {
     if (!(e instanceof Refused || e instanceof Unreachable)) throw e
+    // The second step was left for later: whatever the device has is enough until then.
+    if (isHalfway(e)) setIn({ away: true })
     if (mine === visitNow() && session.get().state === 'starting') session.set({ state: 'unreachable' })
   }
 }

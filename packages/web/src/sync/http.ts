@@ -95,8 +95,24 @@ export const dropCalls = (): void => {
   for (const one of underWay) one.abort()
 }
 
-/** @throws Refused, Unreachable */
+let prove = (asks: Refused): Promise<void> => Promise.reject(asks)
+/** Says who asks the person for a proof; it throws what was asked for where there comes none. */
+export const proveBy = (ask: (asks: Refused) => Promise<void>): void => {
+  prove = ask
+}
+
+/** What needs a proof is asked once more after it. @throws Refused, Unreachable */
 export async function call(method: Method, path: string, more: Call = {}): Promise<unknown> {
+  try {
+    return await ask(method, path, more)
+  } catch (e) {
+    if (!(e instanceof Refused) || e.code !== 'needs-proof') throw e
+    await prove(e)
+    return ask(method, path, more)
+  }
+}
+
+async function ask(method: Method, path: string, more: Call): Promise<unknown> {
   if (isHeld()) throw new Unreachable()
   const own = new AbortController()
   const stop = (): void => own.abort()
@@ -180,10 +196,11 @@ const isProblem = (body: Record<string, unknown>): body is { code: string; param
 /** The v2 door has an envelope of its own, without our codes. */
 const isFromV2 = ({ url }: Response): boolean => new URL(url).pathname.includes('/api/v2/')
 
-/** One word of ours v2 says itself: the password is a code that was read out. */
+/** Words of ours that v2 says itself: what is missing before one may go on. */
 const wordOfV2 = (status: number, { errors }: Record<string, unknown>): string => {
   const [first] = Array.isArray(errors) ? (errors as { message?: unknown }[]) : []
-  return first?.message === 'must-renew' ? 'must-renew' : (words[status] ?? 'unknown')
+  const word = String(first?.message)
+  return /^(must|needs)-/.test(word) ? word : (words[status] ?? 'unknown')
 }
 
 const words: Record<number, string> = {

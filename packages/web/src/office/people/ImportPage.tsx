@@ -145,7 +145,8 @@ function Report({ report, isClean }: { report: SheetReport; isClean: boolean }) 
         <ul className="office-effects">
           {report.refusals.map((refusal) => (
             <li key={`${refusal.column} ${refusal.reason}`}>
-              {refusal.column && <bdi dir="ltr">{refusal.column}: </bdi>}
+              {refusal.column && <bdi dir="ltr">{refusal.column}</bdi>}
+              {refusal.column && ': '}
               {wordOf(refusal)}
             </li>
           ))}

@@ -29,11 +29,10 @@ export function LeaveEffect({ effect, left }: { effect: Left; left: WhatIsLeft }
         {effect.on === null ? (
           <>
             <li>
-              <Plural
-                value={effect.ends.sessions}
-                one="The account is disabled, and # session ends at once."
-                other="The account is disabled, and # sessions end at once."
-              />
+              <Trans>The account is disabled at once.</Trans>{' '}
+              {effect.ends.sessions > 0 && (
+                <Plural value={effect.ends.sessions} one="# open session ends." other="# open sessions end." />
+              )}
             </li>
             <li>
               <Trans>Work that their devices have not sent still arrives, for who takes over to decide about.</Trans>

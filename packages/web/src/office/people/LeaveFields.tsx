@@ -15,7 +15,7 @@ export function TakersField({ left, plan, onPlan }: FieldProps & { left: WhatIsL
   return (
     <>
       {left.parts.length > 1 && (
-        <fieldset className="field">
+        <fieldset className="field office-picks">
           <legend>
             <Trans>Shared out how</Trans>
           </legend>
@@ -93,7 +93,7 @@ function TakerSelect({
 
 export function WhenField({ plan, onPlan }: FieldProps) {
   return (
-    <fieldset className="field">
+    <fieldset className="field office-picks">
       <legend>
         <Trans>When the account closes</Trans>
       </legend>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { tell } from '../../ui/Toast.tsx'
 import { useOpenForm } from '../../shell/openForms.ts'
@@ -80,11 +81,15 @@ function Leave({ user, left, onChanged }: { user: User; left: WhatIsLeft; onChan
       </p>
       <ol className="thread office-thread">
         <li className="done">
-          <span className="knot" aria-hidden="true" />
+          <span className="knot" aria-hidden="true">
+            <Icon name="check" />
+          </span>
           <LeaveParts left={left} />
         </li>
         <li className={effect ? 'done' : 'now'}>
-          <span className="knot" aria-hidden="true" />
+          <span className="knot" aria-hidden="true">
+            {effect && <Icon name="check" />}
+          </span>
           <section className="stack" aria-labelledby="l-who">
             <h2 id="l-who">
               <Trans>Who takes over</Trans>

@@ -43,9 +43,11 @@ export function LeaveParts({ left: { parts, standing } }: { left: WhatIsLeft }) 
             />
           </li>
         )}
-        <li>
-          <Plural value={standing.devices} one="# device may keep records." other="# devices may keep records." />
-        </li>
+        {standing.devices > 0 && (
+          <li>
+            <Plural value={standing.devices} one="# device may keep records." other="# devices may keep records." />
+          </li>
+        )}
         {standing.unsent > 0 && (
           <li>
             <Plural

@@ -41,7 +41,8 @@ export function SheetLines({ lines }: { lines: SheetLine[] }) {
               <>
                 {refusals.map((refusal) => (
                   <span key={`${refusal.column} ${refusal.reason}`} className="office-why">
-                    {refusal.column && <bdi dir="ltr">{refusal.column}: </bdi>}
+                    {refusal.column && <bdi dir="ltr">{refusal.column}</bdi>}
+                    {refusal.column && ': '}
                     {wordOf(refusal)}
                   </span>
                 ))}

@@ -133,7 +133,7 @@ export function UserFields({
           none={t`Choose`}
           choices={roles.map(({ id, name, giving }) => ({
             id,
-            label: giving === 'flagged' ? t`${name} (more than you may)` : name,
+            label: giving === 'flagged' && id !== before.role_unique_id ? t`${name} (more than you may)` : name,
           }))}
         />
         {role && <RoleNote role={role} isNew={role.id !== before.role_unique_id} />}

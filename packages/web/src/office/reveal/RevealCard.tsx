@@ -3,6 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { reasonLength } from '@primero/domain/access/reveal.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import { type FormEvent, useEffect, useState } from 'react'
+import { Refused } from '../../sync/http.ts'
 import { hideAgain, reveal, type Revealed } from '../../sync/reveal.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
@@ -135,7 +136,8 @@ function AskReason({
     setTrouble(undefined)
     await reveal(type, id, reason).then(onShown, (problem: unknown) => {
       setBusy(false)
-      setTrouble(troubleOf(problem))
+      // Whoever does not prove now who he is has said so himself.
+      if (!(problem instanceof Refused && problem.code === 'needs-proof')) setTrouble(troubleOf(problem))
     })
   }
   return (

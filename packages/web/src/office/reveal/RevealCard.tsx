@@ -90,7 +90,7 @@ export function RevealCard({ type, id }: Of) {
 
 function Photo({ url }: { url: string }) {
   const { t } = useLingui()
-  return <img className="reveal-photo" src={url} alt={t`A picture of this record`} />
+  return <img className="reveal-photo" src={url} alt={t`Who this is`} />
 }
 
 /** Whole minutes, the last one counted to its end. */

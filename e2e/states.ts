@@ -6,6 +6,7 @@ import { heading, button, cases, rows, onCase, typed, tryDoor, choose, never, fa
 import { openNew } from './records.ts'
 import { deviceStates } from './states-of-device.ts'
 import { agreementStates } from './states-of-agreements.ts'
+import { rightsStates } from './states-of-rights.ts'
 import { doorStates } from './states-of-door.ts'
 import { officeStates } from './states-of-office.ts'
 import { syncStates } from './states-of-sync.ts'
@@ -446,4 +447,5 @@ export const states: State[] = [
   ...doorStates,
   ...officeStates,
   ...deviceStates,
+  ...rightsStates,
 ]

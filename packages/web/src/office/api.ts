@@ -234,3 +234,13 @@ export const makeAgency = async (data: AgencyChanges): Promise<Agency> =>
   ((await call('POST', '/api/v2/agencies', { body: { data } })) as { data: Agency }).data
 export const changeAgency = async (id: number, data: AgencyChanges): Promise<Agency> =>
   ((await call('PUT', `/api/v2/agencies/${id}`, { body: { data } })) as { data: Agency }).data
+
+export type Factors = { mustHaveFactor: boolean; factors: { kind: string; addedAt: string | null }[] }
+
+export const fetchFactors = async (id: number, signal: AbortSignal): Promise<Factors> =>
+  (await call('GET', `/api/ext/users/${id}/factors`, { signal })) as Factors
+
+/** For who lost them all. */
+export const removeFactors = async (id: number): Promise<void> => {
+  await call('DELETE', `/api/ext/users/${id}/factors`)
+}

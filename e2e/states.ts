@@ -5,6 +5,7 @@ import { shows } from './house.ts'
 import { heading, button, cases, rows, onCase, typed, tryDoor, choose, never, fails } from './reach.ts'
 import { openNew } from './records.ts'
 import { deviceStates } from './states-of-device.ts'
+import { rightsStates } from './states-of-rights.ts'
 import { doorStates } from './states-of-door.ts'
 import { officeStates } from './states-of-office.ts'
 import { syncStates } from './states-of-sync.ts'
@@ -444,4 +445,5 @@ export const states: State[] = [
   ...doorStates,
   ...officeStates,
   ...deviceStates,
+  ...rightsStates,
 ]

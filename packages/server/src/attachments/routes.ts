@@ -12,6 +12,7 @@ import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
 import { withRevealed } from '../records/reader.ts'
+import { sendPdf } from '../previews/serve.ts'
 import { type Readable, reachable } from '../records/reading.ts'
 import { attach, describe, detach } from './attach.ts'
 import { type AttachmentKind, attachmentKinds, kindFor } from './kinds.ts'
@@ -61,16 +62,15 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
     `${path}/:aid`,
     { compress: false, schema: { tags, summary: 'The bytes of an attachment' } },
     async (request, reply) => {
-      const actor = needsActor(request)
-      const row = await transaction(house.db, actor, async (tx) => {
-        const { of, row } = await attachmentOn(house, tx, actor, type, request.params, 'read')
-        const at = { session: request.sessionKey, place: 'attachment' } as const
-        const reader = await withRevealed(house, tx, of.reader, of.facts, at)
-        if (!mayOpenFile(house.configuration(), reader, of.facts, row)) throw new Problem('forbidden', {})
-        await logShown(tx, actor, of, row, request.ip)
-        return fileFor(reader, of, row)
-      })
-      return sendBytes(house, reply, row)
+      return sendBytes(house, reply, await opened(house, request, type))
+    },
+  )
+
+  app.get<OnAttachment>(
+    `${path}/:aid/pdf`,
+    { compress: false, schema: { tags, summary: 'A picture as a PDF of one page, without what a camera writes' } },
+    async (request, reply) => {
+      return sendPdf(house, reply, needsActor(request), await opened(house, request, type))
     },
   )
 
@@ -157,6 +157,20 @@ async function attachmentOn(
   const row = (await attachmentsOf(tx, type, [of.n])).find((a) => String(a.id) === at.aid)
   if (row === undefined) throw new Problem('not-found', {})
   return { of, row }
+}
+
+/** The file, where this person may open it. */
+/** The file, where this person may open it now: noted in the access log of its record. */
+const opened = (house: House, request: FastifyRequest<OnAttachment>, type: RecordType) => {
+  const actor = needsActor(request)
+  return transaction(house.db, actor, async (tx) => {
+    const { of, row } = await attachmentOn(house, tx, actor, type, request.params, 'read')
+    const at = { session: request.sessionKey, place: 'attachment' } as const
+    const reader = await withRevealed(house, tx, of.reader, of.facts, at)
+    if (!mayOpenFile(house.configuration(), reader, of.facts, row)) throw new Problem('forbidden', {})
+    await logShown(tx, actor, of, row, request.ip)
+    return fileFor(reader, of, row)
+  })
 }
 
 /** Whoever sees a file stands in the access log of its record. */

@@ -70,7 +70,10 @@ export function auditSearchRoutes(app: FastifyInstance, house: House): void {
   )
   app.post<{ Body: z.infer<typeof filters> }>(
     '/api/ext/audit/export',
-    { schema: { tags, summary: 'The audit as a file of comma-separated values', body: filters } },
+    {
+      config: { proof: 'export' },
+      schema: { tags, summary: 'The audit as a file of comma-separated values', body: filters },
+    },
     async (request, reply) => {
       const actor = reader(request)
       const rows = await transaction(house.db, actor, async (tx) => {

@@ -16,6 +16,7 @@ import { revealFor } from '../records/reader-queries.ts'
 import { withRevealed } from '../records/reader.ts'
 import { type Readable, reachable } from '../records/reading.ts'
 import { shapes } from '../sync/shapes.ts'
+import { shownBy } from './identity.ts'
 import { endReveal, keepReveal } from './queries.ts'
 
 const tags = ['records']
@@ -103,8 +104,17 @@ async function shown(house: House, tx: Tx, of: Readable, session: Buffer, at: Da
   const reader = await withRevealed(house, tx, of.reader, of.facts, { session, place: 'show' })
   if (reader === of.reader) throw new Problem('not-found', {})
   const files = await attachmentsOn(tx, of.record.type, [of.record.id])
-  const [record] = shapes(house, [{ ...of, reader }], files).records
-  return { until: untilOf(at), lasts: revealLasts, record: { ...record, writable: [] } }
+  const [before, after] = [of, { ...of, reader }].map((one) => shapes(house, [one], files).records[0])
+  if (before === undefined || after === undefined) throw new Problem('not-found', {})
+  const words = { config: house.configuration(), locale: of.reader.locale }
+  const had = new Set(before.attachments.map(({ id }) => id))
+  return {
+    until: untilOf(at),
+    lasts: revealLasts,
+    record: { ...after, writable: [] },
+    fields: shownBy(words, of.record.type, before.data, after.data),
+    files: after.attachments.filter(({ id }) => !had.has(id)),
+  }
 }
 
 /** Whoever looks at his own record knows it. */

@@ -6,6 +6,8 @@ import type { ComponentType } from 'react'
 import { may } from '../store/config.ts'
 import type { AppConfig } from '../store/store.ts'
 import type { Sign } from '../ui/signs.ts'
+import { AgreementsPage } from './agreements/AgreementsPage.tsx'
+import { MyAgreementsPage } from './agreements/MyAgreementsPage.tsx'
 import { AuditPage } from './log/AuditPage.tsx'
 import { HandoverPage } from './log/HandoverPage.tsx'
 import { WhoPage } from './log/WhoPage.tsx'
@@ -29,6 +31,23 @@ export type OfficePage = {
 }
 
 export const officePages: readonly OfficePage[] = [
+  {
+    path: 'agreements',
+    sign: 'file-text',
+    name: msg`Agreements`,
+    about: msg`What people accept, and protocols with others.`,
+    isFor: (config) => may(config, 'code_of_conduct', 'manage') || may(config, 'agency', 'write'),
+    Page: AgreementsPage,
+  },
+  {
+    path: 'my-agreements',
+    sign: 'book-open',
+    name: msg`What you agreed to`,
+    about: msg`To read again.`,
+    isFor: () => true,
+    Page: MyAgreementsPage,
+    isUnlisted: true,
+  },
   {
     path: 'users',
     sign: 'user-round',

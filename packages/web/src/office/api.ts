@@ -19,6 +19,7 @@ export type User = {
   locale: string
   services: string[]
   role_unique_id: string
+  identity_provider_unique_id?: string
   user_group_unique_ids: string[]
   disabled: boolean
   unverified: boolean
@@ -90,6 +91,8 @@ export type Choices = {
   groups: PlaceChoice[]
   services: { id: string; name: string }[]
   locales: string[]
+  /** Who signs people in, where it is not this site. */
+  providers: { id: string; name: string }[]
   mostUsers: number | null
   may: { create: boolean; write: boolean; disableMany: boolean }
 }

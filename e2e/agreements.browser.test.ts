@@ -95,7 +95,10 @@ test('an identity that the role hides shows for a reason, hides again, and its o
   const answer = (await made.json()) as { role: { id: string; role?: { id: string } } }
   expect(made.status, JSON.stringify(answer)).toBe(201)
   const reader = await house.somebodyLike(worker)
-  await inDatabase(['update account set role = $1 where user_name = $2', [answer.role.role?.id ?? answer.role.id, reader]])
+  await inDatabase([
+    'update account set role = $1 where user_name = $2',
+    [answer.role.role?.id ?? answer.role.id, reader],
+  ])
 
   const { page, say } = await house.visit({ look: phone('en'), as: reader, at: `/cases/${id}` })
   const number = page.getByText('+249912345678')

@@ -28,6 +28,7 @@ import type { House } from './house.ts'
 import { errorHandler } from './http/errors.ts'
 import { askForProof } from './http/proof.ts'
 import { parseQuery } from './http/query-string.ts'
+import { isApi } from './http/is-api.ts'
 import { ratesOf } from './http/rates.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { identify, identifyAgain } from './http/session.ts'
@@ -161,7 +162,7 @@ const inBytes: typeof serializerCompiler = (route) => {
 
 /** While a configuration is applied the API waits; who is not signed in hears that first (api-admin §0.3). */
 const waits = (request: FastifyRequest): boolean =>
-  request.url.startsWith('/api/') && (request.actor !== null || publicCalls.has(request.routeOptions.url ?? ''))
+  isApi(request) && (request.actor !== null || publicCalls.has(request.routeOptions.url ?? ''))
 
 const publicCalls = new Set(
   [

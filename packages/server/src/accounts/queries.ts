@@ -17,6 +17,10 @@ export const accountByName = (db: Db | Tx, name: string): Promise<AccountRow | u
     .orderBy((eb) => eb('user_name', '=', name), 'desc')
     .executeTakeFirst()
 
+/** Whose mail address it is. Addresses are kept in small letters. */
+export const accountByMail = (db: Db | Tx, address: string): Promise<AccountRow | undefined> =>
+  db.selectFrom('account').selectAll().where('email', '=', address).where('removed_at', 'is', null).executeTakeFirst()
+
 /** Somebody who was removed is nobody. */
 export const accountById = (db: Db | Tx, id: number): Promise<AccountRow | undefined> =>
   db.selectFrom('account').selectAll().where('id', '=', id).where('removed_at', 'is', null).executeTakeFirst()

@@ -127,7 +127,8 @@ function uploadOf(house: House, type: RecordType, data: Data) {
     throw new Problem('rule-broken', { attribute: 'attachment_type', message: 'is not included in the list' })
   }
   const date = textOrNull(data['date'])
-  if (date !== null && !isDay(date)) throw new Problem('invalid-answers', { pointers: ['/date'] })
+  const wrong = wordsAbout.filter((word) => word !== 'is_current' && !editable[word](textOrNull(data[word])))
+  if (wrong.length > 0) throw new Problem('invalid-answers', { pointers: wrong.map((key) => `/${key}`) })
   return {
     field,
     fileName: safeName(textOrNull(data['file_name']) ?? 'file'),
@@ -200,7 +201,10 @@ export async function sendBytes(house: House, reply: FastifyReply, row: Attachme
 const ascii = (name: string): string => name.replaceAll(/[^\x20-\x7e]|["\\]/g, '_')
 
 const isNothing = (value: unknown): boolean => value === null
-const isWords = (value: unknown): boolean => isNothing(value) || (typeof value === 'string' && !value.includes('\0'))
+/** The history keeps them, each time that they change. */
+const mostWords = 10_000
+const isWords = (value: unknown): boolean =>
+  isNothing(value) || (typeof value === 'string' && value.length <= mostWords && !value.includes('\0'))
 
 /** What may be said about a file, and in which shape. */
 const editable: Record<(typeof wordsAbout)[number], (value: unknown) => boolean> = {

@@ -490,6 +490,7 @@ export interface Letter {
 
 export interface Mail {
   account_id: number | null;
+  address: Buffer | null;
   at: Timestamp;
   code: string | null;
   due_at: Timestamp;

@@ -6,6 +6,7 @@ import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyRequest } from 'fastify'
 import type { House } from '../house.ts'
 import { placeOf } from '../sign-in/address.ts'
+import { isApi } from './is-api.ts'
 
 /** When so many windows are open, those that are over are forgotten. */
 const mostWindows = 20_000
@@ -41,7 +42,7 @@ export function ratesOf(house: House): Refusing {
   const { callsPerAccount, callsPerAddress } = house.settings
   const [accounts, addresses] = [new Rates(callsPerAccount), new Rates(callsPerAddress)]
   const refuse = (rates: Rates, key: string, request: FastifyRequest): void => {
-    if (!request.url.startsWith('/api/')) return
+    if (!isApi(request)) return
     const { wait, isNews } = rates.take(key, house.clock().getTime() / 1000)
     if (wait === 0) return
     // The audit is told once a minute: a flood must not fill it.

@@ -15,6 +15,7 @@ import { bearerOf, looksForeign } from '../providers/bearer.ts'
 import { endSessions } from '../sessions/end.ts'
 import { sessionOf, type SessionRow, touchSession } from '../sessions/queries.ts'
 import { enter } from '../sign-in/enter.ts'
+import { isApi } from './is-api.ts'
 import { keyOf, newSecret } from './secrets.ts'
 
 export const sessionCookie = '_app_session'
@@ -31,7 +32,7 @@ export const needsActor = (request: FastifyRequest): Actor => {
 export async function identify(house: House, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   keepCsrfCookie(house, request, reply)
   // Files of the app are everybody's: nobody is looked up for them.
-  if (request.url.startsWith('/api/')) await ask(house, request)
+  if (isApi(request)) await ask(house, request)
 }
 
 /** A body that took longer than this was sent by somebody who may be out by now, or may less. */
@@ -175,8 +176,8 @@ async function entering(house: House, account: AccountRow, way: Way): Promise<En
 
 /** Every reply carries a CSRF token that scripts of our origin can read (api-records §3.1). */
 function keepCsrfCookie(house: House, request: FastifyRequest, reply: FastifyReply): void {
-  const isApi = request.url.startsWith('/api/') || request.url.startsWith('/health/server')
-  if (!isApi || (request.cookies[csrfCookie] !== undefined && !renews(request))) return
+  const isCall = isApi(request) || request.url.startsWith('/health/server')
+  if (!isCall || (request.cookies[csrfCookie] !== undefined && !renews(request))) return
   reply.setCookie(csrfCookie, newSecret(), { path: '/', sameSite: 'strict', secure: isSecure(house), httpOnly: false })
 }
 

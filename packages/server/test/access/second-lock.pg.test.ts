@@ -241,7 +241,7 @@ const unlocked: Record<string, string> = {
   account: 'who may sign in, read before anybody is known; no records, and never leaves but through the list of people',
   session: 'hashed secrets of sessions, read before anybody is known; no records',
   throttle: 'counters of attempts',
-  mail: 'whom and what kind, by account id; the secret of a link is sealed',
+  mail: 'whom and what kind, by account id; addresses and secrets of links are sealed',
   letter: 'sealed under the house key',
   way_in: 'hashed secrets of mailed links',
   registration: 'sealed under the house key',

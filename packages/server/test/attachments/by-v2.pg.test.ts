@@ -168,6 +168,14 @@ test('two people who change one file at once: nothing is lost, nothing breaks, a
   }
 })
 
+test('what is said about a file is no document', async () => {
+  const words = 'sea '.repeat(3000)
+  const { status, body } = await upload(amal, kase, png(), { description: words, comments: 'blue' })
+  expect({ status, told: body.errors[0].detail }).toEqual({ status: 422, told: ['/description'] })
+  const { id } = (await upload(amal, kase, png())).body.data
+  expect((await amal.patch(`${files}/${kase}/attachments/${id}`, { data: { comments: words } })).status).toBe(422)
+})
+
 test('to say what is said already changes nothing', async () => {
   const id = await registers(amal, { name_first: 'Aya', name_last: 'Sabah' })
   const at = `${files}/${id}/attachments/${(await upload(amal, id, png(), { description: 'sea' })).body.data.id}`

@@ -105,7 +105,10 @@ export function FactorsCard({ security, onChange }: { security: Security; onChan
               close()
             }}
             onCancel={close}
-            onRefused={isDropped}
+            onRefused={(e) => {
+              if (isDropped(e)) close()
+              return isDropped(e)
+            }}
           />
         </Dialog>
       )}

@@ -1,6 +1,6 @@
 // Setting up an app or a passkey, at the door or on one's own page: shown, tried, and codes for paper the first time.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Refused } from '../sync/http.ts'
 import type { FactorKind, SetUp, SetUpProof } from '../sync/security.ts'
 import { Button } from '../ui/Button.tsx'
@@ -45,6 +45,9 @@ export function SetUpFactor({
     else setCodes(recovery)
   }
   const withApp = () => tried.run(async () => setApp(await ways.begin('totp')), onRefused)
+  const start = useRef(only === 'totp' ? withApp : undefined)
+  // Chosen before: shown at once. A passkey waits for a press, which browsers ask for.
+  useEffect(() => void start.current?.(), [])
   const withPasskey = () =>
     tried.run(async () => {
       const { id, options } = await ways.begin('passkey')

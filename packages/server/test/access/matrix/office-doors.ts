@@ -1,5 +1,4 @@
 // Doors of the office: administration, mail, notices and the audit, which v2 has no name for; and identity providers.
-import type { Actor } from '@primero/domain/access/actor.ts'
 import { mayChangeRole } from '@primero/domain/access/changing.ts'
 import { keepsAllRoles, listOf, mayOpen } from '@primero/domain/access/giving.ts'
 import { mayEndWork } from '@primero/domain/access/leaving.ts'
@@ -8,7 +7,7 @@ import { may } from '@primero/domain/access/role.ts'
 import type { Role } from '@primero/domain/configuration/bundle.ts'
 import { uuid } from '../../sync/device.ts'
 import { byRight, type Door, holdsRight, noOne, type Scene } from './door.ts'
-import { cp, near, plain } from './stage.ts'
+import { type Cast, cp, near, plain } from './stage.ts'
 
 const plainRole = ({ config }: Scene): Role => config.roles.get(plain.role) as Role
 const readsRole = ({ actor }: Scene): boolean =>
@@ -57,7 +56,7 @@ const roleDoors: Door[] = [
 
 /** Gina, a caseworker of the team. */
 const gina = ({ stage }: Scene) => {
-  const { id, role, agency, groups } = stage.cast.get('gina')?.actor as Actor
+  const { id, role, agency, groups } = (stage.cast.get('gina') as Cast).actor
   return { id, role: role.id, agency, groups }
 }
 const at =

@@ -9,6 +9,8 @@ import type { InjectOptions } from 'fastify'
 import { actorOf, accountByName } from '../../../src/accounts/queries.ts'
 import { kindFor } from '../../../src/attachments/kinds.ts'
 import { insertAttachment } from '../../../src/attachments/queries.ts'
+import { previewKey } from '../../../src/attachments/storage.ts'
+import { jpeg } from '../../attachments/pictures.ts'
 import { asHouse } from '../../../src/db/database.ts'
 import { keyOf } from '../../../src/http/secrets.ts'
 import { insertMany, type Seed } from '../../../src/records/insert-many.ts'
@@ -222,6 +224,9 @@ async function attach(t: TestHouse, records: StandingRecord[]): Promise<void> {
       const ns = new Map(rows.map((row) => [row.id as string, row.n]))
       for (const record of own) {
         const file = { uuid: crypto.randomUUID(), field: field.name, kind }
+        const key = crypto.randomUUID()
+        // Drawn already: whether it may be seen is what is asked here.
+        await t.house.storage.put(previewKey(key), jpeg())
         const id = await insertAttachment(tx, type, {
           uuid: file.uuid,
           n: ns.get(record.facts.id) ?? 0,
@@ -231,7 +236,7 @@ async function attach(t: TestHouse, records: StandingRecord[]): Promise<void> {
           content_type: 'image/png',
           size: 1,
           hash: Buffer.from(file.uuid),
-          storage_key: crypto.randomUUID(),
+          storage_key: key,
           description: null,
           comments: null,
           date: null,

@@ -147,6 +147,12 @@ const attachmentDoors = (type: RecordType): Door[] => {
       }),
     },
     { request: `GET ${path}/:aid`, on: type, isAllowed: opens, url: at },
+    {
+      request: `GET ${path}/:aid/pdf`,
+      on: type,
+      isAllowed: opens,
+      url: (scene) => `${at(scene)}/pdf`,
+    },
     ...(type === 'case' ? described : []),
     { request: `DELETE ${path}/:aid`, on: type, isSpent: true, isAllowed: changes, url: at },
   ]
@@ -230,6 +236,13 @@ const syncDoors = (type: RecordType): Door[] => [
     isAllowed: ({ config, actor, record }) =>
       record.file !== undefined && mayOpenFile(config, actor, record.facts, record.file),
     url: ({ record }) => `/api/sync/attachments/${record.file?.uuid ?? uuid()}`,
+  },
+  {
+    request: `GET /api/sync/attachments/:id/preview ${type}`,
+    on: type,
+    isAllowed: ({ config, actor, record }) =>
+      record.file !== undefined && mayOpenFile(config, actor, record.facts, record.file),
+    url: ({ record }) => `/api/sync/attachments/${record.file?.uuid ?? uuid()}/preview`,
   },
 ]
 

@@ -9,11 +9,13 @@ import type { InjectOptions } from 'fastify'
 import { actorOf, accountByName } from '../../../src/accounts/queries.ts'
 import { kindFor } from '../../../src/attachments/kinds.ts'
 import { insertAttachment } from '../../../src/attachments/queries.ts'
+import { previewKey } from '../../../src/attachments/storage.ts'
 import { asHouse } from '../../../src/db/database.ts'
 import { keyOf } from '../../../src/http/secrets.ts'
 import { insertMany, type Seed } from '../../../src/records/insert-many.ts'
 import { factsOf } from '../../../src/search/queries.ts'
 import { openSession } from '../../../src/sessions/queries.ts'
+import { png } from '../../attachments/pictures.ts'
 import type { Addresses } from '../../database.setup.ts'
 import { openTestHouse, type Person, type Reply, shippedBundles, type TestHouse } from '../../house.ts'
 import type { Relation, StandingRecord } from './door.ts'
@@ -222,6 +224,9 @@ async function attach(t: TestHouse, records: StandingRecord[]): Promise<void> {
       const ns = new Map(rows.map((row) => [row.id as string, row.n]))
       for (const record of own) {
         const file = { uuid: crypto.randomUUID(), field: field.name, kind }
+        const key = crypto.randomUUID()
+        // As if it had been looked at before: drawing one takes a while.
+        await t.house.storage.put(previewKey(key), png())
         const id = await insertAttachment(tx, type, {
           uuid: file.uuid,
           n: ns.get(record.facts.id) ?? 0,
@@ -231,7 +236,7 @@ async function attach(t: TestHouse, records: StandingRecord[]): Promise<void> {
           content_type: 'image/png',
           size: 1,
           hash: Buffer.from(file.uuid),
-          storage_key: crypto.randomUUID(),
+          storage_key: key,
           description: null,
           comments: null,
           date: null,

@@ -5,6 +5,7 @@ import { shows } from './house.ts'
 import { heading, button, cases, rows, onCase, typed, tryDoor, choose, never, fails } from './reach.ts'
 import { openNew } from './records.ts'
 import { deviceStates } from './states-of-device.ts'
+import { securityStates } from './states-of-security.ts'
 import { syncStates } from './states-of-sync.ts'
 
 export const states: State[] = [
@@ -430,4 +431,5 @@ export const states: State[] = [
   { name: 'no such page', as: worker, at: () => '/nowhere' },
   ...syncStates,
   ...deviceStates,
+  ...securityStates,
 ]

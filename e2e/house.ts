@@ -46,6 +46,8 @@ type Ask = {
 export type House = {
   url: string
   password: string
+  /** Where its database lies, for what has no door. */
+  data: string
   visit: (ask: Ask) => Promise<Visit>
   /** What the server answers this person on its wire-compatible door: `GET cases/…`; a body needs another verb. */
   ask: (user: string, line: string, data?: unknown) => Promise<{ status: number; body: unknown }>
@@ -99,6 +101,7 @@ export function openHouse(browser: Browser, { url, password, data }: HouseOf): O
   const house: House = {
     url,
     password,
+    data,
     visit: async (ask) => {
       const session = ask.as === undefined ? undefined : await sessionOf(url, ask.as, password)
       const origin = ask.through ?? url

@@ -9,6 +9,7 @@ import { agreementStates } from './states-of-agreements.ts'
 import { rightsStates } from './states-of-rights.ts'
 import { doorStates } from './states-of-door.ts'
 import { officeStates } from './states-of-office.ts'
+import { securityStates } from './states-of-security.ts'
 import { syncStates } from './states-of-sync.ts'
 
 export const states: State[] = [
@@ -448,4 +449,5 @@ export const states: State[] = [
   ...officeStates,
   ...deviceStates,
   ...rightsStates,
+  ...securityStates,
 ]

@@ -7,7 +7,7 @@ import type { RecordFacts } from '@primero/domain/records/record.ts'
 import type { Moment } from '@primero/domain/time.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { referralsTo, revealFor } from './reader-queries.ts'
+import { referralsTo, revealFor } from './queries.ts'
 
 type Of = { n: number; facts: RecordFacts }
 

@@ -22,7 +22,7 @@ import { keyOf } from '../http/secrets.ts'
 import { endSessions } from '../sessions/end.ts'
 import { agentOf, begin, type Begun, refuseForeign, welcome } from './begin.ts'
 import { forgetPending, pendingIn } from './pending.ts'
-import { endPending, keepChallenge, keepFactorShown, keepWrong, type Pending } from './pending-queries.ts'
+import { endPending, keepChallenge, keepFactorShown, keepWrong, type Pending } from './queries.ts'
 
 const tags = ['users']
 const atDoor = 'a sign-in has its own rows; what comes before it shows nothing of anybody'

@@ -11,7 +11,7 @@ import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { keyOf, newSecret } from '../http/secrets.ts'
 import { isSecure } from '../http/session.ts'
-import { insertPending, lockedPending, type Pending, type PendingWay } from './pending-queries.ts'
+import { insertPending, lockedPending, type Pending, type PendingWay } from './queries.ts'
 
 const pendingCookie = '_sign_in'
 const path = '/api'

@@ -15,7 +15,7 @@ import { endSessions } from '../sessions/end.ts'
 import { answer, askingOnPage, begin, type Begun, refuseForeign, welcome } from './begin.ts'
 import { type Credentials, enter } from './enter.ts'
 import { askForFactor, hasShown, waitForFactor } from './pending.ts'
-import { endPendings } from './pending-queries.ts'
+import { endPendings } from './queries.ts'
 
 const renewal = z.strictObject({
   user_name: z.string(),

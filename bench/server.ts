@@ -25,6 +25,8 @@ export async function startServer(urls: Urls): Promise<Server> {
       PRIMERO_MODE: 'laptop',
       PORT: '0',
       HOST: '127.0.0.1',
+      CALLS_PER_ACCOUNT: '1000000',
+      CALLS_PER_ADDRESS: '1000000',
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

@@ -1,5 +1,8 @@
 // What keeps a person from a slip: a photo is looked at, a removal is asked for twice, nobody is registered twice or as nobody.
 import { afterAll, expect } from 'vitest'
+import { wide } from '../packages/server/test/attachments/pictures.ts'
+import { drawn } from '../packages/server/src/previews/make.ts'
+import { pdfOf } from '../packages/server/src/previews/pdf.ts'
 import { photo, questionOf, questionsOf } from './fill.ts'
 import { desk, leaves, type Look, phone, shows } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
@@ -38,6 +41,41 @@ for (const look of looks) {
     await visit.open(`/cases/${id}/change_logs`)
     await shows(page.getByText(say('File added')))
     await shows(page.getByText(say('File removed')))
+  })
+
+  test(`a paper shows its first page, and one that cannot be shown says so, ${where(look)}`, async ({ house }) => {
+    const { id } = await registered(house, 'primero_cp', {})
+    const page1 = await drawn({ bytes: wide(300, 200), contentType: 'image/png' })
+    const papers = {
+      'scan.pdf': pdfOf(page1 ?? Buffer.alloc(0), { width: 300, height: 200 }),
+      'broken.pdf': Buffer.from('%PDF-1.4\nnothing of it is true\n%%EOF'),
+      'note.txt': Buffer.from('words'),
+    }
+    for (const [file_name, bytes] of Object.entries(papers)) {
+      const data = { field_name: 'other_documents', attachment_type: 'document', file_name }
+      const sent = { ...data, attachment: bytes.toString('base64') }
+      expect((await house.ask('primero_cp', `POST cases/${id}/attachments`, sent)).status).toBe(200)
+    }
+    const visit = await house.visit({
+      as: 'primero_cp',
+      look,
+      at: `/cases/${id}/other_documents?edit=1`,
+      refusals: [404],
+    })
+    const { page, say } = visit
+    const lineOf = (name: string) => page.getByRole('listitem').filter({ hasText: name })
+    const shown = (name: string) => lineOf(name).getByRole('button', { expanded: false })
+    await shown('scan.pdf').click()
+    await shows(lineOf('scan.pdf').locator('img'))
+    const width = () =>
+      lineOf('scan.pdf')
+        .locator('img')
+        .evaluate((img) => (img as HTMLImageElement).naturalWidth)
+    await expect.poll(width).toBe(1280)
+    await shown('broken.pdf').click()
+    await shows(lineOf('broken.pdf').getByText(say('Its first page cannot be shown. Open the file to see it.')))
+    // Nothing is promised of what cannot be drawn: it opens as a file.
+    expect(await shown('note.txt').count()).toBe(0)
   })
 
   test(`a photo of somebody new is looked at before anything is sent, ${where(look)}`, async ({ house }) => {

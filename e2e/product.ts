@@ -6,6 +6,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openPost } from './post.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -16,6 +17,8 @@ export type Product = {
   password: string
   /** Where its database and files lie. */
   data: string
+  /** Where mails that it sent lie (post.ts). */
+  mails: string
   /** SIGTERM by its process id; resolves when it is gone and its data with it. */
   stop: () => Promise<void>
 }
@@ -23,12 +26,19 @@ export type Product = {
 /** Milliseconds from the start to the ready line: a first database, migrations and the caseload of a training site. */
 const patience = 120_000
 
-/** @throws Error with what the process said, when it does not come up. */
-export async function startProduct(): Promise<Product> {
+/**
+ * @param more settings of this product alone, told where it will answer
+ * @throws Error with what the process said, when it does not come up.
+ */
+export async function startProduct(
+  more: (url: string) => Promise<Record<string, string>> = async () => ({}),
+): Promise<Product> {
   await build()
   const data = mkdtempSync(join(tmpdir(), 'primero-e2e-'))
   // The embedded database runs as a user of its own, who must be able to pass.
   chmodSync(data, 0o711)
+  const mails = mkdtempSync(join(tmpdir(), 'primero-mails-'))
+  const post = await openPost(mails)
   const port = await freePort()
   const password = randomBytes(12).toString('hex')
   const env = {
@@ -38,11 +48,17 @@ export async function startProduct(): Promise<Product> {
     PRIMERO_DATA: data,
     PRIMERO_DEMO: 'on',
     PRIMERO_DEMO_PASSWORD: password,
+    SMTP_HOST: '127.0.0.1',
+    SMTP_PORT: String(post.port),
+    SMTP_TLS: 'none',
+    MAIL_FROM: 'primero@example.org',
+    ...(await more(`http://localhost:${port}`)),
   }
   const child = spawn(process.execPath, [join(root, 'packages/server/src/main.ts')], { cwd: root, env, stdio: 'pipe' })
   const stop = async (): Promise<void> => {
     await ended(child)
-    for (const path of [data, `${data}.key`]) rmSync(path, { recursive: true, force: true })
+    await post.close()
+    for (const path of [data, `${data}.key`, mails]) rmSync(path, { recursive: true, force: true })
   }
   try {
     await says(child, /Primero is ready at/)
@@ -50,7 +66,7 @@ export async function startProduct(): Promise<Product> {
     await stop()
     throw error
   }
-  return { url: `http://localhost:${port}`, password, data, stop }
+  return { url: `http://localhost:${port}`, password, data, mails, stop }
 }
 
 function build(): Promise<void> {

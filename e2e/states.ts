@@ -6,10 +6,23 @@ import { heading, button, cases, rows, onCase, typed, tryDoor, choose, never, fa
 import { openNew } from './records.ts'
 import { deviceStates } from './states-of-device.ts'
 import { securityStates } from './states-of-security.ts'
+import { rightsStates } from './states-of-rights.ts'
+import { doorStates } from './states-of-door.ts'
+import { officeStates } from './states-of-office.ts'
 import { syncStates } from './states-of-sync.ts'
 
 export const states: State[] = [
   { name: 'sign-in' },
+  {
+    name: 'sign-in, by a provider',
+    reach: async (visit) => {
+      await visit.page.route('**/api/v2/identity_providers', (route) =>
+        route.fulfill({ json: { data: [{ unique_id: 'agency', name: 'Agency account' }] } }),
+      )
+      await visit.page.reload()
+      await shows(visit.page.getByRole('button', { name: /Agency account/ }))
+    },
+  },
   { name: 'sign-in, wrong password', reach: (visit) => tryDoor(visit, 'That did not match.') },
   {
     name: 'sign-in, offline',
@@ -430,6 +443,9 @@ export const states: State[] = [
   },
   { name: 'no such page', as: worker, at: () => '/nowhere' },
   ...syncStates,
+  ...doorStates,
+  ...officeStates,
   ...deviceStates,
   ...securityStates,
+  ...rightsStates,
 ]

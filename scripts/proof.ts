@@ -13,9 +13,11 @@ const proofs: Record<string, () => Promise<{ prove: Prove }>> = {
   axe: () => import('./proofs/axe.ts'),
   fuzz: () => import('./proofs/fuzz.ts'),
   fresh: () => import('./proofs/fresh.ts'),
+  mutations: () => import('./proofs/mutations.ts'),
   pg15: () => import('./proofs/pg15.ts'),
   bench: () => import('./proofs/bench.ts'),
   crawl: () => import('./proofs/crawl.ts'),
+  enumeration: () => import('./proofs/enumeration.ts'),
   matrix: () => import('./proofs/matrix.ts'),
   weight: () => import('./proofs/weight.ts'),
 }

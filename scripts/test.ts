@@ -73,6 +73,7 @@ check('catalogues hold what the pages say', bin('lingui'), [
   join(root, 'packages/web/lingui.config.ts'),
 ])
 check('coverage of the rules is written down', node, ['scripts/coverage.ts', '--check'])
+check('packages are whole, fit, and have no hole that npm knows of', node, ['scripts/dependencies.ts'])
 check('third-party licences are written down', node, ['scripts/third-party.ts', '--check'])
 check('table types match the migrations', node, ['scripts/table-types.ts', '--check'])
 check('the app builds', node, ['scripts/build-web.ts'])

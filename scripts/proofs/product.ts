@@ -25,6 +25,9 @@ export async function startProduct({ data, port, password }: Plan): Promise<Prod
       PORT: String(port),
       PRIMERO_DATA: data,
       PRIMERO_DEMO: 'on',
+      // One machine stands for many people.
+      CALLS_PER_ACCOUNT: '1000000',
+      CALLS_PER_ADDRESS: '1000000',
       PRIMERO_DEMO_PASSWORD: password,
     },
   })

@@ -1,6 +1,7 @@
 // A refusal is part of the domain; a crash is not. Codes are words, never reused;
 // sentences belong to the client's translations.
 
+import type { AgreementKind } from './accounts/agreements.ts'
 import type { ProvedAct } from './accounts/proof.ts'
 
 /** What each refusal tells besides its code. Ids, field names and limits only: never a value that someone typed. */
@@ -13,6 +14,8 @@ export type ProblemParams = {
   'not-signed-in': Record<string, never>
   /** Right, but a code that was read out: a password of one's own is set first. */
   'must-renew': Record<string, never>
+  /** Shut until somebody accepts this agreement; for machines, while the protocol that they send under is over. */
+  'agreement-missing': { agreement: AgreementKind }
   /** The password is right; the second factor is asked next. */
   'needs-factor': Record<string, never>
   /** The password is right; the role must have a second factor, and one is set up first. */

@@ -2,6 +2,7 @@
 // npm run admin -- provider <unique id> <user name>: the same where a provider signs people in, without a code.
 // npm run admin -- verify-audit [--head <number>:<root>]: is the audit as it was sealed? Ends with 1 where it is not.
 // npm run admin -- escrow [--apply <device> | --file <path>]: work that devices left sealed for the help desk.
+import { nameText } from '@primero/domain/accounts/name.ts'
 import { readFile } from 'node:fs/promises'
 import { hashPassword } from './accounts/password.ts'
 import { insertAccount, setOneTimeCode, superUsers } from './accounts/queries.ts'
@@ -56,7 +57,7 @@ async function firstRole(house: House, name: string): Promise<string> {
 }
 
 async function firstOfProvider(settings: Settings, [provider, typed]: string[]): Promise<void> {
-  const name = typed?.trim().toLowerCase() ?? ''
+  const name = nameText(typed ?? '')
   const known = settings.identityProviders.map(({ uniqueId }) => uniqueId)
   if (provider === undefined || name === '' || !known.includes(provider))
     throw new Error(`Use: npm run admin -- provider <unique id> <user name>. Providers: ${known.join(', ') || 'none'}.`)

@@ -7,6 +7,10 @@ import Fastify, { type FastifyInstance, type FastifyRequest, LogController, type
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { accessRoutes } from './access/routes.ts'
 import { accountRoutes } from './accounts/user-routes.ts'
+import { conductRoutes } from './agreements/conduct-routes.ts'
+import { refuseOwed } from './agreements/open-doors.ts'
+import { agreementRoutes } from './agreements/routes.ts'
+import { ownNoticeRoutes } from './own-notices/routes.ts'
 import { tellCalls } from './audit/call.ts'
 import { auditChainRoute } from './audit/chain-route.ts'
 import { auditLogRoutes } from './audit/logs.ts'
@@ -24,9 +28,12 @@ import type { House } from './house.ts'
 import { errorHandler } from './http/errors.ts'
 import { askForProof } from './http/proof.ts'
 import { parseQuery } from './http/query-string.ts'
+import { isApi } from './http/is-api.ts'
+import { ratesOf } from './http/rates.ts'
 import { securityHeaders } from './http/security-headers.ts'
-import { identify } from './http/session.ts'
+import { identify, identifyAgain } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
+import { revealRoutes } from './reveal/routes.ts'
 import { proofRoutes } from './proof/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
@@ -71,6 +78,8 @@ export async function createApp(
   app.setSerializerCompiler(inBytes)
   app.decorateRequest('actor', null)
   app.decorateRequest('sessionKey', null)
+  app.decorateRequest('askedAt', 0)
+  app.decorateRequest('owed', null)
   app.decorateRequest('provedAt', null)
   app.setErrorHandler(errorHandler(house))
   acceptBodies(app)
@@ -94,10 +103,16 @@ export async function createApp(
   })
   securityHeaders(app, house)
   tellCalls(app, house.clock, (request) => answered(house, request))
+  const rates = ratesOf(house)
   app.addHook('onRequest', async (request, reply) => {
+    rates.byAddress(request)
     await identify(house, request, reply)
+    rates.byAccount(request)
     if (house.isApplying() && waits(request)) throw new Problem('configuration-busy', { seconds: 60 })
   })
+  app.addHook('preValidation', (request) => identifyAgain(house, request))
+
+  app.addHook('preValidation', async (request) => refuseOwed(request))
   askForProof(app, house)
 
   tokenRoutes(app, house)
@@ -110,6 +125,9 @@ export async function createApp(
   wayInRoutes(app, house)
   accountRoutes(app, house)
   configurationRoutes(app, house)
+  conductRoutes(app, house)
+  agreementRoutes(app, house)
+  ownNoticeRoutes(app, house)
   administrationRoutes(app, house)
   accessRoutes(app, house)
   noticeRoutes(app, house)
@@ -121,6 +139,7 @@ export async function createApp(
   auditSearchRoutes(app, house)
   auditChainRoute(app, house)
   whoRoute(app, house)
+  revealRoutes(app, house)
   attachmentRoutes(app, house, mostBytes)
   syncRoutes(app, house)
   deviceRoutes(app, house)
@@ -143,7 +162,7 @@ const inBytes: typeof serializerCompiler = (route) => {
 
 /** While a configuration is applied the API waits; who is not signed in hears that first (api-admin §0.3). */
 const waits = (request: FastifyRequest): boolean =>
-  request.url.startsWith('/api/') && (request.actor !== null || publicCalls.has(request.routeOptions.url ?? ''))
+  isApi(request) && (request.actor !== null || publicCalls.has(request.routeOptions.url ?? ''))
 
 const publicCalls = new Set(
   [

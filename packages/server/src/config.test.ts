@@ -24,3 +24,15 @@ test('training accounts have no password that is tried first', () => {
   expect(() => readSettings({ PRIMERO_DEMO_PASSWORD: 'password1' })).toThrow('PRIMERO_DEMO_PASSWORD')
   expect(readSettings({ PRIMERO_DEMO_PASSWORD: 'river-lantern-quiet-42' }).demoPassword).toBe('river-lantern-quiet-42')
 })
+
+test('mail needs a server and an address that it comes from, and leaves in the open on this machine only', () => {
+  const mail = { SMTP_HOST: 'mail.example.org', MAIL_FROM: 'primero@example.org' }
+  expect(readSettings({}).smtp).toBeUndefined()
+  expect(readSettings(mail).smtp).toMatchObject({ port: 587, tls: 'starttls', login: undefined })
+  expect(readSettings({ ...mail, SMTP_TLS: 'tls' }).smtp).toMatchObject({ port: 465 })
+  expect(() => readSettings({ SMTP_HOST: 'mail.example.org' })).toThrow('MAIL_FROM')
+  expect(() => readSettings({ MAIL_FROM: mail.MAIL_FROM })).toThrow('SMTP_HOST')
+  expect(() => readSettings({ ...mail, SMTP_USER: 'us' })).toThrow('SMTP_PASSWORD')
+  expect(() => readSettings({ ...mail, SMTP_TLS: 'none' })).toThrow('this machine')
+  expect(readSettings({ ...mail, SMTP_HOST: 'localhost', SMTP_TLS: 'none' }).smtp).toMatchObject({ tls: 'none' })
+})

@@ -1,6 +1,7 @@
 // The only place that reads the environment. One schema, read once, documented in the README.
 import { readFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
+import { limits } from '@primero/domain/accounts/limits.ts'
 import { passwordRefusals } from '@primero/domain/accounts/password.ts'
 import * as z from 'zod'
 import { commonPasswords } from './accounts/common-passwords.ts'
@@ -38,6 +39,8 @@ const settings = z.object({
   PRIMERO_SELF_REGISTRATION: z.enum(['on', 'off']).default('off'),
   AUDIT_KEEP_MONTHS: z.coerce.number().int().min(12, 'at least 12, or nothing to keep all').max(1200).optional(),
   IDENTITY_PROVIDERS: z.string().optional(),
+  CALLS_PER_ACCOUNT: z.coerce.number().int().min(60).default(limits.calls.account),
+  CALLS_PER_ADDRESS: z.coerce.number().int().min(60).default(limits.calls.address),
   SESSIONS: z.enum(['devices', 'strict']).default('devices'),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
@@ -85,6 +88,9 @@ export type Settings = {
   trustedProxies: string[]
   /** Older months of the audit are dropped; undefined: none. */
   auditKeepMonths: number | undefined
+  /** Calls in a minute. */
+  callsPerAccount: number
+  callsPerAddress: number
   timeZone: string
   /** Agencies that ask for terms must show them, and when they came is kept. */
   termsOfUse: boolean
@@ -131,6 +137,8 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     tls: s.TLS_CERT && s.TLS_KEY ? { cert: readFileSync(s.TLS_CERT), key: readFileSync(s.TLS_KEY) } : undefined,
     trustedProxies: s.TRUSTED_PROXIES?.split(',').map((p) => p.trim()) ?? [],
     auditKeepMonths: s.AUDIT_KEEP_MONTHS,
+    callsPerAccount: s.CALLS_PER_ACCOUNT,
+    callsPerAddress: s.CALLS_PER_ADDRESS,
     timeZone: knownTimeZone(s.TIME_ZONE),
     termsOfUse: s.PRIMERO_TERMS_OF_USE === 'on',
     appName: s.APP_NAME,

@@ -1,5 +1,6 @@
 // What every room of the server is handed: passed as an argument, never looked up.
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
+import type { AgreementKind } from '@primero/domain/accounts/agreements.ts'
 import type { Actor } from '@primero/domain/access/actor.ts'
 import type { Occasion } from '@primero/domain/records/record.ts'
 import type { Moment } from '@primero/domain/time.ts'
@@ -33,6 +34,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null
     sessionKey: Buffer | null
+    /** When the actor was asked for, in milliseconds since 1970. */
+    askedAt: number
+    /** What is accepted before anything else; null: nothing. */
+    owed: AgreementKind | null
     /** When the caller last proved who he is, in seconds since 1970; null: not since the session began. */
     provedAt: number | null
   }

@@ -88,6 +88,7 @@ type Options = {
   mode?: 'production'
   settings?: Record<string, unknown>
   isApplying?: () => boolean
+  calls?: { perAccount?: number; perAddress?: number }
 }
 
 /** Opens a house on a copy of the template, with the shipped bundles unless others are given. */
@@ -103,7 +104,14 @@ export async function openTestHouse(addresses: Addresses, options: Options = {})
     : configuration
   let ahead = 0
   const keys = { current: 1, keys: new Map([[1, randomBytes(32)]]) }
-  const settings = readSettings({ PORT: '0', PRIMERO_DATA: folder, TIME_ZONE: 'UTC' })
+  const settings = readSettings({
+    PORT: '0',
+    PRIMERO_DATA: folder,
+    TIME_ZONE: 'UTC',
+    // Tests call more often than people work.
+    CALLS_PER_ACCOUNT: String(options.calls?.perAccount ?? 1_000_000),
+    CALLS_PER_ADDRESS: String(options.calls?.perAddress ?? 1_000_000),
+  })
   const hub = new Hub()
   const house: House = {
     settings: options.mode ? { ...settings, mode: options.mode } : settings,

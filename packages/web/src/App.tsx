@@ -5,8 +5,9 @@ import { SignInDialog } from './entry/SignInDialog.tsx'
 import { SignInPage } from './entry/SignInPage.tsx'
 import { StartingPage } from './entry/StartingPage.tsx'
 import { CoverProvider } from './frame/Cover.tsx'
-import { LazyCore, LazyDoor, LazyEarlier, LazyStep, LazyUnlock } from './loadCore.tsx'
+import { LazyAgreement, LazyCore, LazyDoor, LazyEarlier, LazyStep, LazyUnlock } from './loadCore.tsx'
 import { useLive } from './store/live.ts'
+import { owing } from './store/owing.ts'
 import { atDoor, session } from './store/presence.ts'
 import { step } from './store/step.ts'
 import { Toasts } from './ui/Toast.tsx'
@@ -37,6 +38,13 @@ const StepOver = () =>
 
 function Sides() {
   const now = useLive(session)
+  const owed = useLive(owing) !== undefined
+  if (owed && now.state !== 'in')
+    return (
+      <Suspense fallback={<StartingPage />}>
+        <LazyAgreement />
+      </Suspense>
+    )
   return (
     <>
       {now.state === 'starting' && <StartingPage />}
@@ -52,6 +60,7 @@ function Sides() {
       {now.state === 'in' && (
         <Suspense fallback={<StartingPage />}>
           <LazyCore />
+          {owed && <LazyAgreement />}
           {now.earlier && <LazyEarlier earlier={now.earlier} />}
           {now.lapsed && <SignInDialog userName={now.config.me.userName} />}
         </Suspense>

@@ -49,3 +49,4 @@ export const LazyEarlier = lazy(() => earlierDialog().then(({ EarlierDialog }) =
 export const LazyStep = lazyRoom(() => import('./door/StepRoom.tsx'), StepMissing)
 export const LazyProviders = lazyRoom(() => import('./door/ProviderRoom.tsx'), CoreMissing)
 export const LazyDoor = lazyRoom(() => import('./door/DoorRoom.tsx'), CoreMissing)
+export const LazyAgreement = lazyRoom(() => import('./door/AgreementRoom.tsx'), CoreMissing)

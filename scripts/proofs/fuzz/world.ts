@@ -47,7 +47,13 @@ export type World = {
 
 export async function openWorld(folder: string, password: string): Promise<World> {
   const data = join(folder, 'data')
-  const settings = readSettings({ PORT: '0', PRIMERO_DATA: data, PRIMERO_DEMO: 'on', PRIMERO_DEMO_PASSWORD: password })
+  const settings = readSettings({
+    PORT: '0',
+    PRIMERO_DATA: data,
+    PRIMERO_DEMO: 'on',
+    PRIMERO_DEMO_PASSWORD: password,
+    CALLS_PER_ADDRESS: '1000000',
+  })
   // No jobs: what changes, changes because somebody asked for it.
   const { house, close } = await openHouse(settings, { withJobs: false })
   let ahead = 0

@@ -78,6 +78,33 @@ test('a reach that meant nothing so far is brought with the first right to recor
   expect(mayChangeRole(own, { act: 'update', before, after })).toBe('forbidden')
 })
 
+test('a role beyond its changer gets no right of his, which would reach further there', () => {
+  const own: Role = {
+    ...cast.caseworker,
+    id: 'own',
+    scope: 'group',
+    forms: { basic_identity: 'rw' },
+    permissions: { case: ['read'], role: ['write'] },
+    objects: { role: ['theirs'] },
+  }
+  const theirs: Role = { ...own, id: 'theirs', permissions: { report: ['read'] }, objects: {} }
+  const wider: Partial<Role>[] = [
+    { scope: 'all' },
+    { modules: [...own.modules, 'primeromodule-gbv'] },
+    { forms: 'all' },
+    { identity: 'scope' },
+  ]
+  for (const more of wider) {
+    const before: Role = { ...theirs, ...more }
+    const after: Role = { ...before, permissions: { report: ['read'], case: ['read'] } }
+    expect(mayChangeRole(own, { act: 'update', before, after }), Object.keys(more).join()).toBe('forbidden')
+  }
+  const knows: Role = { ...own, modules: [...own.modules, 'primeromodule-gbv'] }
+  const before: Role = { ...theirs, forms: 'all', permissions: { case: ['read'] } }
+  const after: Role = { ...before, modules: knows.modules }
+  expect(mayChangeRole(knows, { act: 'update', before, after })).toBe('forbidden')
+})
+
 test('who changes a role of his list brings nothing that is beyond him', () => {
   fc.assert(
     fc.property(arbPowers, arbPowers, arbPowers, (powers, before, other) => {

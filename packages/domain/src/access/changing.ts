@@ -34,15 +34,17 @@ function isInHands(own: Role, role: Role): boolean {
 
 function mayWrite(own: Role, before: Role | undefined, after: Role): Changing {
   if (keepsAllRoles(own)) return isMore(own, after) ? 'flagged' : 'yes'
-  return isAboveOthers(after) || broughtBeyond(own, before, after).length > 0 ? 'forbidden' : 'yes'
+  return isAboveOthers(after) || (isMore(own, after) && !isCutDown(own, before, after)) ? 'forbidden' : 'yes'
 }
 
-/** What a change brings that its author has not; what was there before was decided before, by somebody with more rights. */
-function broughtBeyond(own: Role, before: Role | undefined, after: Role): string[] {
-  const more = moreOf(own, after)
-  if (before === undefined) return more
-  const [known, gained] = [moreOf(own, before), beyond(before, after)]
-  return more.filter((word) => !known.includes(word) || gained.includes(word))
+/**
+ * What was there before was decided before, by somebody with more rights, and may stay. With anything new it would
+ * reach further: a right of one's own reads other records under another scope, module or identity.
+ */
+function isCutDown(own: Role, before: Role | undefined, after: Role): boolean {
+  if (before === undefined || beyond(before, after).length > 0) return false
+  const known = moreOf(own, before)
+  return moreOf(own, after).every((word) => known.includes(word))
 }
 
 /** What holders of a role gain and lose by a change, in the words of `beyond`: for the screen before and the audit after. */

@@ -93,6 +93,12 @@ test('who reaches an agency by agency_read places people in it, in groups of his
   expect(mayPlace(of, undefined, { groups: [], agency: 'north' })).toBe(false)
 })
 
+test.each(['all', 'admin_only'] as const)('agency_read keeps scope %s from other teams, too', (scope) => {
+  const of = { role: sampleRole(people(scope, 'agency_read', 'create')), groups: ['lake'], agency: 'west' }
+  expect(mayPlace(of, undefined, { groups: ['lake'], agency: 'west' })).toBe(true)
+  expect(mayPlace(of, undefined, { groups: ['river'], agency: 'west' })).toBe(false)
+})
+
 test('nobody is drawn from another agency into one’s own', () => {
   const of = { role: sampleRole({ scope: 'group' }), groups: ['lake'], agency: 'west' }
   expect(mayPlace(of, { groups: ['lake'], agency: 'north' }, { groups: ['lake'], agency: 'west' })).toBe(false)

@@ -58,7 +58,7 @@ export const mayChangeAccount = (config: Configuration, actor: Actor, account: A
 
 export type Place = { groups: string[]; agency: string | null }
 
-const reachesEverybody = ({ role }: Pick<Actor, 'role'>): boolean => role.scope === 'all' || role.scope === 'admin_only'
+const reachesEverybody = ({ role }: Pick<Actor, 'role'>): boolean => peopleReach(role) === 'all'
 
 /**
  * May this person put an account into these groups and this agency? Each group that is added or taken, and an agency
@@ -84,7 +84,7 @@ export function mayPlace(
 }
 
 function isOwnAgency(actor: Pick<Actor, 'role' | 'agency'>, agency: string | null): boolean {
-  if (reachesEverybody(actor) && peopleReach(actor.role) === 'all') return true
+  if (reachesEverybody(actor)) return true
   return agency !== null && (agency === actor.agency || actor.role.objects?.agency?.includes(agency) === true)
 }
 

@@ -9,6 +9,8 @@ export const limits = {
   signIn: { most: 6, within: 60 },
   /** Failed sign-ins from one address, whatever the names; Basic counts too. */
   address: { most: 30, within: 60 },
+  /** Calls of any kind in a minute, unless the settings say otherwise: of an account, and from an address. */
+  calls: { account: 1200, address: 6000, within: 60 },
   resetRequest: { most: 6, within: 60 },
   reset: { most: 10, within: 60 },
   registration: { most: 6, within: 60 },

@@ -1,6 +1,8 @@
 // What the token of an identity provider says of who comes (api-records §3.2). Who issued it, for whom and until when has
 // been checked already.
 
+import { nameText } from './name.ts'
+
 export type Claims = Readonly<Record<string, unknown>>
 
 const mail = new Set(['email', 'emails'])
@@ -15,7 +17,7 @@ export function nameIn(claims: Claims, claim?: string): string | undefined {
   // Whoever registers there under somebody else's address is not that person.
   if (isMail && isUnproved(claims)) return undefined
   const said = claim === undefined ? (first(claims['emails']) ?? claims['email']) : first(claims[claim])
-  const name = typeof said === 'string' ? said.trim().toLowerCase() : ''
+  const name = typeof said === 'string' ? nameText(said) : ''
   return name === '' || name.includes('\0') ? undefined : name
 }
 

@@ -1,4 +1,5 @@
 // The access simulator: what somebody may do with a record or a field, and the rule that says so (ux §14).
+import { nameText } from '@primero/domain/accounts/name.ts'
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { decide, isOutOfScope, type RecordState } from '@primero/domain/access/decide.ts'
 import { explain, explainFields, type Explanation } from '@primero/domain/access/explain.ts'
@@ -94,7 +95,7 @@ async function askedAs(
 ): Promise<{ person: Actor; who: { user?: string; role?: string } }> {
   const config = house.configuration()
   if ('user' in who) {
-    const account = await accountByName(tx, who.user.trim().toLowerCase())
+    const account = await accountByName(tx, nameText(who.user))
     const role = config.roles.get(account?.role ?? '')
     const isThere = account !== undefined && account.removed_at === null && role !== undefined
     if (!isThere || !maySeeAccount(config, actor, account)) throw new Problem('not-found', { what: 'user' })

@@ -7,6 +7,7 @@ import { type Role, role as roleShape } from '@primero/domain/configuration/bund
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import { editsOf } from '@primero/domain/configuration/overlay.ts'
 import { Problem } from '@primero/domain/problem.ts'
+import { offlinePolicy } from '@primero/domain/sync/policy.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { found, madeId, refuseUnless } from '../administration/body.ts'
@@ -150,6 +151,9 @@ const permissionsOf = ({ permissions }: Role): Role['permissions'] =>
       .map(({ resource, actions }) => [resource, actions]),
   )
 
+/** Within what devices and doors take: a lease that cannot be written down would shut its holders out. */
+const offlineRule = z.object(offlinePolicy.shape).partial()
+
 function unknownIn(config: Configuration, role: Role): string[] {
   const hasActions = Object.entries(role.permissions).every(([name, actions]) =>
     actions.every((action) => isActionOn(name, action)),
@@ -161,6 +165,7 @@ function unknownIn(config: Configuration, role: Role): string[] {
     ...(role.modules.every((module) => config.modules.has(module)) ? [] : ['modules']),
     ...(hasActions ? [] : ['permissions']),
     ...(hasForms ? [] : ['forms']),
+    ...(offlineRule.safeParse(role.offline ?? {}).success ? [] : ['offline']),
     ...(JSON.stringify(role.objects ?? {}).length <= 100_000 ? [] : ['objects']),
   ]
 }

@@ -6,10 +6,18 @@ import { type House, todayOf } from '../house.ts'
 import type { AccountRow } from './queries.ts'
 
 /**
- * Which door this way opens for the account; `isTrusted`: from a device that need not show the factor. A lock is no
- * matter of the account: it is counted by name (sign-in/).
+ * `hasAgreed`: it owes no agreement; a sign-in opens the same way, and what it opens is asked with each call.
+ * `isTrusted`: from a device that need not show the factor.
  */
-export const doorFor = (house: House, account: AccountRow, way: Way, isTrusted = false): Door =>
+type At = { hasAgreed?: boolean; isInGrace?: boolean; isTrusted?: boolean }
+
+/** Which door this way opens for the account. A lock is no matter of the account: it is counted by name (sign-in/). */
+export const doorFor = (
+  house: House,
+  account: AccountRow,
+  way: Way,
+  { hasAgreed = true, isInGrace = false, isTrusted = false }: At = {},
+): Door =>
   doorOf(
     {
       isService: account.service_account,
@@ -21,7 +29,7 @@ export const doorFor = (house: House, account: AccountRow, way: Way, isTrusted =
       hasFactor: account.has_factor,
       mustHaveFactor: mustHaveFactor(house, account),
       hasCode: account.must_renew,
-      hasAgreed: true,
+      hasAgreed,
       isForeign: account.identity_provider !== null && !isOfProvider(house, account),
     },
     way,
@@ -30,7 +38,7 @@ export const doorFor = (house: House, account: AccountRow, way: Way, isTrusted =
       isTrusted,
       byProvider: house.settings.identityProviders.length > 0,
       basicForPeople: house.settings.mode === 'laptop',
-      isInGrace: false,
+      isInGrace,
     },
   )
 

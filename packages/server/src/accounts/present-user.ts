@@ -80,11 +80,27 @@ export function presentUser(
     send_mail: a.send_mail,
     receive_webpush: a.receive_webpush,
     settings: settingsOf(a),
+    code_of_conduct_id: a.code_of_conduct_id,
+    code_of_conduct_accepted_on: a.code_of_conduct_accepted_on?.toISOString(),
+    terms_of_use_accepted_on: a.terms_of_use_accepted_on?.toISOString(),
+    ...termsKeys(house, a),
     managed_report_scope: role?.permissions['managed_report'] ? (role.objects?.managed_report?.scope ?? 'all') : null,
     reporting_location_config: role && reportingLocation(config.settings, actorOf(a, role)),
     ...(extended && role ? extendedKeys(house, a, role, colleagues) : {}),
   }
   return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== null && value !== undefined))
+}
+
+/** What there is of the terms of the own agency, where they are asked for at all. */
+function termsKeys(house: House, a: AccountRow): Record<string, boolean> {
+  const agency = house.configuration().agencies.get(a.agency ?? '')
+  if (!house.settings.termsOfUse || agency === undefined) return {}
+  const accepted = a.terms_of_use_accepted_on?.toISOString()
+  const uploaded = agency.termsOfUse?.at
+  return {
+    agency_terms_of_use_enabled: agency.termsEnabled ?? false,
+    agency_terms_of_use_changed: accepted !== undefined && uploaded !== undefined && uploaded > accepted,
+  }
 }
 
 /** Which notices somebody wants; what he said nothing of, the house decides. */

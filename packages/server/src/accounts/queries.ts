@@ -1,6 +1,7 @@
 import type { Actor, Person } from '@primero/domain/access/actor.ts'
 import { peopleReach } from '@primero/domain/access/people-reach.ts'
 import type { Role } from '@primero/domain/configuration/bundle.ts'
+import { Problem } from '@primero/domain/problem.ts'
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { Account } from '../db/tables.ts'
@@ -16,6 +17,10 @@ export const accountByName = (db: Db | Tx, name: string): Promise<AccountRow | u
     .orderBy((eb) => eb('user_name', '=', name), 'desc')
     .executeTakeFirst()
 
+/** Whose mail address it is. Addresses are kept in small letters. */
+export const accountByMail = (db: Db | Tx, address: string): Promise<AccountRow | undefined> =>
+  db.selectFrom('account').selectAll().where('email', '=', address).where('removed_at', 'is', null).executeTakeFirst()
+
 /** Somebody who was removed is nobody. */
 export const accountById = (db: Db | Tx, id: number): Promise<AccountRow | undefined> =>
   db.selectFrom('account').selectAll().where('id', '=', id).where('removed_at', 'is', null).executeTakeFirst()
@@ -24,6 +29,21 @@ export const accountsNamed = (db: Db | Tx, userNames: string[]): Promise<Account
   userNames.length === 0
     ? Promise.resolve([])
     : db.selectFrom('account').selectAll().where(sql<boolean>`user_name = any (${userNames})`).execute()
+
+/**
+ * The same, as they are until the transaction ends: whoever moves one of them comes before, or waits. Never waits itself:
+ * records may be locked already, and the mover wants them.
+ * @throws `configuration-busy` while one of them is being changed
+ */
+export async function accountsHeld(tx: Tx, userNames: string[]): Promise<AccountRow[]> {
+  const { rows } = await sql<AccountRow>`
+    select * from account where user_name = any (${userNames}::text[]) and removed_at is null for share nowait`
+    .execute(tx)
+    .catch((error: unknown) => {
+      throw (error as { code?: unknown }).code === '55P03' ? new Problem('configuration-busy', { seconds: 1 }) : error
+    })
+  return rows
+}
 
 /** Counts an attempt under a key; the number of attempts within the running minute. */
 export async function countAttempt(db: Db | Tx, key: string, now: Date): Promise<number> {

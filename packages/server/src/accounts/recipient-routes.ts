@@ -1,13 +1,16 @@
 // People to choose from over v2: to hand a record to, to attribute a case to; and those who saw a record
 // (api-admin §6.1, §6.5).
 import type { Actor } from '@primero/domain/access/actor.ts'
+import { maySendTo } from '@primero/domain/accounts/agreements.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
 import { Problem } from '@primero/domain/problem.ts'
+import type { Day } from '@primero/domain/time.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { versionsOf } from '../agreements/queries.ts'
 import { insertAudit, peopleWhoSaw } from '../audit/queries.ts'
 import { transaction } from '../db/database.ts'
-import type { House } from '../house.ts'
+import { type House, todayOf } from '../house.ts'
 import { pageOf, type Parameters, textOf } from '../http/query-string.ts'
 import { needsActor } from '../http/session.ts'
 import { reachable } from '../records/reading.ts'
@@ -81,10 +84,18 @@ async function listRecipients(house: House, request: FastifyRequest, handing: Ha
   const type = recordTypes.find((t) => t === query['record_type'])
   const within = type === undefined ? 'nobody' : reachOf(actor, type, handing)
   if (type === undefined || within === 'nobody') throw new Problem('forbidden', {})
-  const accounts = await recipients(house.db, actor, rolesFor(house, actor, type, handing, query), within)
+  const found = await recipients(house.db, actor, rolesFor(house, actor, type, handing, query), within)
+  const accounts = handing === 'assign' ? found : await underProtocol(house, actor, found)
   const people = accounts.map((a) => presentRecipient(house, a))
   await audited(house, actor, request, paths[handing].path)
   return { data: handing === 'assign' ? people : people.filter((person) => isWanted(person, query)) }
+}
+
+/** People of an agency whose protocol is over are nobody to hand a record to. Handing over itself asks `maySendTo`, too. */
+async function underProtocol(house: House, actor: Actor, accounts: AccountRow[]): Promise<AccountRow[]> {
+  const versions = await versionsOf(house.db)
+  const today = todayOf(house) as Day
+  return accounts.filter(({ agency }) => maySendTo(versions, actor.agency, agency, today))
 }
 
 /** Without a module, a record of any of the caller's own is meant. */

@@ -53,6 +53,7 @@ async function keptFile(
   })
   if (type !== (isLogo ? 'image/png' : 'application/pdf')) throw wrong
   // Width and height stand at the same place of every PNG.
+  if (isLogo && bytes.length < 24) throw wrong
   if (isLogo && Math.max(bytes.readUInt32BE(16), bytes.readUInt32BE(20)) > mostPixels)
     throw broken(wire, 'errors.models.agency.logo_dimension')
   const storageKey = crypto.randomUUID()

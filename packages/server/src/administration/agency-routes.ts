@@ -14,6 +14,7 @@ import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
 import { tellIgnored } from '../http/told.ts'
 import { agencyFileRoute, mostBytes, sentFiles } from './agency-files.ts'
+import { followTerms } from '../agreements/terms.ts'
 import { found, madeId, madeReply, refuseUnless, type Sent, sentData } from './body.ts'
 import { writingDoors } from './doors.ts'
 import { agencyAfter, agencyShape, type SentAgency } from './wire-agency.ts'
@@ -55,6 +56,7 @@ async function make(house: House, request: FastifyRequest, reply: FastifyReply) 
   const files = await sentFiles(house, actor.userName, sent.data)
   const agency = await changeConfiguration(house, actor, async (tx, config) => {
     const agency = agencyAfter(config, { id, code: '', name: {} }, sent.data, files)
+    await followTerms(house, tx, actor, undefined, agency)
     await writtenDown(house, tx, actor, request, 'create', id, Object.keys(agency))
     return {
       edits: [{ path: ['agencies', id], value: agency }],
@@ -77,6 +79,7 @@ async function change(house: House, request: FastifyRequest, id: string, read: (
   const agency = await changeConfiguration(house, actor, async (tx, config) => {
     const before = agencyNumbered(house, config, id)
     const agency = agencyAfter(config, before, data, files)
+    await followTerms(house, tx, actor, before, agency)
     const edits = editsOf('agencies', before.id, before, agency)
     const fields = edits.map(({ path }) => path[2] ?? '')
     await writtenDown(house, tx, actor, request, 'update', before.id, fields)

@@ -26,8 +26,16 @@ export type Filters = z.infer<z.ZodObject<typeof filterShape>>
 /** More than a house has people. */
 const everybody = 100_000
 
-/** Without any filter everybody would be meant. */
-export const isAnybodyMeant = (filters: Filters): boolean => Object.keys(filters).length > 0
+/** Without any filter everybody would be meant; and so by one that says nothing. */
+export const isAnybodyMeant = (filters: Filters): boolean =>
+  Object.keys(filters).length > 0 &&
+  !Object.values(filters).some(isNothing) &&
+  !activityRanges(filters).some(({ from, to }) => from === null && to === null)
+
+const isNothing = (filter: unknown): boolean =>
+  typeof filter === 'string'
+    ? filter.trim() === ''
+    : typeof filter === 'object' && Object.keys(filter ?? {}).length === 0
 
 export async function chosen(
   house: House,

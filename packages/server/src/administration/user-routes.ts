@@ -5,6 +5,7 @@ import { givingTo, keysThatOpen, mayGive, mayOpen, moreOf } from '@primero/domai
 import { mayChangeAccount, mayPlace } from '@primero/domain/access/people-reach.ts'
 import { holds as names, may } from '@primero/domain/access/role.ts'
 import type { AccountEvent } from '@primero/domain/accounts/ends.ts'
+import { nameText } from '@primero/domain/accounts/name.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hashPassword } from '../accounts/password.ts'
@@ -23,6 +24,7 @@ import { ownsRecords } from '../search/owned.ts'
 import { queueMail } from '../mail/outbox.ts'
 import { endSessions } from '../sessions/end.ts'
 import { forgetLock } from '../sign-in/queries.ts'
+import { acceptSent } from './accept-sent.ts'
 import { endLinks } from '../ways-in/queries.ts'
 import { broken, found, madeReply, rawData, refuseUnless, type Sent, sentData } from './body.ts'
 import { writingDoors } from './doors.ts'
@@ -31,7 +33,7 @@ import { isMoved, restamp } from './restamp.ts'
 import { userLetterRoutes } from './user-letters.ts'
 import { userManyRoutes } from './user-many.ts'
 import { mostUsers, ordinaryRoles, refuseBroken } from './user-rules.ts'
-import { accountAfter, begun, type Kept, ownKeys, type SentUser, userShape } from './wire-user.ts'
+import { accountAfter, begun, type Kept, othersKeys, ownKeys, type SentUser, userShape } from './wire-user.ts'
 
 export function userRoutes(app: FastifyInstance, house: House): void {
   userManyRoutes(app, house)
@@ -50,7 +52,7 @@ async function make(house: House, request: FastifyRequest, reply: FastifyReply) 
   const actor = needsActor(request)
   rawData(request)
   refuseUnless(may(actor.role, 'user', 'create'))
-  const sent = sentData(request, userShape)
+  const sent = othersKeys(sentData(request, userShape))
   const password = await hashed(house, actor, sent)
   const { id, ignored, beyond } = await transaction(house.db, actor, (tx) =>
     makeAccount(house, tx, actor, request, sent, password),
@@ -71,7 +73,7 @@ export async function makeAccount(
 ): Promise<{ id: number; ignored: string[]; beyond: string[] }> {
   await holdConfiguration(house, tx)
   const config = house.configuration()
-  const name = (sent.data.user_name ?? '').trim().toLowerCase()
+  const name = nameText(sent.data.user_name ?? '')
   const locale = String(config.settings['default_locale'] ?? 'en')
   const { data: after, ignored } = accountAfter(house, { ...begun(locale), user_name: name }, sent)
   if (after.services.length === 0) after.services = config.agencies.get(after.agency ?? '')?.services ?? []
@@ -137,12 +139,12 @@ async function change(house: House, request: FastifyRequest, reply: FastifyReply
   refuseUnless(mayChangeAccount(house.configuration(), actor, there))
   const isOneself = there.id === actor.id
   const asSent = sentData(request, userShape)
-  const sent = isOneself ? ownKeys(asSent) : asSent
+  const sent = isOneself ? ownKeys(asSent) : othersKeys(asSent)
   const password = await hashed(house, actor, sent)
   const { ignored, beyond } = await transaction(house.db, actor, (tx) =>
     changeAccount(house, tx, actor, request, there.id, sent, password),
   )
-  const isRenamed = sent.data.user_name !== undefined && sent.data.user_name?.trim().toLowerCase() !== there.user_name
+  const isRenamed = sent.data.user_name !== undefined && nameText(sent.data.user_name ?? '') !== there.user_name
   tellIgnored(reply, [...ignored, ...(isRenamed ? ['user_name'] : [])])
   tellBeyond(reply, beyond)
   return shown(house, there.id)
@@ -171,10 +173,12 @@ export async function changeAccount(
   }
   const beyond = refuseGiving(house, actor, { isOneself, holds: row.role }, after.role)
   if (after.role !== row.role) refuseUnproved(house, request, 'role.assign')
-  // A person without an agency is a broken rule, told below.
-  if (!isOneself && (after.agency !== null || row.service_account)) refuseUnless(mayPlace(actor, before, after))
+  // A person who loses his agency is a broken rule, told below.
+  const keepsPlace = after.agency !== null || before.agency === null || row.service_account
+  if (!isOneself && keepsPlace) refuseUnless(mayPlace(actor, before, after))
   await refuseBroken(house, tx, { id: row.id, isService: row.service_account, before, after, sent: sent.data })
   await updateUser(tx, row.id, after)
+  if (isOneself) await acceptSent(house, tx, actor, sent.data)
   if (password !== undefined) await newPassword(house, tx, row, password)
   await follow(house, tx, actor, request, row, before, after, password !== undefined)
   const fields = Object.keys(after).filter((key) => isOther(before, after, key as keyof Kept))

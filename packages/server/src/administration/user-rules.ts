@@ -31,7 +31,8 @@ export async function refuseBroken(house: House, tx: Tx, subject: Subject): Prom
   if (first) throw new Problem('rule-broken', { ...first, others })
 }
 
-const nameShape = /^[^\s\p{Cc}]{1,100}$/u
+/** Nothing that cannot be seen: two names would look like one. */
+const nameShape = /^[^\s\p{C}\p{Default_Ignorable_Code_Point}]{1,100}$/u
 
 /** What was there before is not measured again: it may be older than the rule. */
 const isNew = ({ before, after }: Subject, key: keyof Kept): boolean => before?.[key] !== after[key]
@@ -101,6 +102,8 @@ async function takenRules(tx: Tx, subject: Subject): Promise<Broken[]> {
     },
   ].filter(({ isAsked }) => isAsked)
   if (asked.length === 0) return []
+  // Two at once do not both find it free.
+  await lockAccounts(tx)
   const words = asked.map(({ word }) => word)
   const taken = await namesTaken(tx, subject.id ?? 0, words)
   return asked.filter(({ word }) => taken.includes(word)).map(({ broken }) => broken)

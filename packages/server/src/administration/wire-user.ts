@@ -1,11 +1,17 @@
 // An account as clients send it, and as it is kept (api-admin §6.3).
 import { ownAccountKeys } from '@primero/domain/access/changing.ts'
+import { nameText } from '@primero/domain/accounts/name.ts'
 import * as z from 'zod'
 import type { AccountRow } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
 import { listOfWords, type Sent, words } from './body.ts'
 
-const wanted = z.record(z.string().max(100), z.boolean())
+/** Everybody writes these himself, and lists of people carry them: so they stay small. */
+const mostNotices = 50
+const wanted = z
+  .record(z.string().max(100), z.boolean())
+  .refine((notices) => Object.keys(notices).length <= mostNotices)
+const services = z.array(words).max(200)
 const flag = z.boolean().optional()
 
 export const userShape = z.object({
@@ -25,13 +31,15 @@ export const userShape = z.object({
   identity_provider_unique_id: words.nullish(),
   user_group_ids: z.array(z.int()).max(1000).nullish(),
   user_group_unique_ids: listOfWords.nullish(),
-  services: listOfWords.nullish(),
+  services: services.nullish(),
   send_mail: flag,
   receive_webpush: flag,
   disabled: flag,
   settings: z
     .object({ notifications: z.object({ send_mail: wanted, receive_webpush: wanted }).partial().optional() })
     .nullish(),
+  code_of_conduct_id: z.int().nullish(),
+  accept_terms_of_use: flag,
   password: z.string().max(512).nullish(),
   password_confirmation: z.string().max(512).nullish(),
 })
@@ -92,6 +100,12 @@ export const ownKeys = ({ data, ignored }: Sent<SentUser>): Sent<SentUser> => {
   return { data: Object.fromEntries(kept), ignored: [...ignored, ...dropped] }
 }
 
+/** Nobody accepts an agreement for somebody else. */
+export function othersKeys({ data, ignored }: Sent<SentUser>): Sent<SentUser> {
+  const { code_of_conduct_id: _code, accept_terms_of_use: _terms, ...kept } = data
+  return { data: kept, ignored: [...ignored, ...Object.keys(data).filter((key) => !Object.hasOwn(kept, key))] }
+}
+
 /** The account after what was sent is laid over it. Names of things that are not there are dropped and told. */
 export function accountAfter(house: House, before: Kept, { data, ignored }: Sent<SentUser>): Sent<Kept> {
   const config = house.configuration()
@@ -100,7 +114,7 @@ export function accountAfter(house: House, before: Kept, { data, ignored }: Sent
   for (const key of named) if (data[key] !== undefined) after[key] = textOrNone(data[key])
   for (const key of flags) if (data[key] !== undefined) after[key] = data[key]
   if (data.full_name !== undefined) after.full_name = (data.full_name ?? '').trim()
-  if (data.email !== undefined) after.email = textOrNone(data.email)?.toLowerCase() ?? null
+  if (data.email !== undefined) after.email = nameText(data.email ?? '') || null
   if (data.locale !== undefined) after.locale = data.locale ?? before.locale
   if (data.services !== undefined) after.services = data.services ?? []
   if (data.settings !== undefined) after.settings = data.settings ?? {}

@@ -3,6 +3,7 @@ import { recordTypes } from '@primero/domain/configuration/bundle.ts'
 import { asHouse } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { markForgotten, removedBefore } from './queries.ts'
+import { previewKey } from './storage.ts'
 
 const daysKept = 30
 
@@ -12,7 +13,8 @@ export async function forgetRemoved(house: House): Promise<void> {
   for (const type of recordTypes) {
     const within = <T>(work: Parameters<typeof asHouse<T>>[2]) => asHouse(house.db, house.configuration(), work)
     const removed = await within((tx) => removedBefore(tx, type, before))
-    for (const { storage_key } of removed) await house.storage.remove(storage_key)
+    for (const { storage_key: key } of removed)
+      for (const lying of [previewKey(key), key]) await house.storage.remove(lying)
     await within((tx) =>
       markForgotten(
         tx,

@@ -5,12 +5,14 @@ import { isDay } from '@primero/domain/time.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { insertAudit } from '../audit/queries.ts'
 import { collectionOf } from '../configuration/present-settings.ts'
 import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
+import { withRevealed } from '../records/reader.ts'
+import { sendPdf } from '../previews/serve.ts'
 import { type Readable, reachable } from '../records/reading.ts'
 import { attach, describe, detach } from './attach.ts'
 import { type AttachmentKind, attachmentKinds, kindFor } from './kinds.ts'
@@ -28,8 +30,10 @@ export function attachmentRoutes(app: FastifyInstance, house: House, mostBytes: 
 function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBytes: number): void {
   const path = `/api/v2/${collectionOf(type)}/:id/attachments`
   const tags = ['attachments']
+  // Whoever is not signed in sends no file first.
+  const large = { bodyLimit: mostBytes, onRequest: async (request: FastifyRequest) => void needsActor(request) }
 
-  app.post<OnRecord>(path, { bodyLimit: mostBytes, schema: { tags, summary: 'Attach a file' } }, (request) => {
+  app.post<OnRecord>(path, { ...large, schema: { tags, summary: 'Attach a file' } }, (request) => {
     const actor = needsActor(request)
     const data = dataOf(request.body)
     const file = uploadOf(house, type, data)
@@ -58,14 +62,15 @@ function typeRoutes(app: FastifyInstance, house: House, type: RecordType, mostBy
     `${path}/:aid`,
     { compress: false, schema: { tags, summary: 'The bytes of an attachment' } },
     async (request, reply) => {
-      const actor = needsActor(request)
-      const row = await transaction(house.db, actor, async (tx) => {
-        const { of, row } = await attachmentOn(house, tx, actor, type, request.params, 'read')
-        if (!mayOpenFile(house.configuration(), actor, of.facts, row)) throw new Problem('forbidden', {})
-        await logShown(tx, actor, of, row, request.ip)
-        return fileFor(actor, of, row)
-      })
-      return sendBytes(house, reply, row)
+      return sendBytes(house, reply, await opened(house, request, type))
+    },
+  )
+
+  app.get<OnAttachment>(
+    `${path}/:aid/pdf`,
+    { compress: false, schema: { tags, summary: 'A picture as a PDF of one page, without what a camera writes' } },
+    async (request, reply) => {
+      return sendPdf(house, reply, needsActor(request), await opened(house, request, type))
     },
   )
 
@@ -122,7 +127,8 @@ function uploadOf(house: House, type: RecordType, data: Data) {
     throw new Problem('rule-broken', { attribute: 'attachment_type', message: 'is not included in the list' })
   }
   const date = textOrNull(data['date'])
-  if (date !== null && !isDay(date)) throw new Problem('invalid-answers', { pointers: ['/date'] })
+  const wrong = wordsAbout.filter((word) => word !== 'is_current' && !editable[word](textOrNull(data[word])))
+  if (wrong.length > 0) throw new Problem('invalid-answers', { pointers: wrong.map((key) => `/${key}`) })
   return {
     field,
     fileName: safeName(textOrNull(data['file_name']) ?? 'file'),
@@ -154,6 +160,20 @@ async function attachmentOn(
   return { of, row }
 }
 
+/** The file, where this person may open it. */
+/** The file, where this person may open it now: noted in the access log of its record. */
+const opened = (house: House, request: FastifyRequest<OnAttachment>, type: RecordType) => {
+  const actor = needsActor(request)
+  return transaction(house.db, actor, async (tx) => {
+    const { of, row } = await attachmentOn(house, tx, actor, type, request.params, 'read')
+    const at = { session: request.sessionKey, place: 'attachment' } as const
+    const reader = await withRevealed(house, tx, of.reader, of.facts, at)
+    if (!mayOpenFile(house.configuration(), reader, of.facts, row)) throw new Problem('forbidden', {})
+    await logShown(tx, actor, of, row, request.ip)
+    return fileFor(reader, of, row)
+  })
+}
+
 /** Whoever sees a file stands in the access log of its record. */
 export const logShown = (tx: Tx, actor: Actor, { facts }: Pick<Readable, 'facts'>, row: AttachmentRow, ip: string) =>
   insertAudit(tx, {
@@ -181,7 +201,10 @@ export async function sendBytes(house: House, reply: FastifyReply, row: Attachme
 const ascii = (name: string): string => name.replaceAll(/[^\x20-\x7e]|["\\]/g, '_')
 
 const isNothing = (value: unknown): boolean => value === null
-const isWords = (value: unknown): boolean => isNothing(value) || (typeof value === 'string' && !value.includes('\0'))
+/** The history keeps them, each time that they change. */
+const mostWords = 10_000
+const isWords = (value: unknown): boolean =>
+  isNothing(value) || (typeof value === 'string' && value.length <= mostWords && !value.includes('\0'))
 
 /** What may be said about a file, and in which shape. */
 const editable: Record<(typeof wordsAbout)[number], (value: unknown) => boolean> = {
@@ -202,12 +225,13 @@ function edit(house: House, actor: Actor, type: RecordType, at: { id: string; ai
   return transaction(house.db, actor, async (tx) => {
     const { of, row } = await attachmentOn(house, tx, actor, type, at, 'write')
     const config = house.configuration()
-    if (!mayOpenFile(config, actor, of.facts, row) || !mayWriteFile(config, actor, of.facts, row.field))
+    const { reader } = of
+    if (!mayOpenFile(config, reader, of.facts, row) || !mayWriteFile(config, reader, of.facts, row.field))
       throw new Problem('forbidden', {})
     const on = onRecord(type, of.record, ip)
     const next = await describe(house, tx, actor, on, row, Object.fromEntries(said.map((word) => [word, data[word]])))
     return {
-      data: presentAttachment(`/api/v2/${collectionOf(type)}/${of.record.id}/attachments`, fileFor(actor, of, next)),
+      data: presentAttachment(`/api/v2/${collectionOf(type)}/${of.record.id}/attachments`, fileFor(reader, of, next)),
     }
   })
 }

@@ -15,6 +15,9 @@ export type Storage = {
 /** Where a chunk waits until its attachment is whole: apart for each person, so that nobody adds to another's. */
 export const chunkKey = (accountId: number, blob: string, chunk: number): string => `${blob}.${accountId}.${chunk}`
 
+/** Where the small picture of a file lies, once somebody asked for it. */
+export const previewKey = (key: string): string => `${key}.preview`
+
 /** A folder on disk. A file appears whole or not at all, whatever kills us meanwhile. */
 export function diskStorage(folder: string, keys: KeyRing): Storage {
   const pathOf = (key: string) => join(folder, key.slice(0, 2), key)

@@ -5,6 +5,7 @@ import type { Problem } from '@primero/domain/problem.ts'
 import type { FastifyRequest } from 'fastify'
 import { collectionOf } from '../configuration/present-settings.ts'
 import type { House } from '../house.ts'
+import { isApi } from '../http/is-api.ts'
 import { actionOfRoute, kindOfRoute } from './kinds.ts'
 import { insertAudit } from './queries.ts'
 
@@ -12,6 +13,9 @@ const recordId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Writes the refusal in a transaction of its own: the one that failed has been rolled back. */
 export async function refused(house: House, request: FastifyRequest, problem: Problem): Promise<void> {
+  if (problem.code === 'too-many-requests' && request.call?.isWrittenDown) return
+  // Other addresses are anybody's to try, and nobody counts how often: they would fill the audit, and say nothing.
+  if (!isApi(request)) return
   await insertAudit(house.db, { ...factsOf(request), outcome: 'refused', code: problem.code })
 }
 

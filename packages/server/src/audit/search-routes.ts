@@ -5,6 +5,7 @@ import { recordTypes } from '@primero/domain/configuration/bundle.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod'
+import { nameText } from '@primero/domain/accounts/name.ts'
 import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
@@ -69,7 +70,10 @@ export function auditSearchRoutes(app: FastifyInstance, house: House): void {
   )
   app.post<{ Body: z.infer<typeof filters> }>(
     '/api/ext/audit/export',
-    { schema: { tags, summary: 'The audit as a file of comma-separated values', body: filters } },
+    {
+      config: { proof: 'export' },
+      schema: { tags, summary: 'The audit as a file of comma-separated values', body: filters },
+    },
     async (request, reply) => {
       const actor = reader(request)
       const rows = await transaction(house.db, actor, async (tx) => {
@@ -117,7 +121,7 @@ const told = (tx: Tx, actor: Actor, { body }: FastifyRequest, action: string, to
 async function asked(house: House, tx: Tx, q: z.infer<typeof filters>, at: { page: number; per: number }) {
   const { total, rows } = await logRows(tx, {
     ...at,
-    userName: q.userName === undefined || q.userName.trim() === '' ? undefined : q.userName.trim().toLowerCase(),
+    userName: nameText(q.userName ?? '') || undefined,
     from: q.from ?? null,
     to: q.to ?? null,
     actions: q.actions ?? [],

@@ -15,6 +15,7 @@ export const kindsByPart = {
   permissions: 'permission',
   system_settings: 'system_settings',
   codes_of_conduct: 'code_of_conduct',
+  agreements: 'agreement',
   contact_information: 'contact_information',
   audit_logs: 'audit_log',
   activity_log: 'activity_log',
@@ -54,6 +55,7 @@ export const wireActions: readonly string[] = [
     ' ',
   ),
   ...'access access_log record_history show_attachment conflicts download who enrol_device revoke_device'.split(' '),
+  ...'accept reveal hide'.split(' '),
   ...'ask_factor failed_factor add_factor remove_factor remove_factors renew_recovery_codes forget_device prove'.split(
     ' ',
   ),

@@ -5,6 +5,7 @@ import { may, resourceActions } from '@primero/domain/access/role.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { actionOfRoute, kindOfRoute } from '../audit/kinds.ts'
+import { conductInForce, presentConduct } from '../agreements/conduct-routes.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { House } from '../house.ts'
 import { isTrue, listOf, pageOf, type Parameters, textOf } from '../http/query-string.ts'
@@ -30,7 +31,10 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
       { schema: { tags: ['configuration'], summary } },
       async (request) => {
         const actor = needsActor(request)
-        const reply = answer({ actor, query: request.query as Parameters, p: presenting() }, request.params.id ?? '')
+        const reply = await answer(
+          { actor, query: request.query as Parameters, p: presenting() },
+          request.params.id ?? '',
+        )
         await insertAudit(house.db, audited(house, actor, request))
         return reply
       },
@@ -51,18 +55,21 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
     }),
   )
 
-  read('system_settings', 'Settings of the instance', ({ actor, query, p }) => ({
-    data: presentSettings(p, actor, query['extended'] === 'true', house.settings.termsOfUse),
-  }))
+  read('system_settings', 'Settings of the instance', async ({ actor, query, p }) => {
+    const code = await conductInForce(house, house.db)
+    return {
+      data: {
+        ...presentSettings(p, actor, query['extended'] === 'true', house.settings.termsOfUse),
+        ...(code ? { code_of_conduct: presentConduct(house, code, actor.locale) } : {}),
+      },
+    }
+  })
   read('contact_information', 'Whom to ask for help', ({ p }) => ({
     data: { ...contactOf(p.config), system_version: version },
   }))
   contactRoute(app, house)
   app.post('/rails/active_storage/direct_uploads', { schema: { hide: true } }, () => {
     throw new Problem('forbidden', {})
-  })
-  read('codes_of_conduct', 'The code of conduct in force', () => {
-    throw new Problem('not-found', {})
   })
   read('webpush/config', 'Whether push notices are on', () => ({ data: { enabled: false } }))
   read('permissions', 'All resources and their actions', () => ({

@@ -128,9 +128,16 @@ const houseSettings = (config: Configuration): ActorSettings => ({
   principals: [],
   modules: [...config.modules.keys()],
   types: recordTypes,
+  account: '',
 })
 
-type ActorSettings = { scope: string; principals: string[]; modules: string[]; types: readonly string[] }
+type ActorSettings = {
+  scope: string
+  principals: string[]
+  modules: string[]
+  types: readonly string[]
+  account: string
+}
 
 function settingsOf(actor: Actor): ActorSettings {
   const types = recordTypes.filter((type) => scopeOf(actor, type).kind !== 'none')
@@ -140,6 +147,7 @@ function settingsOf(actor: Actor): ActorSettings {
     principals: scope?.kind === 'some' ? scope.principals : [],
     modules: actor.role.modules,
     types,
+    account: String(actor.id),
   }
 }
 
@@ -222,7 +230,8 @@ const setActor = (tx: Tx, s: ActorSettings) =>
   sql`select set_config('primero.scope', ${s.scope}, true),
              set_config('primero.principals', ${joined(s.principals)}, true),
              set_config('primero.modules', ${joined(s.modules)}, true),
-             set_config('primero.types', ${joined(s.types)}, true)`.execute(tx)
+             set_config('primero.types', ${joined(s.types)}, true),
+             set_config('primero.account', ${s.account}, true)`.execute(tx)
 
 /**
  * For what follows from an act and is not limited to what its author may see, as the records of somebody whom he moves:

@@ -17,6 +17,10 @@ grant insert on audit_seal to {{job}};
 revoke update, delete on case_history, incident_history, tracing_request_history, registry_record_history, family_history from {{app}};
 revoke delete on account, wire_id, intention, change_log, record_grant, device, escrow from {{app}};
 revoke insert, delete on installation from {{app}};
+-- What somebody accepted stays as it was accepted: of a version only its last day, its signatories, and who wrote it last.
+revoke update, delete on agreement, acceptance from {{app}};
+grant update (created_at, created_by, valid_until, signatories) on agreement to {{app}};
+revoke delete on own_notice from {{app}};
 
 -- Nothing that the application does removes a record or what hangs on it: erasing is the owner's.
 do $$

@@ -33,10 +33,19 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Acceptance {
+  account_id: number;
+  agreement_id: number;
+  at: Timestamp;
+  locale: string;
+}
+
 export interface Account {
   agency: string | null;
   agency_office: string | null;
   code: string | null;
+  code_of_conduct_accepted_on: Timestamp | null;
+  code_of_conduct_id: number | null;
   code_wrong: Generated<number>;
   created_at: Generated<Timestamp>;
   data_processing_consent_on: Timestamp | null;
@@ -64,10 +73,25 @@ export interface Account {
   service_account: Generated<boolean>;
   services: Generated<string[]>;
   settings: Generated<Json>;
+  terms_of_use_accepted_on: Timestamp | null;
   time_zone: Generated<string>;
   unverified: Generated<boolean>;
   updated_at: Generated<Timestamp>;
   user_name: string;
+}
+
+export interface Agreement {
+  agency: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  file: string | null;
+  id: Generated<number>;
+  kind: string;
+  signatories: Generated<Json>;
+  texts: Json;
+  valid_from: string;
+  valid_until: string | null;
+  version: number;
 }
 
 export interface Audit {
@@ -466,6 +490,7 @@ export interface Letter {
 
 export interface Mail {
   account_id: number | null;
+  address: Buffer | null;
   at: Timestamp;
   code: string | null;
   due_at: Timestamp;
@@ -498,6 +523,19 @@ export interface NoticeSeen {
   account_id: number;
   at: Timestamp;
   notice: Int8;
+}
+
+export interface OwnNotice {
+  account_id: number;
+  agreement_id: number | null;
+  at: Timestamp;
+  by_user: string | null;
+  id: Generated<Int8>;
+  kind: string;
+  record_id: string | null;
+  record_type: string | null;
+  seen_at: Timestamp | null;
+  short_id: string | null;
 }
 
 export interface PendingSignIn {
@@ -628,6 +666,13 @@ export interface RegistryRecordRow {
   status: string;
   tok: Generated<number[]>;
   workflow: string | null;
+}
+
+export interface Reveal {
+  account_id: number;
+  at: Timestamp;
+  record: string;
+  session: Buffer;
 }
 
 export interface SavedSearch {
@@ -779,7 +824,9 @@ export interface WireId {
 }
 
 export interface DB {
+  acceptance: Acceptance;
   account: Account;
+  agreement: Agreement;
   audit: Audit;
   audit_era: AuditEra;
   audit_seal: AuditSeal;
@@ -816,6 +863,7 @@ export interface DB {
   migration: Migration;
   notice: Notice;
   notice_seen: NoticeSeen;
+  own_notice: OwnNotice;
   pending_sign_in: PendingSignIn;
   provider_token: ProviderToken;
   provider_visit: ProviderVisit;
@@ -828,6 +876,7 @@ export interface DB {
   registry_record_history: RegistryRecordHistory;
   registry_record_ids: RegistryRecordIds;
   registry_record_row: RegistryRecordRow;
+  reveal: Reveal;
   saved_search: SavedSearch;
   session: Session;
   sign_in_lock: SignInLock;

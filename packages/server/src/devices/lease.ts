@@ -4,6 +4,7 @@ import type { Actor } from '@primero/domain/access/actor.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import { policyOf } from '@primero/domain/sync/policy.ts'
 import type { DeviceReply, Lease } from '@primero/domain/sync/protocol.ts'
+import { refuseWithoutContract } from '../agreements/standing.ts'
 import { countAttempt } from '../accounts/queries.ts'
 import { seal, unseal } from '../attachments/seal.ts'
 import { insertAudit } from '../audit/queries.ts'
@@ -52,6 +53,8 @@ export async function enrol(
   const now = house.clock()
   const key = await recoveryKey(house)
   const device = await house.db.transaction().execute(async (tx) => {
+    // One that keeps records already goes on: its person is asked at the next enrolment, and told of the change.
+    if ((await deviceOf(tx, id, actor.id)) === undefined) await refuseWithoutContract(house, tx, actor)
     const share = seal(house.keys, sealName(id), randomBytes(32))
     const inserted = await insertDevice(tx, { id, accountId: actor.id, kind, share, now, until, fill: newFill() })
     const own = await ownDevice(tx, actor, id)

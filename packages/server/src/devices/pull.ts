@@ -181,7 +181,7 @@ function present(house: House, actor: Actor, found: Found, until: Date): PullRep
     cursor: cursor.text,
     ...(cursor.isUnknown ? { anew: true } : {}),
     more: due.more,
-    ...recordsFor(house, actor, found),
+    ...recordsFor(house, found),
     gone: due.gone.map(({ type, id }) => ({ type, id })),
     conflicts: found.conflicts,
     counts: Object.fromEntries(counts),
@@ -193,13 +193,13 @@ function present(house: House, actor: Actor, found: Found, until: Date): PullRep
 }
 
 /** Records as their reader may see them, without what stays off devices. */
-function recordsFor(house: House, actor: Actor, { found, due }: Found): Pick<PullReply, 'records' | 'writable'> {
+function recordsFor(house: House, { found, due }: Found): Pick<PullReply, 'records' | 'writable'> {
   const config = house.configuration()
   const places = new Map(due.send.map(({ id }, place) => [id, place]))
   const writable: string[][] = []
   const records = [...found].flatMap(([type, { readables, files }]) => {
     const kept = files.filter((file) => mayKeep(config, type, [file.field]))
-    const shaped = shapes(house, actor, readables, kept)
+    const shaped = shapes(house, readables, kept)
     const before = writable.length
     writable.push(...shaped.writable.map((names) => names.filter((name) => mayKeep(config, type, [name]))))
     return shaped.records.map((record) => ({

@@ -10,6 +10,7 @@ const statuses: Record<ProblemCode, number> = {
   forbidden: 403,
   'not-signed-in': 401,
   'must-renew': 403,
+  'agreement-missing': 403,
   'needs-factor': 403,
   'needs-enrolment': 403,
   'needs-proof': 403,
@@ -76,11 +77,14 @@ export const errorHandler =
       : sendProblem(reply, frameworkStatus(error) ?? statusOf(problem), problem)
   }
 
-const sendProblem = (reply: FastifyReply, status: number, problem: { code: string; params: unknown }) =>
-  reply
+const sendProblem = (reply: FastifyReply, status: number, problem: { code: string; params: unknown }) => {
+  const { seconds } = problem.params as { seconds?: number }
+  if (seconds !== undefined) reply.header('retry-after', seconds)
+  return reply
     .code(status)
     .type('application/problem+json')
     .send(JSON.stringify({ type: `problem:${problem.code}`, status, code: problem.code, params: problem.params }))
+}
 
 const isV2 = (request: FastifyRequest): boolean => request.url.startsWith('/api/v2')
 
@@ -135,6 +139,8 @@ function v2Words(
       return { message: 'Not Found', detail: "Couldn't find it" }
     case 'forbidden':
       return { message: 'Forbidden' }
+    case 'agreement-missing':
+      return { message: 'Forbidden', detail: params['agreement'] as string }
     case 'csrf-mismatch':
       return { message: "Can't verify CSRF token authenticity." }
     case 'id-taken':

@@ -1,6 +1,7 @@
 // Headers of every reply. The policy allows our own files and nothing inline.
 import type { FastifyInstance } from 'fastify'
 import type { House } from '../house.ts'
+import { isApi } from './is-api.ts'
 import { isSecure } from './session.ts'
 
 const policy = [
@@ -31,6 +32,6 @@ export function securityHeaders(app: FastifyInstance, house: House): void {
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', policy)
     if (isSecure(house)) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
     // What the API answers is for the asker and this moment: no cache on the way keeps a copy.
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    if (isApi(request)) reply.header('cache-control', 'no-store')
   })
 }

@@ -1,10 +1,12 @@
 // Who is asking: a cookie session with CSRF, HTTP Basic, or a service account's opaque token.
 import { timingSafeEqual } from 'node:crypto'
 import type { Actor } from '@primero/domain/access/actor.ts'
+import type { AgreementKind } from '@primero/domain/accounts/agreements.ts'
 import { isSessionOver } from '@primero/domain/accounts/ends.ts'
 import type { Way } from '@primero/domain/accounts/state.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { standingOf } from '../agreements/standing.ts'
 import { doorFor, hasExpired } from '../accounts/account-state.ts'
 import { type AccountRow, actorOf } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
@@ -13,6 +15,7 @@ import { bearerOf, looksForeign } from '../providers/bearer.ts'
 import { endSessions } from '../sessions/end.ts'
 import { sessionOf, type SessionRow, touchSession } from '../sessions/queries.ts'
 import { enter } from '../sign-in/enter.ts'
+import { isApi } from './is-api.ts'
 import { keyOf, newSecret } from './secrets.ts'
 
 export const sessionCookie = '_app_session'
@@ -29,7 +32,22 @@ export const needsActor = (request: FastifyRequest): Actor => {
 export async function identify(house: House, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   keepCsrfCookie(house, request, reply)
   // Files of the app are everybody's: nobody is looked up for them.
-  if (!request.url.startsWith('/api/')) return
+  if (isApi(request)) await ask(house, request)
+}
+
+/** A body that took longer than this was sent by somebody who may be out by now, or may less. */
+const longestBody = 1000
+
+/** Asks once more who it is, where the body was slow: who holds a call open keeps no rights by it. */
+export async function identifyAgain(house: House, request: FastifyRequest): Promise<void> {
+  if (request.actor === null || house.clock().getTime() - request.askedAt < longestBody) return
+  request.actor = null
+  request.sessionKey = null
+  await ask(house, request)
+}
+
+async function ask(house: House, request: FastifyRequest): Promise<void> {
+  request.askedAt = house.clock().getTime()
   const secret = request.cookies[sessionCookie]
   if (secret !== undefined) {
     const key = keyOf(secret)
@@ -38,7 +56,7 @@ export async function identify(house: House, request: FastifyRequest, reply: Fas
       refuseForgery(house, request)
       if (session.device_revoked && !isForRevoked(request)) throw new Problem('device-revoked', {})
       await touch(house, key, session)
-      request.actor = await actorIn(house, session.account, wayOf(session))
+      enterAs(request, await actorIn(house, session.account, wayOf(session)))
       request.sessionKey = key
       request.provedAt = session.proved
       return
@@ -48,12 +66,20 @@ export async function identify(house: House, request: FastifyRequest, reply: Fas
   if (credentials === undefined) return
   // What is shown comes with each call: it is its own proof.
   request.provedAt = house.clock().getTime() / 1000
-  if (scheme?.toLowerCase() === 'basic') request.actor = await basic(house, request, credentials)
+  if (scheme?.toLowerCase() === 'basic') enterAs(request, await basic(house, request, credentials))
   const token = bearerIn(request)
   if (token === undefined) return
   const shown = looksForeign(token) ? await byProvider(house, token) : await bearer(house, token)
-  request.actor = shown.actor
-  if (shown.actor !== null) request.sessionKey = shown.key
+  enterAs(request, shown.entering)
+  if (shown.entering !== null) request.sessionKey = shown.key
+}
+
+/** Who came in, and what he has to accept first. */
+type Entering = { actor: Actor; owed: AgreementKind | null }
+
+function enterAs(request: FastifyRequest, entering: Entering | null): void {
+  request.actor = entering?.actor ?? null
+  request.owed = entering?.owed ?? null
 }
 
 /** The token of a call that says it has one and no session. */
@@ -66,33 +92,35 @@ export function bearerIn(request: FastifyRequest): string | undefined {
 const isForRevoked = ({ routeOptions: { url } }: FastifyRequest): boolean =>
   url === '/api/ext/devices/:id/wiped' || url === '/api/sync/escrow' || url === '/api/v2/tokens'
 
-type Shown = { actor: Actor | null; key: Buffer }
+type Shown = { entering: Entering | null; key: Buffer }
 
 async function bearer(house: House, secret: string): Promise<Shown> {
   const key = keyOf(secret)
   const session = await liveSession(house, key)
-  return { actor: session?.kind === 'token' ? await actorIn(house, session.account, 'token') : null, key }
+  return { entering: session?.kind === 'token' ? await actorIn(house, session.account, 'token') : null, key }
 }
 
 async function byProvider(house: House, token: string): Promise<Shown> {
   const isLetIn = (account: AccountRow) => doorFor(house, account, 'provider') === 'in'
   const shown = await bearerOf(house, token, isLetIn)
   return shown === undefined
-    ? { actor: null, key: keyOf(token) }
-    : { actor: await actorIn(house, shown.account, 'provider'), key: shown.key }
+    ? { entering: null, key: keyOf(token) }
+    : { entering: await actorIn(house, shown.account, 'provider'), key: shown.key }
 }
 
-async function basic(house: House, request: FastifyRequest, credentials: string): Promise<Actor | null> {
+async function basic(house: House, request: FastifyRequest, credentials: string): Promise<Entering | null> {
   const [name, ...rest] = Buffer.from(credentials, 'base64').toString('utf8').split(':')
   const asking = { way: 'basic', ip: request.ip, device: null } as const
   const entered = await enter(house, asking, { name, password: rest.join(':') }, async () => undefined)
-  return entered?.door === 'in' ? actorFor(house, entered.account) : null
+  return entered?.door === 'in' ? entering(house, entered.account, 'basic') : null
 }
 
 /** Who a browser's session stands for by now, without extending it; null where it ended. */
 export async function actorOfSession(house: House, key: Buffer): Promise<Actor | null> {
   const session = await liveSession(house, key)
-  return session === undefined || session.device_revoked ? null : actorIn(house, session.account, wayOf(session))
+  if (session === undefined || session.device_revoked) return null
+  const entered = await actorIn(house, session.account, wayOf(session))
+  return entered?.owed === null ? entered.actor : null
 }
 
 async function liveSession(house: House, key: Buffer): Promise<SessionRow | undefined> {
@@ -114,8 +142,9 @@ const wayOf = ({ kind, is_device: isDevice }: SessionRow): Way => {
 }
 
 /** The account is asked with each call. One that is shut has no sessions from now on: they do not wait until it opens. */
-async function actorIn(house: House, account: AccountRow, way: Way): Promise<Actor | null> {
-  if (doorFor(house, account, way) === 'in') return actorFor(house, account)
+async function actorIn(house: House, account: AccountRow, way: Way): Promise<Entering | null> {
+  const entered = await entering(house, account, way)
+  if (entered !== null) return entered
   const event = account.disabled ? 'disabled' : hasExpired(house, account) ? 'expired' : undefined
   if (event === undefined) return null
   const ended = await house.db.transaction().execute(async (tx) => {
@@ -136,15 +165,19 @@ const endedBy = (house: House, account: AccountRow, event: string) => ({
   details: { user: account.id, event },
 })
 
-function actorFor(house: House, account: AccountRow): Actor | null {
+/** Whoever owes an agreement comes in, and finds shut what waits for it. A machine owes none, but its protocol may be over. */
+async function entering(house: House, account: AccountRow, way: Way): Promise<Entering | null> {
   const role = house.configuration().roles.get(account.role)
-  return role === undefined ? null : actorOf(account, role)
+  const { owed, isInGrace } = await standingOf(house, account)
+  const door = doorFor(house, account, way, { hasAgreed: owed === null, isInGrace })
+  if (role === undefined || (door !== 'in' && door !== 'agree')) return null
+  return { actor: actorOf(account, role), owed: door === 'agree' || account.service_account ? owed : null }
 }
 
 /** Every reply carries a CSRF token that scripts of our origin can read (api-records §3.1). */
 function keepCsrfCookie(house: House, request: FastifyRequest, reply: FastifyReply): void {
-  const isApi = request.url.startsWith('/api/') || request.url.startsWith('/health/server')
-  if (!isApi || (request.cookies[csrfCookie] !== undefined && !renews(request))) return
+  const isCall = isApi(request) || request.url.startsWith('/health/server')
+  if (!isCall || (request.cookies[csrfCookie] !== undefined && !renews(request))) return
   reply.setCookie(csrfCookie, newSecret(), { path: '/', sameSite: 'strict', secure: isSecure(house), httpOnly: false })
 }
 

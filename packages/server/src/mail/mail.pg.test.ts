@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from '
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
 import { type Mailbox, openMailbox, tokenIn } from '../../test/mailbox.ts'
 import { startWorker } from '../jobs/worker.ts'
-import { queueLetter, queueMail } from './outbox.ts'
+import { queueLetter, queueMail, queueMailToAddress } from './outbox.ts'
 import { delays, forgetMail, sendMails } from './send.ts'
 
 let t: TestHouse
@@ -39,7 +39,7 @@ async function somebody(locale = 'en'): Promise<{ id: number; email: string; nam
   return { id: rows[0]?.id ?? 0, email, name }
 }
 
-const asks = async (id: number | null, kind: 'reset' | 'invitation' = 'reset') => {
+const asks = async (id: number, kind: 'reset' | 'invitation' = 'reset') => {
   await t.house.db.transaction().execute((tx) => queueMail(t.house, tx, kind, id))
 }
 
@@ -165,7 +165,8 @@ describe('one intention is one mail', () => {
 
   test('an address that nobody has is thrown away unsent', async () => {
     const { mails } = await server()
-    await asks(null)
+    await t.house.db.transaction().execute((tx) => queueMailToAddress(t.house, tx, 'reset', 'nobody@example.org'))
+    expect(await rows()).toHaveLength(1)
     await sendMails(t.house)
     expect(mails).toEqual([])
     expect(await rows()).toEqual([])
@@ -374,6 +375,13 @@ test('what an administrator writes lies sealed until it has left, and then nowhe
   await forgetMail(t.house)
   const left = await sql`select from letter union all select from mail`.execute(t.house.db)
   expect(left.rows).toEqual([])
+})
+
+test('a letter to nobody named goes to nobody: one slip does not write to everybody', async () => {
+  await server()
+  const { status } = await t.as('root').post('/api/v2/users/send_emails', { data: { subject: 's', message: 'm' } })
+  expect(status).toBe(422)
+  expect(await rows()).toEqual([])
 })
 
 test('a letter that cannot be opened holds up nothing behind it', async () => {

@@ -5,27 +5,38 @@ import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/queries.ts'
 import type { MailKind } from './kinds.ts'
-import { insertLetter, insertMail } from './queries.ts'
+import { insertLetter, insertMail, insertMailToAddress } from './queries.ts'
 import type { Letter } from './words.ts'
 
 /** Does mail leave this instance at all? */
 export const hasMail = (house: House): boolean => house.settings.smtp !== undefined
 
-/**
- * @param account null: an address that nobody has, asked for in the same time
- * @returns whether it was queued; without a mail server nothing is
- */
+/** @returns whether it was queued; without a mail server nothing is */
 export async function queueMail(
   house: House,
   tx: Tx,
   kind: Exclude<MailKind, 'letter'>,
-  account: number | null,
+  account: number,
 ): Promise<boolean> {
   if (!hasMail(house)) return false
   await insertMail(tx, { id: randomUUID(), kind, account, now: house.clock() })
   await enqueue(tx, 'send-mail')
   return true
 }
+
+/** For whoever has this address. Whether anybody has it is no matter of who asks, and none of the time that it takes. */
+export async function queueMailToAddress(house: House, tx: Tx, kind: 'reset', address: string): Promise<void> {
+  if (!hasMail(house)) return
+  const id = randomUUID()
+  const sealed = seal(house.keys, addressName(id), Buffer.from(address))
+  await insertMailToAddress(tx, { id, kind, address: sealed, now: house.clock() })
+  await enqueue(tx, 'send-mail')
+}
+
+export const openAddress = (house: House, id: string, sealed: Buffer): string =>
+  unseal(house.keys, addressName(id), sealed).toString('utf8')
+
+const addressName = (id: string): string => `address ${id}`
 
 /** The same letter to each of these accounts, one mail each. */
 export async function queueLetter(house: House, tx: Tx, letter: Letter, accounts: number[]): Promise<void> {

@@ -1,12 +1,29 @@
 import { sql } from 'kysely'
-import type { AccountRow } from '../accounts/queries.ts'
 import type { Db, Tx } from '../db/database.ts'
 import type { MailKind } from './kinds.ts'
 
-/** `account`: null for an address that nobody has; the same work, and the job throws it away. */
-export const insertMail = (tx: Tx, m: { id: string; kind: MailKind; account: number | null; now: Date }) =>
+/** Nothing where one of this kind waits already. */
+export const insertMail = (tx: Tx, m: { id: string; kind: MailKind; account: number; now: Date }) =>
   sql`insert into mail (id, kind, account_id, at, due_at) values (${m.id}, ${m.kind}, ${m.account}, ${m.now}, ${m.now})
       on conflict do nothing`.execute(tx)
+
+/** For whoever has this address, if anybody. */
+export const insertMailToAddress = (tx: Tx, m: { id: string; kind: MailKind; address: Buffer; now: Date }) =>
+  sql`insert into mail (id, kind, address, at, due_at) values (${m.id}, ${m.kind}, ${m.address}, ${m.now}, ${m.now})`.execute(
+    tx,
+  )
+
+/** @returns whether it is the account's now; not where one of this kind waits already */
+export async function giveMailTo(tx: Tx, id: string, account: number): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update mail m set account_id = ${account}, address = null
+    where id = ${id}
+      and not exists (
+        select from mail o
+        where o.account_id = ${account} and o.kind = m.kind and o.letter_id is null
+          and o.sent_at is null and o.given_up_at is null)`.execute(tx)
+  return numAffectedRows === 1n
+}
 
 export async function insertLetter(
   tx: Tx,
@@ -23,6 +40,7 @@ export type WaitingMail = {
   id: string
   kind: string
   account_id: number | null
+  address: Buffer | null
   letter_id: string | null
   at: Date
   tries: number
@@ -45,7 +63,7 @@ export async function claimMail(db: Db, delays: readonly number[], now: Date): P
       order by due_at, at, id
       limit 1
       for update skip locked)
-    returning m.id, m.kind, m.account_id, m.letter_id, m.at, m.tries, m.sealed`.execute(db)
+    returning m.id, m.kind, m.account_id, m.address, m.letter_id, m.at, m.tries, m.sealed`.execute(db)
   return rows[0]
 }
 
@@ -112,8 +130,13 @@ export async function outbox(db: Db, now: Date): Promise<Outbox> {
   return rows[0] ?? { waiting: 0, oldest: null, given_up: 0, sent: 0 }
 }
 
-export type DeadLetter = Pick<AccountRow, 'user_name'> & {
+export type DeadLetter = {
   id: string
+  account_id: number
+  role: string
+  agency: string | null
+  groups: string[]
+  user_name: string
   kind: string
   at: Date
   given_up_at: Date
@@ -124,7 +147,7 @@ export type DeadLetter = Pick<AccountRow, 'user_name'> & {
 /** The newest first. */
 export async function deadLetters(db: Db): Promise<DeadLetter[]> {
   const { rows } = await sql<DeadLetter>`
-    select m.id, m.kind, a.user_name, m.at, m.given_up_at, m.tries, m.code
+    select m.id, m.kind, m.at, m.given_up_at, m.tries, m.code, a.id as account_id, a.role, a.agency, a.groups, a.user_name
     from mail m join account a on a.id = m.account_id
     where m.given_up_at is not null
     order by m.given_up_at desc, m.id

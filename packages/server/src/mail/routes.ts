@@ -1,5 +1,6 @@
 // How the outbox stands, for who looks after the instance: whether mail leaves at all, and what could not.
 import type { Actor } from '@primero/domain/access/actor.ts'
+import { maySeeAccount } from '@primero/domain/access/people-reach.ts'
 import { isUuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -24,7 +25,7 @@ const answer = z.object({
     z.object({
       id: z.string(),
       kind: z.string(),
-      user_name: z.string(),
+      user_name: z.string().nullable(),
       asked_at: z.string(),
       given_up_at: z.string(),
       tries: z.number(),
@@ -38,7 +39,7 @@ export function mailRoutes(app: FastifyInstance, house: House): void {
     '/api/ext/mail',
     { schema: { tags, summary: 'What waits in the outbox, and what was given up', response: { 200: answer } } },
     async (request) => {
-      needsKeeper(request)
+      const actor = needsKeeper(request)
       const stands = await outbox(house.db, house.clock())
       const dead = await deadLetters(house.db)
       return {
@@ -47,10 +48,11 @@ export function mailRoutes(app: FastifyInstance, house: House): void {
         oldest: stands.oldest?.toISOString() ?? null,
         sent_within_a_day: stands.sent,
         given_up: stands.given_up,
-        newest_given_up: dead.map(({ id, kind, user_name, at, given_up_at, tries, code }) => ({
+        newest_given_up: dead.map(({ id, kind, at, given_up_at, tries, code, ...to }) => ({
           id,
           kind,
-          user_name,
+          // Whoever looks after mail need not see everybody.
+          user_name: maySeeAccount(house.configuration(), actor, { ...to, id: to.account_id }) ? to.user_name : null,
           asked_at: at.toISOString(),
           given_up_at: given_up_at.toISOString(),
           tries,

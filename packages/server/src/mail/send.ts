@@ -2,19 +2,21 @@
 import { limits } from '@primero/domain/accounts/limits.ts'
 import { seal, unseal } from '../attachments/seal.ts'
 import { doorFor } from '../accounts/account-state.ts'
-import { accountById, type AccountRow } from '../accounts/queries.ts'
+import { accountById, accountByMail, type AccountRow } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { keyOf, newSecret } from '../http/secrets.ts'
 import { enqueue } from '../jobs/queries.ts'
+import { isOpenByMail } from '../ways-in/open.ts'
 import { kinds, type MailKind, openingKinds } from './kinds.ts'
 import { type Line, openLine, type Outcome, type Outgoing } from './line.ts'
-import { openLetter } from './outbox.ts'
+import { openAddress, openLetter } from './outbox.ts'
 import {
   claimMail,
   dropMail,
   dropOldMail,
+  giveMailTo,
   isLinkKept,
   keepLink,
   letterOf,
@@ -97,7 +99,7 @@ async function keepOutcome(house: House, mail: WaitingMail, outcome: Outcome): P
 
 /** The mail as it leaves now; undefined: to nobody, or to nobody any more. */
 async function written(house: House, tx: Tx, mail: WaitingMail, now: Date): Promise<Outgoing | undefined> {
-  const account = mail.account_id === null ? undefined : await accountById(tx, mail.account_id)
+  const account = await whoseIs(house, tx, mail)
   if (account === undefined || account.email === null || !Object.hasOwn(kinds, mail.kind)) return undefined
   const kind = mail.kind as MailKind
   if (account.disabled || (kinds[kind].isNotice && !account.send_mail)) return undefined
@@ -112,6 +114,15 @@ async function written(house: House, tx: Tx, mail: WaitingMail, now: Date): Prom
   return { id: mail.id, to: account.email, ...said(kind, account.locale, facts, text) }
 }
 
+async function whoseIs(house: House, tx: Tx, mail: WaitingMail): Promise<AccountRow | undefined> {
+  if (mail.account_id !== null) return accountById(tx, mail.account_id)
+  if (mail.address === null) return undefined
+  const account = await accountByMail(tx, openAddress(house, mail.id, mail.address))
+  // Who is shut, or has one waiting, gets none.
+  if (account === undefined || !isOpenByMail(doorFor(house, account, 'reset'))) return undefined
+  return (await giveMailTo(tx, mail.id, account.id)) ? account : undefined
+}
+
 /** Behind the mark of an address, which no server is told and no log holds. */
 const linkTo = (house: House, secret: string): string =>
   `${house.settings.publicUrl.replace(/\/+$/, '')}/door/new-password#${secret}`
@@ -124,8 +135,7 @@ async function secretOf(
   account: AccountRow,
   now: Date,
 ): Promise<string | undefined> {
-  const door = doorFor(house, account, 'reset')
-  if (door === 'no' || door === 'never') return undefined
+  if (!isOpenByMail(doorFor(house, account, 'reset'))) return undefined
   const name = `mail ${mail.id}`
   if (mail.sealed !== null)
     // What ended the account's links since ended this one.

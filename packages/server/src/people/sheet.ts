@@ -1,4 +1,5 @@
 // What a sheet of people says, line by line: names become ids, and what cannot be taken is told by column.
+import { nameText } from '@primero/domain/accounts/name.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import type { House } from '../house.ts'
 import type { SentUser } from '../administration/wire-user.ts'
@@ -77,7 +78,7 @@ function lineOf(house: House, columns: readonly SheetColumn[], { line, cells }: 
   })
   if (cells.length > columns.length && cells.slice(columns.length).some((cell) => cell !== ''))
     refusals.push({ column: '', reason: 'too_many_cells' })
-  const userName = (data.user_name ?? '').toLowerCase()
+  const userName = nameText(data.user_name ?? '')
   if (userName === '' && !refusals.some(({ column }) => column === 'user_name'))
     refusals.push({ column: 'user_name', reason: "can't be blank" })
   return { line, userName, data: { ...data, user_name: userName }, refusals }

@@ -8,7 +8,7 @@ import type { Known } from '@primero/domain/records/command.ts'
 import { mayLoosen } from '@primero/domain/records/meeting-rule.ts'
 import type { Change, Data } from '@primero/domain/records/record.ts'
 import { asChanges, asksNoMore } from '@primero/domain/records/retired.ts'
-import { accountsNamed, personOf, selfOf } from '../accounts/queries.ts'
+import { accountsHeld, accountsNamed, personOf, selfOf } from '../accounts/queries.ts'
 import { configurationNumbered } from '../configuration/earlier.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
@@ -32,8 +32,14 @@ export async function knownFor(
   const wanted = linked?.facts.ownedBy ?? text(sent['owned_by'])
   const about = text(sent['identified_by'])
   const names = [wanted, about].filter((name): name is string => name !== null && name !== actor.userName)
-  const people = await accountsNamed(tx, [...new Set(names)])
-  const self = selfOf(actor)
+  // A new record is stamped with where its owner is now: he may have been moved since he was asked who he is.
+  const isNew = act.name === 'record.create'
+  const people = isNew
+    ? await accountsHeld(tx, [...new Set([...names, actor.userName])])
+    : await accountsNamed(tx, [...new Set(names)])
+  const here = isNew ? people.find((a) => a.user_name === actor.userName) : undefined
+  if (isNew && here === undefined) throw new Problem('not-signed-in', {})
+  const self = here ? personOf(here, actor.role) : selfOf(actor)
   const person = (name: string | null): Person | undefined => {
     if (name === self.userName) return self
     const account = people.find((a) => a.user_name === name)

@@ -4,7 +4,8 @@ import { decide, demand, refusalOf } from '@primero/domain/access/decide.ts'
 import { readable } from '@primero/domain/access/fields.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { inScope, scopeOf } from '@primero/domain/access/scope.ts'
-import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import type { Reader } from '@primero/domain/access/reader.ts'
+import type { RecordType, Role } from '@primero/domain/configuration/bundle.ts'
 import { isUuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import { presentFields } from '@primero/domain/records/present.ts'
@@ -17,9 +18,19 @@ import type { House } from '../house.ts'
 import { childrenOf, factsOf, type FoundRow, type HeldRow, heldRecords, type RowFacts } from '../search/queries.ts'
 import { collectionOf } from '../configuration/present-settings.ts'
 import { documentsOf } from './queries.ts'
+import { readersOn } from './reader.ts'
 import { factsFrom, stored } from './held.ts'
 
-export type Readable = { n: number; record: StoredRecord; facts: RecordFacts; row: RowFacts; lastUpdatedAt: Date }
+/** `reader`: the person as he stands to this record; field rights are asked with him. `roles`: see domain/access/reader.ts. */
+export type Readable = {
+  n: number
+  record: StoredRecord
+  facts: RecordFacts
+  row: RowFacts
+  lastUpdatedAt: Date
+  reader: Actor
+  roles: Role[] | undefined
+}
 
 /**
  * The record if this person may do `action` on it; to write, it is locked, so that what hangs on it stays as it is read.
@@ -37,7 +48,8 @@ export async function reachable(
   if (row === undefined) throw await unreachable(tx, type, id, action)
   const facts = factsFrom(type, row)
   demand(decide(house.configuration(), actor, type, action, facts), action)
-  return readableOf(type, row, facts)
+  const readers = await readersOn(house, tx, actor, [{ n: row.n, facts }])
+  return readableOf(type, row, facts, readers({ n: row.n, facts }))
 }
 
 /** The second lock gave nothing: either there is no such record, or it is out of reach. */
@@ -55,18 +67,21 @@ export async function reachables(
   ids: string[],
 ): Promise<Readable[]> {
   const rows = await heldRecords(tx, type, ids.filter(isUuid), false)
-  return rows.flatMap((row) => {
-    const facts = factsFrom(type, row)
-    return decide(house.configuration(), actor, type, 'read', facts) === 'yes' ? [readableOf(type, row, facts)] : []
-  })
+  const within = rows
+    .map((row) => ({ n: row.n, row, facts: factsFrom(type, row) }))
+    .filter(({ facts }) => decide(house.configuration(), actor, type, 'read', facts) === 'yes')
+  const readers = await readersOn(house, tx, actor, within)
+  return within.map((of) => readableOf(type, of.row, of.facts, readers(of)))
 }
 
-const readableOf = (type: RecordType, row: HeldRow, facts: RecordFacts): Readable => ({
+const readableOf = (type: RecordType, row: HeldRow, facts: RecordFacts, { actor, roles }: Reader): Readable => ({
   n: row.n,
   record: stored(type, row, row),
   facts,
   row,
   lastUpdatedAt: row.last_updated_at,
+  reader: actor,
+  roles,
 })
 
 export type Found = Pick<
@@ -74,7 +89,10 @@ export type Found = Pick<
   'n' | 'id' | 'module' | 'owned_by' | 'seen_by' | 'version' | 'last_updated_at' | 'data'
 >
 
-/** What each of these records shows to the actor over v2; `only` narrows it to the fields asked for. */
+/**
+ * What each of these records shows to the actor over v2; `only` narrows it to the fields asked for.
+ * @param reader of the one record, where it is known already
+ */
 export async function presentRecords(
   house: House,
   tx: Tx,
@@ -82,20 +100,24 @@ export async function presentRecords(
   type: RecordType,
   rows: Found[],
   only?: ReadonlySet<string>,
+  reader?: Actor,
 ): Promise<Record<string, unknown>[]> {
   const config = house.configuration()
   const wantsFiles = only === undefined || [...only].some((name) => name === 'photo' || isFileName(house, type, name))
   const attachments = await attachmentsByRecord(tx, type, wantsFiles ? rows.map((r) => r.n) : [])
   const presented: Record<string, unknown>[] = []
-  for (const found of rows) {
-    const facts = factsFrom(type, found)
+  const about = rows.map((found) => ({ n: found.n, facts: factsFrom(type, found) }))
+  const readers = reader === undefined ? await readersOn(house, tx, actor, about) : () => ({ actor: reader })
+  for (const [i, found] of rows.entries()) {
+    const facts = about[i]?.facts ?? factsFrom(type, found)
     const record = stored(type, found, found)
-    const names = readable(config, actor, { type, module: facts.module, facts })
+    const { actor: sees } = readers({ n: found.n, facts })
+    const names = readable(config, sees, { type, module: facts.module, facts })
     const shows = (name: string) => names.has(name) && (only === undefined || only.has(name))
     presented.push({
-      ...shownAlone(house, actor, { record, facts }, only),
+      ...shownAlone(house, sees, { record, facts }, only),
       ...(type === 'incident' && shows('case_id_display') ? await caseCode(tx, record) : {}),
-      ...files(house, actor, { record, facts }, shows, attachments.get(found.n) ?? []),
+      ...files(house, sees, { record, facts }, shows, attachments.get(found.n) ?? []),
       ...(type === 'case' && shows('incident_details')
         ? { incident_details: await incidentDetails(house, tx, actor, found.n) }
         : {}),

@@ -17,6 +17,7 @@ import { factsFrom, type Held, heldOf } from './held.ts'
 import { knownFor } from './known.ts'
 import { proposeRow } from './propose.ts'
 import { versionWithCase } from './queries.ts'
+import { readersOn } from './reader.ts'
 import { insertRecord, updateRecord, writeDown } from './written.ts'
 
 export type Saved = Carried & { n: number; facts: RecordFacts; previousEditor: unknown }
@@ -32,9 +33,12 @@ export async function save(house: House, tx: Tx, actor: Actor, act: Act): Promis
     ...(asked ? { conflict: asked.known } : {}),
   }
   const config = house.configuration()
+  // With the forms of a referral to him, where there is one.
+  const of = held && { n: held.row.n, facts: held.facts }
+  const writer = of === undefined ? actor : (await readersOn(house, tx, actor, [of]))(of).actor
   const carried = act.patch
-    ? carryOutPatch(config, actor, known, act.patch, occasion)
-    : carryOut(config, actor, known, { name: act.name, args: act.args, basedOn: act.basedOn }, occasion)
+    ? carryOutPatch(config, writer, known, act.patch, occasion)
+    : carryOut(config, writer, known, { name: act.name, args: act.args, basedOn: act.basedOn }, occasion)
   await refuseSecondOwnCase(tx, carried.record)
   await refuseUsedCode(tx, act)
   const settled = await settle(house, tx, actor, act, held, known, carried, occasion)

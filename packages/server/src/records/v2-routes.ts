@@ -2,7 +2,8 @@
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { writable } from '@primero/domain/access/fields.ts'
 import { isActionOn, may } from '@primero/domain/access/role.ts'
-import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import { actionsOfRoles, formsOfRoles } from '@primero/domain/access/referred.ts'
+import type { RecordType, Role } from '@primero/domain/configuration/bundle.ts'
 import { isUuidV4, type Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -14,6 +15,7 @@ import { type Parameters, textOf } from '../http/query-string.ts'
 import { tellIgnored } from '../http/told.ts'
 import { needsActor } from '../http/session.ts'
 import { presentRecords, reachable } from './reading.ts'
+import { withRevealed } from './reader.ts'
 import { type Saved, save } from './save.ts'
 import { v2CaseRoutes } from './v2-case-routes.ts'
 import { fieldsAsked, listRecords } from './v2-list.ts'
@@ -57,12 +59,15 @@ function recordRoutes(app: FastifyInstance, house: House, collection: string, ty
     const actor = needsActor(request)
     refuseUnless(may(actor.role, type, 'read'))
     return transaction(house.db, actor, async (tx) => {
-      const { row, record, lastUpdatedAt } = await reachable(house, tx, actor, type, request.params.id)
+      const of = await reachable(house, tx, actor, type, request.params.id)
+      const { row, record, lastUpdatedAt } = of
       const only = fieldsAsked(house, actor, type, textOf((request.query as Parameters)['fields']))
       const found = { ...row, ...record, id: record.id, last_updated_at: lastUpdatedAt }
-      const [data] = await presentRecords(house, tx, actor, type, [found], only)
+      const at = { session: request.sessionKey, place: 'show' } as const
+      const reader = await withRevealed(house, tx, of.reader, of.facts, at)
+      const [data] = await presentRecords(house, tx, actor, type, [found], only, reader)
       await audited(tx, actor, request, 'show', type, record.id)
-      return { data }
+      return { data: { ...data, ...permittedForms(house, of.roles) } }
     })
   })
 
@@ -100,9 +105,11 @@ function recordRoutes(app: FastifyInstance, house: House, collection: string, ty
   app.get<WithId>(`${path}/:id/record_history`, { schema: { tags, summary: 'Who changed what' } }, (request) => {
     const actor = needsActor(request)
     return transaction(house.db, actor, async (tx) => {
-      const { n, record, facts } = await reachable(house, tx, actor, type, request.params.id)
+      const { n, record, facts, reader: own } = await reachable(house, tx, actor, type, request.params.id)
       refuseUnless(may(actor.role, type, 'change_log'))
-      const reply = await v2History(house, tx, actor, { n, record, facts }, request.query as Parameters)
+      const at = { session: request.sessionKey, place: 'history' } as const
+      const reader = await withRevealed(house, tx, own, facts, at)
+      const reply = await v2History(house, tx, reader, { n, record, facts }, request.query as Parameters)
       await audited(tx, actor, request, 'record_history', type, record.id)
       return reply
     })
@@ -123,6 +130,14 @@ const audited = (tx: Tx, actor: Actor, request: FastifyRequest, action: string, 
     resource: request.routeOptions.url ?? 'unknown',
     ip: request.ip,
   })
+
+/** On a record that was referred: the forms and actions of the roles that the referrals name (access §5.4). */
+function permittedForms(house: House, roles: Role[] | undefined): Record<string, unknown> {
+  if (roles === undefined) return {}
+  const config = house.configuration()
+  const rights = [...formsOfRoles(config, roles)].filter(([id]) => !config.forms.get(id)?.subform)
+  return { permitted_forms: Object.fromEntries(rights), permitted_form_actions: actionsOfRoles(roles) }
+}
 
 /** `data` of a body; missing counts as {} (api-records §7.4), another shape is refused. */
 function dataOf(request: FastifyRequest): Record<string, unknown> {

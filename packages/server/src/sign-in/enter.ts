@@ -2,6 +2,7 @@
 // (accounts/lockout.ts in domain). Whatever is wrong, the answer and its time are the same.
 import { codeText } from '@primero/domain/accounts/code.ts'
 import { type Counts, isKnown, noLock, waitBefore, type Way, weigh } from '@primero/domain/accounts/lockout.ts'
+import { nameText } from '@primero/domain/accounts/name.ts'
 import type { Door } from '@primero/domain/accounts/state.ts'
 import { isTrusted } from '@primero/domain/accounts/ticket.ts'
 import { Problem } from '@primero/domain/problem.ts'
@@ -67,7 +68,7 @@ const longestPassword = 1024
 /** Empty: nobody's. The database has no place for a null character. */
 function nameIn(sent: unknown): string {
   if (typeof sent !== 'string' || sent.includes('\0') || sent.length > longestName) return ''
-  return sent.trim().toLowerCase()
+  return nameText(sent)
 }
 
 const passwordIn = (sent: unknown): string | undefined =>
@@ -132,7 +133,7 @@ async function tryIt<T>(
 /** A machine shows the same on the page as by Basic. A code that was read out is no password. */
 function doorAsked(house: House, account: AccountRow, way: Way, trusts: boolean): Door {
   if (account.service_account || way === 'basic') return doorFor(house, account, 'basic')
-  if (!account.must_renew) return doorFor(house, account, 'password', trusts)
+  if (!account.must_renew) return doorFor(house, account, 'password', { isTrusted: trusts })
   return isCodeFresh(house, account) ? doorFor(house, account, 'code') : 'no'
 }
 

@@ -20,6 +20,7 @@ import type { House } from '../house.ts'
 import { typedUnder } from '../records/claims.ts'
 import { factsFrom, stored } from '../records/held.ts'
 import { type Hand, lastHands, type SettledPath } from '../records/queries.ts'
+import { readersOn } from '../records/reader.ts'
 import { reachables } from '../records/reading.ts'
 import { visiblePaths } from '../records/visible-paths.ts'
 import { type ConflictQuestion, type ConflictRow, conflictsWithin } from '../search/conflicts.ts'
@@ -134,10 +135,11 @@ async function viewOf(
   if (decide(config, actor, type, 'read', facts) !== 'yes') return undefined
   const older = await typedUnder(house, tx, row)
   if (row.kind === 'retired' && older === undefined) return undefined
+  const { actor: reader } = (await readersOn(house, tx, actor, [{ n: row.n, facts }]))({ n: row.n, facts })
   const sees = (change: Change) =>
     older === undefined
-      ? visiblePaths(config, actor, facts, [change], record)
-      : visiblePaths(older, formerly(config, older, actor), facts, [change], record)
+      ? visiblePaths(config, reader, facts, [change], record)
+      : visiblePaths(older, formerly(config, older, reader), facts, [change], record)
   const seen = row.changes.flatMap((change) => pathsOf(change, record, sees, row, house.clock().getTime()))
   // What is asked no more stays off devices as it did while it was asked.
   const paths = isForDevice ? [config, older ?? config].reduce((left, by) => keptOn(by, type, left), seen) : seen

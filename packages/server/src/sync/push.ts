@@ -81,10 +81,13 @@ async function one(
     for (const key of spent) await house.storage.remove(key)
     return outcome
   } catch (error) {
-    if (!(error instanceof Problem) || error.code === 'device-revoked') throw error
+    if (!(error instanceof Problem) || passing.has(error.code)) throw error
     return refuse(house, actor, intention, error, ip)
   }
 }
+
+/** Says nothing of the intention itself: it is not remembered as refused, and the device sends it again. */
+const passing: ReadonlySet<string> = new Set(['device-revoked', 'configuration-busy'])
 
 /** The pieces of a file that is bound already: the device did not hear so, and sent them once more. */
 async function sentAgain(tx: Tx, actor: Actor, { name, args }: Intention, seen: Outcome): Promise<string[]> {

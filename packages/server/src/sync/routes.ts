@@ -19,8 +19,9 @@ import {
   searchReply,
   searchRequest,
 } from '@primero/domain/sync/protocol.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { chunkKey } from '../attachments/storage.ts'
+import { sendPreview } from '../previews/serve.ts'
 import { logShown, sendBytes } from '../attachments/routes.ts'
 import { fileFor } from '../attachments/present.ts'
 import { type AttachmentRow, attachmentByUuid, attachmentsOn, noteChunk, pendingBytes } from '../attachments/queries.ts'
@@ -30,6 +31,7 @@ import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
 import { type Readable, reachable, reachables } from '../records/reading.ts'
 import { historyOf } from '../records/queries.ts'
+import { withRevealed } from '../records/reader.ts'
 import { visiblePaths } from '../records/visible-paths.ts'
 import { findRecords } from '../search/queries.ts'
 import { configFor } from './config-for.ts'
@@ -106,7 +108,7 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
             insertAudits(tx, { ...entry, outcome: 'done' }, [...shown]),
             insertAudits(tx, { ...entry, outcome: 'refused', code: 'not-found' }, gone),
           ]),
-        ({ found, files, gone }) => ({ ...shapes(house, actor, found, files), gone }),
+        ({ found, files, gone }) => ({ ...shapes(house, found, files), gone }),
       )
     },
   )
@@ -138,7 +140,7 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
           at: row.at.toISOString(),
           user: row.user_name,
           action: row.action,
-          changes: visiblePaths(house.configuration(), actor, of.facts, row.changes, of.record),
+          changes: visiblePaths(house.configuration(), of.reader, of.facts, row.changes, of.record),
         }))
         return { total, entries }
       })
@@ -180,21 +182,36 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
     '/api/sync/attachments/:id',
     { compress: false, schema: { tags, summary: 'The bytes of an attachment' } },
     async (request, reply) => {
-      const actor = needsActor(request)
-      const found = await transaction(house.db, actor, async (tx) => {
-        for (const type of recordTypes) {
-          const row = isUuid(request.params.id) ? await attachmentByUuid(tx, type, request.params.id) : undefined
-          const of = row && (await ownerOf(house, tx, actor, type, row))
-          if (row === undefined || of === undefined || !mayOpenFile(house.configuration(), actor, of.facts, row))
-            continue
-          await logShown(tx, actor, of, row, request.ip)
-          return fileFor(actor, of, row)
-        }
-        throw new Problem('not-found', {})
-      })
-      return sendBytes(house, reply, found)
+      return sendBytes(house, reply, await fileOpened(house, request))
     },
   )
+
+  app.get<{ Params: { id: string } }>(
+    '/api/sync/attachments/:id/preview',
+    { compress: false, schema: { tags, summary: 'A picture, or the first page of a PDF, small and without scripts' } },
+    async (request, reply) => {
+      return sendPreview(house, reply, needsActor(request), await fileOpened(house, request))
+    },
+  )
+}
+
+/** The file, where this person may open it: unknown and closed ones are not told apart. */
+const fileOpened = (house: House, request: FastifyRequest<{ Params: { id: string } }>): Promise<AttachmentRow> => {
+  const actor = needsActor(request)
+  const { id } = request.params
+  return transaction(house.db, actor, async (tx) => {
+    for (const type of recordTypes) {
+      const row = isUuid(id) ? await attachmentByUuid(tx, type, id) : undefined
+      const of = row && (await ownerOf(house, tx, actor, type, row))
+      if (row === undefined || of === undefined) continue
+      const at = { session: request.sessionKey, place: 'attachment' } as const
+      const reader = await withRevealed(house, tx, of.reader, of.facts, at)
+      if (!mayOpenFile(house.configuration(), reader, of.facts, row)) continue
+      await logShown(tx, actor, of, row, request.ip)
+      return fileFor(reader, of, row)
+    }
+    throw new Problem('not-found', {})
+  })
 }
 
 /** A person's unbound uploads: enough for a day of photos, too little to fill a disk. */

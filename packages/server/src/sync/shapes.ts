@@ -1,5 +1,4 @@
 // Records as our own app gets them: answers, what may be done, what is missing, files with their own rights.
-import type { Actor } from '@primero/domain/access/actor.ts'
 import { actionsOn, contextOf } from '@primero/domain/access/decide.ts'
 import { readable, writable } from '@primero/domain/access/fields.ts'
 import { mayOpenFile } from '@primero/domain/access/files.ts'
@@ -17,7 +16,6 @@ import { type Readable, shownAlone } from '../records/reading.ts'
 /** What was found, picked and put in order; the lists of fields that may be written, each once. */
 export function shapes(
   house: House,
-  actor: Actor,
   found: Readable[],
   files: AttachmentRow[],
 ): Pick<RecordsReply, 'records' | 'writable'> {
@@ -29,15 +27,15 @@ export function shapes(
   }
   const filesOf = Map.groupBy(files, (file) => file.n)
   const records = found.map((of) => ({
-    ...shapeOf(house, actor, of, filesOf.get(of.n) ?? []),
-    writable: placeOf(writableOf(house, actor, of)),
+    ...shapeOf(house, of, filesOf.get(of.n) ?? []),
+    writable: placeOf(writableOf(house, of)),
   }))
   return { records, writable: [...places.keys()].map((fields) => [...fields.keys()]) }
 }
 
 const none: ReadonlyMap<string, Field> = new Map()
 
-function writableOf(house: House, actor: Actor, { record, facts }: Readable): ReadonlyMap<string, Field> {
+function writableOf(house: House, { record, facts, reader: actor }: Readable): ReadonlyMap<string, Field> {
   const mayWrite = may(actor.role, facts.type, 'write') && record.data['record_state'] !== false
   if (!mayWrite) return none
   const fields = writable(house.configuration(), actor, contextOf(facts))
@@ -53,9 +51,9 @@ function withoutNames(fields: ReadonlyMap<string, Field>): ReadonlyMap<string, F
   return left
 }
 
-function shapeOf(house: House, actor: Actor, of: Readable, files: AttachmentRow[]): Omit<RecordShape, 'writable'> {
+function shapeOf(house: House, of: Readable, files: AttachmentRow[]): Omit<RecordShape, 'writable'> {
   const config = house.configuration()
-  const { record, facts } = of
+  const { record, facts, reader: actor } = of
   const { type } = record
   const names = readable(config, actor, contextOf(facts))
   return {

@@ -4,10 +4,6 @@ import type { AccountRow } from '../accounts/queries.ts'
 import type { Db, Tx } from '../db/database.ts'
 import { openingKinds } from '../mail/kinds.ts'
 
-/** Whose mail address it is. Addresses are kept in small letters. */
-export const accountByMail = (db: Db | Tx, address: string): Promise<AccountRow | undefined> =>
-  db.selectFrom('account').selectAll().where('email', '=', address).where('removed_at', 'is', null).executeTakeFirst()
-
 /** Who came by an address already, as a user name or as a mail address. */
 export const accountCalled = (tx: Tx, address: string): Promise<AccountRow | undefined> =>
   tx

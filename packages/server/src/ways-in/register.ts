@@ -9,6 +9,7 @@ import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { queueMail } from '../mail/outbox.ts'
 import { accountCalled, dropUnverified, markRegistered, takeRegistration } from './queries.ts'
+import { isOpenByMail } from './open.ts'
 import { streamsOf } from './streams.ts'
 
 export type Registration = {
@@ -42,7 +43,7 @@ async function registerNext(house: House, tx: Tx): Promise<boolean> {
   if (stream === undefined || !house.settings.selfRegistration) return true
   const there = await accountCalled(tx, one.address)
   if (there !== undefined) {
-    const isOpen = there.email === one.address && doorFor(house, there, 'reset') !== 'no'
+    const isOpen = there.email === one.address && isOpenByMail(doorFor(house, there, 'reset'))
     if (isOpen) await queueMail(house, tx, there.unverified ? 'signed-up' : 'has-account', there.id)
     return true
   }

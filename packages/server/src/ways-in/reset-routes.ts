@@ -1,5 +1,5 @@
 // The way back to a lost password, by mail (api-admin §6.1; access §7.2). Whether an address is anybody's shows neither
-// in the answer nor in its time: the same rows are written, and what they lead to is a job's.
+// in the answer nor in its time: nobody is looked up before the job does.
 import { mayOpen } from '@primero/domain/access/giving.ts'
 import { mayChangeAccount } from '@primero/domain/access/people-reach.ts'
 import { limits } from '@primero/domain/accounts/limits.ts'
@@ -18,12 +18,13 @@ import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../http/secrets.ts'
 import { needsActor } from '../http/session.ts'
-import { hasMail, queueMail } from '../mail/outbox.ts'
+import { hasMail, queueMail, queueMailToAddress } from '../mail/outbox.ts'
 import { endSessions } from '../sessions/end.ts'
 import { admit, type Begun, refuseForeign, welcome } from '../sign-in/begin.ts'
 import { forgetLock } from '../sign-in/queries.ts'
 import { addressOf } from './address.ts'
-import { accountByMail, endLinks, linkOf, useLink } from './queries.ts'
+import { isOpenByMail } from './open.ts'
+import { endLinks, linkOf, useLink } from './queries.ts'
 
 const tags = ['users']
 const submitted = { data: { message: 'user.password_reset.request_submitted' } }
@@ -63,16 +64,12 @@ async function throttle(house: House, key: string, most: number): Promise<void> 
 async function askedFor(house: House, request: FastifyRequest, address: string) {
   // Counted under a hash: whoever asks need not have an account, and the address is nobody's business.
   await throttle(house, `reset-request ${keyOf(address).toString('base64url')}`, limits.resetRequest.most)
-  const account = await accountByMail(house.db, address)
-  const isOpen = account !== undefined && isOpenByMail(doorFor(house, account, 'reset'))
   await house.db.transaction().execute(async (tx) => {
-    await queueMail(house, tx, 'reset', isOpen ? account.id : null)
+    await queueMailToAddress(house, tx, 'reset', address)
     await asked(house, tx, request, {})
   })
   return submitted
 }
-
-const isOpenByMail = (door: Door): boolean => door !== 'no' && door !== 'never'
 
 /** The token goes to the owner only. Who asks is told where no mail can go out. */
 async function askedForSomebody(house: House, request: FastifyRequest, id: string) {

@@ -235,12 +235,16 @@ const nameParts = [
   'name_given_post_separation',
 ]
 
+/** Does the record's protection cover the mark, whatever the reader's rights? */
+export const isProtected = ({ record, field }: Mark): boolean => record.hidesName && nameParts.includes(field)
+
 /** May this person ever read the mark? */
-export function maySee(person: TrainingUser, { record, field, identifying, forms: pages }: Mark): boolean {
+export function maySee(person: TrainingUser, mark: Mark): boolean {
+  const { record, identifying, forms: pages } = mark
   const role = roleOf(person)
   const rights = role.forms
   const isAsked = rights === 'all' || [...pages].some((id) => Object.hasOwn(rights, id))
   const isCovered = !identifying || role.identity === 'scope' || (role.identity === 'own' && isOwn(person, record))
-  const isProtected = record.hidesName && nameParts.includes(field) && record.owner.userName !== person.userName
-  return mayReach(person, record) && isAsked && isCovered && !isProtected
+  const isCoveredUp = isProtected(mark) && record.owner.userName !== person.userName
+  return mayReach(person, record) && isAsked && isCovered && !isCoveredUp
 }

@@ -5,7 +5,7 @@ import { opaqueCodes } from '@primero/domain/search/phonetic.ts'
 import type { Reply } from '../house.ts'
 import type { Told } from '../sync/device.ts'
 import { chunked, collections, type Crawled } from './crawl.ts'
-import { type Kind, type Mark, marks, mayReach, maySee, nothing, roleOf } from './marks.ts'
+import { isProtected, type Kind, type Mark, marks, mayReach, maySee, nothing, roleOf } from './marks.ts'
 
 const shown = ({ status, body }: Reply) => ({
   status,
@@ -57,7 +57,8 @@ const closedFields = (person: TrainingUser, type: Kind, byField: Map<string, Mar
     const isOpen = [...marks.values()].some(
       (mark) => mark.record.type === type && mark.field === field && maySee(person, mark),
     )
-    const near = hidden.filter((mark) => mayReach(person, mark.record))
+    // Who may ask by names finds no protected one: that is no hidden field.
+    const near = hidden.filter((mark) => mayReach(person, mark.record) && !isProtected(mark))
     return isOpen || near[0] === undefined ? [] : [near[0]]
   })
 

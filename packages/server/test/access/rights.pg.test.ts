@@ -109,6 +109,8 @@ describe('roles as a whole', () => {
     ['the name of another', { name: 'Superuser' }],
     ['no rights', { permissions: {} }],
     ['a name that is no text', { name: { $ne: 1 } }],
+    ['devices that keep what is theirs for ever', { offline: { days: 1e12 } }],
+    ['devices that never lock', { offline: { lockMinutes: 0 } }],
   ])('are refused with %s', async (_what, more) => {
     const before = t.house.configuration().version
     const role = { ...(await copyOf(worker, { name: 'Wrong' })), ...more }

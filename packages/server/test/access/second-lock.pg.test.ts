@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { asHouse, transaction } from '../../src/db/database.ts'
+import { installJobs } from '../../src/db/install-jobs.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
 import { hang, stand } from './standing.ts'
 
@@ -184,6 +185,11 @@ test.each([
   ['remove the answers of a case', 'delete from case_doc'],
   ['remove what lost a conflict', 'delete from incident_conflict'],
   ['remove an attachment', 'delete from case_attachment'],
+  ['remove what somebody accepted', 'delete from acceptance'],
+  ['say that it was accepted at another time', 'update acceptance set at = now()'],
+  ['change a text that people accept', `update agreement set texts = '{}'`],
+  ['remove an agreement', 'delete from agreement'],
+  ['remove a notice', 'delete from own_notice'],
   ['remove an account', 'delete from account'],
   ['forget what a device sent', 'delete from intention'],
   ['make record tables', `select make_record_tables('mine')`],
@@ -232,10 +238,10 @@ const unlocked: Record<string, string> = {
       [`${type}_ids`, 'searched: reached by the query builder alone'],
     ]),
   ),
-  account: 'who may sign in; no records',
-  session: 'hashed secrets of sessions; no records',
+  account: 'who may sign in, read before anybody is known; no records, and never leaves but through the list of people',
+  session: 'hashed secrets of sessions, read before anybody is known; no records',
   throttle: 'counters of attempts',
-  mail: 'whom and what kind, by account id; the secret of a link is sealed',
+  mail: 'whom and what kind, by account id; addresses and secrets of links are sealed',
   letter: 'sealed under the house key',
   way_in: 'hashed secrets of mailed links',
   registration: 'sealed under the house key',
@@ -243,11 +249,12 @@ const unlocked: Record<string, string> = {
   provider_visit: 'hashed marks of browsers that are on their way',
   provider_token: 'hashed marks of tokens, by account id',
   known_device: 'hashed marks of browsers, read by account id at the door',
+  saved_search:
+    'one statement each, by its owner’s account id; of a filter on names the words are refused, as for every list',
   factor: 'sealed secrets and public keys of second factors, read by account id',
   factor_count: 'counters of wrong codes, by account id',
   recovery_code: 'hashes of codes on paper, read by account id',
   pending_sign_in: 'hashed marks of sign-ins that wait for the second factor',
-  saved_search: 'read by its owner’s account id',
   configuration: 'forms, roles and lists: the same for all',
   notice: 'codes of rights, for who administers all roles',
   notice_seen: 'who put a notice aside',
@@ -255,16 +262,18 @@ const unlocked: Record<string, string> = {
   audit: 'ids and codes, never values',
   audit_seal: 'numbers and hashes',
   audit_era: 'when the counting of transactions began anew',
-  intention: 'outcomes: ids, codes and paths, read by account id',
-  upload: 'sizes of chunks, read by account id',
+  intention: 'ids, codes and paths, no answers; read by account id, and by the id that a device made',
+  upload: 'sizes of chunks by account id; the bytes are sealed and elsewhere',
   term: 'option ids of the configuration',
   change_log: 'numbers of records and transactions',
-  record_grant: 'who was granted what, by number and user name',
+  record_grant: 'who was granted what: numbers, user names and roles; read for a record that was reached',
   migration: 'numbers of migrations',
   installation: 'the epoch and the recovery key, its private half sealed',
   device: 'whose device, when; its share is sealed',
   device_record: 'ids of records by device, read after asking whose device it is',
-  escrow: 'sealed by the device for the help desk',
+  escrow: 'sealed by the device for the help desk; the house cannot read it',
+  agreement: 'texts that everybody is asked to accept',
+  acceptance: 'who accepted which text when; no records',
 }
 
 test('every table has a policy, or a reason why it needs none', async () => {
@@ -286,6 +295,43 @@ test('every table has a policy, or a reason why it needs none', async () => {
   const names = new Set(rows.map((row) => row.name))
   expect(Object.keys(unlocked).filter((name) => !names.has(name))).toEqual([])
 })
+
+test('what is somebody’s own – notices, identities shown – is nobody else’s', async () => {
+  const [reader, other] = (await app
+    .query<{ id: number }>(
+      `insert into account (user_name, full_name, role) values ('nour', '', ''), ('omar', '', '') returning id`,
+    )
+    .then(({ rows }) => rows)) as [{ id: number }, { id: number }]
+  await app.query(`insert into session (key, account_id, kind, expires_at) values ('k', ${other.id}, 'browser', now())`)
+  const seenBy = async (id: number, work: string) => {
+    await app.query('begin')
+    await app.query(`select set_config('primero.account', '${id}', true)`)
+    const { rowCount } = await app.query(work)
+    await app.query('commit')
+    return rowCount
+  }
+  await seenBy(
+    other.id,
+    `insert into reveal (session, record, account_id, at) values ('k', gen_random_uuid(), ${other.id}, now())`,
+  )
+  await app.query(`insert into own_notice (account_id, kind, at) values (${other.id}, 'revealed', now())`)
+  for (const table of ['reveal', 'own_notice']) {
+    expect(await seenBy(other.id, `select from ${table}`)).toBe(1)
+    expect(await seenBy(reader.id, `select from ${table}`)).toBe(0)
+    expect((await app.query(`select from ${table}`)).rowCount).toBe(0)
+  }
+  expect(await seenBy(reader.id, 'delete from reveal')).toBe(0)
+  expect(await seenBy(reader.id, 'update own_notice set seen_at = now()')).toBe(0)
+})
+
+test('jobs are the job login’s: their payloads cannot be read', async () => {
+  await installJobs(t.urls)
+  const { rows } = await owner.query<{ name: string }>(
+    `select 'graphile_worker.' || quote_ident(c.relname) as name from pg_class c where c.relnamespace = 'graphile_worker'::regnamespace and c.relkind = 'r'`,
+  )
+  expect(rows.length).toBeGreaterThan(0)
+  for (const { name } of rows) expect(await refusal(`select * from ${name}`), name).toBe('42501')
+}, 30_000)
 
 test('no function of ours runs with the owner’s rights for the application', async () => {
   const { rows } = await app.query<{ name: string }>(`

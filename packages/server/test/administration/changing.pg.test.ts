@@ -5,6 +5,7 @@ import { accountByName } from '../../src/accounts/queries.ts'
 import { configurationInForce } from '../../src/configuration/current.ts'
 import { everybody } from '../access/people.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
+import { withSlowBody } from '../slow-body.ts'
 
 let t: TestHouse
 let admin: pg.Client
@@ -125,6 +126,76 @@ describe('people', () => {
     expect(asAddress.body.errors[0]).toMatchObject({ status: 422, detail: 'email' })
   })
 
+  test('nor does either at the same moment', async () => {
+    const [named, mailed] = await Promise.all([
+      root().post('/api/v2/users', account({ user_name: 'at-once@example.org' })),
+      root().post('/api/v2/users', account({ user_name: 'at-once', email: 'at-once@example.org' })),
+    ])
+    expect([named?.status, mailed?.status].toSorted()).toEqual([200, 422])
+  })
+
+  test('a name that is asked for twice at once is given once', async () => {
+    const replies = await Promise.all(
+      [1, 2, 3, 4].map(() => root().post('/api/v2/users', account({ user_name: 'twin' }))),
+    )
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 422, 422, 422])
+  })
+
+  test('a name is the same however it is typed, and nothing in it is unseen', async () => {
+    expect((await root().post('/api/v2/users', account({ user_name: 'Jos\u00e9' }))).status).toBe(200)
+    for (const user_name of ['jose\u0301', '\uff4aos\u00e9', 'am\u200bal', 'amal\u202e', 'am\u00adal', 'amal\ufe0f'])
+      expect((await root().post('/api/v2/users', account({ user_name }))).body.errors[0].detail).toBe('user_name')
+    const { payload } = await t.app.inject({
+      method: 'POST',
+      url: '/api/v2/tokens',
+      payload: { user: { user_name: ' JOSE\u0301 ', password: 'river-lantern-quiet-42' } },
+    })
+    expect(JSON.parse(payload).user_name).toBe('jos\u00e9')
+  })
+
+  test('what everybody writes of himself stays small, since lists of people carry it', async () => {
+    const path = `/api/v2/users/${await idOf('amal')}`
+    const notices = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`notice_${i}`, true]))
+    const send = (data: object) => t.as('amal').patch(path, { data })
+    expect((await send({ settings: { notifications: { send_mail: notices } } })).status).toBe(422)
+    expect((await send({ services: Array.from({ length: 300 }, (_, i) => `service_${i}`) })).status).toBe(422)
+    expect((await send({ settings: { notifications: { send_mail: { transfer_request: true } } } })).status).toBe(200)
+  })
+
+  test('somebody of no agency is put into no team of others', async () => {
+    const group = 'usergroup-primero-gbv'
+    await t.enrol({ userName: 'stray', role: 'role-gbv-caseworker', agency: null, groups: [group] })
+    const put = async (groups: string[]) =>
+      t.as('uma').patch(`/api/v2/users/${await idOf('stray')}`, { data: { user_group_unique_ids: groups } })
+    expect((await put([group, 'usergroup-training-gbv-dallis'])).status).toBe(403)
+    expect((await put([group])).status).toBe(200)
+  })
+
+  test('who holds a call open does not act by it when he is out', async () => {
+    await t.enrol({ userName: 'lasting', role: 'role-superuser', agency: 'agency-open-door' })
+    const send = await withSlowBody(t, 'lasting', 'POST', '/api/v2/user_groups')
+    const out = await root().patch(`/api/v2/users/${await idOf('lasting')}`, { data: { disabled: true } })
+    expect(out.status).toBe(200)
+    t.pass(1)
+    expect((await send({ data: { name: 'Made when he was out' } })).status).toBe(401)
+  })
+
+  test.each([
+    { agency: [] },
+    { role_id: [] },
+    { user_group_ids: [] },
+    { query: ' ' },
+    { user_name: '' },
+    { last_access: {} },
+    { last_access: { from: 'some day' } },
+  ])('%j, a filter that says nothing, disables nobody', async (filter) => {
+    const count = async () =>
+      (await admin.query('select count(*)::int as n from account where disabled')).rows[0].n as number
+    const before = await count()
+    expect((await root().post('/api/v2/users/update_bulk', { data: filter })).status).toBe(422)
+    expect(await count()).toBe(before)
+  })
+
   test('of somebody who was removed nothing is left but the name', async () => {
     const { body } = await root().post(
       '/api/v2/users',
@@ -184,6 +255,7 @@ describe('people', () => {
 })
 
 test('rubbish makes nothing at any door, and nothing breaks', async () => {
+  const cutLogo = Buffer.from('89504e470d0a1a0a0000000049444154', 'hex').toString('base64')
   const bodies = [
     null,
     [],
@@ -195,6 +267,7 @@ test('rubbish makes nothing at any door, and nothing breaks', async () => {
     { data: { id: 1e12, name: '\0', full_name: '\0', user_name: 'nul\0', unique_id: '__proto__', agency_code: '\0' } },
     { data: { name: 'x'.repeat(20_000), permissions: { objects: { role: [{}] }, case: 'read' }, password: {} } },
     { data: { user_group_ids: [1.5], agency_id: 2 ** 40, ids: ['x'], form_section_read_write: { a: 'x' } } },
+    { data: { logo_full_base64: cutLogo, logo_full_file_name: 'a.png', name: { en: 'A' }, agency_code: 'CUT' } },
     { data: { logo_full_base64: '!!!', logo_full_file_name: 'a.png', name: { en: 'A' }, agency_code: 'RUB' } },
   ]
   const doors = [

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { accountByName } from '../../src/accounts/queries.ts'
 import { everybody } from '../access/people.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
-import { registers } from '../sync/device.ts'
+import { withSlowBody } from '../slow-body.ts'
+import { intend, push, registers, uuid } from '../sync/device.ts'
 
 let t: TestHouse
 /** Sees everything: what row-level security lets through is not asked here. */
@@ -105,6 +106,33 @@ describe('records follow their owner', () => {
     expect((await saving).status).toBe(200)
     const { rows } = await admin.query('select seen_by from case_row where id = $1', [id])
     expect(rows[0]?.seen_by).toEqual(['a:agency-child-bridge', 'u:bilal'])
+  })
+
+  test('a record that was on its way is stamped with where its owner is when it comes', async () => {
+    const send = await withSlowBody(t, 'bilal', 'POST', '/api/v2/cases')
+    expect((await move('bilal', { agency_id: agencyId('agency-child-bridge') })).status).toBe(200)
+    const { status, text } = await send({ data: { module_id: 'primeromodule-cp', age: 4 } })
+    expect(status).toBe(200)
+    const { rows } = await admin.query('select seen_by from case_row where id = $1', [JSON.parse(text).data.id])
+    expect(rows[0]?.seen_by).toEqual(['a:agency-child-bridge', 'g:usergroup-primero-cp', 'u:bilal'])
+  })
+
+  test('while its owner is being moved no record comes: it is sent again, and none is lost', async () => {
+    const carol = t.as('carol')
+    const made = intend('carol', 'record.create', {
+      type: 'case',
+      id: uuid(),
+      module: 'primeromodule-cp',
+      data: { age: 4 },
+    })
+    await admin.query(`begin; select from account where user_name = 'carol' for no key update`)
+    const [pushed, posted] = [
+      await carol.post('/api/sync/push', { intentions: [made] }),
+      await carol.post('/api/v2/cases', { data: { module_id: 'primeromodule-cp' } }),
+    ]
+    await admin.query('rollback')
+    expect([pushed.status, posted.status]).toEqual([503, 503])
+    expect(await push(carol, made)).toMatchObject([{ outcome: 'applied' }])
   })
 })
 

@@ -49,6 +49,16 @@ const upload = (person: Caller, id: string, bytes: Buffer, more: object = {}) =>
     },
   })
 
+test('who is not signed in is told so before a file is read', async () => {
+  const { statusCode } = await t.app.inject({
+    method: 'POST',
+    url: `${files}/${kase}/attachments`,
+    headers: { 'content-type': 'application/json' },
+    payload: '{ not even JSON',
+  })
+  expect(statusCode).toBe(401)
+})
+
 test('who may only look at a file neither adds, changes nor removes one', async () => {
   const { id } = (await upload(amal, kase, png(), { description: 'first day' })).body.data
   const at = `${files}/${kase}/attachments/${id}`
@@ -156,6 +166,14 @@ test('two people who change one file at once: nothing is lost, nothing breaks, a
     expect([200, 404]).toContain(said.status)
     expect(gone.map((reply) => reply.status).sort()).toEqual([204, 404])
   }
+})
+
+test('what is said about a file is no document', async () => {
+  const words = 'sea '.repeat(3000)
+  const { status, body } = await upload(amal, kase, png(), { description: words, comments: 'blue' })
+  expect({ status, told: body.errors[0].detail }).toEqual({ status: 422, told: ['/description'] })
+  const { id } = (await upload(amal, kase, png())).body.data
+  expect((await amal.patch(`${files}/${kase}/attachments/${id}`, { data: { comments: words } })).status).toBe(422)
 })
 
 test('to say what is said already changes nothing', async () => {

@@ -124,6 +124,24 @@ export function png(words = 'the girl from house 12'): Buffer {
   ])
 }
 
+/** A grey PNG of this size; `claims`: what it says of its size, true or not. */
+export function wide(width: number, height: number, claims = { width, height }): Buffer {
+  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0])
+  header.writeUInt32BE(claims.width)
+  header.writeUInt32BE(claims.height, 4)
+  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(width, 128)])
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.concat(Array.from({ length: height }, () => row)))),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+/** The same JPEG, taken with a camera that was held like this, where this was. */
+export const turnedBy = (picture: Buffer, orientation: number, place: string): Buffer =>
+  Buffer.concat([picture.subarray(0, 2), marker(0xe1, exif(orientation, place, 'MM')), picture.subarray(2)])
+
 /** Names of a PNG's chunks, in order. */
 export function chunksIn(bytes: Buffer): string[] {
   const names: string[] = []

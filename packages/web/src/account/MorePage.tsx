@@ -109,6 +109,9 @@ export function MorePage() {
               </div>
             )}
           </dl>
+          <Link href="/office/my-agreements">
+            <Trans>What you agreed to</Trans>
+          </Link>
         </section>
         <nav className="card list" aria-label={t`Your account`}>
           <Link className="link" href="/security">

@@ -1,5 +1,6 @@
 // Pages that stand at the door and need the server: whoever opens one has no session yet, or only half of one.
 import type { ComponentType } from 'react'
+import './door.css'
 import { ForgottenPage } from './ForgottenPage.tsx'
 import { NewPasswordPage } from './NewPasswordPage.tsx'
 import { NoDoorPage } from './NoDoorPage.tsx'

@@ -73,7 +73,9 @@ export function ProviderButtons({ providers }: { providers: Provider[] }) {
           {...(going === id ? { busy: t`Opening the sign-in` } : {})}
           onClick={() => void go(id)}
         >
-          <Trans>Go on with {name}</Trans>
+          <Trans>
+            Go on with <bdi>{name}</bdi>
+          </Trans>
         </Button>
       ))}
     </>

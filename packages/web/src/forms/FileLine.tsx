@@ -1,4 +1,4 @@
-// One file: what it is, how large, where it is. Pictures and voices open only when asked to.
+// One file: what it is, how large, where it is. Pictures, first pages and voices open only when asked to.
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type MouseEvent, useEffect, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
@@ -25,9 +25,11 @@ export function FileLine({ file, number, onRemove }: LineProps) {
   const { config, covered, fresh } = usePage()
   const { t } = useLingui()
   const [open, setOpen] = useState(false)
+  const [failed, setFailed] = useState(false)
   const [removing, setRemoving] = useState(false)
   const url = useBytes(file, open)
   const kind = kindOf(file)
+  const isDrawn = kind === 'image' || (file.url !== '' && file.contentType === 'application/pdf')
   const name =
     kind === 'image'
       ? t`Photo ${number}`
@@ -60,31 +62,30 @@ export function FileLine({ file, number, onRemove }: LineProps) {
             <Trans>Needs a connection</Trans>
           </span>
         )}
-        {kind === 'paper'
-          ? (file.url || file.held) && (
-              <a
-                className="btn quiet small"
-                href={file.url || '#'}
-                target="_blank"
-                rel="noreferrer"
-                aria-label={t`Open ${name}`}
-                onClick={file.url ? undefined : (e) => void openHere(e, file)}
-              >
-                <Trans>Open</Trans>
-              </a>
-            )
-          : (file.url || file.held) && (
-              <button
-                className="btn quiet small"
-                type="button"
-                aria-expanded={open}
-                aria-label={open ? t`Hide ${name}` : t`Show ${name}`}
-                onClick={() => setOpen(!open)}
-              >
-                <Icon name={open ? 'eye-off' : 'eye'} />
-                {open ? <Trans>Hide</Trans> : <Trans>Show</Trans>}
-              </button>
-            )}
+        {kind === 'paper' && (file.url || file.held) && (
+          <a
+            className="btn quiet small"
+            href={file.url || '#'}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={t`Open ${name}`}
+            onClick={file.url ? undefined : (e) => void openHere(e, file)}
+          >
+            <Trans>Open</Trans>
+          </a>
+        )}
+        {(isDrawn || kind === 'audio') && (file.url || file.held) && (
+          <button
+            className="btn quiet small"
+            type="button"
+            aria-expanded={open}
+            aria-label={open ? t`Hide ${name}` : t`Show ${name}`}
+            onClick={() => setOpen(!open)}
+          >
+            <Icon name={open ? 'eye-off' : 'eye'} />
+            {open ? <Trans>Hide</Trans> : <Trans>Show</Trans>}
+          </button>
+        )}
         {onRemove && (
           <button
             className="btn quiet icon"
@@ -96,7 +97,19 @@ export function FileLine({ file, number, onRemove }: LineProps) {
           </button>
         )}
       </span>
-      {open && url && kind === 'image' && <img className="picture" src={url} alt={facts[2] || name} />}
+      {open && url && isDrawn && !(failed && kind === 'paper') && (
+        <img
+          className="picture"
+          src={file.url && !failed ? `${file.url}/preview` : url}
+          alt={facts[2] || name}
+          onError={() => setFailed(true)}
+        />
+      )}
+      {open && failed && kind === 'paper' && (
+        <p className="hint" role="status">
+          <Trans>Its first page cannot be shown. Open the file to see it.</Trans>
+        </p>
+      )}
       {open && url && kind === 'audio' && (
         // biome-ignore lint/a11y/useMediaCaption: a voice note has no transcript; the description beside it is its text
         <audio className="picture" controls src={url} />

@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react'
 import { useTitle } from '../frame/title.ts'
 import { longDayText } from '../i18n/format.ts'
 import { readableKinds } from '../kinds.ts'
+import { lazyRoom } from '../loadRoom.tsx'
 import { thisDay } from '../store/clock.ts'
 import { type AppConfig, useConfig } from '../store/store.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -14,6 +15,11 @@ import { Recent } from './Recent.tsx'
 
 // For supervisors: a field worker's page does without.
 const OlderConflicts = lazy(() => import('./OlderConflicts.tsx').then((file) => ({ default: file.OlderConflicts })))
+
+const LazyNotices = lazyRoom(
+  () => import('../office/NoticeRoom.tsx'),
+  () => null,
+)
 
 const isSupervisor = ({ me }: AppConfig): boolean =>
   me.role.manager && (me.scope === 'group' || me.scope === 'agency' || me.scope === 'all')
@@ -37,6 +43,9 @@ export function HomePage() {
       <div className="two">
         <div className="stack home-column">
           <NeedsYou />
+          <Suspense>
+            <LazyNotices />
+          </Suspense>
           {isSupervisor(config) && (
             <Suspense>
               <OlderConflicts />

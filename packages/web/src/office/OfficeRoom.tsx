@@ -5,8 +5,10 @@ import { Link, Route, Switch } from 'wouter'
 import { useTitle } from '../frame/title.ts'
 import type { Catalogues } from '../i18n/speak.ts'
 import { DeniedState } from '../states/states.tsx'
+import { may } from '../store/config.ts'
 import { useConfig } from '../store/store.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { NoticeList } from './rights/NoticeList.tsx'
 import { officePages } from './pages.ts'
 
 export const words = import.meta.glob('./locales/*.po') as Catalogues
@@ -38,9 +40,10 @@ function OfficePage() {
           <Trans>Administration</Trans>
         </h1>
       </div>
+      {may(config, 'role', 'manage') && <NoticeList />}
       <nav className="card list office-pages" aria-label={t`Administration`}>
         {officePages
-          .filter(({ isFor }) => isFor(config))
+          .filter(({ isFor, isUnlisted }) => isFor(config) && !isUnlisted)
           .map(({ path, sign, name, about }) => (
             <Link key={path} className="link" href={`/office/${path}`}>
               <Icon name={sign} />

@@ -2,6 +2,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 import { type ReactNode, useState } from 'react'
+import { useLocation } from 'wouter'
 import { deviceSign } from '../outbox/DeviceWords.tsx'
 import { useKeeping } from '../store/keeping.ts'
 import { push, thisDay } from '../store/store.ts'
@@ -36,13 +37,28 @@ export function RecordMenu({ record }: { record: RecordShape }) {
   }
   const deeds = deedsOn(record)
   const keeping = useKeepItem(record)
-  if (deeds.length + keeping.length === 0) return null
+  const [, go] = useLocation()
+  const asking: MenuItem[] = record.actions.includes('access_log')
+    ? [
+        {
+          key: 'who',
+          label: t`Who can see this record`,
+          sign: 'users',
+          onPick: () => go(`/office/who/${record.type}/${record.id}`),
+        },
+      ]
+    : []
+  if (deeds.length + keeping.length + asking.length === 0) return null
   return (
     <>
       <Menu
         label={t`Actions`}
         sign="ellipsis-vertical"
-        items={[...keeping, ...deeds.map((deed) => ({ key: deed, ...words[deed], onPick: () => setAsked(deed) }))]}
+        items={[
+          ...asking,
+          ...keeping,
+          ...deeds.map((deed) => ({ key: deed, ...words[deed], onPick: () => setAsked(deed) })),
+        ]}
       />
       {asked && <Ask deed={asked} record={record} onDone={() => setAsked(undefined)} />}
     </>

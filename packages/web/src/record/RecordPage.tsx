@@ -3,11 +3,12 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { Form } from '@primero/domain/configuration/bundle.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { useTitle } from '../frame/title.ts'
 import { isNameOfPerson } from '../forms/page.ts'
 import { addressOf } from '../kinds.ts'
+import { lazyRoom } from '../loadRoom.tsx'
 import { useConflicts } from '../store/conflicts.ts'
 import { useIsKept } from '../store/keeping.ts'
 import { withChanges } from '../store/overlay.ts'
@@ -42,6 +43,11 @@ import { useWriter, type Writer } from './useWriter.ts'
 import { Workspace } from './Workspace.tsx'
 
 export { NewRecordPage } from './NewRecordPage.tsx'
+
+const LazyReveal = lazyRoom(
+  () => import('../office/RevealRoom.tsx'),
+  () => null,
+)
 
 type RecordPageProps = { type: RecordType; id: string; form?: string | undefined }
 
@@ -219,6 +225,11 @@ function OpenRecord({ record, pending, form, draft, turn }: OpenProps) {
             ))}
             {dirty && !edit && !elsewhere && mayWrite && <DraftNote onGoOn={startEdit} onDiscard={discard} />}
             {dirty && edit && restored && <RestoredNote />}
+            {config.me.role.identity === 'reveal' && version > 0 && (
+              <Suspense>
+                <LazyReveal type={type} id={id} />
+              </Suspense>
+            )}
             {record.nameHidden && name !== 'empty' && (
               <ProtectedName known={name === 'known'} uncovered={uncovered} onShow={uncover} onHide={cover} />
             )}

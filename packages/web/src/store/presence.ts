@@ -3,6 +3,7 @@
 import { Refused } from '../sync/http.ts'
 import { languageLeft } from './language.ts'
 import { live, useLive } from './live.ts'
+import { isOwing, oweHere } from './owing.ts'
 import type { AppConfig, ProblemShape } from './store.ts'
 import type { Admission } from './vault/door.ts'
 import { isOwn } from './vault/space.ts'
@@ -125,6 +126,7 @@ export async function whenSignedIn<T>(ask: () => Promise<T>): Promise<T> {
     return await ask()
   } catch (e) {
     if (e instanceof Refused && e.code === 'device-revoked') await obeyRevoking()
+    if (isOwing(e)) oweHere(e)
     if (!(e instanceof Refused) || e.status !== 401) throw e
     const now = session.get()
     if (now.state !== 'in' || now.away) throw e

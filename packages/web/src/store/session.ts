@@ -13,6 +13,7 @@ import {
   wasSignedIn,
 } from './device.ts'
 import { languageFound, languageToAsk } from './language.ts'
+import { isOwing, owe } from './owing.ts'
 import {
   configNow,
   door,
@@ -86,6 +87,7 @@ export async function enter(): Promise<void> {
     if (e instanceof Unreachable) {
       if (session.get().state === 'starting') session.set({ state: 'unreachable' })
     } else if (e instanceof Refused) {
+      if (isOwing(e)) return owe(e, enter)
       // Whoever has an own vault open works on; sending and asking find out by themselves.
       if (isOwn() && session.get().state === 'in') return
       if (e.status === 401) session.set({ state: 'out' })
@@ -105,6 +107,19 @@ export async function signIn(userName: string, typed: string, keeps: boolean, fr
   const password = fresh ?? typed
   const take = () => (fresh === undefined ? signInWith(userName, typed) : renewWith(userName, typed, fresh))
   await takeSession(mine, take, keeps)
+  await arriveOrOwe(mine, userName, password, keeps)
+}
+
+/** The session stands already; the password is kept for the device, which seals under it. */
+async function arriveOrOwe(mine: number, userName: string, password: string, keeps: boolean): Promise<void> {
+  await arrive(mine, password, keeps).catch((e: unknown) => {
+    if (!isOwing(e)) throw e
+    const again = (keepsThen: boolean) => () => arriveOrOwe(visitNow(), userName, password, keepsThen)
+    owe(e, again(keeps), e.params['agreement'] === 'device_contract' ? again(false) : undefined)
+  })
+}
+
+async function arrive(mine: number, password: string, keeps: boolean): Promise<void> {
   const already = isOwn() ? configNow()?.me.userName : undefined
   // Who gives the password again over a page has a language already.
   await load(mine, session.get().state !== 'in', async ({ me }) => {

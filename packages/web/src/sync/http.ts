@@ -26,7 +26,7 @@ export class Unreachable extends Error {
   }
 }
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Call = {
   body?: unknown
   /** Sent as they are. */

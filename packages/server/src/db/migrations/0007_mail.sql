@@ -19,9 +19,10 @@ create table letter (
 create table mail (
   id uuid primary key,
   kind text not null,
-  -- null: asked for by an address that nobody has. The job throws it away; who asked has waited as long as anybody.
-  -- No foreign key: its check would take its time for an account alone
-  account_id int,
+  -- null: asked for by an address; whose it is, if anybody's, the job finds out, so that asking takes the same time
+  account_id int references account on delete cascade,
+  -- that address, sealed under the house key until then
+  address bytea,
   letter_id uuid references letter,
   at timestamptz not null,
   due_at timestamptz not null,
@@ -32,7 +33,8 @@ create table mail (
   given_up_at timestamptz,
   -- what the mail server answered, as a number, or what broke, as a word: its sentences quote addresses
   code text,
-  check ((kind = 'letter') = (letter_id is not null))
+  check ((kind = 'letter') = (letter_id is not null)),
+  check ((account_id is null) = (address is not null))
 );
 -- Who asks again while the first mail waits gets one.
 create unique index on mail (account_id, kind) where sent_at is null and given_up_at is null and letter_id is null;

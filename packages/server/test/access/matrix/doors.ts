@@ -2,10 +2,11 @@
 // file of its feature: `open('GET /api/ext/…')` for everybody signed in, `byRight(route, resource, action)`, or a row
 // that says by a rule of `domain` who may, and how it is asked.
 import type { Door } from './door.ts'
+import { officeDoors } from './office-doors.ts'
 import { otherDoors } from './own-doors.ts'
 import { peopleDoors } from './people-doors.ts'
 import { recordDoors } from './record-doors.ts'
 
-export const doors: Door[] = [...otherDoors, ...recordDoors, ...peopleDoors]
+export const doors: Door[] = [...otherDoors, ...recordDoors, ...peopleDoors, ...officeDoors]
 
 export const doorNamed = (request: string): Door | undefined => doors.find((door) => door.request === request)

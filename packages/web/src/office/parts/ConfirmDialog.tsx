@@ -13,6 +13,7 @@ export function ConfirmDialog({
   busy,
   keep,
   harm = false,
+  keepsOpen = false,
   onDo,
   onClose,
 }: {
@@ -23,6 +24,8 @@ export function ConfirmDialog({
   busy: ReactNode
   keep?: ReactNode
   harm?: boolean
+  /** Something else takes its place when this is done. */
+  keepsOpen?: boolean
   /** It closes when this is done; what the server refuses is told in the dialog. */
   onDo: () => Promise<void>
   onClose: () => void
@@ -34,7 +37,7 @@ export function ConfirmDialog({
     setTrouble(undefined)
     try {
       await onDo()
-      onClose()
+      if (!keepsOpen) onClose()
     } catch (e) {
       setBusy(false)
       setTrouble(troubleOf(e))

@@ -104,7 +104,8 @@ export const TroubleNote = ({ of: trouble }: { of: FormTrouble }) => {
   }
 }
 
-function useKey(name: string) {
+/** A key of the form that the field stands in, and what the server said of it. */
+export function useKey(name: string) {
   const { form, wordOf, aliases } = useBound()
   const fault = form.faults.find(({ field }) => (aliases[field] ?? field) === name)
   return {

@@ -6,6 +6,7 @@ import { connection } from '../../sync/connection.ts'
 import { Refused, Unreachable } from '../../sync/http.ts'
 import { newUuid } from '../clock.ts'
 import { deviceKind, type Loss, rememberVault, tellLoss } from '../device.ts'
+import { isOwing } from '../owing.ts'
 import type { Told } from './calls.ts'
 import type { Left } from './escrow.ts'
 import { putBack } from './kept.ts'
@@ -101,6 +102,8 @@ async function contactOfDevice(device: string): Promise<Contact | 'revoked' | un
     return contactOf(lease, policy, { key: recoveryKey, token: escrowToken })
   } catch (e) {
     if (e instanceof Refused && e.code === 'device-revoked') return 'revoked'
+    // A contract for devices comes before a device keeps anything.
+    if (isOwing(e)) throw e
     // Without the server's word an old vault still opens while its lease runs; a new one is made next time.
     if (e instanceof Refused || e instanceof Unreachable) return undefined
     throw e

@@ -1,0 +1,45 @@
+// A real mail server beside the product: what it is sent lies in a folder, one file a mail, the oldest first.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { SMTPServer } from 'smtp-server'
+
+export type Post = { port: number; close: () => Promise<void> }
+
+export async function openPost(folder: string): Promise<Post> {
+  let count = 0
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData: (stream, { envelope }, callback) => {
+      const parts: Buffer[] = []
+      stream.on('data', (part: Buffer) => parts.push(part))
+      stream.on('end', () => {
+        count += 1
+        const to = envelope.rcptTo.map(({ address }) => address)
+        const name = `${String(count).padStart(6, '0')}.json`
+        writeFileSync(join(folder, name), JSON.stringify({ to, raw: Buffer.concat(parts).toString('utf8') }))
+        callback()
+      })
+    },
+  })
+  await new Promise<void>((done) => {
+    server.listen(0, '127.0.0.1', () => done())
+  })
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done())
+      }),
+  }
+}
+
+/** What the newest mail to this address says; undefined: none came yet. */
+export function newestTo(folder: string, address: string): string | undefined {
+  const mails = readdirSync(folder)
+    .sort()
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as { to: string[]; raw: string })
+  const raw = mails.findLast(({ to }) => to.includes(address))?.raw
+  return raw === undefined ? undefined : Buffer.from(raw.slice(raw.indexOf('\r\n\r\n')), 'base64').toString('utf8')
+}

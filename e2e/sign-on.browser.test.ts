@@ -1,0 +1,97 @@
+// Signing in at the identity provider of an organisation: there by a button, and back into the app.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { clientId, clientSecret, startProvider, type TestProvider } from '../packages/server/test/sign-on/provider.ts'
+import { adminOf } from './accounts.ts'
+import { openBrowser } from './chromium.ts'
+import { desk, type Look, type Opened, openHouse, phone, shows, type Visit } from './house.ts'
+import { type Product, startProduct } from './product.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'primero-providers-'))
+const login = 'amal@example.org'
+let idp: TestProvider
+let product: Product
+let browser: Browser
+
+beforeAll(async () => {
+  product = await startProduct(async (url) => {
+    idp = await startProvider({ app: url })
+    const providers = join(folder, 'providers.json')
+    const known = { unique_id: 'test', name: 'Agency account', issuer: idp.issuer, client_id: clientId }
+    const gone = { unique_id: 'gone', name: 'Gone account', issuer: 'http://127.0.0.1:9', client_id: clientId }
+    writeFileSync(providers, JSON.stringify([{ ...known, client_secret: clientSecret }, gone]), { mode: 0o600 })
+    return { IDENTITY_PROVIDERS: providers }
+  })
+  const admin = await adminOf(product.data)
+  await admin.query(
+    `insert into account (user_name, full_name, locale, time_zone, agency, role, groups, location, services, identity_provider)
+     select $1, full_name, locale, time_zone, agency, role, groups, location, services, 'test'
+     from account where user_name = 'primero_cp'`,
+    [login],
+  )
+  await admin.end()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+  await idp?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function walk(look: Look, journey: (visit: Visit, opened: Opened) => Promise<void>): Promise<void> {
+  const opened = openHouse(browser, product)
+  const visit = await opened.house.visit({ look, refusals: [401, 503] })
+  // The provider's own pages ask for letters from elsewhere.
+  await visit.context.route('https://fonts.googleapis.com/**', (route) => route.fulfill({ contentType: 'text/css' }))
+  await journey(visit, opened)
+  const { complaints } = await opened.end()
+  expect(complaints.filter((line) => !line.includes(idp.issuer))).toEqual([])
+}
+
+const chooses = async ({ page, say }: Visit): Promise<void> => {
+  await shows(page.getByRole('heading', { level: 1, name: say('Sign in') }))
+  await page.getByRole('button', { name: /Agency account/ }).click()
+}
+
+/** On the provider's own pages: who it is, and that our program may know it. */
+async function signsInThere({ page }: Visit, as: string): Promise<void> {
+  await page.locator('input[name=login]').fill(as)
+  await page.locator('input[name=password]').fill('any')
+  await page.locator('button[type=submit]').click()
+  await page.locator('form:has(input[value=consent]) button[type=submit]').click()
+}
+
+for (const look of [phone('en'), phone('ar'), desk('en')]) {
+  test(`who has an account comes in at ${look.width} in ${look.language}, and no password is asked for`, () =>
+    walk(look, async (visit) => {
+      const { page, say } = visit
+      await chooses(visit)
+      await signsInThere(visit, login)
+      await shows(page.getByRole('heading', { name: say('Cases') }))
+      expect(new URL(page.url()).origin).toBe(product.url)
+      expect(page.url()).not.toMatch(/code|state|#/)
+      await page.reload()
+      await shows(page.getByRole('heading', { name: say('Cases') }))
+    }))
+}
+
+test('who has none is told so, and comes in nowhere', () =>
+  walk(phone('en'), async (visit) => {
+    const { page, say } = visit
+    await chooses(visit)
+    expect(await page.getByLabel(say('Password'), { exact: true }).count()).toBe(0)
+    await signsInThere(visit, 'nobody@example.org')
+    await shows(page.getByRole('alert').getByText('You were not let in.'))
+    expect(page.url()).not.toContain('#')
+    expect(await page.evaluate(async () => (await fetch('/api/sync/config')).status)).toBe(401)
+  }))
+
+test('a provider that does not answer is told in words', () =>
+  walk(phone('en'), async ({ page }) => {
+    await page.getByRole('button', { name: /Gone account/ }).click()
+    await shows(page.getByRole('alert').getByText('Your organisation’s sign-in does not answer.'))
+  }))

@@ -1,0 +1,53 @@
+// The person as he stands to one record: with the forms of a referral to him (access §5.4), with an identity that was
+// revealed to him (design: identity). What he may do stays his own role's; only what he sees and fills in changes.
+import type { Role } from '../configuration/bundle.ts'
+import type { Configuration } from '../configuration/configuration.ts'
+import type { RecordFacts } from '../records/record.ts'
+import type { Moment } from '../time.ts'
+import type { Actor } from './actor.ts'
+import { rememberedFor } from './memo.ts'
+import { formsOfRoles, type Referral, referredRoles } from './referred.ts'
+
+const referredOnce = rememberedFor<Role>()
+const revealedOnce = rememberedFor<Role>()
+
+/** `roles`: whose forms count here, where they are not simply his own. */
+export type Reader = { actor: Actor; roles: Role[] | undefined }
+
+/** The actor with the forms that the referrals to him name; as he is where none lives, and on his own records. */
+export function readerOf(
+  config: Configuration,
+  actor: Actor,
+  facts: Pick<RecordFacts, 'ownedBy'>,
+  referrals: readonly Referral[],
+  now: Moment,
+): Reader {
+  const roles = referredRoles(actor, facts, referrals, now)
+  if (roles === undefined) return { actor, roles }
+  const ids = [...new Set(roles.map(({ id }) => id))].sort()
+  if (ids.length === 1 && ids[0] === actor.role.id) return { actor, roles }
+  const find = (): Role => ({
+    ...actor.role,
+    // Another name, so that nothing takes it for the role that he holds.
+    id: `${actor.role.id} for ${ids.join(', ')}`,
+    forms: Object.fromEntries([...formsOfRoles(config, roles)].filter(([id]) => !config.forms.get(id)?.subform)),
+  })
+  return { actor: { ...actor, role: referredOnce(config, actor.role, ids.join('\n'), find) }, roles }
+}
+
+/** For reading alone: what is seen for a while is not written. */
+export const asRevealed = (config: Configuration, actor: Actor): Actor => ({
+  ...actor,
+  role: revealedOnce(config, actor.role, '', () => ({ ...actor.role, identity: 'scope' })),
+})
+
+/** A role that is gone, or out of force, gives no forms. */
+export const goneRole = (id: string): Role => ({
+  id,
+  name: '',
+  scope: 'self',
+  modules: [],
+  permissions: {},
+  forms: {},
+  identity: 'none',
+})

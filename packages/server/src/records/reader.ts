@@ -1,0 +1,66 @@
+// Who reads a record: the person as a referral to him, or an identity that was revealed to him, makes him there.
+import type { Actor } from '@primero/domain/access/actor.ts'
+import { asRevealed, goneRole, readerOf, type Reader } from '@primero/domain/access/reader.ts'
+import type { Referral } from '@primero/domain/access/referred.ts'
+import { isRevealed, type Place } from '@primero/domain/access/reveal.ts'
+import type { RecordFacts } from '@primero/domain/records/record.ts'
+import type { Moment } from '@primero/domain/time.ts'
+import type { Tx } from '../db/database.ts'
+import type { House } from '../house.ts'
+import { referralsTo, revealFor } from './reader-queries.ts'
+
+type Of = { n: number; facts: RecordFacts }
+
+/** The reader of each record, by its number. The database is asked only where the person was granted one. */
+export async function readersOn(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  records: readonly Of[],
+): Promise<(of: Of) => Reader> {
+  const granted = records.filter(
+    ({ facts }) => facts.ownedBy !== actor.userName && facts.grantedTo.includes(actor.userName),
+  )
+  const rows =
+    granted.length === 0
+      ? []
+      : await referralsTo(
+          tx,
+          actor.userName,
+          granted.map(({ n }) => n),
+        )
+  const byRecord = Map.groupBy(rows, ({ n }) => n)
+  const config = house.configuration()
+  const roleNamed = (id: string | null): Referral['authorized'] =>
+    id === null ? null : (config.roles.get(id) ?? goneRole(id))
+  const now = house.clock().toISOString() as Moment
+  return ({ n, facts }) => {
+    const referrals = (byRecord.get(n) ?? []).map(
+      ({ role, until_at: until }): Referral => ({
+        // A grant stands while its referral lives.
+        status: 'accepted',
+        to: actor.userName,
+        until: (until?.toISOString() as Moment | undefined) ?? null,
+        authorized: roleNamed(role),
+      }),
+    )
+    return readerOf(config, actor, facts, referrals, now)
+  }
+}
+
+/** The reader with the identity that was revealed to him in this session, where it was and the place shows it. */
+export async function withRevealed(
+  house: House,
+  tx: Tx,
+  reader: Actor,
+  facts: RecordFacts,
+  { session, place }: { session: Buffer | null; place: Place },
+): Promise<Actor> {
+  if (session === null || reader.role.identity !== 'reveal') return reader
+  const at = await revealFor(tx, session, facts.id)
+  if (at === undefined) return reader
+  const key = session.toString('hex')
+  const reveal = { record: facts.id, session: key, at: at.getTime() / 1000 }
+  const here = { session: key, now: house.clock().getTime() / 1000, place }
+  return isRevealed(reader, facts, reveal, here) ? asRevealed(house.configuration(), reader) : reader
+}

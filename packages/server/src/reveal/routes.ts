@@ -31,6 +31,7 @@ export function revealRoutes(app: FastifyInstance, house: House): void {
     url,
     {
       schema: { tags, summary: 'Show a hidden identity for a while, for a reason that is kept', params, body },
+      config: { proof: 'reveal' },
     },
     (request) => {
       const actor = needsActor(request)

@@ -5,6 +5,7 @@ import { adminOf } from './accounts.ts'
 import { desk, leaves, phone, shows } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { registered } from './records.ts'
+import { wordsOf } from './words.ts'
 
 const admin = 'primero_admin_cp'
 const worker = 'primero_cp'
@@ -67,8 +68,10 @@ test('whoever keeps nothing on a device needs no contract for it', async ({ hous
   await page.getByLabel(say('User name')).fill(person)
   await page.getByLabel(say('Password'), { exact: true }).fill(house.password)
   await page.getByRole('button', { name: say('Sign in'), exact: true }).click()
+  await shows(page.getByRole('heading', { level: 2, name: 'أجهزتنا' }))
   await page.getByRole('button', { name: say('Keep nothing on this device') }).click()
-  await shows(page.getByRole('heading', { level: 1, name: say('My day') }))
+  // From here on in the language of the account.
+  await shows(page.getByRole('heading', { level: 1, name: wordsOf('en')('My day') }))
 })
 
 test('an identity that the role hides shows for a reason, hides again, and its owner is told', async ({ house }) => {
@@ -95,7 +98,10 @@ test('an identity that the role hides shows for a reason, hides again, and its o
   const answer = (await made.json()) as { role: { id: string; role?: { id: string } } }
   expect(made.status, JSON.stringify(answer)).toBe(201)
   const reader = await house.somebodyLike(worker)
-  await inDatabase(['update account set role = $1 where user_name = $2', [answer.role.role?.id ?? answer.role.id, reader]])
+  await inDatabase([
+    'update account set role = $1 where user_name = $2',
+    [answer.role.role?.id ?? answer.role.id, reader],
+  ])
 
   const { page, say } = await house.visit({ look: phone('en'), as: reader, at: `/cases/${id}` })
   const number = page.getByText('+249912345678')

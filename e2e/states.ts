@@ -5,6 +5,7 @@ import { shows } from './house.ts'
 import { heading, button, cases, rows, onCase, typed, tryDoor, choose, never, fails } from './reach.ts'
 import { openNew } from './records.ts'
 import { deviceStates } from './states-of-device.ts'
+import { agreementStates } from './states-of-agreements.ts'
 import { rightsStates } from './states-of-rights.ts'
 import { doorStates } from './states-of-door.ts'
 import { officeStates } from './states-of-office.ts'
@@ -442,6 +443,7 @@ export const states: State[] = [
   },
   { name: 'no such page', as: worker, at: () => '/nowhere' },
   ...syncStates,
+  ...agreementStates,
   ...doorStates,
   ...officeStates,
   ...deviceStates,

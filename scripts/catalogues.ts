@@ -15,18 +15,29 @@ export type Catalogue = ReadonlyMap<string, string>
 /** The same word in both languages, and right in both; names, signs and what has no words at all need no mention. */
 const alike: Record<string, readonly string[]> = {
   fr: [
+    'Action',
     'Actions',
     'Administration',
+    'Audit',
     'Code',
+    'Configurations',
     'Incident',
     'Incidents',
+    'Logo',
+    'Logos',
+    'Machine',
+    'machine',
+    'Maintenance',
+    'Notes',
     'Pages',
     'Photo {number}',
     'Programme',
+    'Services',
     'Total',
     'Total {0}',
+    'Violations',
   ],
-  es: ['No', 'Total', 'Total {0}'],
+  es: ['No', 'no', 'Roles', 'Total', 'Total {0}'],
 }
 
 export const catalogueIn = (room: string, language: string): Catalogue =>

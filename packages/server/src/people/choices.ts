@@ -63,6 +63,7 @@ export function choicesFor(house: House, actor: Actor) {
     ),
     services: services(house, actor.locale),
     locales: (config.settings['locales'] ?? ['en']) as string[],
+    providers: house.settings.identityProviders.map(({ uniqueId, name }) => ({ id: uniqueId, name })),
     mostUsers: mostUsers(config),
     may: {
       create: may(actor.role, 'user', 'create'),

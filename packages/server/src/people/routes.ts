@@ -16,6 +16,7 @@ import { insertAudit } from '../audit/queries.ts'
 import { afterCommit, transaction } from '../db/database.ts'
 import { type House, todayOf } from '../house.ts'
 import { isTrue, type Parameters } from '../http/query-string.ts'
+import { refuseUnproved } from '../http/proof.ts'
 import { needsActor } from '../http/session.ts'
 import { endSessions } from '../sessions/end.ts'
 import { presentSession } from '../sessions/present.ts'
@@ -88,7 +89,9 @@ export function peopleRoutes(app: FastifyInstance, house: House): void {
       if (!may(actor.role, 'user', 'create') && !may(actor.role, 'user', 'write')) throw new Problem('forbidden', {})
       if ((await countAttempt(house.db, `import people ${actor.id}`, house.clock())) > importsPerMinute)
         throw new Problem('too-many-requests', { seconds: 60 })
-      return importPeople(house, actor, request, request.body.csv, isDryAsked(request.query))
+      const isDry = isDryAsked(request.query)
+      if (!isDry) refuseUnproved(house, request, 'role.assign')
+      return importPeople(house, actor, request, request.body.csv, isDry)
     },
   )
 
@@ -219,6 +222,7 @@ function leaveRoutes(app: FastifyInstance, house: House): void {
     async (request) => {
       const actor = needsActor(request)
       const isDry = isDryAsked(request.query)
+      if (!isDry) refuseUnproved(house, request, 'role.assign')
       const account = await othersAccount(house, house.db, actor, request.params.id)
       const left = await keptOrTakenBack(house, actor, async (tx) => ({
         answer: await leave(house, tx, actor, account.id, request.body, { isDry }),

@@ -1,7 +1,6 @@
 // What a reveal shows that did not show before, with the words of its questions: who hides identity has no such forms.
 import type { Field, RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
-import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 
 export type Shown = { label: string; text: string }
 

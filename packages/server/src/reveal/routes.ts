@@ -30,6 +30,7 @@ export function revealRoutes(app: FastifyInstance, house: House): void {
   app.post<Params & { Body: z.infer<typeof body> }>(
     url,
     {
+      config: { proof: 'reveal' },
       schema: { tags, summary: 'Show a hidden identity for a while, for a reason that is kept', params, body },
     },
     (request) => {
@@ -38,6 +39,7 @@ export function revealRoutes(app: FastifyInstance, house: House): void {
       const reason = request.body.reason.trim()
       return transaction(house.db, actor, async (tx) => {
         const of = await within(house, tx, actor, request.params)
+        // The proof was asked before.
         refuse(mayReveal(actor, of.facts, reason, true))
         const at = house.clock()
         await keepReveal(tx, { session, record: of.record.id, account: actor.id, at })

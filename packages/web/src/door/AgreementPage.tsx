@@ -1,8 +1,8 @@
-import './agreement.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Door } from '../entry/Door.tsx'
 import { useTitle } from '../frame/title.ts'
+import { directionOf } from '../i18n/languages.ts'
 import { useLive } from '../store/live.ts'
 import { type Owing, owing, putOff } from '../store/owing.ts'
 import { session } from '../store/presence.ts'
@@ -62,7 +62,7 @@ function Asked({ owed, isIn }: { owed: Owing; isIn: boolean }) {
       {found ? (
         <article className="stack agreement" aria-label={name}>
           {found.title !== '' && found.title !== name && (
-            <h2 lang={found.locale}>
+            <h2 lang={found.locale} dir={directionOf(found.locale)}>
               <bdi>{found.title}</bdi>
             </h2>
           )}

@@ -1,4 +1,5 @@
 // The words of an agreement: a blank line parts paragraphs, lines that begin with "- " are a list.
+import './agreement.css'
 import { Trans } from '@lingui/react/macro'
 import { directionOf } from '../i18n/languages.ts'
 import type { OwnAgreement } from '../sync/agreements.ts'

@@ -19,6 +19,7 @@ export type User = {
   locale: string
   services: string[]
   role_unique_id: string
+  identity_provider_unique_id?: string
   user_group_unique_ids: string[]
   disabled: boolean
   unverified: boolean
@@ -90,6 +91,8 @@ export type Choices = {
   groups: PlaceChoice[]
   services: { id: string; name: string }[]
   locales: string[]
+  /** Who signs people in, where it is not this site. */
+  providers: { id: string; name: string }[]
   mostUsers: number | null
   may: { create: boolean; write: boolean; disableMany: boolean }
 }
@@ -234,3 +237,13 @@ export const makeAgency = async (data: AgencyChanges): Promise<Agency> =>
   ((await call('POST', '/api/v2/agencies', { body: { data } })) as { data: Agency }).data
 export const changeAgency = async (id: number, data: AgencyChanges): Promise<Agency> =>
   ((await call('PUT', `/api/v2/agencies/${id}`, { body: { data } })) as { data: Agency }).data
+
+export type Factors = { mustHaveFactor: boolean; factors: { kind: string; addedAt: string | null }[] }
+
+export const fetchFactors = async (id: number, signal: AbortSignal): Promise<Factors> =>
+  (await call('GET', `/api/ext/users/${id}/factors`, { signal })) as Factors
+
+/** For who lost them all. */
+export const removeFactors = async (id: number): Promise<void> => {
+  await call('DELETE', `/api/ext/users/${id}/factors`)
+}

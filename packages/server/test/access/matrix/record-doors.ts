@@ -147,12 +147,7 @@ const attachmentDoors = (type: RecordType): Door[] => {
       }),
     },
     { request: `GET ${path}/:aid`, on: type, isAllowed: opens, url: at },
-    {
-      request: `GET ${path}/:aid/pdf`,
-      on: type,
-      isAllowed: opens,
-      url: (scene) => `${at(scene)}/pdf`,
-    },
+    { request: `GET ${path}/:aid/pdf`, on: type, isAllowed: opens, url: (scene) => `${at(scene)}/pdf` },
     ...(type === 'case' ? described : []),
     { request: `DELETE ${path}/:aid`, on: type, isSpent: true, isAllowed: changes, url: at },
   ]

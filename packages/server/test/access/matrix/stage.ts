@@ -10,6 +10,7 @@ import { actorOf, accountByName } from '../../../src/accounts/queries.ts'
 import { kindFor } from '../../../src/attachments/kinds.ts'
 import { insertAttachment } from '../../../src/attachments/queries.ts'
 import { previewKey } from '../../../src/attachments/storage.ts'
+import { jpeg } from '../../attachments/pictures.ts'
 import { asHouse } from '../../../src/db/database.ts'
 import { keyOf } from '../../../src/http/secrets.ts'
 import { insertMany, type Seed } from '../../../src/records/insert-many.ts'
@@ -225,8 +226,8 @@ async function attach(t: TestHouse, records: StandingRecord[]): Promise<void> {
       for (const record of own) {
         const file = { uuid: crypto.randomUUID(), field: field.name, kind }
         const key = crypto.randomUUID()
-        // As if it had been looked at before: drawing one takes a while.
-        await t.house.storage.put(previewKey(key), png())
+        // Drawn already: whether it may be seen is what is asked here.
+        await t.house.storage.put(previewKey(key), jpeg())
         const id = await insertAttachment(tx, type, {
           uuid: file.uuid,
           n: ns.get(record.facts.id) ?? 0,

@@ -43,7 +43,8 @@ export function AgenciesPage() {
                 {
                   key: 'phone',
                   label: t`Phone`,
-                  of: ({ telephone, contact_phone }) => <bdi dir="ltr">{telephone || contact_phone || '–'}</bdi>,
+                  of: ({ telephone, contact_phone: other }) =>
+                    telephone || other ? <bdi dir="ltr">{telephone || other}</bdi> : null,
                 },
                 { key: 'state', label: t`State`, of: ({ disabled }) => <InForce is={!disabled} /> },
               ]}

@@ -4,7 +4,7 @@ import { languages } from '@primero/domain/configuration/languages.ts'
 import { useMemo } from 'react'
 import { AgreementText } from '../../door/AgreementText.tsx'
 import { dayText } from '../../i18n/format.ts'
-import { writtenAs } from '../../i18n/languages.ts'
+import { directionOf, writtenAs } from '../../i18n/languages.ts'
 import { type AgreementVersion, changeAgreement, fetchAgreements } from '../../sync/agreements.ts'
 import { LinkButton } from '../../ui/Button.tsx'
 import { tell } from '../../ui/Toast.tsx'
@@ -70,7 +70,7 @@ function Version({ of: version, again }: { of: AgreementVersion; again: () => vo
         .map(({ code, name }) => (
           <section key={code} className="card stack" aria-label={name}>
             <p className="meta">{name}</p>
-            <h2 lang={code}>
+            <h2 lang={code} dir={directionOf(code)}>
               <bdi>{version.texts[code]?.title}</bdi>
             </h2>
             <AgreementText locale={code} text={version.texts[code]?.text ?? ''} file={null} />

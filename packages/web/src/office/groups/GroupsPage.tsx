@@ -40,12 +40,12 @@ export function GroupsPage() {
               {
                 key: 'about',
                 label: t`About`,
-                of: ({ description }) => <bdi>{description || '–'}</bdi>,
+                of: ({ description }) => (description ? <bdi>{description}</bdi> : null),
               },
               {
                 key: 'agencies',
                 label: t`Agencies`,
-                of: ({ agency_unique_ids: ids }) => <bdi>{ids.map(agencyOf).join(', ') || '–'}</bdi>,
+                of: ({ agency_unique_ids: ids }) => (ids.length > 0 ? <bdi>{ids.map(agencyOf).join(', ')}</bdi> : null),
               },
               { key: 'state', label: t`State`, of: ({ disabled }) => <InForce is={!disabled} /> },
             ]}

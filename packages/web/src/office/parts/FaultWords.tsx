@@ -12,6 +12,7 @@ const sentences: Record<string, MessageDescriptor> = {
   'errors.models.user.email': msg`This is no mail address.`,
   'errors.models.user.email_uniqueness': msg`Somebody has this mail address.`,
   'errors.models.user.role_ids': msg`Choose a role that is in force.`,
+  'errors.models.user.identity_provider': msg`Choose who signs this person in.`,
   'errors.models.user.organization': msg`Choose an agency.`,
   'errors.models.user.invalid_locale': msg`This language is not set up here.`,
   'errors.models.user.agency_terms_of_use': msg`This agency asks for terms of use but shows none. Add them first.`,

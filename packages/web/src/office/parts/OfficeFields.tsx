@@ -71,6 +71,12 @@ export const TroubleNote = ({ of: trouble }: { of: FormTrouble }) => {
           <Trans>What you typed is still here. Try again when the network is back.</Trans>
         </Note>
       )
+    case 'unproved':
+      return (
+        <Note hue="warn" alert title={<Trans>You did not confirm who you are. Nothing was saved.</Trans>}>
+          <Trans>Try again, and answer the question that comes.</Trans>
+        </Note>
+      )
     case 'denied':
       return (
         <Note hue="bad" alert title={<Trans>Your role does not cover this. Nothing was saved.</Trans>}>

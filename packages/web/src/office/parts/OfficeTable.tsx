@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import { Icon } from '../../ui/Icon.tsx'
 import { useMedia } from '../../ui/useMedia.ts'
 
+/** `of` gives null where there is nothing to say. */
 export type OfficeColumn<Row> = { key: string; label: string; of: (row: Row) => ReactNode }
 
 /** Rows to act on together. */
@@ -87,7 +88,7 @@ function WideTable<Row>({ caption, rows, keyOf, head, columns, marked }: TablePr
                   <Head row={row} head={head} />
                 </th>
                 {columns.map(({ key, of }) => (
-                  <td key={key}>{of(row)}</td>
+                  <td key={key}>{of(row) ?? '–'}</td>
                 ))}
               </tr>
             ))}
@@ -111,12 +112,15 @@ function Cards<Row>({ caption, rows, keyOf, head, columns, marked }: TableProps<
               {head.href?.(row) !== undefined && <Icon name="chevron-right" flip />}
             </div>
             <dl>
-              {columns.map(({ key, label, of }) => (
-                <div key={key}>
-                  <dt>{label}</dt>
-                  <dd>{of(row)}</dd>
-                </div>
-              ))}
+              {columns
+                .map(({ key, label, of }) => ({ key, label, said: of(row) }))
+                .filter(({ said }) => said !== null)
+                .map(({ key, label, said }) => (
+                  <div key={key}>
+                    <dt>{label}</dt>
+                    <dd>{said}</dd>
+                  </div>
+                ))}
             </dl>
           </div>
         </li>

@@ -5,7 +5,7 @@ import { Refused, Unreachable } from '../../sync/http.ts'
 import { type Fault, faultsOf } from './faults.ts'
 
 /** `changed`: somebody else has meanwhile. */
-export type FormTrouble = 'offline' | 'denied' | 'taken' | 'changed' | 'gone' | 'error'
+export type FormTrouble = 'offline' | 'unproved' | 'denied' | 'taken' | 'changed' | 'gone' | 'error'
 
 export type OfficeForm<T> = {
   values: T
@@ -89,6 +89,8 @@ export function troubleOf(e: unknown): FormTrouble {
   if (e instanceof Unreachable) return 'offline'
   if (e instanceof ChangedElsewhere) return 'changed'
   if (!(e instanceof Refused)) throw e
+  // Asked once more who one is, and not answered.
+  if (e.code === 'needs-proof') return 'unproved'
   const known: Record<number, FormTrouble> = { 403: 'denied', 404: 'gone', 409: 'taken' }
   return known[e.status] ?? 'error'
 }

@@ -14,6 +14,7 @@ export type UserValues = {
   code: string
   locale: string
   role_unique_id: string
+  identity_provider_unique_id: string
   agency_id: string
   user_group_unique_ids: string[]
   services: string[]
@@ -29,14 +30,17 @@ export const valuesOf = (user: User): UserValues => ({
   code: user.code ?? '',
   locale: user.locale,
   role_unique_id: user.role_unique_id,
+  identity_provider_unique_id: user.identity_provider_unique_id ?? '',
   agency_id: user.agency_id === undefined ? '' : String(user.agency_id),
   user_group_unique_ids: user.user_group_unique_ids,
   services: user.services,
   send_mail: user.send_mail,
 })
 
+const onlyOne = <T,>([first, ...others]: T[]): T | undefined => (others.length === 0 ? first : undefined)
+
 export const emptyUser = (choices: Choices): UserValues => {
-  const [agency, ...others] = choices.agencies.filter(({ mayPlace, disabled }) => mayPlace && !disabled)
+  const agency = onlyOne(choices.agencies.filter(({ mayPlace, disabled }) => mayPlace && !disabled))
   return {
     user_name: '',
     full_name: '',
@@ -46,7 +50,8 @@ export const emptyUser = (choices: Choices): UserValues => {
     code: '',
     locale: choices.locales[0] ?? 'en',
     role_unique_id: '',
-    agency_id: agency && others.length === 0 ? String(agency.number) : '',
+    identity_provider_unique_id: onlyOne(choices.providers)?.id ?? '',
+    agency_id: agency ? String(agency.number) : '',
     user_group_unique_ids: [],
     services: [],
     send_mail: true,
@@ -54,12 +59,22 @@ export const emptyUser = (choices: Choices): UserValues => {
 }
 
 /** As the wire wants it. */
-export function changesOf({ agency_id, ...values }: Partial<UserValues>): UserChanges {
-  return { ...values, ...(agency_id === undefined ? {} : { agency_id: agency_id === '' ? null : Number(agency_id) }) }
+export function changesOf({ agency_id, identity_provider_unique_id: by, ...values }: Partial<UserValues>): UserChanges {
+  return {
+    ...values,
+    ...(agency_id === undefined ? {} : { agency_id: agency_id === '' ? null : Number(agency_id) }),
+    // A site without providers knows no such key.
+    ...(by ? { identity_provider_unique_id: by } : {}),
+  }
 }
 
 /** The server's names of what it refuses, where the form has others. */
-export const userAliases = { role: 'role_unique_id', agency: 'agency_id', groups: 'user_group_unique_ids' }
+export const userAliases = {
+  role: 'role_unique_id',
+  agency: 'agency_id',
+  groups: 'user_group_unique_ids',
+  identity_provider: 'identity_provider_unique_id',
+}
 
 const isGiven = ({ giving }: RoleChoice): boolean => giving === 'yes' || giving === 'flagged'
 
@@ -106,6 +121,16 @@ export function UserFields({
           label={<Trans>Mail address</Trans>}
           hint={<Trans>Whoever reads this mailbox can set a new password.</Trans>}
         />
+        {choices.providers.length > 0 && (
+          <ChoiceInput
+            name="identity_provider_unique_id"
+            label={<Trans>Signs in with</Trans>}
+            hint={<Trans>Another one ends their sessions.</Trans>}
+            required
+            none={t`Choose`}
+            choices={choices.providers.map(({ id, name }) => ({ id, label: name }))}
+          />
+        )}
         <TextInput name="phone" kind="tel" label={<Trans>Phone</Trans>} />
         <TextInput name="position" label={<Trans>Position</Trans>} />
         <TextInput name="code" kind="code" label={<Trans>Staff code</Trans>} />

@@ -10,6 +10,7 @@ import { OfficeSaveBar } from '../parts/OfficeSaveBar.tsx'
 import { type Answer, useAnswer } from '../parts/useAnswer.ts'
 import { ChangedElsewhere, useOfficeForm } from '../parts/useOfficeForm.ts'
 import { DevicesCard } from './DevicesCard.tsx'
+import { FactorsCard } from './FactorsCard.tsx'
 import { SessionsCard } from './SessionsCard.tsx'
 import { StandingCard } from './StandingCard.tsx'
 import { changesOf, UserFields, type UserValues, userAliases, valuesOf } from './UserForm.tsx'
@@ -52,6 +53,7 @@ export function UserPage({ id }: { id: number }) {
             {now.standing.may.change ? <EditUser known={now} answer={known} /> : <ReadUser known={now} />}
             <aside className="stack">
               <StandingCard known={now} onChanged={known.again} />
+              {now.standing.may.change && <FactorsCard id={id} mayRemove={now.standing.may.open} />}
               {now.standing.may.change && <SessionsCard id={id} />}
               {now.standing.may.change && <DevicesCard id={id} />}
             </aside>

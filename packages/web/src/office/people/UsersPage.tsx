@@ -112,6 +112,8 @@ function UserList({ choices }: { choices: Choices }) {
   )
 }
 
+const inItsDirection = (text: string | null) => (text ? <bdi>{text}</bdi> : null)
+
 function useFilters({ roles, agencies, groups }: Choices): OfficeFilter[] {
   const { t } = useLingui()
   const numbered = (all: { number: number; name: string }[]) =>
@@ -151,8 +153,10 @@ function UserTable({
   isNarrowed: boolean
 }) {
   const { t, i18n } = useLingui()
-  const roleOf = (user: User): string => choices.roles.find(({ id }) => id === user.role_unique_id)?.name ?? '–'
-  const agencyOf = (user: User): string => choices.agencies.find(({ number }) => number === user.agency_id)?.name ?? '–'
+  const roleOf = (user: User): string =>
+    choices.roles.find(({ id }) => id === user.role_unique_id)?.name ?? user.role_unique_id
+  const agencyOf = (user: User): string | null =>
+    choices.agencies.find(({ number }) => number === user.agency_id)?.name ?? null
   const groupsOf = (user: User): string =>
     user.user_group_unique_ids.map((id) => choices.groups.find((group) => group.id === id)?.name ?? id).join(', ') ||
     '–'
@@ -181,12 +185,12 @@ function UserTable({
       }}
       columns={[
         { key: 'role', label: t`Role`, of: (user) => <bdi>{roleOf(user)}</bdi> },
-        { key: 'agency', label: t`Agency`, of: (user) => <bdi>{agencyOf(user)}</bdi> },
-        { key: 'groups', label: t`Groups`, of: (user) => <bdi>{groupsOf(user)}</bdi> },
+        { key: 'agency', label: t`Agency`, of: (user) => inItsDirection(agencyOf(user)) },
+        { key: 'groups', label: t`Groups`, of: (user) => inItsDirection(groupsOf(user)) },
         {
           key: 'seen',
           label: t`Last there`,
-          of: ({ last_access: at }) => (at ? agoText(at, thisDay(), i18n.locale) : '–'),
+          of: ({ last_access: at }) => (at ? agoText(at, thisDay(), i18n.locale) : null),
         },
         { key: 'state', label: t`State`, of: (user) => <UserState user={user} /> },
       ]}

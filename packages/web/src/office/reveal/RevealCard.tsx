@@ -3,6 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { reasonLength } from '@primero/domain/access/reveal.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import { type FormEvent, useEffect, useState } from 'react'
+import { Refused } from '../../sync/http.ts'
 import { hideAgain, reveal, type Revealed } from '../../sync/reveal.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
@@ -89,7 +90,7 @@ export function RevealCard({ type, id }: Of) {
 
 function Photo({ url }: { url: string }) {
   const { t } = useLingui()
-  return <img className="reveal-photo" src={url} alt={t`A picture of this record`} />
+  return <img className="reveal-photo" src={url} alt={t`Who this is`} />
 }
 
 /** Whole minutes, the last one counted to its end. */
@@ -135,7 +136,8 @@ function AskReason({
     setTrouble(undefined)
     await reveal(type, id, reason).then(onShown, (problem: unknown) => {
       setBusy(false)
-      setTrouble(troubleOf(problem))
+      // Whoever does not prove now who he is has said so himself.
+      if (!(problem instanceof Refused && problem.code === 'needs-proof')) setTrouble(troubleOf(problem))
     })
   }
   return (

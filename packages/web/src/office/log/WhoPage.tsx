@@ -15,7 +15,7 @@ import { OfficeHead } from '../parts/OfficeHead.tsx'
 import { OfficeTable } from '../parts/OfficeTable.tsx'
 import { useAnswer } from '../parts/useAnswer.ts'
 import { useReason } from '../rights/reasonWords.ts'
-import { useWhen } from '../rights/when.ts'
+import { useWhen } from '../when.ts'
 import { actWords } from './actWords.ts'
 import { fetchAccesses, fetchWho } from './log.ts'
 

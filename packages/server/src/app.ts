@@ -55,6 +55,9 @@ const logged = new Set(['code', 'where', 'route', 'status', 'ms', 'reqId', 'coun
 /** Largest JSON body: an attachment of 20 MiB in base64, and its envelope. */
 const mostBytes = 29 * 1024 * 1024
 
+/** A photo over a thin line takes minutes; a call that is kept open for longer is somebody's who means us no good. */
+const longestCall = 30 * 60_000
+
 /** `listed` hears of every route there is. */
 export async function createApp(
   house: House,
@@ -63,6 +66,7 @@ export async function createApp(
 ): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: 2 * 1024 * 1024,
+    requestTimeout: longestCall,
     trustProxy: house.settings.trustedProxies.length > 0 ? house.settings.trustedProxies : false,
     ...(house.settings.tls ? { https: house.settings.tls } : {}),
     logger: log ? { base: null, formatters: { log: (line) => allowed(line) } } : false,

@@ -19,6 +19,24 @@ test('a resource with the name of something else is a resource', () => {
   expect(beyond(measured, { ...measured, permissions: { constructor: ['read'] } })).toEqual(['constructor.read'])
 })
 
+test.each([
+  ['stands for a machine', { integration: true }, 'integration'],
+  ['is not counted', { category: 'limited' }, 'category'],
+  ['keeps records on its devices for longer', { offline: { days: 30 } }, 'offline'],
+  ['leaves its devices open for longer', { offline: { lockMinutes: 60 } }, 'offline'],
+] as const)('a role that %s is more than one that does not', (_says, marks, word) => {
+  const other = { ...measured, ...marks }
+  expect(beyond(measured, other)).toEqual([word])
+  expect(beyond(other, measured)).toEqual([])
+  expect(beyond(other, other)).toEqual([])
+})
+
+test('devices that keep less, and close sooner, are not more', () => {
+  const offline = { records: 0, days: 1, lockMinutes: 1, hiddenMinutes: 1, attempts: 3, media: false }
+  expect(beyond(measured, { ...measured, offline })).toEqual([])
+  expect(beyond({ ...measured, offline }, measured)).toEqual(['offline'])
+})
+
 test('no role is beyond itself', () => {
   fc.assert(
     fc.property(arbPowers, (role) => {

@@ -1,6 +1,7 @@
 // What one role may that another may not (access §3, §6.4). Nobody makes or gives a role that is beyond his own,
 // unless he administers all of them; then he sees this list before he saves.
 import { type Role, recordTypes } from '../configuration/bundle.ts'
+import { keepsMore } from './offline.ts'
 import { peopleReach } from './people-reach.ts'
 import { may } from './role.ts'
 
@@ -10,7 +11,7 @@ const restriction = 'service_own_entries_only'
 /**
  * What `other` has beyond `own`, sorted; empty where it is within. Words: `case.write` for an action, `scope`,
  * `module <id>`, `form <id> rw`, `forms` for all of them, `identity`, `list role` for a list that is wider or absent,
- * and `case without service_own_entries_only`. They are kept in the audit; sentences belong to the translations.
+ * `case without service_own_entries_only`, and the marks `integration`, `category` and `offline`. They are kept in the audit; sentences belong to the translations.
  */
 export function beyond(own: Role, other: Role): string[] {
   return [
@@ -21,6 +22,7 @@ export function beyond(own: Role, other: Role): string[] {
     ...formsBeyond(own, other),
     ...(identityWithin[own.identity].includes(other.identity) ? [] : ['identity']),
     ...listsBeyond(own, other),
+    ...marksBeyond(own, other),
   ].sort()
 }
 
@@ -96,4 +98,15 @@ function listsBeyond(own: Role, other: Role): string[] {
 function numbersWithin(own: Role, other: Role): boolean {
   const [mine, theirs] = [own, other].map((role) => role.objects?.managed_report?.scope ?? 'all')
   return mine === theirs || mine === 'all' || theirs === 'self'
+}
+
+/** Marks that open something, or spare something that others are held to; `manager` only arranges lists. */
+function marksBeyond(own: Role, other: Role): string[] {
+  const isMachine = other.integration === true && own.integration !== true
+  const isOfOtherKind = other.category !== undefined && other.category !== own.category
+  return [
+    ...(isMachine ? ['integration'] : []),
+    ...(isOfOtherKind ? ['category'] : []),
+    ...(keepsMore(other, own) ? ['offline'] : []),
+  ]
 }

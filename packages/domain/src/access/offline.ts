@@ -97,3 +97,12 @@ export function keptTypes({ permissions }: Pick<Role, 'permissions'>): RecordTyp
     type === 'incident' && holds('case', 'sync_mobile') && holds('incident', 'read')
   return (Object.keys(permissions) as RecordType[]).filter((type) => holds(type, 'sync_mobile') || goesAlong(type))
 }
+
+/** What a role may keep on a device, and for how long, where it says nothing else. */
+export const usualPolicy = { records: 200, days: 7, lockMinutes: 5, hiddenMinutes: 2, attempts: 10, media: true }
+
+/** Does the device of a role stay open, or keep things, longer or more of them than another's? */
+export function keepsMore({ offline: one }: Pick<Role, 'offline'>, { offline: other }: Pick<Role, 'offline'>): boolean {
+  const names = Object.keys(usualPolicy) as (keyof typeof usualPolicy)[]
+  return names.some((name) => Number(one?.[name] ?? usualPolicy[name]) > Number(other?.[name] ?? usualPolicy[name]))
+}

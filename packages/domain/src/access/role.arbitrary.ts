@@ -34,6 +34,9 @@ export const arbPowers: fc.Arbitrary<Role> = fc.record(
     identity: fc.constantFrom('none', 'own', 'scope', 'reveal'),
     objects: fc.record({ role: some(['role-a', 'role-b', 'role-c']) }),
     disabled: fc.boolean(),
+    integration: fc.boolean(),
+    category: fc.constantFrom('limited' as const, 'system' as const),
+    offline: fc.record({ days: fc.integer({ min: 1, max: 30 }) }),
   },
   { requiredKeys: ['id', 'name', 'scope', 'modules', 'permissions', 'forms', 'identity'] },
 )

@@ -11,7 +11,10 @@ export const limits = {
   address: { most: 30, within: 60 },
   /** Calls of any kind in a minute, unless the settings say otherwise: of an account, and from an address. */
   calls: { account: 1200, address: 6000, within: 60 },
+  /** Requests for one mail address; for all that one place asks for. */
   resetRequest: { most: 6, within: 60 },
+  resetRequestsFrom: { most: 60, within: 60 },
+  /** Tokens that open nothing, in the whole. */
   reset: { most: 10, within: 60 },
   registration: { most: 6, within: 60 },
   /** Wrong codes of a second factor: after so many the sign-in begins anew; `most` of an account lock its factor. */

@@ -1,6 +1,6 @@
 // What a role may keep on a device, and for how long (ux §15.3). It travels with every contact and is kept sealed.
 import * as z from 'zod/mini'
-import { keptTypes } from '../access/offline.ts'
+import { keptTypes, usualPolicy } from '../access/offline.ts'
 import type { Role } from '../configuration/bundle.ts'
 
 const between = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most))
@@ -24,12 +24,12 @@ export type OfflinePolicy = z.infer<typeof offlinePolicy>
 /** A role without `sync_mobile` keeps no records; it still locks, and its unsent work is still sealed. */
 export function policyOf(role: Pick<Role, 'permissions' | 'offline'>): OfflinePolicy {
   const {
-    records = 200,
-    days = 7,
-    lockMinutes = 5,
-    hiddenMinutes = 2,
-    attempts = 10,
-    media = true,
+    records = usualPolicy.records,
+    days = usualPolicy.days,
+    lockMinutes = usualPolicy.lockMinutes,
+    hiddenMinutes = usualPolicy.hiddenMinutes,
+    attempts = usualPolicy.attempts,
+    media = usualPolicy.media,
   } = role.offline ?? {}
   const mayKeep = keptTypes(role).length > 0
   return { records: mayKeep ? records : 0, days, lockMinutes, hiddenMinutes, attempts, media: mayKeep && media }

@@ -37,6 +37,10 @@ export const lockedAccount = (tx: Tx, id: number): Promise<AccountRow | undefine
     .forUpdate()
     .executeTakeFirst()
 
+/** Holds accounts until the transaction ends, always in one order: whoever wants the same ones comes before, or waits. */
+export const holdAccounts = (tx: Tx, ids: number[]) =>
+  sql`select from account where id = any (${ids}::int[]) order by id for update`.execute(tx)
+
 /** Which of these words are somebody else's name or mail address, removed people's names included. */
 export async function namesTaken(tx: Tx, id: number, words: string[]): Promise<string[]> {
   const { rows } = await sql<{ word: string }>`

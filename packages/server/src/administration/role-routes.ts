@@ -100,7 +100,10 @@ export function refuse(answer: Changing): void {
 }
 
 /** The role before there was one, and after: whoever holds it may nothing. */
-export const nobody = (role: Role): Role => ({ ...role, permissions: {}, scope: 'admin_only', modules: [], forms: {} })
+export function nobody(role: Role): Role {
+  const { integration: _integration, category: _category, offline: _offline, ...plain } = role
+  return { ...plain, permissions: {}, scope: 'admin_only', modules: [], forms: {} }
+}
 
 /** What holders gain and lose, what is beyond who did it, and which dangers it brings: codes, for the other administrators. */
 export async function writtenDown(

@@ -9,7 +9,7 @@ import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
 import { tellIgnored } from '../http/told.ts'
 import { rawData, refuseUnless, sentData } from './body.ts'
-import { disableAccounts, endAllSessions } from './queries.ts'
+import { disableAccounts, endAllSessions, holdAccounts } from './queries.ts'
 import { chosen, filterShape, isAnybodyMeant } from './user-chosen.ts'
 
 // It always disables, whatever `disabled` says.
@@ -27,6 +27,7 @@ export function userManyRoutes(app: FastifyInstance, house: House): void {
     await transaction(house.db, actor, async (tx) => {
       const found = await chosen(house, tx, actor, filters)
       const ids = found.map(({ id }) => id).filter((id) => id !== actor.id)
+      await holdAccounts(tx, ids)
       await disableAccounts(tx, ids)
       await endAllSessions(tx, ids)
       await insertAudit(tx, {

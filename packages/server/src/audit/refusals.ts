@@ -19,6 +19,11 @@ export async function refused(house: House, request: FastifyRequest, problem: Pr
   await insertAudit(house.db, { ...factsOf(request), outcome: 'refused', code: problem.code })
 }
 
+/** A call that broke: what it had written is gone, that it was made is not. */
+export async function brokeOff(house: House, request: FastifyRequest): Promise<void> {
+  if (isApi(request)) await insertAudit(house.db, { ...factsOf(request), outcome: 'refused', code: 'bug' })
+}
+
 /** A call that was answered, and of which nothing else told. */
 export async function answered(house: House, request: FastifyRequest): Promise<void> {
   await insertAudit(house.db, { ...factsOf(request), outcome: 'done' })

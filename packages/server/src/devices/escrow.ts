@@ -5,6 +5,7 @@ import type { EscrowRequest, LockedCopy } from '@primero/domain/sync/protocol.ts
 import { accountById, actorOf, countAttempt } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { House } from '../house.ts'
+import { placeOf } from '../sign-in/address.ts'
 import { push } from '../sync/push.ts'
 import { isEscrowToken } from './escrow-token.ts'
 import { deviceById, type EscrowRow, escrowBytes, escrowed, insertEscrow, noteOpened } from './queries.ts'
@@ -21,7 +22,7 @@ export async function keepEscrow(
   { device: id, token, entries }: EscrowRequest,
   ip: string,
 ): Promise<{ kept: string[] }> {
-  await count(house, `escrow from ${ip}`)
+  await count(house, `escrow from ${placeOf(ip)}`)
   if (!isEscrowToken(house.keys, id, token)) throw new Problem('not-found', {})
   // Counted for itself only now: who has no token cannot use up what the device may do.
   await count(house, `escrow ${id}`)

@@ -2,7 +2,7 @@
 import { isProblem, Problem, type ProblemCode } from '@primero/domain/problem.ts'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { refused } from '../audit/refusals.ts'
+import { brokeOff, refused } from '../audit/refusals.ts'
 import type { House } from '../house.ts'
 
 const statuses: Record<ProblemCode, number> = {
@@ -67,6 +67,8 @@ export const errorHandler =
     const problem = problemOf(error)
     if (problem === undefined) {
       request.log.error({ code: 'bug', where: stackTop(error), route: request.routeOptions.url }, 'unexpected error')
+      // It may be the database that is not there.
+      await brokeOff(house, request).catch(() => {})
       return isV2(request)
         ? reply.code(500).send({ errors: [{ status: 500, resource: pathOf(request), message: `Error ${request.id}` }] })
         : sendProblem(reply, 500, { code: 'bug', params: { id: request.id } })

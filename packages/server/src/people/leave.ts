@@ -4,7 +4,7 @@ import { mayEndWork, mayTakeOver, type Part } from '@primero/domain/access/leavi
 import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import { type AccountRow, personOf } from '../accounts/queries.ts'
-import { disableAccounts, lockedAccount } from '../administration/queries.ts'
+import { disableAccounts, holdAccounts, lockedAccount } from '../administration/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import { holdConfiguration } from '../configuration/current.ts'
 import { afterCommit, asHouseMeanwhile, type Tx } from '../db/database.ts'
@@ -76,6 +76,8 @@ export async function leave(
   { isDry }: { isDry: boolean },
 ): Promise<Left> {
   await holdConfiguration(house, tx)
+  // Others may leave at the same moment, to him.
+  await holdAccounts(tx, [id, ...(isDry ? [] : leaving.to.map(({ user }) => user))])
   const leaver = await lockedAccount(tx, id)
   if (leaver === undefined) throw new Problem('not-found', {})
   demandEnd(house, actor, leaver)

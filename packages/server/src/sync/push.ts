@@ -22,6 +22,7 @@ import { type Held, heldOf } from '../records/held.ts'
 import { propose } from '../records/propose.ts'
 import { type Saved, save } from '../records/save.ts'
 import { recordOutcome, takeIntention } from './queries.ts'
+import { refuseChanged } from './sender.ts'
 
 export type Push = { intentions: Intention[] }
 
@@ -31,23 +32,27 @@ export async function push(house: House, actor: Actor, body: Push, ip: string): 
   return { outcomes }
 }
 
+export type Sending = { ip: string; sessionKey: Buffer | null }
+
 /**
- * The same from devices themselves. Before anything is done, none of those that are named may have been revoked: asked
- * in one breath with the first intention.
- * @throws Problem device-revoked
+ * The same from devices themselves. Before anything is done, none of those that are named may have been revoked; before
+ * each that follows, its own, and its sender is still who he was. Asked in one breath with the intention.
+ * @throws Problem device-revoked, not-signed-in, configuration-busy
  */
 export async function pushFromDevices(
   house: House,
   actor: Actor,
   { intentions }: Push,
-  ip: string,
+  { ip, sessionKey }: Sending,
 ): Promise<{ outcomes: Outcome[] }> {
-  const [first, ...rest] = intentions
-  if (first === undefined) return { outcomes: [] }
-  const devices = intentions.map(({ device }) => device)
-  const outcome = await one(house, actor, first, ip, (tx) => refuseRevoked(tx, devices))
-  const { outcomes } = await push(house, actor, { intentions: rest }, ip)
-  return { outcomes: [outcome, ...outcomes] }
+  const outcomes: Outcome[] = []
+  for (const [i, intention] of intentions.entries()) {
+    const devices = (i === 0 ? intentions : [intention]).map(({ device }) => device)
+    const demand = (tx: Tx) =>
+      Promise.all([refuseRevoked(tx, devices), i > 0 ? refuseChanged(house, tx, actor, sessionKey) : undefined])
+    outcomes.push(await one(house, actor, intention, ip, demand))
+  }
+  return { outcomes }
 }
 
 /** What came of an intention, and the stored pieces of a file that nobody needs once it is committed. */
@@ -58,7 +63,7 @@ async function one(
   actor: Actor,
   intention: Intention,
   ip: string,
-  demand?: (tx: Tx) => Promise<void>,
+  demand?: (tx: Tx) => Promise<unknown>,
 ): Promise<Outcome> {
   try {
     const { outcome, spent = [] } = await transaction(
@@ -87,7 +92,7 @@ async function one(
 }
 
 /** Says nothing of the intention itself: it is not remembered as refused, and the device sends it again. */
-const passing: ReadonlySet<string> = new Set(['device-revoked', 'configuration-busy'])
+const passing: ReadonlySet<string> = new Set(['device-revoked', 'not-signed-in', 'configuration-busy'])
 
 /** The pieces of a file that is bound already: the device did not hear so, and sent them once more. */
 async function sentAgain(tx: Tx, actor: Actor, { name, args }: Intention, seen: Outcome): Promise<string[]> {

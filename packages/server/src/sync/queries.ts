@@ -1,5 +1,6 @@
 import type { Intention, Outcome } from '@primero/domain/sync/intention.ts'
 import { sql } from 'kysely'
+import type { AccountRow } from '../accounts/queries.ts'
 import type { Tx } from '../db/database.ts'
 
 /**
@@ -26,3 +27,20 @@ export async function takeIntention(tx: Tx, accountId: number, intention: Intent
 
 export const recordOutcome = (tx: Tx, outcome: Outcome) =>
   sql`update intention set outcome = ${JSON.stringify(outcome)} where id = ${outcome.id}`.execute(tx)
+
+/** The account as it is by now; `isIn`: what it came in with has not ended. Basic comes without a session. */
+export async function senderOf(
+  tx: Tx,
+  accountId: number,
+  sessionKey: Buffer | null,
+): Promise<{ account: AccountRow; isIn: boolean } | undefined> {
+  const { rows } = await sql<AccountRow & { is_in: boolean }>`
+    select a.*,
+           ${sessionKey}::bytea is null
+             or exists (select from session where key = ${sessionKey}::bytea)
+             or exists (select from provider_token where key = ${sessionKey}::bytea and ended_at is null) as is_in
+    from account a
+    where a.id = ${accountId} and a.removed_at is null`.execute(tx)
+  const row = rows[0]
+  return row === undefined ? undefined : { account: row, isIn: row.is_in }
+}

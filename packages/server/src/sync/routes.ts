@@ -157,7 +157,7 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
         response: { 200: pushReply },
       },
     },
-    async (request) => pushFromDevices(house, needsActor(request), request.body as Push, request.ip),
+    async (request) => pushFromDevices(house, needsActor(request), request.body as Push, request),
   )
 
   app.put<{ Params: { id: string; chunk: string } }>(

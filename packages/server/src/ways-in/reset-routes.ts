@@ -21,6 +21,7 @@ import { needsActor } from '../http/session.ts'
 import { hasMail, queueMail, queueMailToAddress } from '../mail/outbox.ts'
 import { endSessions } from '../sessions/end.ts'
 import { admit, type Begun, refuseForeign, welcome } from '../sign-in/begin.ts'
+import { placeOf } from '../sign-in/address.ts'
 import { forgetLock } from '../sign-in/queries.ts'
 import { addressOf } from './address.ts'
 import { isOpenByMail } from './open.ts'
@@ -50,7 +51,6 @@ export function resetRoutes(app: FastifyInstance, house: House): void {
     '/api/v2/users/password-reset',
     { schema: { tags, summary: 'Set a password with a token that was mailed' } },
     async (request, reply) => {
-      await throttle(house, 'password-reset', limits.reset.most)
       refuseForeign(house, request)
       return reset(house, request, reply)
     },
@@ -63,6 +63,8 @@ async function throttle(house: House, key: string, most: number): Promise<void> 
 
 async function askedFor(house: House, request: FastifyRequest, address: string) {
   // Counted under a hash: whoever asks need not have an account, and the address is nobody's business.
+  // Addresses are free to make up: who asks for many is slowed, or each would be counted for itself.
+  await throttle(house, `reset-requests from ${placeOf(request.ip)}`, limits.resetRequestsFrom.most)
   await throttle(house, `reset-request ${keyOf(address).toString('base64url')}`, limits.resetRequest.most)
   await house.db.transaction().execute(async (tx) => {
     await queueMailToAddress(house, tx, 'reset', address)
@@ -107,7 +109,11 @@ async function reset(house: House, request: FastifyRequest, reply: FastifyReply)
   const [token, typed] = [textIn(request.body, 'reset_password_token'), textIn(request.body, 'password')]
   const hash = keyOf(token ?? '')
   const account = token === undefined ? undefined : await accountBehind(house, hash)
-  if (account === undefined) throw noLink()
+  if (account === undefined) {
+    // Only what opens nothing is counted, in the whole: a link that serves never waits for strangers who guess.
+    await throttle(house, 'password-reset', limits.reset.most)
+    throw noLink()
+  }
   // The link stays for another try.
   refusePassword(account, typed ?? '', textIn(request.body, 'password_confirmation') ?? null)
   const password = await hashPassword(typed ?? '')

@@ -72,7 +72,27 @@ describe('asking for a way back', () => {
   })
 })
 
+describe('asking for many', () => {
+  test('from one place is slowed, and another place is not', async () => {
+    const askFrom = async (remoteAddress: string, n: number) => {
+      const payload = { user: { email: `made-up-${n}@example.org` } }
+      const url = '/api/v2/users/password-reset-request'
+      return (await t.app.inject({ method: 'POST', url, payload, remoteAddress })).statusCode
+    }
+    for (let n = 0; n < 60; n += 1) expect(await askFrom(`2001:db8:7:7::${n + 1}`, n)).toBe(200)
+    expect(await askFrom('2001:db8:7:7::ffff', 61)).toBe(429)
+    expect(await askFrom('2001:db8:7:8::1', 62)).toBe(200)
+  })
+})
+
 describe('a mailed link', () => {
+  test('serves while strangers guess', async () => {
+    const token = await linkTo(await somebody())
+    for (let n = 0; n < 11; n += 1) await resets(`guess-${n}`)
+    expect((await resets('guess')).statusCode).toBe(429)
+    expect((await resets(token)).statusCode).toBe(200)
+  })
+
   test('sets a password, ends what was open, and leaves nothing that opens', async () => {
     const person = await somebody()
     const browser = await signsIn(t.app, person.name)

@@ -121,3 +121,22 @@ test('what is refused before a body is read has its row, too', async () => {
   )
   expect(rows).toEqual([{ method: 'POST', resource: '/api/v2/cases', ip: '127.0.0.1', outcome: 'refused' }])
 })
+
+test('a call that breaks leaves a row, too: who, where, and nothing of what was sent', async () => {
+  const { put } = t.house.storage
+  t.house.storage.put = async () => {
+    throw new Error('no room for Yasmin')
+  }
+  const before = await lastRow()
+  const reply = await t.as('amal').put(`/api/sync/blobs/${crypto.randomUUID()}/0`, Buffer.from('a picture'))
+  t.house.storage.put = put
+  expect(reply.status).toBe(500)
+  const { rows } = await sql<Row & { code: string; all: string }>`
+    select method, resource, user_name, outcome, code, a::text as all from audit a where id > ${before}`.execute(
+    t.house.db,
+  )
+  expect(rows).toMatchObject([
+    { method: 'PUT', resource: '/api/sync/blobs/:id/:chunk', user_name: 'amal', outcome: 'refused', code: 'bug' },
+  ])
+  expect(rows[0]?.all).not.toContain('Yasmin')
+})

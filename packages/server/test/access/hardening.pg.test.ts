@@ -128,6 +128,12 @@ describe('a page of somebody else', () => {
   })
 })
 
+test('a call whose body does not come is given up after half an hour', () => {
+  // Node cuts what has not come by then; it looks twice a minute, too seldom to wait for here.
+  expect(t.app.server.requestTimeout).toBe(30 * 60_000)
+  expect(t.app.server.headersTimeout).toBe(60_000)
+})
+
 test.each([
   '/.git/config',
   '/.env',

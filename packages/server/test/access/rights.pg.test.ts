@@ -54,6 +54,20 @@ describe('roles as a whole', () => {
     expect(body.own).toBe('role-superuser')
   })
 
+  test('get no mark beyond whoever writes them without all of role administration', async () => {
+    const permissions = { case: ['read'], role: ['read', 'create', 'write'] }
+    const { body } = await make(worker, { name: 'Writes roles', permissions })
+    await t.enrol({ userName: 'wim', role: body.role.id, agency: 'agency-open-door' })
+    const makes = async (name: string, more: Partial<Role>) => {
+      const role = await copyOf(body.role.id, { name, permissions: { case: ['read'] }, ...more })
+      return (await t.as('wim').post('/api/ext/roles', { role })).status
+    }
+    expect(await makes('Like his own', {})).toBe(201)
+    expect(await makes('Open for longer', { offline: { lockMinutes: 60 } })).toBe(403)
+    expect(await makes('A machine', { integration: true })).toBe(403)
+    expect(await makes('Not counted', { category: 'limited' })).toBe(403)
+  })
+
   test.each(['amal', 'gul', 'cora'])('are no page for %s, who administers nothing', async (who) => {
     for (const path of ['/api/ext/roles', `/api/ext/roles/${worker}`, '/api/ext/access/choices'])
       expect((await t.as(who).get(path)).status).toBe(403)

@@ -94,6 +94,16 @@ describe('who leaves', () => {
     expect((leave ?? (await auditedFor('root', 'leave')).at(-1))?.details).toMatchObject({ user: await idOf('leila') })
   })
 
+  test('to somebody who leaves to him at the same moment, goes alone', async () => {
+    const names = ['cross', 'across']
+    const like = { role: 'role-cp-case-worker', agency: 'agency-open-door', groups: ['usergroup-primero-cp'] }
+    await t.enrol(...names.map((userName) => ({ userName, ...like })))
+    for (const name of names) await registers(t.as(name), { name_first: 'Rami', age: 6 })
+    const leaves = async (from: string, to: string) => root.post(await door(from), { to: [await part(to)], on: null })
+    const replies = await Promise.all([leaves('cross', 'across'), leaves('across', 'cross')])
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 422])
+  })
+
   test('sends work later: it waits beside the record for who has it now', async () => {
     const lina = t.as('lina')
     const id = await registers(lina, { name_first: 'Sami', age: 8 })

@@ -136,6 +136,15 @@ test('guessing from elsewhere does not use up what the device itself may leave',
   expect((await leaves(entries)).statusCode).toBe(200)
 })
 
+test('who has a whole range of addresses guesses no more often', async () => {
+  const payload = { device, token: 'guessed', entries: [await sealedIntention(registration())] }
+  const guess = async (remoteAddress: string) =>
+    (await t.app.inject({ method: 'POST', url: '/api/sync/escrow', payload, remoteAddress })).statusCode
+  for (let i = 1; i <= 30; i++) expect(await guess(`2001:db8:1:2::${i}`)).toBe(404)
+  expect(await guess('2001:db8:1:2::ffff')).toBe(429)
+  expect(await guess('2001:db8:1:3::1')).toBe(404)
+})
+
 test('a token that was given under an older house key still counts', async () => {
   const { house } = t
   const before = house.keys

@@ -102,4 +102,7 @@ export const differenceWords: Record<string, MessageDescriptor> = {
   forms: msg`All forms, also those that come later`,
   standing: msg`Stands above others: sees superusers or administrators`,
   'case without service_own_entries_only': msg`Services of others, too`,
+  integration: msg`For another system, not for a person`,
+  category: msg`Counts as another kind of account`,
+  offline: msg`Keeps more on devices, or locks them later`,
 }

@@ -13,6 +13,7 @@ import { tell } from '../ui/Toast.tsx'
 import { asksOld, changePassword, NotYou } from './changePassword.ts'
 import { CodeField } from './CodeField.tsx'
 import { FailureNote } from './FailureNote.tsx'
+import { SubmitButton } from './SubmitButton.tsx'
 import { useDoorCall } from './useDoorCall.ts'
 
 export function PasswordCard({ asked, onChange }: { asked: ProofAsked; onChange: () => Promise<void> }) {
@@ -96,14 +97,9 @@ function ChangeDialog({ asked, onClose }: { asked: ProofAsked; onClose: () => vo
           <Button look="quiet" onClick={onClose}>
             <Trans>Cancel</Trans>
           </Button>
-          <Button
-            type="submit"
-            look="main"
-            {...(isBusy ? { busy: t`Saving` } : {})}
-            {...(wait > 0 ? { unavailable: t`The button works again when the time is over.` } : {})}
-          >
+          <SubmitButton isBusy={isBusy} busy={t`Saving`} wait={wait}>
             <Trans>Change the password</Trans>
-          </Button>
+          </SubmitButton>
         </DialogActions>
       </form>
     </Dialog>

@@ -111,7 +111,7 @@ function Readers({ type, id }: { type: RecordType; id: string }) {
               </EmptyState>
             }
           />
-          <Pagination page={page} per={per} total={total} sizes={[per]} onPage={setPage} onPer={() => undefined} />
+          <Pagination page={page} per={per} total={total} onPage={setPage} />
           <p className="meta">
             <Trans>
               Somebody at a registration desk may find a short preview of any record by its exact number; that is in the
@@ -153,7 +153,7 @@ function Accesses({ type, id }: { type: RecordType; id: string }) {
               </EmptyState>
             }
           />
-          <Pagination page={page} per={per} total={total} sizes={[per]} onPage={setPage} onPer={() => undefined} />
+          <Pagination page={page} per={per} total={total} onPage={setPage} />
         </>
       )}
     </Answered>

@@ -1,6 +1,7 @@
 // Administration of people: somebody new comes in, somebody leaves, and a sheet says what it would do.
 import { afterAll, expect } from 'vitest'
-import { desk, phone, shows, type Visit } from './house.ts'
+import { adminOf } from './accounts.ts'
+import { desk, leaves, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 
 afterAll(closeBrowser)
@@ -116,4 +117,40 @@ test('without a network the office says so, and what was typed stays', async ({ 
   await page.getByRole('button', { name: say('Make the group') }).click()
   await shows(page.getByText(say('No connection: nothing was saved.')))
   expect(await page.getByLabel(new RegExp(`^${say('Name')}`)).inputValue()).toBe('مجموعة')
+})
+
+test('whoever looks after the site sees what mail was given up, and sends it once more', async ({ house }) => {
+  const user = await house.somebodyLike('primero_cp')
+  const database = await adminOf(house.data)
+  const address = `${user}@example.org`
+  await database.query('update account set email = $2 where user_name = $1', [user, address])
+  await database.query(
+    `insert into mail (id, kind, account_id, at, due_at, tries, given_up_at, code)
+     select gen_random_uuid(), 'invitation', id, now(), now(), 6, now(), '550' from account where user_name = $1`,
+    [user],
+  )
+  const lost = async (): Promise<number> => {
+    const { rows } = await database.query(
+      'select count(*)::int as n from mail join account a on a.id = account_id where user_name = $1 and given_up_at is not null',
+      [user],
+    )
+    return rows[0].n as number
+  }
+  const { page, say } = await house.visit({ look: phone('ar'), as: 'primero', at: '/office' })
+  await page
+    .getByRole('link', { name: say('Mail'), exact: false })
+    .first()
+    .click()
+  const line = page.getByRole('listitem').filter({ hasText: user })
+  await shows(line)
+  await line.getByRole('button', { name: say('Send once more') }).click()
+  await leaves(line)
+  expect(await lost()).toBe(0)
+  await database.end()
+})
+
+test('whoever does not look after the site finds no mail there', async ({ house }) => {
+  const { page, say } = await house.visit({ look: desk('en'), as: 'primero_user_mgr_cp', at: '/office/mail' })
+  await shows(page.getByRole('heading', { level: 1, name: say('There is nothing here for you') }))
+  expect(await page.title()).toContain(say('Administration'))
 })

@@ -192,4 +192,30 @@ export const officeStates: State[] = [
     },
   },
   { name: 'new agency', as: admin, at: () => '/office/agencies/new' },
+  { name: 'mail', as: admin, at: () => '/office/mail', reach: ({ page }) => shows(page.locator('.office-counts')) },
+  {
+    name: 'mail, given up',
+    as: admin,
+    at: () => '/office/mail',
+    reach: async (visit) => {
+      const moment = '2026-01-01T09:30:00.000Z'
+      const lost = (id: string, to: string | null, kind: string, code: string) => ({
+        ...{ id, kind, code, user_name: to, asked_at: moment, given_up_at: moment, tries: 6 },
+      })
+      await visit.page.route('**/api/ext/mail', (route) =>
+        route.fulfill({
+          json: {
+            ...{ is_set_up: true, waiting: 2, oldest: moment, sent_within_a_day: 14, given_up: 3 },
+            newest_given_up: [
+              lost('1', 'primero_cp', 'reset', '550'),
+              lost('2', 'primero_gbv', 'invitation', 'address'),
+              lost('3', null, 'letter', 'ECONNREFUSED'),
+            ],
+          },
+        }),
+      )
+      await visit.page.reload()
+      await shows(visit.page.getByText('primero_gbv'))
+    },
+  },
 ]

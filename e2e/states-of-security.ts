@@ -88,4 +88,17 @@ export const securityStates: State[] = [
       await shows(visit.page.getByLabel(visit.say('Code that your app shows')))
     },
   },
+  {
+    name: 'security, another password',
+    refusals: [422],
+    reach: async (visit, ground) => {
+      await comesIn(visit, ground)
+      await button(visit, 'Change the password').click()
+      const dialog = visit.page.getByRole('dialog')
+      await dialog.getByLabel(visit.say('Password until now')).fill('not this one')
+      await dialog.getByLabel(visit.say('New password')).fill('seven green lamps')
+      await dialog.getByRole('button', { name: visit.say('Change the password') }).click()
+      await shows(dialog.getByText(visit.say('That did not match.')))
+    },
+  },
 ]

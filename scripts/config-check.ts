@@ -1,7 +1,7 @@
 // Checks the configuration that ships: `node scripts/config-check.ts` prints the faults and ends with 1 if there are any.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { resourceActions } from '../packages/domain/src/access/role.ts'
+import { resourceActions } from '../packages/domain/src/access/resource-actions.ts'
 import { checkBundles, type Rules } from '../packages/domain/src/configuration/check.ts'
 import { checkExpression } from '../packages/domain/src/forms/expression.ts'
 import { languageCodes } from '../packages/domain/src/configuration/languages.ts'

@@ -45,7 +45,14 @@ const early = assets.filter((f) => f.includes('/early-') || f.includes('/sprite-
 const scripts = assets.filter((f) => /\.(js|wasm)$/.test(f) && !words.has(f))
 
 /** Pages that are no everyday field work; they have a limit of their own (ux §16.2). */
-const extraPages = ['src/record/ConflictsPage.tsx', 'src/record/QueuePage.tsx', 'src/home/OlderConflicts.tsx']
+const extraPages = [
+  'src/record/ConflictsPage.tsx',
+  'src/record/QueuePage.tsx',
+  'src/record/HistoryTab.tsx',
+  'src/home/OlderConflicts.tsx',
+  'src/account/FingerprintCard.tsx',
+  'src/entry/EarlierDialog.tsx',
+]
 const entries = Object.entries(manifest).filter(
   ([key, { isEntry, isDynamicEntry, file }]) =>
     (isEntry || isDynamicEntry) && !extraPages.includes(key) && !apart.has(file),

@@ -28,8 +28,8 @@ export default defineConfig({
     serviceWorker(dist),
     compressed(dist),
   ],
-  // React has it by now; wouter still brings a stand-in for old ones.
-  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
+  // React has it by now; wouter and Lingui still bring a stand-in for old ones.
+  resolve: { alias: [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'react' }] },
   worker: { format: 'es' },
   server: { port: 5173, proxy: { '/api': server, '/health': server } },
   build: {

@@ -1,4 +1,5 @@
-// Every page in every state, in every language, size and theme: axe finds nothing and nothing sticks out. A state is
+// Every page in every state and every language: axe finds nothing and nothing sticks out. English in all sizes and themes,
+// the others on a phone and at a desk: a theme's colours know no language. `--looks 32` takes all of them. A state is
 // visited once for both themes where the page turns from one into the other as it stands.
 import type { Browser } from 'playwright-core'
 import { languageCodes } from '@primero/domain/configuration/languages.ts'
@@ -20,14 +21,18 @@ const sizes = [
   [1280, 800],
 ] as const
 
-const looks: Look[] = languageCodes.flatMap((language) =>
+const every: Look[] = languageCodes.flatMap((language) =>
   sizes.flatMap(([width, height]) => [false, true].map((dark) => ({ width, height, language, dark }))),
 )
+const isWoven = ({ language, width, dark = false }: Look): boolean =>
+  language === 'en' || (width === 360 && !dark) || (width === 1280 && dark)
+const woven = every.filter(isWoven)
+const looks: Look[] = [...woven, ...every.filter((look) => !isWoven(look))]
 
 const bounds = {
   /** The first so many, to try. */
   states: { standard: states.length, least: 1, most: states.length },
-  looks: { standard: looks.length, least: 1, most: looks.length },
+  looks: { standard: woven.length, least: 1, most: looks.length },
   /** So many beside each other: a second core has time while the first page waits. */
   pages: { standard: 1, least: 1, most: 4 },
   minutes: { standard: 300, least: 1, most: 600 },
@@ -126,7 +131,7 @@ function report(
   console.log(JSON.stringify(counts, null, 2))
   const proven = faulty.length === 0
   const figures = { browser: `Chromium ${browser}`, seconds: Math.round(seconds), faults: faulty.slice(0, 50) }
-  if (plan.states === states.length && plan.looks === looks.length) {
+  if (plan.states === states.length && plan.looks >= woven.length) {
     writeEvidence('axe', commit, { proven, counts, figures })
   } else console.log('Smaller than the full product: no evidence is written.')
   return proven

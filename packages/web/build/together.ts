@@ -8,8 +8,8 @@ type Graph = { getModuleInfo: (id: string) => Info }
 
 const src = join(import.meta.dirname, '../src')
 const [door, core] = [join(src, 'main.tsx'), join(src, 'Core.tsx')]
-/** A room of its own: hardly anybody opens it. */
-const isRoom = (id: string): boolean => id.startsWith(join(src, 'door/'))
+/** Hardly anybody opens it: a room of its own, or what is asked once after a password was changed elsewhere. */
+const isRare = (id: string): boolean => id.startsWith(join(src, 'door/')) || id === join(src, 'entry/EarlierDialog.tsx')
 
 /** Everything that is loaded before this module runs. */
 function loadedWith(graph: Graph, id: string, seen = new Set<string>()): Set<string> {
@@ -24,7 +24,7 @@ function atTheDoor(graph: Graph, start: ReadonlySet<string>): Set<string> {
   const later = new Set<string>()
   for (const id of start)
     for (const next of graph.getModuleInfo(id)?.dynamicallyImportedIds ?? [])
-      if (next !== core && !isRoom(next)) loadedWith(graph, next, later)
+      if (next !== core && !isRare(next)) loadedWith(graph, next, later)
   return later
 }
 

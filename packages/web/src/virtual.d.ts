@@ -1,8 +1,8 @@
 /// <reference types="vite/client" />
 declare module 'virtual:sprite' {
-  /** Address of the sprite of signs. */
-  const address: string
-  export default address
+  /** Addresses of the signs: those of the sign-in page, and the others. */
+  export const doorSprite: string
+  export const sprite: string
 }
 
 declare module '*.po' {

@@ -4,7 +4,8 @@ import { type RecordType, type Role, recordTypes } from '../configuration/bundle
 import { listOf } from './giving.ts'
 import { approvalTypes } from './keys.ts'
 import { peopleReach } from './people-reach.ts'
-import { holds, may, resourceActions } from './role.ts'
+import { resourceActions } from './resource-actions.ts'
+import { holds, may } from './role.ts'
 
 const survivors = 'primeromodule-gbv'
 

@@ -16,7 +16,7 @@ import {
   type ReferralFacts,
   referredRoles,
 } from './referred.ts'
-import { resourceActions } from './role.ts'
+import { resourceActions } from './resource-actions.ts'
 import { sampleActor, sampleFacts, sampleRole, sampleWorld } from './sample.ts'
 
 const config = sampleWorld()

@@ -1,7 +1,7 @@
 // Random roles from a small world of rights, so that one is often within another. For tests only.
 import * as fc from 'fast-check'
 import { type Role, scopeKinds } from '../configuration/bundle.ts'
-import { resourceActions } from './role.ts'
+import { resourceActions } from './resource-actions.ts'
 
 const resources = ['case', 'incident', 'report', 'role', 'user', 'user_group', 'agency', 'metadata', 'system']
 

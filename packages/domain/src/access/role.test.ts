@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { formRights, holds, may, resourceActions } from './role.ts'
+import { resourceActions } from './resource-actions.ts'
+import { formRights, holds, may } from './role.ts'
 import { sampleRole, sampleWorld } from './sample.ts'
 
 const granting = (...actions: string[]) => sampleRole({ permissions: { case: actions } })

@@ -1,6 +1,6 @@
 // A role as clients send it, and as the configuration keeps it (api-admin §7; access §3).
 import { isDeepStrictEqual } from 'node:util'
-import { isActionOn } from '@primero/domain/access/role.ts'
+import { isActionOn } from '@primero/domain/access/resource-actions.ts'
 import { type Role, scopeKinds } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import * as z from 'zod'

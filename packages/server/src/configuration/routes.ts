@@ -1,7 +1,8 @@
 // Reading the configuration over v2 (api-admin §3–§5, §7–§13). Changing it comes with its own screens.
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { reachesGroup } from '@primero/domain/access/people-reach.ts'
-import { may, resourceActions } from '@primero/domain/access/role.ts'
+import { resourceActions } from '@primero/domain/access/resource-actions.ts'
+import { may } from '@primero/domain/access/role.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { actionOfRoute, kindOfRoute } from '../audit/kinds.ts'

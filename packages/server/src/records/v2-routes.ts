@@ -1,7 +1,8 @@
 // Cases, incidents and the other record types over v2 (api-records §8–§10, §21.1).
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { writable } from '@primero/domain/access/fields.ts'
-import { isActionOn, may } from '@primero/domain/access/role.ts'
+import { isActionOn } from '@primero/domain/access/resource-actions.ts'
+import { may } from '@primero/domain/access/role.ts'
 import { actionsOfRoles, formsOfRoles } from '@primero/domain/access/referred.ts'
 import type { RecordType, Role } from '@primero/domain/configuration/bundle.ts'
 import { isUuidV4, type Uuid } from '@primero/domain/ids.ts'

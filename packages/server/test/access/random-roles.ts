@@ -1,5 +1,5 @@
 // Roles that nobody would make: rights, scope, forms and identity at random, from one seed.
-import { resourceActions } from '@primero/domain/access/role.ts'
+import { resourceActions } from '@primero/domain/access/resource-actions.ts'
 import { type Role, scopeKinds, type TrainingUser } from '@primero/domain/configuration/bundle.ts'
 import { type Random, randomOf } from '../../src/training/random.ts'
 import { pagesOf, people, roles } from './marks.ts'

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import { useTitle } from '../frame/title.ts'
 import { LanguageSwitch } from '../i18n/LanguageSwitch.tsx'
@@ -11,9 +11,16 @@ import { enter } from '../store/session.ts'
 import { useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { FingerprintCard } from './FingerprintCard.tsx'
 import { SignOutDialog } from './SignOutDialog.tsx'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
+
+// Set once on a device, if at all.
+const FingerprintCard = lazy(() =>
+  import('./FingerprintCard.tsx').then(
+    (file) => ({ default: file.FingerprintCard }),
+    () => ({ default: () => null }),
+  ),
+)
 
 export function MorePage() {
   const { t } = useLingui()
@@ -137,7 +144,9 @@ export function MorePage() {
             </Button>
           )}
         </section>
-        <FingerprintCard />
+        <Suspense>
+          <FingerprintCard />
+        </Suspense>
         <section className="card stack" aria-labelledby="m-safe">
           <h2 id="m-safe">
             <Trans>Staying safe</Trans>

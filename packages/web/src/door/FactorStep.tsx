@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { CodeField } from './CodeField.tsx'
 import { canPasskey, touchKey } from './passkey.ts'
+import { SubmitButton } from './SubmitButton.tsx'
 import { TryNote } from './TryNote.tsx'
 import { Untouched, useTry } from './useTry.ts'
 
@@ -98,14 +99,9 @@ function Asking({ step, asked }: { step: Step; asked: Asked }) {
           <Trans>Not now</Trans>
         </Button>
         {types && (
-          <Button
-            type="submit"
-            look="main"
-            {...(tried.busy ? { busy: t`Signing in` } : {})}
-            {...(tried.wait > 0 ? { unavailable: t`The button works again when the time is over.` } : {})}
-          >
+          <SubmitButton isBusy={tried.busy} busy={t`Signing in`} wait={tried.wait}>
             <Trans>Sign in</Trans>
-          </Button>
+          </SubmitButton>
         )}
       </DialogActions>
       {asked.recovery && (

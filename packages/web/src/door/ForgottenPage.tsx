@@ -3,11 +3,11 @@ import { type FormEvent, useState } from 'react'
 import { languageNow } from '../i18n/speak.ts'
 import { askForLink, type SignUpOffer } from '../sync/door.ts'
 import { Bones } from '../ui/Bones.tsx'
-import { Button } from '../ui/Button.tsx'
-import { Field } from '../ui/Field.tsx'
 import { Note } from '../ui/Note.tsx'
 import { DoorPage } from './DoorPage.tsx'
 import { FailureNote } from './FailureNote.tsx'
+import { MailField } from './MailField.tsx'
+import { SubmitButton } from './SubmitButton.tsx'
 import { useDoorCall } from './useDoorCall.ts'
 import { useWaysIn } from './useWaysIn.ts'
 
@@ -61,28 +61,10 @@ function ByMail() {
       ) : (
         <form className="stack" onSubmit={(e) => void submit(e)}>
           <FailureNote failure={failure} wait={wait} />
-          <Field label={t`Mail address of your account`}>
-            {(control) => (
-              <input
-                {...control}
-                type="email"
-                name="email"
-                autoComplete="email"
-                dir="ltr"
-                required
-                value={email}
-                onChange={(e) => setEmail(e.target.value)}
-              />
-            )}
-          </Field>
-          <Button
-            type="submit"
-            look="main"
-            {...(isBusy ? { busy: t`Sending` } : {})}
-            {...(wait > 0 ? { unavailable: t`The button works again when the time is over.` } : {})}
-          >
+          <MailField label={t`Mail address of your account`} value={email} onChange={setEmail} />
+          <SubmitButton isBusy={isBusy} busy={t`Sending`} wait={wait}>
             <Trans>Send me a link</Trans>
-          </Button>
+          </SubmitButton>
         </form>
       )}
     </section>

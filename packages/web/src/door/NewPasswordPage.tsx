@@ -4,12 +4,12 @@ import { PasswordField } from '../entry/PasswordField.tsx'
 import { atDoor } from '../store/presence.ts'
 import { signIn } from '../store/session.ts'
 import { setPasswordBy } from '../sync/door.ts'
-import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Note } from '../ui/Note.tsx'
 import { DoorPage } from './DoorPage.tsx'
 import { FailureNote } from './FailureNote.tsx'
 import { takeFromAddress } from './secretInAddress.ts'
+import { SubmitButton } from './SubmitButton.tsx'
 import { type DoorFailure, useDoorCall } from './useDoorCall.ts'
 
 const opensNothing = (failure: DoorFailure | undefined): boolean =>
@@ -69,14 +69,9 @@ export function NewPasswordPage() {
               </span>
             </span>
           </label>
-          <Button
-            type="submit"
-            look="main"
-            {...(isBusy ? { busy: t`Saving` } : {})}
-            {...(wait > 0 ? { unavailable: t`The button works again when the time is over.` } : {})}
-          >
+          <SubmitButton isBusy={isBusy} busy={t`Saving`} wait={wait}>
             <Trans>Set the password and sign in</Trans>
-          </Button>
+          </SubmitButton>
           <p className="meta">
             <Trans>You are signed out everywhere else.</Trans>
           </p>

@@ -5,16 +5,24 @@ import { useCallback, useEffect, useState } from 'react'
 import { useTitle } from '../frame/title.ts'
 import { whenSignedIn } from '../store/presence.ts'
 import { Unreachable } from '../sync/http.ts'
-import { type OwnSession, ownSecurity, ownSessions, type Security } from '../sync/security.ts'
+import {
+  type OwnSession,
+  ownSecurity,
+  ownSessions,
+  type ProofAsked,
+  proofAsked,
+  type Security,
+} from '../sync/security.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { FactorsCard } from './FactorsCard.tsx'
+import { PasswordCard } from './PasswordCard.tsx'
 import { PlacesCard, TrustedCard } from './PlacesCard.tsx'
 
 export { words } from './words.ts'
 
-type Shown = { security: Security; sessions: OwnSession[] }
+type Shown = { security: Security; sessions: OwnSession[]; proof: ProofAsked }
 
 export function Page() {
   const { t } = useLingui()
@@ -22,8 +30,10 @@ export function Page() {
   const [shown, setShown] = useState<Shown | 'offline' | 'broken'>()
   const ask = useCallback(async (): Promise<void> => {
     try {
-      const [security, sessions] = await whenSignedIn(() => Promise.all([ownSecurity(), ownSessions()]))
-      setShown({ security, sessions })
+      const [security, sessions, proof] = await whenSignedIn(() =>
+        Promise.all([ownSecurity(), ownSessions(), proofAsked()]),
+      )
+      setShown({ security, sessions, proof })
     } catch (e) {
       setShown(e instanceof Unreachable ? 'offline' : 'broken')
     }
@@ -54,6 +64,7 @@ export function Page() {
       )}
       {typeof shown === 'object' && (
         <div className="stack more">
+          {shown.proof.password && <PasswordCard asked={shown.proof} onChange={ask} />}
           <FactorsCard security={shown.security} onChange={ask} />
           <PlacesCard sessions={shown.sessions} onChange={ask} />
           {shown.security.trusted.length > 0 && <TrustedCard devices={shown.security.trusted} onChange={ask} />}

@@ -3,12 +3,13 @@ import { type FormEvent, useState } from 'react'
 import { languageNow } from '../i18n/speak.ts'
 import { type SignUpOffer, signUp } from '../sync/door.ts'
 import { Bones } from '../ui/Bones.tsx'
-import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Note } from '../ui/Note.tsx'
 import { DoorPage } from './DoorPage.tsx'
 import { FailureNote } from './FailureNote.tsx'
 import { takeFromAddress } from './secretInAddress.ts'
+import { MailField } from './MailField.tsx'
+import { SubmitButton } from './SubmitButton.tsx'
 import { useDoorCall } from './useDoorCall.ts'
 import { useWaysIn } from './useWaysIn.ts'
 
@@ -70,24 +71,13 @@ function SignUpForm({ offer, hasMail }: { offer: SignUpOffer; hasMail: boolean }
           />
         )}
       </Field>
-      <Field
+      <MailField
         label={t`Your mail address`}
         hint={<Trans>You sign in with it.</Trans>}
         error={(names.includes('email') || names.includes('user_name')) && t`This is no mail address.`}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="email"
-            name="email"
-            autoComplete="email"
-            dir="ltr"
-            required
-            value={email}
-            onChange={(e) => setEmail(e.target.value)}
-          />
-        )}
-      </Field>
+        value={email}
+        onChange={setEmail}
+      />
       <label className="pick plain">
         <input type="checkbox" required checked={isAgreed} onChange={(e) => setAgreed(e.target.checked)} />
         <span>
@@ -96,14 +86,9 @@ function SignUpForm({ offer, hasMail }: { offer: SignUpOffer; hasMail: boolean }
           )}
         </span>
       </label>
-      <Button
-        type="submit"
-        look="main"
-        {...(isBusy ? { busy: t`Sending` } : {})}
-        {...(wait > 0 ? { unavailable: t`The button works again when the time is over.` } : {})}
-      >
+      <SubmitButton isBusy={isBusy} busy={t`Sending`} wait={wait}>
         <Trans>Sign up</Trans>
-      </Button>
+      </SubmitButton>
     </form>
   )
 }

@@ -22,11 +22,15 @@ export function Page() {
       {open.map(({ path, Page: Open }) => (
         <Route key={path} path={`/office/${path}/*?`} component={Open} />
       ))}
-      <Route>
-        <DeniedState level={1} />
-      </Route>
+      <Route component={DeniedPage} />
     </Switch>
   )
+}
+
+function DeniedPage() {
+  const { t } = useLingui()
+  useTitle(t`Administration`)
+  return <DeniedState level={1} />
 }
 
 function OfficePage() {

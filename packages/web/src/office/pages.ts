@@ -11,6 +11,7 @@ import { MyAgreementsPage } from './agreements/MyAgreementsPage.tsx'
 import { AuditPage } from './log/AuditPage.tsx'
 import { HandoverPage } from './log/HandoverPage.tsx'
 import { WhoPage } from './log/WhoPage.tsx'
+import { MailPage } from './mail/MailPage.tsx'
 import { RolesPage } from './rights/RolesPage.tsx'
 import { SimulatorPage } from './rights/SimulatorPage.tsx'
 import { AgenciesRoutes } from './agencies/AgenciesRoutes.tsx'
@@ -103,6 +104,14 @@ export const officePages: readonly OfficePage[] = [
     about: msg`Transfers that were taken or refused`,
     isFor: (config) => may(config, 'activity_log', 'transfer'),
     Page: HandoverPage,
+  },
+  {
+    path: 'mail',
+    sign: 'send',
+    name: msg`Mail`,
+    about: msg`Whether mail leaves, and what could not be sent`,
+    isFor: ({ me }) => (me.role.permissions['system'] ?? []).length > 0,
+    Page: MailPage,
   },
   {
     path: 'who',

@@ -3,16 +3,18 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { Form } from '@primero/domain/configuration/bundle.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
-import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { useTitle } from '../frame/title.ts'
 import { isNameOfPerson } from '../forms/page.ts'
 import { addressOf } from '../kinds.ts'
 import { lazyRoom } from '../loadRoom.tsx'
+import { RoomMissing } from '../states/RoomMissing.tsx'
 import { useConflicts } from '../store/conflicts.ts'
 import { useIsKept } from '../store/keeping.ts'
 import { withChanges } from '../store/overlay.ts'
 import { type RecordType, thisDay, useConfig, useRecord } from '../store/store.ts'
+import { Bones } from '../ui/Bones.tsx'
 import { tell } from '../ui/Toast.tsx'
 import { closedTo } from './closedTo.ts'
 import { ConflictNote } from './ConflictNote.tsx'
@@ -21,7 +23,6 @@ import { ElsewhereNote } from './ElsewhereNote.tsx'
 import { focusField } from './focusField.ts'
 import type { Tab } from './FormThread.tsx'
 import { Glance } from './Glance.tsx'
-import { HistoryTab } from './HistoryTab.tsx'
 import { IncidentsTab } from './IncidentsTab.tsx'
 import { firstToFill, formsFor } from './navigation.ts'
 import { NoRecord } from './NoRecord.tsx'
@@ -44,6 +45,13 @@ import { Workspace } from './Workspace.tsx'
 
 export { NewRecordPage } from './NewRecordPage.tsx'
 
+// Comes when somebody asks who wrote what when.
+const HistoryTab = lazy(() =>
+  import('./HistoryTab.tsx').then(
+    (file) => ({ default: file.HistoryTab }),
+    () => ({ default: RoomMissing }),
+  ),
+)
 const LazyReveal = lazyRoom(
   () => import('../office/RevealRoom.tsx'),
   () => null,
@@ -244,7 +252,9 @@ function OpenRecord({ record, pending, form, draft, turn }: OpenProps) {
         aside={<People config={config} type={type} data={data} />}
       >
         {current === 'change_logs' ? (
-          <HistoryTab type={type} id={id} />
+          <Suspense fallback={<Bones lines={4} marks={false} />}>
+            <HistoryTab type={type} id={id} />
+          </Suspense>
         ) : current === 'incident_from_case' ? (
           <IncidentsTab caseId={id} module={module} />
         ) : current === 'glance' ? (

@@ -6,16 +6,17 @@ export function Pagination({
   page,
   per,
   total,
-  sizes,
+  sizes = [per],
   onPage,
   onPer,
 }: {
   page: number
   per: number
   total: number
-  sizes: readonly number[]
+  /** Where one may choose how many stand on a page. */
+  sizes?: readonly number[]
   onPage: (page: number) => void
-  onPer: (per: number) => void
+  onPer?: (per: number) => void
 }) {
   const { t, i18n } = useLingui()
   const pages = Math.max(1, Math.ceil(total / per))
@@ -39,7 +40,7 @@ export function Pagination({
           <span>
             <Trans>Rows</Trans>
           </span>
-          <select value={per} onChange={(e) => onPer(Number(e.target.value))}>
+          <select value={per} onChange={(e) => onPer?.(Number(e.target.value))}>
             {sizes.map((size) => (
               <option key={size} value={size}>
                 {n(size)}

@@ -1,6 +1,20 @@
 // The signs of the app by their Lucide names, picked one by one, and our own. The build makes the sprite from this list.
 // Only what a page names belongs here: each costs the phone a few hundred bytes.
 
+/** What the sign-in page shows. The others lie in a file of their own, which comes with the first page behind it. */
+export const doorSigns: ReadonlySet<string> = new Set([
+  'arrow-left',
+  'attention',
+  'brand',
+  'cloud-off',
+  'eye',
+  'eye-off',
+  'languages',
+  'lock',
+  'refresh-cw',
+  'triangle-alert',
+])
+
 export const lucideSigns = [
   'arrow-down',
   'arrow-down-up',

@@ -54,14 +54,7 @@ export function AgenciesPage() {
                 </EmptyState>
               }
             />
-            <Pagination
-              page={page}
-              per={perPage}
-              total={metadata.total}
-              sizes={[perPage]}
-              onPage={setPage}
-              onPer={() => undefined}
-            />
+            <Pagination page={page} per={perPage} total={metadata.total} onPage={setPage} />
           </>
         )}
       </Answered>

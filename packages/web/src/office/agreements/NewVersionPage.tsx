@@ -15,7 +15,7 @@ import { OfficeSaveBar } from '../parts/OfficeSaveBar.tsx'
 import { useAnswer } from '../parts/useAnswer.ts'
 import { useOfficeForm } from '../parts/useOfficeForm.ts'
 import { linesOf, signatoriesIn } from './signatories.ts'
-import { SignatoriesInput } from './VersionPage.tsx'
+import { ValidityInputs } from './VersionPage.tsx'
 import { kindHints, kindNames } from './words.ts'
 
 export function NewVersionPage() {
@@ -124,13 +124,7 @@ function Draft({
           />
         )}
         <TextInput name="from" kind="date" label={<Trans>First day</Trans>} required />
-        <TextInput
-          name="until"
-          kind="date"
-          label={<Trans>Last day</Trans>}
-          hint={<Trans>Empty: until another version replaces it.</Trans>}
-        />
-        <SignatoriesInput />
+        <ValidityInputs />
       </section>
       {languages.map(({ code, name }) => (
         <section key={code} className="card stack" aria-label={name}>

@@ -88,13 +88,7 @@ function Version({ of: version, again }: { of: AgreementVersion; again: () => vo
           <h2 id="a-valid">
             <Trans>Until when, and who signed</Trans>
           </h2>
-          <TextInput
-            name="until"
-            kind="date"
-            label={<Trans>Last day</Trans>}
-            hint={<Trans>Empty: until another version replaces it.</Trans>}
-          />
-          <SignatoriesInput />
+          <ValidityInputs />
         </section>
         <OfficeSaveBar form={form} />
       </OfficeFormFrame>
@@ -102,12 +96,25 @@ function Version({ of: version, again }: { of: AgreementVersion; again: () => vo
   )
 }
 
-export const SignatoriesInput = () => (
-  <TextInput
-    name="signatories"
-    kind="long"
-    most={10_000}
-    label={<Trans>Signed by</Trans>}
-    hint={<Trans>One on each line: name, organization, day. The day as 2026-05-31.</Trans>}
-  />
+/** How long it is in force, and who signed it. */
+export const ValidityInputs = () => (
+  <>
+    <TextInput
+      name="until"
+      kind="date"
+      label={<Trans>Last day</Trans>}
+      hint={<Trans>Empty: until another version replaces it.</Trans>}
+    />
+    <TextInput
+      name="signatories"
+      kind="long"
+      most={10_000}
+      label={<Trans>Signed by</Trans>}
+      hint={
+        <Trans>
+          One on each line: name, organization, day. The day as <bdi dir="ltr">2026-05-31</bdi>.
+        </Trans>
+      }
+    />
+  </>
 )

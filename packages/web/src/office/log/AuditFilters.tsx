@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { PlainName, PlainSelect, recordIdIn } from '../parts/PlainFields.tsx'
 import { actWords, kindWords } from './actWords.ts'
 import type { LogFilters } from './log.ts'
 
@@ -16,11 +17,9 @@ export type Typed = {
 }
 export const nothingTyped: Typed = { from: '', to: '', userName: '', action: '', kind: '', outcome: '', record: '' }
 
-const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i
-
 /** Days are those of who asks: from the beginning of the first to the end of the last. */
 export function filtersOf({ from, to, userName, action, kind, outcome, record }: Typed): LogFilters {
-  const recordId = uuid.exec(record)?.[0]?.toLowerCase()
+  const recordId = recordIdIn(record)
   const moment = (day: string, time: string): string | undefined => {
     const at = new Date(`${day}T${time}`)
     return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
@@ -50,7 +49,7 @@ export function AuditFilters({
   const { t } = useLingui()
   const [now, setNow] = useState(typed)
   const set = (more: Partial<Typed>): void => setNow((before) => ({ ...before, ...more }))
-  const isUnknownRecord = now.record.trim() !== '' && !uuid.test(now.record)
+  const isUnknownRecord = now.record.trim() !== '' && recordIdIn(now.record) === undefined
   return (
     <form
       className="card log-filters"
@@ -68,71 +67,43 @@ export function AuditFilters({
       <Field label={<Trans>To</Trans>}>
         {(control) => <input {...control} type="date" value={now.to} onChange={(e) => set({ to: e.target.value })} />}
       </Field>
-      <Field label={<Trans>User name</Trans>}>
-        {(control) => (
-          <input
-            {...control}
-            dir="ltr"
-            autoCapitalize="none"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={200}
-            value={now.userName}
-            onChange={(e) => set({ userName: e.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={<Trans>What was done</Trans>}>
-        {(control) => (
-          <select {...control} value={now.action} onChange={(e) => set({ action: e.target.value })}>
-            <option value="">{t`Anything`}</option>
-            {Object.entries(actWords).map(([action, word]) => (
-              <option key={action} value={action}>
-                {t(word)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={<Trans>To what</Trans>}>
-        {(control) => (
-          <select {...control} value={now.kind} onChange={(e) => set({ kind: e.target.value })}>
-            <option value="">{t`Anything`}</option>
-            {kinds.map((kind) => (
-              <option key={kind} value={kind}>
-                {kindWords[kind] ? t(kindWords[kind]) : kind}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={<Trans>How it ended</Trans>}>
-        {(control) => (
-          <select {...control} value={now.outcome} onChange={(e) => set({ outcome: e.target.value })}>
-            <option value="">{t`Any`}</option>
-            <option value="done">{t`Done`}</option>
-            <option value="refused">{t`Refused`}</option>
-          </select>
-        )}
-      </Field>
+      <PlainName label={<Trans>User name</Trans>} value={now.userName} onValue={(userName) => set({ userName })} />
+      <PlainSelect
+        label={<Trans>What was done</Trans>}
+        value={now.action}
+        onValue={(action) => set({ action })}
+        choices={[
+          { id: '', label: t`Anything` },
+          ...Object.entries(actWords).map(([id, word]) => ({ id, label: t(word) })),
+        ]}
+      />
+      <PlainSelect
+        label={<Trans>To what</Trans>}
+        value={now.kind}
+        onValue={(kind) => set({ kind })}
+        choices={[
+          { id: '', label: t`Anything` },
+          ...kinds.map((id) => ({ id, label: kindWords[id] ? t(kindWords[id]) : id })),
+        ]}
+      />
+      <PlainSelect
+        label={<Trans>How it ended</Trans>}
+        value={now.outcome}
+        onValue={(outcome) => set({ outcome })}
+        choices={[
+          { id: '', label: t`Any` },
+          { id: 'done', label: t`Done` },
+          { id: 'refused', label: t`Refused` },
+        ]}
+      />
       <div className="log-record">
-        <Field
+        <PlainName
           label={<Trans>One record</Trans>}
           hint={<Trans>Its address, or its long number</Trans>}
           error={isUnknownRecord ? <Trans>This is no address of a record. Copy it whole.</Trans> : undefined}
-        >
-          {(control) => (
-            <input
-              {...control}
-              dir="ltr"
-              autoComplete="off"
-              spellCheck={false}
-              maxLength={300}
-              value={now.record}
-              onChange={(e) => set({ record: e.target.value })}
-            />
-          )}
-        </Field>
+          value={now.record}
+          onValue={(record) => set({ record })}
+        />
       </div>
       <div className="row log-deeds">
         <Button
@@ -144,7 +115,7 @@ export function AuditFilters({
         >
           <Trans>Clear</Trans>
         </Button>
-        <Button type="submit" look="main" sign="search" onClick={() => onType(now)}>
+        <Button type="submit" look="main" sign="search">
           <Trans>Show</Trans>
         </Button>
       </div>

@@ -3,7 +3,7 @@ import { Plural, Trans } from '@lingui/react/macro'
 import { Icon } from '../../ui/Icon.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { useAnswer } from '../parts/useAnswer.ts'
-import { useWhen } from '../rights/when.ts'
+import { useWhen } from '../when.ts'
 import { fetchChain } from './log.ts'
 
 export function ChainCard() {

@@ -5,7 +5,7 @@ import { Answered } from '../parts/Answered.tsx'
 import { OfficeHead } from '../parts/OfficeHead.tsx'
 import { OfficeTable } from '../parts/OfficeTable.tsx'
 import { useAnswer } from '../parts/useAnswer.ts'
-import { useWhen } from '../rights/when.ts'
+import { useWhen } from '../when.ts'
 import { fetchHandovers } from './log.ts'
 
 export function HandoverPage() {

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { Tag } from '../../ui/Tag.tsx'
-import { useWhen } from '../rights/when.ts'
+import { useWhen } from '../when.ts'
 import { actWords, kindWords } from './actWords.ts'
 import type { LogRow } from './log.ts'
 

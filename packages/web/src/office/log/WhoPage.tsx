@@ -15,7 +15,7 @@ import { OfficeHead } from '../parts/OfficeHead.tsx'
 import { OfficeTable } from '../parts/OfficeTable.tsx'
 import { useAnswer } from '../parts/useAnswer.ts'
 import { useReason } from '../rights/reasonWords.ts'
-import { useWhen } from '../rights/when.ts'
+import { useWhen } from '../when.ts'
 import { actWords } from './actWords.ts'
 import { fetchAccesses, fetchWho } from './log.ts'
 
@@ -111,7 +111,7 @@ function Readers({ type, id }: { type: RecordType; id: string }) {
               </EmptyState>
             }
           />
-          <Pagination page={page} per={per} total={total} sizes={[per]} onPage={setPage} onPer={() => undefined} />
+          <Pagination page={page} per={per} total={total} onPage={setPage} />
           <p className="meta">
             <Trans>
               Somebody at a registration desk may find a short preview of any record by its exact number; that is in the
@@ -153,7 +153,7 @@ function Accesses({ type, id }: { type: RecordType; id: string }) {
               </EmptyState>
             }
           />
-          <Pagination page={page} per={per} total={total} sizes={[per]} onPage={setPage} onPer={() => undefined} />
+          <Pagination page={page} per={per} total={total} onPage={setPage} />
         </>
       )}
     </Answered>

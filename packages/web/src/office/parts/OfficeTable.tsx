@@ -107,8 +107,13 @@ function Cards<Row>({ caption, rows, keyOf, head, columns, marked }: TableProps<
           {marked && <Mark of={marked} at={keyOf(row)} />}
           <div className="grow">
             <div className="h-row">
-              {head.href?.(row) === undefined && <span className="meta">{head.label}</span>}
-              <Head row={row} head={head} />
+              {head.href?.(row) === undefined ? (
+                <b>
+                  <span className="vh">{head.label}</span> <Head row={row} head={head} />
+                </b>
+              ) : (
+                <Head row={row} head={head} />
+              )}
               {head.href?.(row) !== undefined && <Icon name="chevron-right" flip />}
             </div>
             <dl>

@@ -97,14 +97,7 @@ function UserList({ choices }: { choices: Choices }) {
               {...(mayMark ? { marked, onMarked: setMarked } : {})}
               isNarrowed={JSON.stringify(filters) !== JSON.stringify(noFilters)}
             />
-            <Pagination
-              page={page}
-              per={perPage}
-              total={metadata.total}
-              sizes={[perPage]}
-              onPage={setPage}
-              onPer={() => undefined}
-            />
+            <Pagination page={page} per={perPage} total={metadata.total} onPage={setPage} />
           </>
         )}
       </Answered>

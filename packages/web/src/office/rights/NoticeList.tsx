@@ -9,7 +9,7 @@ import { useAnswer } from '../parts/useAnswer.ts'
 import { type Names, useDifference } from './Difference.tsx'
 import { fetchNotices, type Notice, putAside } from './rights.ts'
 import { dangerWords } from './roleWords.ts'
-import { useWhen } from './when.ts'
+import { useWhen } from '../when.ts'
 
 const noNames: Names = { modules: new Map(), forms: new Map() }
 

@@ -1,6 +1,6 @@
 // Rights by what they are about. A list is drawn when it is opened: there are hundreds.
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { resourceActions } from '@primero/domain/access/role.ts'
+import { resourceActions } from '@primero/domain/access/resource-actions.ts'
 import { useState } from 'react'
 import type { PartProps } from './RoleEditor.tsx'
 import { actionWord, resourceGroups, resourceWords } from './rightWords.ts'

@@ -1,6 +1,7 @@
 // A role in a few sentences.
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { may, resourceActions } from '@primero/domain/access/role.ts'
+import { resourceActions } from '@primero/domain/access/resource-actions.ts'
+import { may } from '@primero/domain/access/role.ts'
 import { recordTypes, type Role } from '@primero/domain/configuration/bundle.ts'
 import type { ReactNode } from 'react'
 import type { Choices } from './rights.ts'

@@ -8,11 +8,11 @@ import { type RecordType, recordTypes } from '@primero/domain/configuration/bund
 import { useState } from 'react'
 import { useRoute } from 'wouter'
 import { Button } from '../../ui/Button.tsx'
-import { Field } from '../../ui/Field.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Refused, Unreachable } from '../../sync/http.ts'
 import { Answered } from '../parts/Answered.tsx'
 import { OfficeHead } from '../parts/OfficeHead.tsx'
+import { PlainName, PlainSelect, recordIdIn } from '../parts/PlainFields.tsx'
 import { useAnswer } from '../parts/useAnswer.ts'
 import { ExplainedView } from './ExplainedView.tsx'
 import {
@@ -58,7 +58,6 @@ const relationWords: Record<Relation, MessageDescriptor> = {
   subject: msg`about themselves`,
 }
 const statusWords: Record<string, MessageDescriptor> = { open: msg`open`, closed: msg`closed`, disabled: msg`disabled` }
-const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i
 
 type Asked = {
   who: 'role' | 'user'
@@ -77,7 +76,7 @@ function questionOf(asked: Asked): Question | undefined {
   if (Object.values(as)[0] === '') return undefined
   const { type, relation, module, status } = asked
   if (asked.what === 'general') return module === '' ? undefined : { as, about: { type, relation, module, status } }
-  const id = uuid.exec(asked.record)?.[0]?.toLowerCase()
+  const id = recordIdIn(asked.record)
   return id === undefined ? undefined : { as, about: { type, id } }
 }
 
@@ -117,7 +116,7 @@ function Simulator({
   const question = questionOf(asked)
   const set = (more: Partial<Asked>): void => setAsked((now) => ({ ...now, ...more }))
   const ask = async (): Promise<void> => {
-    if (!question) return
+    if (!question || isBusy) return
     setBusy(true)
     setTrouble(undefined)
     try {
@@ -145,7 +144,6 @@ function Simulator({
           look="main"
           {...(isBusy ? { busy: <Trans>Asking</Trans> } : {})}
           {...(question ? {} : { unavailable: <Trans>Say first who, and which record</Trans> })}
-          onClick={() => void ask()}
         >
           <Trans>See what the rules say</Trans>
         </Button>
@@ -186,32 +184,14 @@ function WhoFields({
         <Segment name="who" isOn={asked.who === 'user'} onPick={() => set({ who: 'user' })} label={t`A person`} />
       </div>
       {asked.who === 'role' ? (
-        <Field label={<Trans>Role</Trans>}>
-          {(control) => (
-            <select {...control} value={asked.role} onChange={(e) => set({ role: e.target.value })}>
-              {roles.map((one) => (
-                <option key={one.role.id} value={one.role.id}>
-                  {one.role.name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <PlainSelect
+          label={<Trans>Role</Trans>}
+          value={asked.role}
+          onValue={(role) => set({ role })}
+          choices={roles.map(({ role: { id, name } }) => ({ id, label: name }))}
+        />
       ) : (
-        <Field label={<Trans>User name</Trans>}>
-          {(control) => (
-            <input
-              {...control}
-              dir="ltr"
-              autoCapitalize="none"
-              autoComplete="off"
-              spellCheck={false}
-              maxLength={200}
-              value={asked.user}
-              onChange={(e) => set({ user: e.target.value })}
-            />
-          )}
-        </Field>
+        <PlainName label={<Trans>User name</Trans>} value={asked.user} onValue={(user) => set({ user })} />
       )}
     </fieldset>
   )
@@ -239,82 +219,43 @@ function WhatFields({ asked, set, choices }: { asked: Asked; set: (more: Partial
           label={t`This one`}
         />
       </div>
-      <Field label={<Trans>Kind of record</Trans>}>
-        {(control) => (
-          <select
-            {...control}
-            value={asked.type}
-            onChange={(e) => {
-              const type = e.target.value as RecordType
-              const fits = choices.modules.find(({ id, types }) => id === asked.module && types.includes(type))
-              const first = choices.modules.find(({ types }) => types.includes(type))
-              set({ type, module: (fits ?? first)?.id ?? '' })
-            }}
-          >
-            {recordTypes.map((type) => (
-              <option key={type} value={type}>
-                {resourceWords[type] ? t(resourceWords[type]) : type}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <PlainSelect<RecordType>
+        label={<Trans>Kind of record</Trans>}
+        value={asked.type}
+        onValue={(type) => {
+          const fits = choices.modules.find(({ id, types }) => id === asked.module && types.includes(type))
+          const first = choices.modules.find(({ types }) => types.includes(type))
+          set({ type, module: (fits ?? first)?.id ?? '' })
+        }}
+        choices={recordTypes.map((id) => ({ id, label: resourceWords[id] ? t(resourceWords[id]) : id }))}
+      />
       {asked.what === 'record' ? (
-        <Field
+        <PlainName
           label={<Trans>Address or long number</Trans>}
           hint={<Trans>Open the record and copy its address. Only records that you reach yourself are told of.</Trans>}
-        >
-          {(control) => (
-            <input
-              {...control}
-              dir="ltr"
-              autoComplete="off"
-              spellCheck={false}
-              maxLength={300}
-              value={asked.record}
-              onChange={(e) => set({ record: e.target.value })}
-            />
-          )}
-        </Field>
+          value={asked.record}
+          onValue={(record) => set({ record })}
+        />
       ) : (
         <>
-          <Field label={<Trans>Kind of work</Trans>}>
-            {(control) => (
-              <select {...control} value={asked.module} onChange={(e) => set({ module: e.target.value })}>
-                {modules.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Field label={<Trans>Whose it is</Trans>}>
-            {(control) => (
-              <select
-                {...control}
-                value={asked.relation}
-                onChange={(e) => set({ relation: e.target.value as Relation })}
-              >
-                {relations.map((relation) => (
-                  <option key={relation} value={relation}>
-                    {t(relationWords[relation])}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Field label={<Trans>It is</Trans>}>
-            {(control) => (
-              <select {...control} value={asked.status} onChange={(e) => set({ status: e.target.value })}>
-                {Object.entries(statusWords).map(([status, word]) => (
-                  <option key={status} value={status}>
-                    {t(word)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <PlainSelect
+            label={<Trans>Kind of work</Trans>}
+            value={asked.module}
+            onValue={(module) => set({ module })}
+            choices={modules.map(({ id, name }) => ({ id, label: name }))}
+          />
+          <PlainSelect<Relation>
+            label={<Trans>Whose it is</Trans>}
+            value={asked.relation}
+            onValue={(relation) => set({ relation })}
+            choices={relations.map((id) => ({ id, label: t(relationWords[id]) }))}
+          />
+          <PlainSelect
+            label={<Trans>It is</Trans>}
+            value={asked.status}
+            onValue={(status) => set({ status })}
+            choices={Object.entries(statusWords).map(([id, word]) => ({ id, label: t(word) }))}
+          />
         </>
       )}
     </fieldset>

@@ -1,0 +1,46 @@
+// Fields of the forms that ask and save nothing: filters of a log, questions to the rules.
+import type { ReactNode } from 'react'
+import { Field } from '../../ui/Field.tsx'
+
+type Plain<V> = { label: ReactNode; hint?: ReactNode; value: V; onValue: (value: V) => void }
+
+export const PlainSelect = <V extends string>({
+  choices,
+  value,
+  onValue,
+  ...field
+}: Plain<V> & { choices: readonly { id: V; label: ReactNode }[] }) => (
+  <Field {...field}>
+    {(control) => (
+      <select {...control} value={value} onChange={(e) => onValue(e.target.value as V)}>
+        {choices.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </select>
+    )}
+  </Field>
+)
+
+/** A user name or an address: from left to right in every language, and as it was typed. */
+export const PlainName = ({ value, onValue, error, ...field }: Plain<string> & { error?: ReactNode }) => (
+  <Field {...field} error={error}>
+    {(control) => (
+      <input
+        {...control}
+        dir="ltr"
+        autoCapitalize="none"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={300}
+        value={value}
+        onChange={(e) => onValue(e.target.value)}
+      />
+    )}
+  </Field>
+)
+
+/** In an address that was copied, or by itself. */
+export const recordIdIn = (text: string): string | undefined =>
+  /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(text)?.[0]?.toLowerCase()

@@ -3,7 +3,7 @@ import { afterAll, expect } from 'vitest'
 import { desk, leaves, phone, shows } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { button } from './reach.ts'
-import { codeOf, goes, inStrictRole, isIn, people, setsUp, signsIn, unproved, withApp } from './second-step.ts'
+import { codeOf, goes, inStrictRole, isIn, readerOf, setsUp, signsIn, unproved, withApp } from './second-step.ts'
 
 afterAll(closeBrowser)
 
@@ -101,7 +101,7 @@ for (const look of [phone('ar'), desk('en')]) {
   test(`a role that asks for a second step has it set up at the door, at ${look.width} in ${look.language}`, async ({
     house,
   }) => {
-    const user = await house.somebodyLike(people[look.language])
+    const user = await readerOf(house, look.language)
     await inStrictRole(house, user)
     const visit = await house.visit({ look, refusals: [403, 422] })
     const { page, say } = visit

@@ -3,7 +3,7 @@ import { afterAll, expect } from 'vitest'
 import { desk, type House, leaves, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { button } from './reach.ts'
-import { codeOf, goes, isIn, people, signsIn, withApp } from './second-step.ts'
+import { codeOf, goes, isIn, readerOf, signsIn, withApp } from './second-step.ts'
 
 afterAll(closeBrowser)
 
@@ -34,7 +34,7 @@ for (const look of [phone('ar'), desk('en')]) {
     house,
   }) => {
     house.keepsSecret(next)
-    const user = await house.somebodyLike(people[look.language])
+    const user = await readerOf(house, look.language)
     const visit = await house.visit({ look, refusals: [422] })
     const { page, say } = visit
     await signsIn(visit, user, house.password, true)

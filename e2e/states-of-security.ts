@@ -2,10 +2,10 @@
 import { type Ground, type State, worker } from './ground.ts'
 import { shows, type Visit } from './house.ts'
 import { button } from './reach.ts'
-import { goes, inStrictRole, isIn, people, setsUp, signsIn, unproved } from './second-step.ts'
+import { goes, inStrictRole, isIn, readerOf, setsUp, signsIn, unproved } from './second-step.ts'
 
 async function comesIn(visit: Visit, { house }: Ground): Promise<string> {
-  const user = await house.somebodyLike(people[visit.language])
+  const user = await readerOf(house, visit.language)
   await signsIn(visit, user, house.password)
   await isIn(visit)
   await goes(visit)
@@ -72,7 +72,7 @@ export const securityStates: State[] = [
     name: 'sign-in, a second step must be set up',
     refusals: [403],
     reach: async (visit, ground) => {
-      const user = await ground.house.somebodyLike(people[visit.language])
+      const user = await readerOf(ground.house, visit.language)
       await inStrictRole(ground.house, user)
       await signsIn(visit, user, ground.house.password)
       await shows(button(visit, 'Use an app that shows codes'))

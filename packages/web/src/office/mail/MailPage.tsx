@@ -89,8 +89,8 @@ function GivenUpList({ of: now, again }: { of: Outbox; again: () => void }) {
     }
   }
   return (
-    <section className="stack" aria-labelledby="given-up">
-      <h2 id="given-up">
+    <div className="stack">
+      <h2>
         <Trans>What could not be sent</Trans>
       </h2>
       {trouble === 'newer' && (
@@ -126,7 +126,7 @@ function GivenUpList({ of: now, again }: { of: Outbox; again: () => void }) {
           </EmptyState>
         }
       />
-    </section>
+    </div>
   )
 }
 

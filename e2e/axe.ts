@@ -17,8 +17,11 @@ export type Finding = { rule: string; impact: string; help: string; places: stri
 /** At the height of the whole page, so that no bar that sticks to an edge covers what it measures. */
 export async function audit(page: Page): Promise<Finding[]> {
   const { width, height } = page.viewportSize() ?? { width: 1280, height: 800 }
-  const whole = await page.evaluate(() => document.documentElement.scrollHeight)
-  if (whole > height) await page.setViewportSize({ width, height: whole })
+  // A page may still grow while it is measured.
+  for (let seen = height, more = await wholeOf(page); more > seen; more = await wholeOf(page)) {
+    seen = more
+    await page.setViewportSize({ width, height: more })
+  }
   await page.evaluate(source)
   const { violations } = await page.evaluate(
     (how) => (window as unknown as { axe: { run: (o: RunOptions) => Promise<AxeResults> } }).axe.run(how),
@@ -26,6 +29,8 @@ export async function audit(page: Page): Promise<Finding[]> {
   )
   return violations.map(findingOf)
 }
+
+const wholeOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollHeight)
 
 const findingOf = ({ id, impact, help, nodes }: Result): Finding => ({
   rule: id,

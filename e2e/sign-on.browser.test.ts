@@ -9,9 +9,13 @@ import { adminOf } from './accounts.ts'
 import { openBrowser } from './chromium.ts'
 import { desk, type Look, type Opened, openHouse, phone, shows, type Visit } from './house.ts'
 import { type Product, startProduct } from './product.ts'
+import { button } from './reach.ts'
+import { setsUp } from './second-step.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'primero-providers-'))
 const login = 'amal@example.org'
+const [keeper, strict] = ['root@example.org', 'strict@example.org']
+const roles = { [login]: 'role-cp-case-worker', [keeper]: 'role-superuser', [strict]: 'role-cp-manager' }
 let idp: TestProvider
 let product: Product
 let browser: Browser
@@ -26,12 +30,13 @@ beforeAll(async () => {
     return { IDENTITY_PROVIDERS: providers }
   })
   const admin = await adminOf(product.data)
-  await admin.query(
-    `insert into account (user_name, full_name, locale, time_zone, agency, role, groups, location, services, identity_provider)
-     select $1, full_name, locale, time_zone, agency, role, groups, location, services, 'test'
-     from account where user_name = 'primero_cp'`,
-    [login],
-  )
+  for (const [name, role] of Object.entries(roles))
+    await admin.query(
+      `insert into account (user_name, full_name, locale, time_zone, agency, role, groups, location, services, identity_provider)
+       select $1, full_name, locale, time_zone, agency, $2, groups, location, services, 'test'
+       from account where user_name = 'primero_cp'`,
+      [name, role],
+    )
   await admin.end()
   browser = await openBrowser()
 })
@@ -78,6 +83,40 @@ for (const look of [phone('en'), phone('ar'), desk('en')]) {
       await shows(page.getByRole('heading', { name: say('Cases') }))
     }))
 }
+
+test('whose role must have a second step sets it up when he comes back, and is in', async () => {
+  await walk(desk('en'), async (visit) => {
+    const { page } = visit
+    await chooses(visit)
+    await signsInThere(visit, keeper)
+    await shows(page.getByRole('navigation').first())
+    const status = await page.evaluate(async () => {
+      const token = /CSRF-TOKEN=([^;]+)/.exec(document.cookie)?.[1] ?? ''
+      const headers = { 'content-type': 'application/json', 'x-csrf-token': token }
+      const body = JSON.stringify({ required: true })
+      return (await fetch('/api/ext/roles/role-cp-manager/second-factor', { method: 'PUT', headers, body })).status
+    })
+    expect(status).toBe(204)
+  })
+  for (const look of [phone('ar'), desk('en')])
+    await walk(look, async (visit) => {
+      const { page, say } = visit
+      await chooses(visit)
+      await signsInThere(visit, strict)
+      const dialog = page.getByRole('dialog', { name: say('Set up a second step') })
+      await shows(dialog)
+      expect(page.url()).not.toContain('#')
+      if (look.language === 'ar') {
+        await button(visit, 'Not now').click()
+        await shows(page.getByRole('alert').getByText(say('Your second step is not set up yet.')))
+        return
+      }
+      await button(visit, 'Use an app that shows codes').click()
+      await setsUp(visit)
+      await shows(page.getByRole('heading', { name: say('Cases') }))
+      expect(page.url()).not.toContain('#')
+    })
+})
 
 test('who has none is told so, and comes in nowhere', () =>
   walk(phone('en'), async (visit) => {

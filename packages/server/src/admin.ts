@@ -22,8 +22,7 @@ import { bindToProvider } from './providers/queries.ts'
 import { endSessions } from './sessions/end.ts'
 import { forgetLock } from './sign-in/queries.ts'
 import { newCode } from './ways-in/code-routes.ts'
-
-const userName = 'administrator'
+import { administratorName } from './ways-in/first-administrator.ts'
 
 async function main(): Promise<void> {
   const settings = readSettings()
@@ -36,18 +35,22 @@ async function main(): Promise<void> {
     throw new Error('A provider signs people in here. Use: npm run admin -- provider <unique id> <user name>.')
   const { house, close } = await openHouse({ ...settings, demo: false }, { withJobs: false })
   try {
+    const userName = await administratorName(house, superRolesOf(house))
     const role = await firstRole(house, userName)
     const code = newCode()
-    await issueCode(house, role, code)
+    await issueCode(house, userName, role, code)
     console.log(`Sign in as "${userName}" with this code within an hour. It is shown once: ${codeToRead(code)}`)
   } finally {
     await close()
   }
 }
 
+const superRolesOf = (house: House): string[] =>
+  [...house.configuration().roles.values()].filter(isSuperuser).map(({ id }) => id)
+
 /** What the first administrator is; nobody else may be it already. */
 async function firstRole(house: House, name: string): Promise<string> {
-  const superRoles = [...house.configuration().roles.values()].filter(isSuperuser).map((r) => r.id)
+  const superRoles = superRolesOf(house)
   const role = superRoles[0]
   if (role === undefined) throw new Error('The configuration has no role that administers everything.')
   const others = (await superUsers(house.db, superRoles)).filter((other) => other !== name)
@@ -78,7 +81,7 @@ async function firstOfProvider(settings: Settings, [provider, typed]: string[]):
 const administrator = { fullName: 'Administrator', agency: null, groups: [], locale: 'en', passwordHash: null }
 
 /** The account, new or not, opens with this code alone, and only to set a password. */
-async function issueCode(house: House, role: string, code: string): Promise<void> {
+async function issueCode(house: House, userName: string, role: string, code: string): Promise<void> {
   const passwordHash = await hashPassword(code)
   await house.db.transaction().execute(async (tx) => {
     await insertAccount(tx, { ...administrator, userName, role })

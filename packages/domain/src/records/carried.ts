@@ -15,7 +15,8 @@ import { derived } from './derive.ts'
 import type { IncidentRow } from './incident-rows.ts'
 import type { Change, Data, Occasion, RecordFacts, Row, StoredRecord } from './record.ts'
 
-export type Linked = { record: StoredRecord; facts: RecordFacts }
+/** `reader`: the actor as he stands to it, where a referral changes that. */
+export type Linked = { record: StoredRecord; facts: RecordFacts; reader?: Actor }
 
 /** What the door looked up before it asks. */
 export type Known = {

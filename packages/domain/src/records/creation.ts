@@ -10,7 +10,7 @@ import type { Configuration } from '../configuration/configuration.ts'
 import { isBlank } from '../forms/answer.ts'
 import { checkAnswers, shapeAnswers } from '../forms/answers.ts'
 import { isUuid, isUuidV4, type Uuid } from '../ids.ts'
-import { copiedFromCase, incidentModule } from '../incidents/from-case.ts'
+import { incidentModule } from '../incidents/from-case.ts'
 import { Problem } from '../problem.ts'
 import type { IntentionArgs } from '../sync/intention.ts'
 import { isMoment } from '../time.ts'
@@ -18,7 +18,7 @@ import { diff, withRowIds } from './changes.ts'
 import { type Carried, editedBy, forHistory, type Known, namedTo, notStored } from './carried.ts'
 import { created } from './create.ts'
 import { derived } from './derive.ts'
-import { touchedCase } from './linking.ts'
+import { takenFromCase, touchedCase } from './linking.ts'
 import { nameMask } from './names.ts'
 import type { Data, Occasion, Row, StoredRecord } from './record.ts'
 import { checkRules } from './rules.ts'
@@ -106,15 +106,15 @@ const mayMakeIncidents = ({ role }: Actor): boolean =>
 function takenOver(
   config: Configuration,
   actor: Actor,
-  { record, facts }: NonNullable<Known['linkedCase']>,
+  kase: NonNullable<Known['linkedCase']>,
   answers: Data,
   module: string,
 ): { module: string; data: Data } {
-  const mapped = incidentModule(config, facts.module)
-  const data = copiedFromCase(config, facts.module, record.data, answers)
+  const mapped = incidentModule(config, kase.facts.module)
+  const data = takenFromCase(config, actor, kase, answers)
   return {
     module: actor.role.modules.includes(mapped) ? mapped : module,
-    data: { ...data, incident_case_id: record.id },
+    data: { ...data, incident_case_id: kase.record.id },
   }
 }
 

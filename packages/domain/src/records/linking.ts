@@ -1,6 +1,7 @@
 // Ties between records and people: each needs that the other side may be read (access §6.5).
 import type { Actor, Person } from '../access/actor.ts'
 import { decide } from '../access/decide.ts'
+import { pick } from '../access/fields.ts'
 import { isSame } from '../access/rows.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import { isBlank } from '../forms/answer.ts'
@@ -93,13 +94,23 @@ function identification(person: Person | null, data: Data, occasion: Occasion): 
   }
 }
 
+/**
+ * The incident with answers of its case, those that its author may read there: under the incident's name he would read
+ * the others, too.
+ */
+export function takenFromCase(config: Configuration, actor: Actor, kase: Linked, data: Data): Data {
+  const { record, facts, reader = actor } = kase
+  const seen = pick(config, reader, { type: 'case', module: facts.module, facts }, record.data)
+  return copiedFromCase(config, facts.module, seen, data)
+}
+
 /** An incident that is tied to a case takes over its answers, its module and its owner (api-records §10.2). */
 function linkedIncident(config: Configuration, actor: Actor, known: Known, data: Data): Data {
   const kase = otherSide(config, actor, data['incident_case_id'], known.linkedCase, 'case')
   if (!kase) return data
   const module = incidentModule(config, kase.facts.module)
   return {
-    ...copiedFromCase(config, kase.facts.module, kase.record.data, data),
+    ...takenFromCase(config, actor, kase, data),
     ...(actor.role.modules.includes(module) ? { module_id: module } : {}),
     ...(known.owner ? newlyOwnedBy(known.owner, data) : {}),
   }

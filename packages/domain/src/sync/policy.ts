@@ -23,14 +23,8 @@ export type OfflinePolicy = z.infer<typeof offlinePolicy>
 
 /** A role without `sync_mobile` keeps no records; it still locks, and its unsent work is still sealed. */
 export function policyOf(role: Pick<Role, 'permissions' | 'offline'>): OfflinePolicy {
-  const {
-    records = usualPolicy.records,
-    days = usualPolicy.days,
-    lockMinutes = usualPolicy.lockMinutes,
-    hiddenMinutes = usualPolicy.hiddenMinutes,
-    attempts = usualPolicy.attempts,
-    media = usualPolicy.media,
-  } = role.offline ?? {}
+  const own = role.offline as Partial<OfflinePolicy> | undefined
+  const policy = { ...usualPolicy, ...own }
   const mayKeep = keptTypes(role).length > 0
-  return { records: mayKeep ? records : 0, days, lockMinutes, hiddenMinutes, attempts, media: mayKeep && media }
+  return mayKeep ? policy : { ...policy, records: 0, media: false }
 }

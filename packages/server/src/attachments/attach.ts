@@ -5,7 +5,7 @@ import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { Row } from '@primero/domain/records/record.ts'
-import type { Tx } from '../db/database.ts'
+import { afterRollback, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { isSame } from '@primero/domain/access/rows.ts'
 import { type Saved, save } from '../records/save.ts'
@@ -75,6 +75,8 @@ export async function attach(
   })
   await refuseTooMany(house, tx, on.type, saved.n)
   const key = randomUUID()
+  // Sealed bytes that no row names would lie there for ever.
+  afterRollback(tx, () => house.storage.remove(key))
   await house.storage.put(key, bytes)
   const id = await insertAttachment(tx, on.type, {
     ...words,
@@ -87,10 +89,7 @@ export async function attach(
     storage_key: key,
     created_by: actor.userName,
   })
-  if (id === undefined) {
-    await house.storage.remove(key)
-    throw new Problem('id-taken', { id: file.uuid })
-  }
+  if (id === undefined) throw new Problem('id-taken', { id: file.uuid })
   return { saved, id }
 }
 

@@ -172,6 +172,13 @@ export function afterCommit(tx: Tx, tell: () => void): void {
   else others.push(tell)
 }
 
+const takenBack = new WeakMap<Tx, (() => Promise<unknown>)[]>()
+
+/** Done once this transaction is surely not committed: where nobody heard what became of the commit, it is not done. */
+export function afterRollback(tx: Tx, undo: () => Promise<unknown>): void {
+  takenBack.set(tx, [...(takenBack.get(tx) ?? []), undo])
+}
+
 type Connected = { tx: Tx; commit: () => Promise<void> }
 
 // Beginning, saying who acts and the first question of the work travel together; the order on the wire is the order
@@ -181,16 +188,20 @@ const connected = <T>(db: Db, settings: ActorSettings, work: (on: Connected) => 
     const { tx, say, end } = handleOn(db, connection)
     const begun = Promise.all([say('begin'), setActor(tx, settings)])
     begun.catch(() => {})
+    let mayStand = false
     const commit = async (): Promise<void> => {
+      mayStand = true
       const [{ rows }] = await Promise.all([end('commit'), begun])
+      mayStand = rows[0]?.command !== 'ROLLBACK'
       // PostgreSQL answers a commit of a broken transaction with ROLLBACK.
-      if (rows[0]?.command === 'ROLLBACK') throw new Error('The transaction was broken and has been rolled back.')
+      if (!mayStand) throw new Error('The transaction was broken and has been rolled back.')
       for (const tell of afterwards.get(tx) ?? []) tell()
     }
     try {
       return await work({ tx, commit })
     } catch (error) {
       await end('rollback').catch(() => {})
+      if (!mayStand) await Promise.allSettled((takenBack.get(tx) ?? []).map((undo) => undo()))
       throw error
     }
   })

@@ -360,21 +360,30 @@ test('what an administrator writes lies sealed until it has left, and then nowhe
   const { mails } = await server()
   const people = [await somebody('fr'), await somebody('en')]
   const letter = {
-    data: { subject: 'Monday\r\nBcc: all@example.org', message: 'We are closed.', ids: people.map(({ id }) => id) },
+    data: { subject: 'Monday', message: 'We are closed.', ids: people.map(({ id }) => id) },
   }
   expect((await t.as('root').post('/api/v2/users/send_emails', letter)).status).toBe(200)
   const { rows: sealed } = await sql<{ sealed: Buffer }>`select sealed from letter`.execute(t.house.db)
   expect(sealed).toHaveLength(1)
   expect(sealed[0]?.sealed.toString('latin1')).not.toContain('closed')
   await sendMails(t.house)
-  for (const { email } of people)
-    expect(box?.newestTo(email)).toMatchObject({ to: [email], subject: 'Monday Bcc: all@example.org' })
+  for (const { email } of people) expect(box?.newestTo(email)).toMatchObject({ to: [email], subject: 'Monday' })
   expect(mails).toHaveLength(2)
   expect(box?.newestTo(people[0]?.email ?? '')?.text).toMatch(/^We are closed\.[\s\S]*administration de Primero/)
   t.pass(31 * 24 * 60)
   await forgetMail(t.house)
   const left = await sql`select from letter union all select from mail`.execute(t.house.db)
   expect(left.rows).toEqual([])
+})
+
+test('the subject of a letter brings no header and no reader of its own', async () => {
+  const { mails } = await server()
+  const { id, email } = await somebody('en')
+  const data = { subject: 'Monday\r\nBcc: all@example.org', message: 'We are closed.', ids: [id] }
+  expect((await t.as('root').post('/api/v2/users/send_emails', { data })).status).toBe(200)
+  await sendMails(t.house)
+  expect(mails).toHaveLength(1)
+  expect(box?.newestTo(email)).toMatchObject({ to: [email], subject: 'Monday Bcc: all@example.org' })
 })
 
 test('a letter to nobody named goes to nobody: one slip does not write to everybody', async () => {

@@ -12,14 +12,18 @@ import { keyOf, newSecret } from '../http/secrets.ts'
 import { isSecure } from '../http/session.ts'
 import { placeOf } from '../sign-in/address.ts'
 import { begin, refuseForeign, welcome } from '../sign-in/begin.ts'
+import { askForFactor, waitForFactor } from '../sign-in/pending.ts'
 import { lineTo } from './discovery.ts'
 import { presentProvider, type Provider } from './provider.ts'
 import { beginVisit, endVisit } from './queries.ts'
 import { accountIn, claimsIn } from './token.ts'
 
 type Named = { Params: { provider: string } }
-/** Why somebody who came back is not in: said in the fragment, which no server sees. */
-type Missed = 'refused' | 'again' | 'unreachable'
+/**
+ * Why somebody who came back is not in: said in the fragment, which no server sees. `enrol`: his role must have a second
+ * step, and he has none yet; he waits for it, as after a password.
+ */
+type Missed = 'refused' | 'again' | 'unreachable' | 'enrol'
 
 const visitCookie = '_provider_visit'
 const visitPath = '/api/ext/sign-in'
@@ -127,9 +131,10 @@ async function comeBack(
   const why = typeof found === 'string' ? found : 'refused'
   const account = typeof found === 'string' ? undefined : found
   const door = account === undefined ? 'no' : doorFor(house, account, 'provider')
-  const begun = await house.db.transaction().execute(async (tx) => {
+  const { begun, waiting } = await house.db.transaction().execute(async (tx) => {
     const begun = account && door === 'in' ? await begin(house, tx, request, account) : undefined
-    if (begun === undefined)
+    const waiting = account && (await waitForFactor(house, tx, account, door, 'provider'))
+    if (begun === undefined && waiting === undefined)
       await insertAudit(tx, {
         userName: account?.user_name ?? null,
         action: 'failed_login',
@@ -139,8 +144,12 @@ async function comeBack(
         recordType: 'user',
         details: { provider: provider.uniqueId, ...(account && { user: account.id }) },
       })
-    return begun
+    return { begun, waiting }
   })
+  if (waiting !== undefined) {
+    askForFactor(house, reply, door, waiting)
+    return 'enrol'
+  }
   if (account === undefined || begun === undefined) return why
   welcome(house, reply, account, begun)
   return undefined

@@ -2,6 +2,7 @@
 import { generateKeyPair, SignJWT } from 'jose'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
+import { browserOf, codeOf } from '../../test/factors/people.ts'
 import { openTestHouse, testPassword, type TestHouse } from '../../test/house.ts'
 import { clientId, clientSecret, otherClient, startProvider, type TestProvider } from '../../test/sign-on/provider.ts'
 import type { Provider } from './provider.ts'
@@ -172,6 +173,40 @@ describe('who signs in at the provider', () => {
     use(providerAt(careless))
     expect(await signsIn(await somebody(), {}, careless)).toBe('/#sign-in=refused')
     await careless.close()
+  })
+})
+
+describe('who must have a second step and has none', () => {
+  const needsFactor = (mustHaveFactor: boolean) => {
+    const config = t.house.configuration()
+    const role = config.roles.get('role-cp-case-worker')
+    if (role === undefined) throw new Error('no such role')
+    t.house.use({ ...config, roles: new Map([...config.roles, [role.id, { ...role, mustHaveFactor }]]) })
+  }
+  beforeAll(() => needsFactor(true))
+  afterAll(() => needsFactor(false))
+
+  test('sets one up when he comes back, is in with it, and comes in by the provider alone from then on', async () => {
+    const name = await somebody()
+    const browser = browserOf(t)
+    expect(await signsIn(name, browser.jar)).toBe('/#sign-in=enrol')
+    expect(browser.jar['_app_session']).toBeUndefined()
+    expect(await cases(browser.jar)).toBe(401)
+    expect((await browser.get('/api/ext/sign-in/factor')).body).toMatchObject({ needs: 'enrol' })
+    const { body: begun } = await browser.post('/api/ext/sign-in/enrolment', { kind: 'totp', name: 'Phone' })
+    const proof = { code: codeOf(t, begun.secret) }
+    const done = await browser.post(`/api/ext/sign-in/enrolment/${begun.id}`, { proof })
+    expect(done.body.recovery).toHaveLength(10)
+    expect(await cases(browser.jar)).toBe(200)
+    expect(await signsIn(name)).toBe('/#sign-in=done')
+  })
+
+  test('sets up nothing when he was shut out meanwhile', async () => {
+    const name = await somebody()
+    const browser = browserOf(t)
+    await signsIn(name, browser.jar)
+    await change(name, { disabled: true })
+    expect((await browser.post('/api/ext/sign-in/enrolment', { kind: 'totp', name: 'Phone' })).status).toBe(401)
   })
 })
 

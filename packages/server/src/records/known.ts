@@ -15,6 +15,7 @@ import type { House } from '../house.ts'
 import { type Act, text } from './act.ts'
 import { type Held, heldOf } from './held.ts'
 import { saidByOthers } from './queries.ts'
+import { readersOn } from './reader.ts'
 
 export async function knownFor(
   house: House,
@@ -26,7 +27,7 @@ export async function knownFor(
 ): Promise<Known> {
   const sent = sentBy(act, chosen)
   refuseMalformedLinks(sent)
-  const linked = await linkedCaseOf(tx, act, sent)
+  const linked = await linkedCaseOf(house, tx, actor, act, sent)
   const registry = await linkedTo(tx, 'registry_record', sent['registry_record_id'])
   const family = await linkedTo(tx, 'family', sent['family_id'])
   const wanted = linked?.facts.ownedBy ?? text(sent['owned_by'])
@@ -113,9 +114,18 @@ async function linkedTo(tx: Tx, type: RecordType, id: unknown): Promise<Known['l
 }
 
 /** The case that an incident is being made from; in nobody's reach is as good as none. */
-async function linkedCaseOf(tx: Tx, act: Act, sent: Record<string, unknown>): Promise<Known['linkedCase']> {
+async function linkedCaseOf(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  act: Act,
+  sent: Record<string, unknown>,
+): Promise<Known['linkedCase']> {
   const id = text(sent['incident_case_id'])
   if (act.args.type !== 'incident' || id === null || !isUuid(id)) return undefined
   const held = await heldOf(tx, 'case', id)
-  return held && { record: held.record, facts: held.facts }
+  if (held === undefined) return undefined
+  const of = { n: held.row.n, facts: held.facts }
+  const { actor: reader } = (await readersOn(house, tx, actor, [of]))(of)
+  return { record: held.record, facts: held.facts, reader }
 }

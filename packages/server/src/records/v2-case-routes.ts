@@ -1,11 +1,11 @@
 // What cases have besides the common calls: their incidents, traces, and the case about oneself (api-records §9).
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { decide } from '@primero/domain/access/decide.ts'
-import { pick } from '@primero/domain/access/fields.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { inScope, scopeOf } from '@primero/domain/access/scope.ts'
 import { isUuid, type Uuid } from '@primero/domain/ids.ts'
-import { copiedFromCase, incidentModule } from '@primero/domain/incidents/from-case.ts'
+import { incidentModule } from '@primero/domain/incidents/from-case.ts'
+import { takenFromCase } from '@primero/domain/records/linking.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -112,11 +112,9 @@ async function prefilled(house: House, tx: Tx, actor: Actor, id: string) {
     may(role, 'case', 'read') ||
     may(role, 'case', 'incident_from_case')
   if (!mayBegin) throw new Problem('forbidden', {})
-  const { record, facts } = await reachable(house, tx, actor, 'case', id)
+  const { record, facts, reader } = await reachable(house, tx, actor, 'case', id)
   const module = incidentModule(config, facts.module)
-  // What he may not read of the case he does not read here, under the incident's name of it.
-  const seen = pick(config, actor, { type: 'case', module: facts.module, facts }, record.data)
-  const copied = copiedFromCase(config, facts.module, seen, {})
+  const copied = takenFromCase(config, actor, { record, facts, reader }, {})
   const data: Data = {
     ...copied,
     status: 'open',

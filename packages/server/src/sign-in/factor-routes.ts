@@ -151,10 +151,10 @@ async function goOn(
   house: House,
   tx: Tx,
   request: FastifyRequest,
-  { hash, account }: Pending,
+  { hash, account, way }: Pending,
   trusts: boolean,
 ): Promise<Begun | undefined> {
-  if (account.must_renew) {
+  if (account.must_renew && way !== 'provider') {
     await keepFactorShown(tx, hash, house.clock())
     return undefined
   }

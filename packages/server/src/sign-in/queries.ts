@@ -90,7 +90,7 @@ export async function knowDevice(
 }
 
 /** By what somebody came as far as the second factor. */
-export type PendingWay = 'password' | 'code' | 'reset'
+export type PendingWay = 'password' | 'code' | 'reset' | 'provider'
 
 export type Pending = {
   hash: Buffer

@@ -6,6 +6,7 @@ import { openTestHouse, testPassword, type TestHouse } from '../../test/house.ts
 import { type Mailbox, openMailbox, tokenIn } from '../../test/mailbox.ts'
 import { startWorker } from '../jobs/worker.ts'
 import { sendMails } from '../mail/send.ts'
+import { administratorName } from './first-administrator.ts'
 import { register } from './register.ts'
 
 let t: TestHouse
@@ -233,6 +234,29 @@ describe('a code that is read out', () => {
       union all select a::text from account a where id = ${id}`.execute(t.house.db)
     expect(rows.length).toBeGreaterThan(1)
     for (const { said } of rows) expect(said.includes(code) || said.includes(body.code)).toBe(false)
+  })
+})
+
+describe('the code of an operator', () => {
+  const name = () => administratorName(t.house, ['role-superuser'])
+  const set = (change: ReturnType<typeof sql>) =>
+    sql`update account set ${change} where user_name = 'administrator'`.execute(t.house.db)
+
+  test('is for the administrator, as long as he is one', async () => {
+    expect(await name()).toBe('administrator')
+    await t.enrol({ userName: 'administrator', role: 'role-superuser' })
+    expect(await name()).toBe('administrator')
+  })
+
+  test.each([
+    ['demoted', sql`role = 'role-cp-case-worker'`, sql`role = 'role-superuser'`],
+    ['closed', sql`disabled = true`, sql`disabled = false`],
+    ['past his last day', sql`expires_on = '2020-01-01'`, sql`expires_on = null`],
+  ])('opens another account where he was %s', async (_what, change, back) => {
+    await set(change)
+    expect(await name()).toBe('administrator-2')
+    await set(back)
+    expect(await name()).toBe('administrator')
   })
 })
 

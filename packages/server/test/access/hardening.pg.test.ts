@@ -1,4 +1,5 @@
 // What every answer carries, whoever asks for what, and what no page of somebody else can do with a session of ours.
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { signsIn } from '../devices/browser.ts'
@@ -164,4 +165,24 @@ test('no answer holds a password, its hash, or a secret of a session', async () 
   ]) {
     expect((await root.get(url)).text, url).not.toMatch(secret)
   }
+})
+
+test('an address that a call claims for itself counts only where a proxy is trusted to say it', async () => {
+  const settings = { ...t.house.settings, trustedProxies: ['192.0.2.10'] }
+  const behind = await createApp({ ...t.house, settings }, false)
+  const from = async (app: typeof behind, remoteAddress: string) => {
+    const before = t.house.clock()
+    const headers = { 'x-forwarded-for': '203.0.113.9', forwarded: 'for=203.0.113.9' }
+    const payload = { user: { user_name: 'amal', password: 'not the password' } }
+    await app.inject({ method: 'POST', url: '/api/v2/tokens', headers, payload, remoteAddress })
+    const { rows } = await sql<{ ip: string }>`
+      select ip from audit where action = 'failed_login' and at >= ${before} order by id desc limit 1`.execute(
+      t.house.db,
+    )
+    return rows[0]?.ip
+  }
+  expect(await from(t.app, '192.0.2.10')).toBe('192.0.2.10')
+  expect(await from(behind, '192.0.2.11')).toBe('192.0.2.11')
+  expect(await from(behind, '192.0.2.10')).toBe('203.0.113.9')
+  await behind.close()
 })

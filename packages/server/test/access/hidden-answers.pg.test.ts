@@ -184,3 +184,45 @@ test('the history of a case names the incidents that its reader may see, and no 
   const asked = (await history(amal, '?filters[field_names]=incidents')).body
   expect([asked.metadata.total, asked.data]).toEqual([0, []])
 })
+
+describe('answers of a case', () => {
+  const gbv = 'primeromodule-gbv'
+  const answers = { gbv_ethnicity: 'ethnicity1', sex: 'female', age: 31 }
+  const made = ['ethnicity', 'sex', 'age']
+
+  const takesOver = async (person: Caller, kase: string) => {
+    const id = uuid()
+    const intention = intend(person.userName, 'record.create', {
+      type: 'incident',
+      id,
+      module: gbv,
+      data: { incident_case_id: kase },
+    })
+    const [outcome] = await push(person, intention)
+    expect(outcome).toMatchObject({ outcome: 'applied' })
+    const { data } = (await person.get(`/api/v2/incidents/${id}`)).body
+    return made.filter((name) => data[name] !== undefined && data[name] !== null)
+  }
+
+  test('are not read in an incident that somebody makes of it, by whom may not read them there', async () => {
+    const { house } = t
+    const worker = house.configuration().roles.get('role-gbv-caseworker')
+    const incidentForms = house
+      .configuration()
+      .formsOf('incident')
+      .map(({ id }) => [id, 'rw'] as const)
+    const role = { ...worker, name: 'Makes incidents', scope: 'group', forms: Object.fromEntries(incidentForms) }
+    const { id: _id, ...draft } = role
+    const reply = await t.as('root').post('/api/ext/roles', { role: draft })
+    expect(reply.status).toBe(201)
+    await t.enrol({
+      userName: 'maker',
+      role: reply.body.role.id,
+      agency: 'agency-dawn-centre',
+      groups: ['usergroup-primero-gbv'],
+    })
+    const kase = await registers(t.as('gul'), answers, gbv)
+    expect(await takesOver(t.as('gul'), kase)).toEqual(made)
+    expect(await takesOver(t.as('maker'), kase)).toEqual([])
+  })
+})

@@ -185,3 +185,18 @@ test('to say what is said already changes nothing', async () => {
   expect((await amal.patch(at, { data: { description: 'sea' } })).status).toBe(200)
   expect(await version()).toBe(before)
 })
+
+test('a file whose record was not written leaves no bytes behind', async () => {
+  const { put } = t.house.storage
+  let key = ''
+  t.house.storage.put = async (name, bytes) => {
+    await put(name, bytes)
+    key = name
+    throw new Error('the machine stumbles')
+  }
+  const reply = await upload(amal, kase, png())
+  t.house.storage.put = put
+  expect(reply.status).toBe(500)
+  expect(key).not.toBe('')
+  expect(await t.house.storage.get(key)).toBeUndefined()
+})

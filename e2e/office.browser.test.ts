@@ -154,3 +154,17 @@ test('whoever does not look after the site finds no mail there', async ({ house 
   await shows(page.getByRole('heading', { level: 1, name: say('There is nothing here for you') }))
   expect(await page.title()).toContain(say('Administration'))
 })
+
+test('whoever administers nothing finds no empty office, and comes back from their own pages', async ({ house }) => {
+  const { page, say, open } = await house.visit({ look: phone('en'), as: 'primero_cp', at: '/office' })
+  await shows(page.getByRole('heading', { level: 1, name: say('There is nothing here for you') }))
+  await open('/security')
+  await page
+    .getByRole('banner')
+    .getByRole('link', { name: say('Back') })
+    .click()
+  await shows(page.getByRole('heading', { level: 1, name: say('You and this device') }))
+  await page.getByRole('link', { name: say('What you agreed to') }).click()
+  await page.getByRole('link', { name: say('You and this device') }).click()
+  await shows(page.getByRole('heading', { level: 1, name: say('You and this device') }))
+})

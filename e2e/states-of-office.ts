@@ -218,4 +218,6 @@ export const officeStates: State[] = [
       await shows(visit.page.getByText('primero_gbv'))
     },
   },
+  { name: 'office', as: admin, at: () => '/office' },
+  { name: 'office, not theirs', as: 'primero_cp', at: () => '/office' },
 ]

@@ -14,7 +14,9 @@ import { SyncPill } from './SyncPill.tsx'
 /** Where "back" leads: one step up, not one step back in time. */
 export function parentOf(location: string): string | undefined {
   const parts = location.split('/').filter(Boolean)
-  if (parts.length <= 1) return undefined
+  if (location === '/security') return '/more'
+  // Pages of the office say above their headings where they lead back.
+  if (parts.length <= 1 || parts[0] === 'office') return undefined
   return `/${parts.slice(0, -1).join('/')}`
 }
 

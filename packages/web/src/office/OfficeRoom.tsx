@@ -18,7 +18,7 @@ export function Page() {
   const open = officePages.filter(({ isFor }) => isFor(config))
   return (
     <Switch>
-      <Route path="/office" component={OfficePage} />
+      <Route path="/office" component={open.some(({ isUnlisted }) => !isUnlisted) ? OfficePage : DeniedPage} />
       {open.map(({ path, Page: Open }) => (
         <Route key={path} path={`/office/${path}/*?`} component={Open} />
       ))}

@@ -2,9 +2,17 @@
 import { may } from '../store/config.ts'
 import type { AppConfig } from '../store/store.ts'
 
-const rights = ['user', 'role', 'user_group', 'agency', 'audit_log'] as const
+/** `isFor` of the pages, put together. */
+const rights = {
+  user: ['read', 'agency_read'],
+  role: ['read'],
+  user_group: ['read'],
+  agency: ['read', 'write'],
+  audit_log: ['read'],
+  code_of_conduct: ['manage'],
+  activity_log: ['transfer'],
+  system: ['manage'],
+}
 
 export const mayEnterOffice = (config: AppConfig): boolean =>
-  rights.some((resource) => may(config, resource, 'read')) ||
-  may(config, 'code_of_conduct', 'manage') ||
-  may(config, 'activity_log', 'transfer')
+  Object.entries(rights).some(([resource, actions]) => actions.some((action) => may(config, resource, action)))

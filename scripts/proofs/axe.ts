@@ -1,6 +1,6 @@
 // Every page in every state and every language: axe finds nothing and nothing sticks out. English in all sizes, and dark
-// where it is most used; the others on a phone, Arabic at a desk, too: colours know no language, and widths no more than one. `--looks 32` takes all of them. A state is
-// visited once for both themes where the page turns from one into the other as it stands.
+// where it is most used; the others on a phone, Arabic at a desk, too: colours know no language. `--looks 32` takes all
+// there are. A state is visited once for both themes where the page turns from one into the other as it stands.
 import type { Browser } from 'playwright-core'
 import { languageCodes } from '@primero/domain/configuration/languages.ts'
 import { adminOf } from '../../e2e/accounts.ts'

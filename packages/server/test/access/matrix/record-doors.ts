@@ -258,6 +258,21 @@ export async function enrolled({ stage, actor: { userName } }: Scene): Promise<s
 }
 const known = new Set<string>()
 
+type Pulling = { device: string; pins: { type: RecordType; id: string }[]; limit: number }
+const isIn = (body: Reply['body'], { record }: Scene): boolean =>
+  (body?.records ?? []).some(({ id }: { id: string }) => id === record.facts.id)
+
+/** The cursor that leads to the page with the record; null where it is on none. The same cursor brings the same page. */
+async function cursorTo(scene: Scene, asks: Pulling): Promise<string | null> {
+  for (let cursor: string | null = null; ; ) {
+    const body = { ...asks, cursor }
+    const reply: Reply = await scene.stage.call(scene.actor.userName, 'POST', '/api/sync/pull', body)
+    if (isIn(reply.body, scene)) return cursor
+    if (reply.status !== 200 || !reply.body.more) return null
+    cursor = reply.body.cursor
+  }
+}
+
 /** What goes to a device: of the types that the role keeps, what is in reach. */
 const pull = (type: RecordType): Door => ({
   request: `POST /api/sync/pull ${type}`,
@@ -267,13 +282,11 @@ const pull = (type: RecordType): Door => ({
     relation !== 'disabled' &&
     keptTypes(actor.role).includes(type) &&
     decide(config, actor, type, 'read', record.facts) === 'yes',
-  body: async (scene: Scene) => ({
-    device: await enrolled(scene),
-    cursor: null,
-    pins: [{ type, id: scene.record.facts.id }],
-    limit: 100,
-  }),
-  isDone: ({ body }, { record }) => (body?.records ?? []).some(({ id }: { id: string }) => id === record.facts.id),
+  body: async (scene: Scene) => {
+    const asks = { device: await enrolled(scene), pins: [{ type, id: scene.record.facts.id }], limit: 100 }
+    return { ...asks, cursor: await cursorTo(scene, asks) }
+  },
+  isDone: ({ body }, scene) => isIn(body, scene),
 })
 
 export const recordDoors: Door[] = [

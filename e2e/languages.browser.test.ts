@@ -33,7 +33,9 @@ for (const language of ['fr', 'es'] as const) {
   test(`a caseworker signs in, finds a case and opens it, and reads no English of ours, in ${language}`, async ({
     house,
   }) => {
-    const { id } = await registered(house, 'primero_cp_2', { risk_level: 'high', name_nickname: 'Iko' })
+    // Of its own: the language that is chosen at the door becomes the account's.
+    const user = await house.somebodyLike('primero_cp_2')
+    const { id } = await registered(house, user, { risk_level: 'high', name_nickname: 'Iko' })
     const visit = await house.visit({ look: phone(language) })
     const { page, say, open } = visit
     const looksRight = async (): Promise<void> => {
@@ -48,7 +50,7 @@ for (const language of ['fr', 'es'] as const) {
     await page.getByRole('combobox', { name: say('Language') }).selectOption('en')
     await page.getByRole('combobox', { name: 'Language' }).selectOption(language)
     await shows(page.getByRole('heading', { level: 1, name: say('Sign in') }))
-    await enter(visit, 'primero_cp_2', house.password, language)
+    await enter(visit, user, house.password, language)
     await shows(page.locator('.found:not([aria-busy])'))
     expect(await page.locator('html').getAttribute('lang')).toBe(language)
     await looksRight()

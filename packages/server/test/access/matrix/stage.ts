@@ -2,7 +2,13 @@
 // stand in every relation to each of them.
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { seenBy } from '@primero/domain/access/scope.ts'
-import { type Bundle, type RecordType, recordTypes, type Role } from '@primero/domain/configuration/bundle.ts'
+import {
+  type Bundle,
+  type Form,
+  type RecordType,
+  recordTypes,
+  type Role,
+} from '@primero/domain/configuration/bundle.ts'
 import type { Uuid } from '@primero/domain/ids.ts'
 import type { Moment } from '@primero/domain/time.ts'
 import type { InjectOptions } from 'fastify'
@@ -64,9 +70,37 @@ export type Stage = {
 export const nobody = 'nobody'
 export const nameOf = (role: string): string => `holder-of-${role}`
 
+/** No shipped role keeps tracing requests on a device, or reads registers with names: an instance's own may. */
+const archivist: Role = {
+  id: 'role-archivist',
+  name: 'Archivist',
+  scope: 'all',
+  modules: [cp],
+  permissions: Object.fromEntries(recordTypes.map((type) => [type, ['manage', 'sync_mobile']])),
+  forms: 'all',
+  identity: 'scope',
+}
+
+/** Nor does a shipped form ask for files of an incident or a register. */
+const pictures = (recordType: RecordType): Form => ({
+  id: `pictures-of-${recordType}`,
+  name: { en: 'Pictures' },
+  recordType,
+  modules: [cp],
+  groupOrder: 90,
+  order: 90,
+  subformOrder: 0,
+  subform: false,
+  mobile: true,
+  visible: true,
+  fields: [{ name: 'photos', type: 'photo_upload_box', label: { en: 'Pictures' }, identifying: true }],
+})
+
 function bundles(): Bundle[] {
   const all = structuredClone(shippedBundles())
   const last = all.at(-1) as Bundle
+  last.roles.push(archivist)
+  last.forms.push(pictures('incident'), pictures('registry_record'))
   const role = (id: string): Role => ({
     id,
     name: id,
@@ -86,8 +120,8 @@ function bundles(): Bundle[] {
 export async function openStage(addresses: Addresses): Promise<Stage> {
   const t = await openTestHouse(addresses, { bundles: bundles() })
   const config = t.house.configuration()
-  const shipped = shippedBundles().flatMap((bundle) => bundle.roles)
-  const people = shipped.map((role) => ({
+  const played = [...shippedBundles().flatMap((bundle) => bundle.roles), archivist]
+  const people = played.map((role) => ({
     userName: nameOf(role.id),
     role: role.id,
     agency: near.agency,

@@ -1,6 +1,6 @@
 // What the marker crawl does: files and histories full of marks, every door that reads, and questions that must tell
 // nothing of what they ask by.
-import type { TrainingUser } from '@primero/domain/configuration/bundle.ts'
+import { type RecordType, recordTypes, type TrainingUser } from '@primero/domain/configuration/bundle.ts'
 import { expect } from 'vitest'
 import { insertAttachment } from '../../src/attachments/queries.ts'
 import { kindFor } from '../../src/attachments/kinds.ts'
@@ -8,10 +8,10 @@ import { asHouse } from '../../src/db/database.ts'
 import { factsOf } from '../../src/search/queries.ts'
 import type { Caller, Reply, TestHouse } from '../house.ts'
 import { edits, intend, type Told, uuid } from '../sync/device.ts'
+import { collections } from './matrix/door.ts'
 import {
   asking,
   identifies,
-  type Kind,
   type Mark,
   type Marked,
   marks,
@@ -22,8 +22,6 @@ import {
   roleOf,
   staysOff,
 } from './marks.ts'
-
-export const collections = { case: 'cases', incident: 'incidents' } as const
 
 /** The house that is crawled, with what stands in it. */
 export type Crawled = { t: TestHouse; records: Marked[]; files: { uuid: string; id: number; of: Marked }[] }
@@ -71,8 +69,9 @@ export async function attachEverywhere({ t, files }: Crawled, record: Marked): P
 /** Owners change answers, meet in conflicts and protect names again, so that histories hold marks on both sides. */
 export async function change({ t, records }: Crawled, owner: TrainingUser): Promise<void> {
   const person = t.as(owner.userName.toLowerCase())
-  for (const record of records.filter((r) => r.owner === owner)) {
-    const { forms } = roleOf(owner)
+  const { forms, permissions } = roleOf(owner)
+  const writes = ({ type }: Marked) => permissions[type]?.some((right) => right === 'write' || right === 'manage')
+  for (const record of records.filter((r) => r.owner === owner && writes(r))) {
     const mayWrite = (mark: Mark) => forms === 'all' || [...mark.forms].some((id) => forms[id] === 'rw')
     const changed = [...marks.values()]
       .filter(
@@ -96,7 +95,7 @@ export async function change({ t, records }: Crawled, owner: TrainingUser): Prom
   }
 }
 
-export const fieldsOf = (type: Kind): string[] => [
+export const fieldsOf = (type: RecordType): string[] => [
   ...new Set([...marks.values()].filter((mark) => mark.record.type === type).map((mark) => mark.field)),
 ]
 export const chunked = <T>(list: T[], size: number): T[][] =>
@@ -135,7 +134,7 @@ export async function* knocks({ records, files }: Crawled, person: Caller): Asyn
   yield get('/api/ext/devices')
   yield get(`/api/ext/devices/${device}/records`)
   for (const page of [1, 2, 3]) yield post('/api/sync/conflicts', { settled: true, page })
-  for (const type of ['case', 'incident'] as const) {
+  for (const type of recordTypes) {
     const list = `/api/v2/${collections[type]}`
     yield get(`${list}?per=1000`)
     yield get(`${list}?per=1000&fields=short`)
@@ -184,7 +183,7 @@ export const offDevices = (reply: Reply): string[] => [
   ...marksIn(reply.text)
     .filter((mark) => mark.isOffDevices)
     .map((mark) => `${mark.record.type}.${mark.field} in a pull`),
-  ...reply.body.records.flatMap(({ type, data }: { type: Kind; data: object }) =>
+  ...reply.body.records.flatMap(({ type, data }: { type: RecordType; data: object }) =>
     [...marks.values()]
       .filter((mark) => mark.isOffDevices && !mark.isColumn && mark.record.type === type && mark.field in data)
       .map((mark) => `${type}.${mark.field} stands in a pull`),

@@ -40,6 +40,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => t.close())
 
+// rule: design 8 every-role-every-door
 describe.each(people.map((person) => ({ person, name: person.userName, role: person.role })))(
   '$name, $role',
   ({ person }) => {

@@ -1,7 +1,7 @@
 // A caseload in which every text and every identifying day is a mark of its own, and the law by which a mark may come
 // out: told from the bundles' files alone, not by the rules that the doors themselves use.
 import { isServerKey } from '@primero/domain/access/keys.ts'
-import type { Field, Form, Role, TrainingUser } from '@primero/domain/configuration/bundle.ts'
+import type { Field, Form, RecordType, Role, TrainingUser } from '@primero/domain/configuration/bundle.ts'
 import type { Uuid } from '@primero/domain/ids.ts'
 import type { Answer, Data, Row } from '@primero/domain/records/record.ts'
 import type { Moment } from '@primero/domain/time.ts'
@@ -44,11 +44,9 @@ const personNamed = (userName: string): TrainingUser => {
   return found
 }
 
-export type Kind = 'case' | 'incident'
-
 export type Marked = {
   id: Uuid
-  type: Kind
+  type: RecordType
   module: string
   owner: TrainingUser
   /** User names with a grant. */
@@ -114,10 +112,10 @@ export function newMark(where: Omit<Mark, 'key'>): string {
   return key
 }
 
-export const pagesOf = (type: Kind, module: string): Form[] =>
+export const pagesOf = (type: RecordType, module: string): Form[] =>
   forms.filter((form) => !form.subform && form.recordType === type && form.modules.includes(module))
 
-export const asking = (type: Kind, module: string, name: string): Set<string> =>
+export const asking = (type: RecordType, module: string, name: string): Set<string> =>
   new Set(
     pagesOf(type, module)
       .filter((page) => page.fields.some((field) => field.name === name))
@@ -149,7 +147,7 @@ const rowOf = (form: Form, where: Where): Row => ({
 
 /** Two owners in each module who share nothing; one of them granted a case to others, and protects a name. */
 export function markedCaseload(alsoGranted: string[] = []): Marked[] {
-  const begun = (type: Kind, module: string, owner: string, more: Partial<Marked> = {}): Marked => {
+  const begun = (type: RecordType, module: string, owner: string, more: Partial<Marked> = {}): Marked => {
     const record: Marked = {
       id: crypto.randomUUID() as Uuid,
       type,
@@ -184,6 +182,11 @@ export function markedCaseload(alsoGranted: string[] = []): Marked[] {
     ...withIncident(begun('case', gbv, 'primero_gbv_2', { hidesName: true, grants: alsoGranted })),
     begun('incident', cp, 'primero_cp'),
     begun('incident', gbv, 'primero_gbv'),
+    ...['primero_cp', 'primero_cp_2', 'primero_ftr_manager'].flatMap((owner) =>
+      (['tracing_request', 'registry_record', 'family'] as const).map((type) =>
+        begun(type, cp, owner, { grants: alsoGranted }),
+      ),
+    ),
   ]
 }
 

@@ -1,11 +1,12 @@
 // Questions by answers that somebody may not see: each is told as it would be if nobody had given that answer.
-import type { TrainingUser } from '@primero/domain/configuration/bundle.ts'
+import type { RecordType, TrainingUser } from '@primero/domain/configuration/bundle.ts'
 import { identifierFields, phoneFields, phoneticFields } from '@primero/domain/records/record.ts'
 import { opaqueCodes } from '@primero/domain/search/phonetic.ts'
 import type { Reply } from '../house.ts'
 import type { Told } from '../sync/device.ts'
-import { chunked, collections, type Crawled } from './crawl.ts'
-import { isProtected, type Kind, type Mark, marks, mayReach, maySee, nothing, roleOf } from './marks.ts'
+import { chunked, type Crawled } from './crawl.ts'
+import { collections } from './matrix/door.ts'
+import { isProtected, type Mark, marks, mayReach, maySee, nothing, roleOf } from './marks.ts'
 
 const shown = ({ status, body }: Reply) => ({
   status,
@@ -17,7 +18,7 @@ const encode = (pairs: [string, string][]): string =>
 const control = (mark: Mark): string => (mark.isDay ? nothing.day : nothing.text)
 
 /** One who asks lists of one type, and compares what different questions show. */
-function asker({ t }: Pick<Crawled, 't'>, person: TrainingUser, type: Kind) {
+function asker({ t }: Pick<Crawled, 't'>, person: TrainingUser, type: RecordType) {
   const caller = t.as(person.userName.toLowerCase())
   const list = async (query: string) =>
     shown(await caller.get(`/api/v2/${collections[type]}?per=1000&fields=id&${query}`))
@@ -30,7 +31,7 @@ function asker({ t }: Pick<Crawled, 't'>, person: TrainingUser, type: Kind) {
 }
 
 /** Hidden marks of a type, one of each field. */
-function hiddenFrom(person: TrainingUser, type: Kind): { all: Mark[]; byField: Map<string, Mark[]> } {
+function hiddenFrom(person: TrainingUser, type: RecordType): { all: Mark[]; byField: Map<string, Mark[]> } {
   const all = [...marks.values()].filter((mark) => mark.record.type === type && !maySee(person, mark))
   const byField = new Map<string, Mark[]>()
   for (const mark of all) byField.set(mark.field, [...(byField.get(mark.field) ?? []), mark])
@@ -52,7 +53,7 @@ const sampled = (byField: Map<string, Mark[]>, person: TrainingUser, fields: rea
   })
 
 /** Fields of which this person reads nothing in any record that he reaches. */
-const closedFields = (person: TrainingUser, type: Kind, byField: Map<string, Mark[]>): Mark[] =>
+const closedFields = (person: TrainingUser, type: RecordType, byField: Map<string, Mark[]>): Mark[] =>
   [...byField.entries()].flatMap(([field, hidden]) => {
     const isOpen = [...marks.values()].some(
       (mark) => mark.record.type === type && mark.field === field && maySee(person, mark),
@@ -63,7 +64,7 @@ const closedFields = (person: TrainingUser, type: Kind, byField: Map<string, Mar
   })
 
 /** Filters and orders of lists change neither a number nor an order. */
-export async function byFilters(crawled: Crawled, person: TrainingUser, type: Kind): Promise<string[]> {
+export async function byFilters(crawled: Crawled, person: TrainingUser, type: RecordType): Promise<string[]> {
   const { caller, same } = asker(crawled, person, type)
   if ((await caller.get(`/api/v2/${collections[type]}`)).status === 403) return []
   const faults: string[] = []
@@ -100,7 +101,7 @@ export async function byFilters(crawled: Crawled, person: TrainingUser, type: Ki
 }
 
 /** Words, sounds, identifiers and phones find nothing. */
-export async function bySearches(crawled: Crawled, person: TrainingUser, type: Kind): Promise<string[]> {
+export async function bySearches(crawled: Crawled, person: TrainingUser, type: RecordType): Promise<string[]> {
   const { caller, list } = asker(crawled, person, type)
   if ((await caller.get(`/api/v2/${collections[type]}`)).status === 403) return []
   const faults: string[] = []
@@ -123,7 +124,7 @@ export async function bySearches(crawled: Crawled, person: TrainingUser, type: K
 }
 
 /** The same through the sync door: refused whatever the value, or nothing found. */
-export async function inOurApp(crawled: Crawled, person: TrainingUser, type: Kind): Promise<string[]> {
+export async function inOurApp(crawled: Crawled, person: TrainingUser, type: RecordType): Promise<string[]> {
   const caller = crawled.t.as(person.userName.toLowerCase())
   const ask = async (more: object) => {
     const { status, body } = await caller.post('/api/sync/search', {

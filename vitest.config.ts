@@ -30,7 +30,7 @@ export default defineConfig({
           include: browser,
           globalSetup: ['e2e/product.setup.ts'],
           pool: 'forks',
-          maxWorkers: 1,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

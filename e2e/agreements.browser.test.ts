@@ -1,6 +1,7 @@
 // Agreements: written in the office, asked at the door before a device keeps anything, and read again. And an identity
 // that a role hides, shown for a reason.
-import { afterAll, afterEach, expect, inject } from 'vitest'
+import { afterAll, afterEach, expect } from 'vitest'
+import { productHere } from './lane.ts'
 import { adminOf } from './accounts.ts'
 import { desk, leaves, phone, shows } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
@@ -11,7 +12,7 @@ const admin = 'primero_admin_cp'
 const worker = 'primero_cp'
 
 const inDatabase = async (...statements: [string, unknown[]][]): Promise<void> => {
-  const database = await adminOf(inject('product').data)
+  const database = await adminOf(productHere().data)
   try {
     for (const [statement, values] of statements) await database.query(statement, values)
   } finally {

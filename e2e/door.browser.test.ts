@@ -1,5 +1,6 @@
 // The door: who comes in, who does not, and how a screen is covered and left.
-import { afterAll, expect, inject } from 'vitest'
+import { afterAll, expect } from 'vitest'
+import { productHere } from './lane.ts'
 import { adminOf } from './accounts.ts'
 import { desk, leaves, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
@@ -119,7 +120,7 @@ for (const [what, file] of [
 for (const language of ['en', 'ar'] as const) {
   test(`a code that was read out becomes a password of one’s own, in ${language}`, async ({ house }) => {
     const user = await house.somebodyLike(language === 'ar' ? 'primero_cp_ar' : 'primero_cp')
-    const admin = await adminOf(inject('product').data)
+    const admin = await adminOf(productHere().data)
     await admin.query('update account set must_renew = true, password_set_at = now() where user_name = $1', [user])
     await admin.end()
     const visit = await house.visit({ look: phone(language), refusals: [403, 422] })

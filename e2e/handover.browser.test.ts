@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Locator } from 'playwright-core'
-import { afterAll, expect, inject } from 'vitest'
+import { afterAll, expect } from 'vitest'
+import { productHere } from './lane.ts'
 import { besides } from './accounts.ts'
 import { questionOf, questionsOf } from './fill.ts'
 import { desk, type House, phone, shows, type Visit } from './house.ts'
@@ -17,7 +18,7 @@ const root = join(import.meta.dirname, '..')
 
 /** What an operator types where the product runs. */
 async function operator(...words: string[]): Promise<string> {
-  const { data, password } = inject('product')
+  const { data, password } = productHere()
   const env = {
     ...besides(data),
     PATH: process.env['PATH'],

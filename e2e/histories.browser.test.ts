@@ -1,7 +1,8 @@
 // Days on a bad line: some of them random, as `npm run proof -- histories` lives hundreds; and what each kind of trouble
 // must not do.
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { DayReport, Step } from '../packages/web/test/day.ts'
+import { productHere } from './lane.ts'
 import type { Fault } from './fault-proxy.ts'
 import { type Ground, openHistories } from './histories/house.ts'
 import { judge } from './histories/judge.ts'
@@ -9,7 +10,7 @@ import { type History, historyOf, roles } from './histories/plan.ts'
 
 let ground: Ground
 beforeAll(async () => {
-  ground = await openHistories(inject('product'))
+  ground = await openHistories(productHere())
 })
 afterAll(() => ground.stop())
 

@@ -1,7 +1,8 @@
 // A journey as vitest runs it: a house to walk in, and a failure for anything that a browser complains about.
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { test as base, expect, inject } from 'vitest'
+import { test as base, expect } from 'vitest'
+import { productHere } from './lane.ts'
 import { openBrowser } from './chromium.ts'
 import { type House, openHouse } from './house.ts'
 
@@ -12,7 +13,7 @@ let browser: Promise<Browser> | undefined
 export const test = base.extend<{ house: House }>({
   house: async ({ task }, use) => {
     browser ??= openBrowser()
-    const { house, pages, end } = openHouse(await browser, inject('product'))
+    const { house, pages, end } = openHouse(await browser, productHere())
     await use(house)
     if ((task.result?.errors?.length ?? 0) > 0) await keepPictures(pages(), task.id)
     const { complaints, told } = await end()

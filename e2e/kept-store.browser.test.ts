@@ -3,7 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { productHere } from './lane.ts'
 import { openBrowser } from './chromium.ts'
 import { serveEngine } from './engine.ts'
 import { bytes, copy, draft, intentions, made, person } from './kept-store/content.ts'
@@ -60,7 +61,7 @@ test.each(formats)('a store of the format %s still opens, and what was unsent st
   expect(outbox).toEqual(intentions)
   expect(found.blob).toBe(bytes.toString('base64'))
 
-  const product = inject('product')
+  const product = productHere()
   const authorization = `Basic ${Buffer.from(`${person.userName}:${product.password}`).toString('base64')}`
   const call = (method: string, path: string, body: Uint8Array<ArrayBuffer> | string, type: string) =>
     fetch(product.url + path, { method, headers: { authorization, 'content-type': type }, body })

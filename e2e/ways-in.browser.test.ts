@@ -1,5 +1,6 @@
 // Ways in beside a password: a link that was mailed, and a code that was read out.
-import { afterAll, expect, inject } from 'vitest'
+import { afterAll, expect } from 'vitest'
+import { productHere } from './lane.ts'
 import { adminOf } from './accounts.ts'
 import { desk, type House, type Look, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
@@ -12,7 +13,7 @@ const secret = 'river-lantern-quiet-42'
 async function somebodyWithMail(house: House, like: string): Promise<{ user: string; email: string }> {
   const user = await house.somebodyLike(like)
   const email = `${user}@example.org`
-  const admin = await adminOf(inject('product').data)
+  const admin = await adminOf(productHere().data)
   await admin.query('update account set email = $2 where user_name = $1', [user, email])
   await admin.end()
   return { user, email }
@@ -26,8 +27,8 @@ async function asksFor({ page, say }: Visit, email: string): Promise<void> {
 }
 
 async function linkTo(email: string): Promise<string> {
-  await expect.poll(() => newestTo(inject('product').mails, email), { timeout: 15_000 }).toBeDefined()
-  const link = /https?:\/\/\S+/.exec(newestTo(inject('product').mails, email) ?? '')?.[0]
+  await expect.poll(() => newestTo(productHere().mails, email), { timeout: 15_000 }).toBeDefined()
+  const link = /https?:\/\/\S+/.exec(newestTo(productHere().mails, email) ?? '')?.[0]
   if (link === undefined) throw new Error('The mail holds no link.')
   return link
 }

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type FormEvent, useState } from 'react'
+import { ForeignBox } from '../entry/ForeignBox.tsx'
 import { PasswordField } from '../entry/PasswordField.tsx'
 import { atDoor } from '../store/presence.ts'
 import { signIn } from '../store/session.ts'
@@ -60,15 +61,7 @@ export function NewPasswordPage() {
             hint={<Trans>At least 8 characters. Not your name, and nothing well known.</Trans>}
             fresh
           />
-          <label className="pick plain">
-            <input type="checkbox" checked={isForeign} onChange={(e) => setForeign(e.target.checked)} />
-            <span>
-              <Trans>This is not my device</Trans>{' '}
-              <span className="hint">
-                <Trans>Nothing is kept here after you sign out.</Trans>
-              </span>
-            </span>
-          </label>
+          <ForeignBox value={isForeign} onChange={setForeign} />
           <SubmitButton isBusy={isBusy} busy={t`Saving`} wait={wait}>
             <Trans>Set the password and sign in</Trans>
           </SubmitButton>

@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Door } from './Door.tsx'
 import { DoorNote } from './DoorNote.tsx'
+import { ForeignBox } from './ForeignBox.tsx'
 import { LossNote } from './LossNote.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import { usePasswordDoor } from './usePasswordDoor.ts'
@@ -84,15 +85,7 @@ export function SignInPage() {
                 autoFocus
               />
             )}
-            <label className="pick plain">
-              <input type="checkbox" checked={foreign} onChange={(e) => setForeign(e.target.checked)} />
-              <span>
-                <Trans>This is not my device</Trans>{' '}
-                <span className="hint">
-                  <Trans>Nothing is kept here after you sign out.</Trans>
-                </span>
-              </span>
-            </label>
+            <ForeignBox value={foreign} onChange={setForeign} />
             <Button
               type="submit"
               look="main"

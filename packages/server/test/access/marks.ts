@@ -241,12 +241,20 @@ const nameParts = [
 /** Does the record's protection cover the mark, whatever the reader's rights? */
 export const isProtected = ({ record, field }: Mark): boolean => record.hidesName && nameParts.includes(field)
 
+const aboutFamilies = ['view_family_record', 'case_from_family', 'link_family_record', 'manage']
+
+/** A case tells its family's number to whoever works with families, whichever form asks it (access §5.1). */
+const comesWithRights = ({ permissions }: Role, { record, field }: Mark): boolean =>
+  record.type === 'case' &&
+  field === 'family_number' &&
+  aboutFamilies.some((action) => permissions['case']?.includes(action))
+
 /** May this person ever read the mark? */
 export function maySee(person: TrainingUser, mark: Mark): boolean {
   const { record, identifying, forms: pages } = mark
   const role = roleOf(person)
   const rights = role.forms
-  const isAsked = rights === 'all' || [...pages].some((id) => Object.hasOwn(rights, id))
+  const isAsked = rights === 'all' || [...pages].some((id) => Object.hasOwn(rights, id)) || comesWithRights(role, mark)
   const isCovered = !identifying || role.identity === 'scope' || (role.identity === 'own' && isOwn(person, record))
   const isCoveredUp = isProtected(mark) && record.owner.userName !== person.userName
   return mayReach(person, record) && isAsked && isCovered && !isCoveredUp

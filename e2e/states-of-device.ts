@@ -102,7 +102,7 @@ export const deviceStates: State[] = [
       const form = `/cases/${id}/basic_identity?edit=1`
       await goes(visit, form)
       await typed(visit, 'name_nickname', 'Ilo')
-      await shows(page.locator('.save').getByText(/./).first())
+      await shows(page.locator('.save .is-draft'))
       await page.route('**/api/sync/config*', async (route) => {
         const reply = await route.fetch()
         const config = (await reply.json()) as { version: number }

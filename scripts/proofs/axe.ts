@@ -73,6 +73,7 @@ export async function prove(options: string[]): Promise<boolean> {
     if (seen.fresh) visits += 1
     progress.keep(done)
     if (seen.faults.length > 0) console.log(`✗ ${key}\n  ${seen.faults.join('\n  ')}`)
+    for (const complaint of seen.complaints) console.log(`  ${key}, the browser said: ${complaint}`)
     if (done.length % 50 === 0) console.log(`${done.length} of ${all.length}`)
   }
   const begun = performance.now()

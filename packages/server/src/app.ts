@@ -39,6 +39,7 @@ import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
 import { providerRoutes } from './providers/routes.ts'
+import { userProviderRoutes } from './providers/user-routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
@@ -125,6 +126,7 @@ export async function createApp(
   meFactorRoutes(app, house)
   userFactorRoutes(app, house)
   providerRoutes(app, house)
+  userProviderRoutes(app, house)
   sessionRoutes(app, house)
   wayInRoutes(app, house)
   accountRoutes(app, house)

@@ -55,6 +55,8 @@ export const actWords: Record<string, MessageDescriptor> = {
   failed_factor: msg`Failed at the second step`,
   add_factor: msg`Added a second step`,
   remove_factors: msg`Took somebody’s second step away`,
+  bind_provider: msg`Came in by the organisation’s sign-in for the first time`,
+  unbind_provider: msg`Let an account be linked anew`,
   recovery_codes: msg`Made new codes for paper`,
   accept: msg`Accepted an agreement`,
   reveal: msg`Saw who a record is about`,

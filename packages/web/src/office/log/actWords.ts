@@ -96,6 +96,7 @@ export const actGroups: { name: MessageDescriptor; acts: Record<string, MessageD
     acts: {
       config: msg`Opened the app`,
       words: msg`Opened the audit`,
+      chain: msg`Looked at the seals of the audit`,
       verify_audit: msg`Went over the whole audit`,
       drop_audit_month: msg`Dropped an old month of the audit`,
       mail_given_up: msg`A mail could not be sent`,

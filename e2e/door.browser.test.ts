@@ -137,3 +137,20 @@ for (const language of ['en', 'ar'] as const) {
     await shows(page.getByRole('heading', { name: say('Cases') }))
   })
 }
+
+test('a password can be pasted, and password managers are told which it is', async ({ house }) => {
+  const visit = await house.visit({ look: phone('en') })
+  const { page, say } = visit
+  await visit.open('/')
+  const [name, word] = [page.getByLabel(say('User name')), page.getByLabel(say('Password'), { exact: true })]
+  expect(await name.getAttribute('autocomplete')).toBe('username')
+  expect([await word.getAttribute('autocomplete'), await word.getAttribute('type')]).toEqual([
+    'current-password',
+    'password',
+  ])
+  await name.fill('a long phrase of mine')
+  await name.press('Control+KeyA')
+  await name.press('Control+KeyX')
+  await word.press('Control+KeyV')
+  expect(await word.inputValue()).toBe('a long phrase of mine')
+})

@@ -65,6 +65,7 @@ test('an administrator makes an account, reads a code out, and the new person co
 
 test('somebody leaves: what they have goes over, the account closes, and nobody else changes', async ({ house }) => {
   const leaver = await house.somebodyLike('primero_cp')
+  const heir = await house.somebodyLike('primero_cp')
   const made = await house.ask(leaver, 'POST cases', { module_id: 'primeromodule-cp', age: 9 })
   const id = (made.body as { data: { id: string } }).data.id
   const number = await numberOf(house.ask, leaver)
@@ -74,7 +75,7 @@ test('somebody leaves: what they have goes over, the account closes, and nobody 
   const next = page.getByRole('button', { name: say('See what follows') })
   expect(await next.getAttribute('aria-disabled')).toBe('true')
   const taker = page.getByRole('combobox', { name: say('Takes over everything') })
-  const other = await taker.locator('option', { hasText: '(primero_cp_2)' }).getAttribute('value')
+  const other = await taker.locator('option', { hasText: `(${heir})` }).getAttribute('value')
   await taker.selectOption(other)
   await next.click()
   const follows = page.getByRole('region', { name: say('What follows') })
@@ -84,7 +85,40 @@ test('somebody leaves: what they have goes over, the account closes, and nobody 
   await shows(page.getByText(say('Disabled: nobody comes in with this account.')))
   expect((await house.ask(leaver, `GET cases/${id}`)).status).toBe(401)
   const now = await house.ask('primero', `GET cases/${id}`)
-  expect((now.body as { data: { owned_by: string } }).data.owned_by).toBe('primero_cp_2')
+  expect((now.body as { data: { owned_by: string } }).data.owned_by).toBe(heir)
+
+  for (const look of [phone('ar'), desk('en')]) {
+    const told = await house.visit({ look, as: heir, at: '/' })
+    const notice = told.page.getByRole('region', { name: told.say('Notices') })
+    await shows(notice.getByText(leaver))
+    if (look.language === 'ar') continue
+    await notice.getByRole('button', { name: told.say('Put away') }).click()
+    await leaves(notice)
+  }
+})
+
+test('what was done is asked for in groups, in words', async ({ house }) => {
+  for (const look of [phone('ar'), desk('en')]) {
+    const { page, say } = await house.visit({ look, as: 'primero', at: '/office/audit' })
+    const done = page.getByRole('combobox', { name: say('What was done') })
+    await shows(done)
+    const names = await done
+      .locator('optgroup')
+      .evaluateAll((groups) => groups.map((group) => group.getAttribute('label')))
+    expect(names).toEqual(
+      [
+        'Records',
+        'Looking at records',
+        'Files and devices',
+        'Coming in',
+        'People and their accounts',
+        'Roles and access',
+        'The system',
+      ].map((name) => say(name)),
+    )
+    const acts = await done.locator('option').evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value))
+    expect(new Set(acts).size).toBe(acts.length)
+  }
 })
 
 test('a sheet says line by line what it would do, and does it only as a whole', async ({ house }) => {

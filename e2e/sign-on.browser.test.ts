@@ -57,6 +57,13 @@ async function walk(look: Look, journey: (visit: Visit, opened: Opened) => Promi
   expect(complaints.filter((line) => !line.includes(idp.issuer))).toEqual([])
 }
 
+const numberOf = async (name: string): Promise<number> => {
+  const admin = await adminOf(product.data)
+  const { rows } = await admin.query('select id from account where user_name = $1', [name])
+  await admin.end()
+  return rows[0].id
+}
+
 const chooses = async ({ page, say }: Visit): Promise<void> => {
   await shows(page.getByRole('heading', { level: 1, name: say('Sign in') }))
   await page.getByRole('button', { name: /Agency account/ }).click()
@@ -117,6 +124,35 @@ test('whose role must have a second step sets it up when he comes back, and is i
       expect(page.url()).not.toContain('#')
     })
 })
+
+for (const look of [phone('ar'), desk('en')])
+  test(`who has a name there that was somebody else’s is sent to an administrator, in ${look.language}`, () =>
+    walk(look, async (visit) => {
+      const { page, say } = visit
+      await chooses(visit)
+      await signsInThere(visit, `${login}#another`)
+      await shows(page.getByRole('alert').getByText(say('This account belongs to somebody else there.')))
+      expect(page.url()).not.toContain('#')
+      expect(await page.evaluate(async () => (await fetch('/api/sync/config')).status)).toBe(401)
+    }))
+
+test('an administrator sees who signs somebody in, and lets the account be bound anew', () =>
+  walk(desk('en'), async (visit) => {
+    const { page, say } = visit
+    await chooses(visit)
+    await signsInThere(visit, keeper)
+    await shows(page.getByRole('navigation').first())
+    const number = await numberOf(login)
+    await page.goto(`${product.url}/office/users/${number}`)
+    await shows(page.getByText(/Comes in by .*Agency account.*, as the same person since/))
+    await button(visit, 'Link anew').click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: say('Link anew') })
+      .click()
+    await shows(page.getByText(/Whoever signs in there first under this name gets the account/))
+    expect(await page.getByRole('button', { name: say('Link anew') }).count()).toBe(0)
+  }))
 
 test('who has none is told so, and comes in nowhere', () =>
   walk(phone('en'), async (visit) => {

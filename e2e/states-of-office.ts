@@ -55,6 +55,22 @@ export const officeStates: State[] = [
     },
   },
   {
+    name: 'a person who comes by a provider',
+    as: admin,
+    at: () => '/office/users',
+    reach: async (visit) => {
+      const { page, say } = visit
+      await page.route('**/api/ext/users/*/standing', async (route) => {
+        const reply = await route.fetch()
+        const provider = { name: 'Agency account', boundAt: '2026-08-20T07:52:00Z' }
+        await route.fulfill({ response: reply, json: { ...(await reply.json()), provider } })
+      })
+      await someone(visit)
+      await press(visit, 'Link anew')
+      await shows(page.getByRole('dialog', { name: say('Link this account anew?') }))
+    },
+  },
+  {
     name: 'people, denied',
     as: 'primero_cp',
     at: () => '/office/users',

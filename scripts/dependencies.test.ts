@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { auditOf, loose, scripted, unsound } from './dependencies.ts'
+import { auditOf, loose, scripted, told, unsound } from './dependencies.ts'
 
 const good = { version: '1.0.0', integrity: 'sha512-abc', license: 'MIT' }
 const lock = (entry: object, name = 'a') => ({ packages: { '': {}, [`node_modules/${name}`]: { ...good, ...entry } } })
@@ -32,4 +32,16 @@ test('holes are read from what npm says, and what is no list is skipped', () => 
   expect(auditOf('{"vulnerabilities":{"a":{"severity":"high"}}}')).toEqual({ holes: [{ name: 'a', severity: 'high' }] })
   expect(auditOf('{"message":"405 Method Not Allowed"}')).toEqual({ skipped: '405 Method Not Allowed' })
   expect(auditOf('')).toEqual({ skipped: 'the registry did not answer' })
+})
+
+test('a known hole is told with its days, and a serious one stops the build', () => {
+  const holes = [
+    { name: 'a', severity: 'critical' },
+    { name: 'b', severity: 'high' },
+    { name: 'c', severity: 'moderate' },
+    { name: 'd', severity: 'low' },
+  ]
+  const { lines, faults } = told(holes)
+  expect(lines[2]).toBe('Known hole in c: moderate, to be mended within 30 days')
+  expect(faults).toEqual(['a: a known hole', 'b: a known hole'])
 })

@@ -182,3 +182,42 @@ describe('a file', () => {
     ).toEqual([])
   })
 })
+
+describe('a regular expression', () => {
+  test.each(['new RegExp(typed)', code('RegExp (`^«x»`)')])('is never made of text, as in %s', (text) => {
+    expect(breaches('packages/domain/src/search/find.ts', text)).toEqual(['packages/domain/src/search/find.ts:1'])
+  })
+
+  test('is written down, and tests make theirs as they like', () => {
+    expect(breaches('packages/domain/src/search/find.ts', 'const x = /^a+$/u')).toEqual([])
+    expect(breaches('packages/domain/src/search/find.test.ts', 'new RegExp(x)')).toEqual([])
+  })
+})
+
+describe('messages', () => {
+  const page = 'packages/web/src/store/page.ts'
+  test.each([
+    `window.addEventListener('message', hear)`,
+    `addEventListener("message", hear)`,
+    `globalThis.addEventListener(\n  'message', hear)`,
+    'window.onmessage = hear',
+    'self.onmessage = hear',
+  ])('of other windows are heard by no page, as in %s', (text) => {
+    expect(breaches(page, text)).toEqual([`${page}:1`])
+  })
+
+  test.each([`tabs.addEventListener('message', hear)`, 'channel.onmessage = hear', `x.addEventListener('click', go)`])(
+    'of our own tabs and workers are, as in %s',
+    (text) => {
+      expect(breaches(page, text)).toEqual([])
+    },
+  )
+
+  test('come to a worker from its own pages', () => {
+    expect(breaches('packages/web/src/store/vault/vault.worker.ts', 'self.onmessage = hear')).toEqual([])
+  })
+})
+
+test('chance that somebody could guess guards nothing', () => {
+  expect(breaches('packages/server/src/http/secrets.ts', 'const secret = Math.random()')).toHaveLength(1)
+})

@@ -69,6 +69,23 @@ const rules: Rule[] = [
       /\b(?:margin|padding|border|scrollMargin|scrollPadding)(?:Left|Right)\w*\s*:|\bborder(?:Top|Bottom)(?:Left|Right)Radius\s*:|\b(?:textAlign|float|clear)\s*:\s*['"](?:left|right)['"]|style=\{\{[^}]*\b(?:left|right)\s*:/g,
     says: 'sides turn with the language: inline-start and inline-end',
   },
+  {
+    applies: (path) => /^packages\/\w+\/src\//.test(path) && !isTest(path),
+    pattern: /\bRegExp\s*\(/g,
+    says: 'a regular expression is written down, never made of text: what somebody typed would be its rule',
+  },
+  {
+    // Workers hear their own pages only.
+    applies: (path) => path.startsWith('packages/web/src/') && !isTest(path) && !/worker\.ts$/.test(path),
+    pattern:
+      /(?:\b(?:window|globalThis|self|top|parent|opener)\.|(?<![.\w]))(?:onmessage\b|addEventListener\(\s*['"`]message['"`])/g,
+    says: 'a page hears no messages of other windows: tabs of ours speak through a channel, workers through their own line',
+  },
+  {
+    applies: (path) => server(path) && !isTest(path),
+    pattern: /\bMath\.random\(/g,
+    says: 'what nobody may guess comes from node:crypto',
+  },
 ]
 
 const longest = 500

@@ -38,7 +38,9 @@ import { proofRoutes } from './proof/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
+import { ownLine } from './http/tls.ts'
 import { providerRoutes } from './providers/routes.ts'
+import { userProviderRoutes } from './providers/user-routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
@@ -68,7 +70,7 @@ export async function createApp(
     bodyLimit: 2 * 1024 * 1024,
     requestTimeout: longestCall,
     trustProxy: house.settings.trustedProxies.length > 0 ? house.settings.trustedProxies : false,
-    ...(house.settings.tls ? { https: house.settings.tls } : {}),
+    ...(house.settings.tls ? { https: { ...house.settings.tls, ...ownLine } } : {}),
     logger: log ? { base: null, formatters: { log: (line) => allowed(line) } } : false,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { querystringParser: parseQuery, ignoreDuplicateSlashes: true, maxParamLength: 200 },
@@ -125,6 +127,7 @@ export async function createApp(
   meFactorRoutes(app, house)
   userFactorRoutes(app, house)
   providerRoutes(app, house)
+  userProviderRoutes(app, house)
   sessionRoutes(app, house)
   wayInRoutes(app, house)
   accountRoutes(app, house)

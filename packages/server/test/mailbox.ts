@@ -44,6 +44,8 @@ export async function openMailbox(options: SMTPServerOptions = {}): Promise<Mail
     },
     ...options,
   })
+  // Whoever does not trust it hangs up in the middle.
+  server.on('error', () => {})
   await new Promise<void>((done) => {
     server.listen(0, '127.0.0.1', () => done())
   })

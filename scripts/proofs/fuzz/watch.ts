@@ -7,7 +7,7 @@ import { managesSystem, managesUsers } from './reach.ts'
 import type { Known, Person } from './world.ts'
 
 /** Written by reading, by being refused, or by the clock: no change of anybody's work. */
-const notes = /^(audit|throttle|session|migration)/
+const notes = /^(audit|throttle|sign_in_lock|known_device|session|migration)/
 
 export type Change = { table: string; n: number | null; account: number | null; id: string | null }
 
@@ -75,7 +75,10 @@ export async function hashOfOthers(admin: pg.Client, closed: Known[], person: Pe
       `select md5(string_agg((to_jsonb(c) - 'document')::text || md5(document::text), '' order by version)) from configuration c where not $1`,
       [person !== null && managesSystem(person)],
     ],
-    [`select md5(string_agg(w::text, '' order by id)) from wire_id w`, []],
+    [
+      `select md5(string_agg(w::text, '' order by id)) from wire_id w where not $1`,
+      [person !== null && managesSystem(person)],
+    ],
     [`select md5(string_agg(s::text, '' order by id)) from saved_search s where account_id <> $1`, [self]],
     [`select md5(string_agg(u::text, '' order by blob, chunk)) from upload u where account_id <> $1`, [self]],
     [`select md5(string_agg(i::text, '' order by id)) from intention i where account_id <> $1`, [self]],

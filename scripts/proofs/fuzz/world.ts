@@ -36,10 +36,14 @@ export type World = {
   password: string
   people: Person[]
   records: Known[]
+  /** Accounts that nobody comes in with, for whoever administers people. */
+  passing: number[]
   attachments: { id: number; uuid: string; n: number; type: RecordType }[]
   savedSearches: { id: number; accountId: number }[]
   /** Time passes for the server. */
   pass: (minutes: number) => void
+  /** Whoever administers people may shut others out: those who play come in again. */
+  letIn: () => Promise<void>
   /** Looks again at what is there. */
   refresh: () => Promise<void>
   close: () => Promise<void>
@@ -62,17 +66,31 @@ export async function openWorld(folder: string, password: string): Promise<World
   await app.ready()
   const admin = await adminOf(data)
   let isOpen = true
+  const people = await peopleIn(house, admin)
+  await admin.query('create temporary table player as select * from account where id = any ($1)', [
+    people.map(({ id }) => id),
+  ])
   const world: World = {
     house,
     app,
     admin,
     password,
-    people: await peopleIn(house, admin),
+    people,
     records: [],
+    passing: await passingIn(admin),
     attachments: [],
     savedSearches: [],
     pass: (minutes) => {
       ahead += minutes * 60_000
+    },
+    letIn: async () => {
+      const kept =
+        'disabled, unverified, must_renew, removed_at, expires_on, role, agency, groups, email, password_hash'
+      await admin.query(
+        `update account a set (${kept}) = (select ${kept} from player p where p.id = a.id)
+         from player p where p.id = a.id
+           and (${prefixed('a', kept)}) is distinct from (${prefixed('p', kept)})`,
+      )
     },
     refresh: async () => {
       world.records = await recordsIn(admin)
@@ -97,12 +115,30 @@ export async function openWorld(folder: string, password: string): Promise<World
 
 async function peopleIn(house: House, admin: pg.Client): Promise<Person[]> {
   const { rows } = await admin.query<Omit<Person, 'role'> & { role: string }>(
-    `select id, user_name as "userName", role, agency, groups, service_account as "serviceAccount" from account order by id`,
+    `select id, user_name as "userName", role, agency, groups, service_account as "serviceAccount" from account
+     where password_hash is not null order by id`,
   )
   return rows.flatMap(({ role, ...row }) => {
     const held = house.configuration().roles.get(role)
     return held === undefined ? [] : [{ ...row, role: held }]
   })
+}
+
+const prefixed = (table: string, columns: string): string =>
+  columns
+    .split(', ')
+    .map((column) => `${table}.${column}`)
+    .join(', ')
+
+/** Like the first caseworker, and without a password. */
+async function passingIn(admin: pg.Client): Promise<number[]> {
+  const { rows } = await admin.query<{ id: number }>(
+    `insert into account (user_name, full_name, locale, time_zone, agency, role, groups, location, services)
+     select 'passing-' || n, 'Passing ' || n, locale, time_zone, agency, role, groups, location, services
+     from account, generate_series(1, 20) n where user_name = 'primero_cp'
+     on conflict (user_name) do update set full_name = excluded.full_name returning id`,
+  )
+  return rows.map(({ id }) => id)
 }
 
 async function recordsIn(admin: pg.Client): Promise<Known[]> {

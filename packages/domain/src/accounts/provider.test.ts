@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Claims, markOf, nameIn } from './provider.ts'
+import { bondOf, type Claims, markOf, nameIn, subjectIn } from './provider.ts'
 
 test.each<[Claims, string | undefined, string | undefined]>([
   [{ email: ' Amal@Example.org ' }, undefined, 'amal@example.org'],
@@ -28,4 +28,22 @@ test.each<[Claims, string | undefined]>([
   [{}, undefined],
 ])('%j is known by %s', (claims, mark) => {
   expect(markOf(claims)).toBe(mark)
+})
+
+test('an account is the person’s whom its issuer calls the same', () => {
+  const person = { issuer: 'https://one.example', subject: 'a' }
+  expect(bondOf(undefined, person)).toBe('new')
+  expect(bondOf(person, { ...person })).toBe('same')
+  expect(bondOf(person, { ...person, subject: 'b' })).toBe('other')
+  // An administrator let another organisation sign this person in.
+  expect(bondOf(person, { issuer: 'https://two.example', subject: 'a' })).toBe('new')
+})
+
+test.each([
+  [{ sub: 'a' }, 'a'],
+  [{ sub: '' }, undefined],
+  [{ sub: 1 }, undefined],
+  [{}, undefined],
+])('%j is said of %s', (claims, subject) => {
+  expect(subjectIn(claims)).toBe(subject)
 })

@@ -37,3 +37,18 @@ export function markOf({ jti, nonce, sub, iat }: Claims): string | undefined {
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
+
+/** Whom an account stands for at its provider, and whom a token names: issuer, and what that calls the person. */
+export type Person = { issuer: string; subject: string }
+
+/**
+ * Is the person of a token the one that the account was bound to? `new`: it is bound to nobody of this issuer yet. A name
+ * passes from one to another at a provider, a subject never does.
+ */
+export function bondOf(bound: Person | undefined, told: Person): 'same' | 'new' | 'other' {
+  if (bound === undefined || bound.issuer !== told.issuer) return 'new'
+  return bound.subject === told.subject ? 'same' : 'other'
+}
+
+/** What the issuer calls the person. A token that does not say is nobody's. */
+export const subjectIn = ({ sub }: Claims): string | undefined => (isText(sub) ? sub : undefined)

@@ -113,6 +113,6 @@ export async function removeAccount(tx: Tx, id: number, by: string, now: Date): 
     update account
     set removed_at = ${now}, updated_at = clock_timestamp(), disabled = true, password_hash = null, full_name = '',
         email = null, code = null, phone = null, position = null, location = null, agency = null, agency_office = null,
-        identity_provider = null, role = '', groups = '{}', services = '{}', settings = '{}'
+        identity_provider = null, provider_issuer = null, provider_subject = null, provider_bound_at = null, role = '', groups = '{}', services = '{}', settings = '{}'
     where id = ${id}`.execute(tx)
 }

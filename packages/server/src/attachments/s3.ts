@@ -20,6 +20,8 @@ export async function s3Storage(s3: NonNullable<Settings['s3']>, keys: KeyRing):
   const ask = (method: string, key = '', body?: Buffer): Promise<Response> =>
     client.fetch(new URL(`${s3.bucket}${key && `/${encodeURIComponent(key)}`}`, `${s3.endpoint}/`), {
       method,
+      // Another host would be told our signature, and the bytes.
+      redirect: 'error',
       signal: AbortSignal.timeout(patience),
       ...(body === undefined ? {} : { body: new Uint8Array(body) }),
     })

@@ -61,5 +61,5 @@ export const wireActions: readonly string[] = [
   ),
   ...'explain effect choices notices seen search words chain'.split(' '),
   ...'list_devices device_records escrow open_escrow drop_audit_month verify_audit first_administrator'.split(' '),
-  ...'issue_code self_register mail_given_up mail_again leave enable'.split(' '),
+  ...'issue_code self_register mail_given_up mail_again leave enable bind_provider unbind_provider'.split(' '),
 ]

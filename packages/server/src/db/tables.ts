@@ -64,6 +64,9 @@ export interface Account {
   password_set_at: Timestamp | null;
   phone: string | null;
   position: string | null;
+  provider_bound_at: Timestamp | null;
+  provider_issuer: string | null;
+  provider_subject: Buffer | null;
   receive_webpush: Generated<boolean>;
   registration_stream: string | null;
   removed_at: Timestamp | null;

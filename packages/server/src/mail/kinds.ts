@@ -7,6 +7,8 @@ export const kinds = {
   'signed-up': { opens: true, isNotice: false },
   /** To whom the address belongs, when somebody signs up with it once more. */
   'has-account': { opens: false, isNotice: false },
+  /** There is something to read in the app; what, the app tells. */
+  notice: { opens: false, isNotice: true },
   /** What an administrator wrote to many. */
   letter: { opens: false, isNotice: true },
 } as const satisfies Record<string, { opens: boolean; isNotice: boolean }>

@@ -42,6 +42,9 @@ Give this link to nobody, not even to somebody who offers help.`,
 If it was you, sign in. If you do not know your password, choose "Forgotten password, or no account?" there:
 
 ${address}`,
+  notice: ({ address }) => `There is something new for you. Sign in to read it:
+
+${address}`,
   byAdministration: ({ app }) => `This was written by the administration of ${app}. Answers to this mail are not read.`,
 }
 
@@ -76,6 +79,9 @@ Ne donnez ce lien à personne, pas même à quelqu’un qui propose son aide.`,
   }) => `Une inscription a été faite avec cette adresse, mais elle a déjà un compte. Rien n’a été changé.
 
 Si c’était vous, connectez-vous. Si vous ne connaissez plus votre mot de passe, choisissez-y « Mot de passe oublié, ou pas de compte ? » :
+
+${address}`,
+  notice: ({ address }) => `Il y a du nouveau pour vous. Connectez-vous pour le lire :
 
 ${address}`,
   byAdministration: ({ app }) =>
@@ -113,6 +119,9 @@ No dé este enlace a nadie, ni siquiera a quien le ofrezca ayuda.`,
 Si fue usted, inicie sesión. Si no recuerda su contraseña, elija allí «¿Olvidó su contraseña o no tiene cuenta?»:
 
 ${address}`,
+  notice: ({ address }) => `Hay algo nuevo para usted. Inicie sesión para leerlo:
+
+${address}`,
   byAdministration: ({ app }) =>
     `Este mensaje lo escribió la administración de ${app}. Las respuestas a este mensaje no se leen.`,
 }
@@ -142,6 +151,9 @@ ${address}
   'has-account': ({ address }) => `سجّل شخص ما بهذا العنوان، لكن له حسابًا من قبل. لم يتغيّر شيء.
 
 إذا كنت أنت فسجّل الدخول. وإذا لم تعرف كلمة مرورك فاختر هناك «نسيت كلمة المرور، أو لا حساب لك؟»:
+
+${address}`,
+  notice: ({ address }) => `هناك جديد لك. سجّل الدخول لتقرأه:
 
 ${address}`,
   byAdministration: ({ app }) => `كتبت هذه الرسالةَ إدارةُ ${app}. لا تُقرأ الردود على هذه الرسالة.`,

@@ -3,7 +3,7 @@ import type { Tx } from '../db/database.ts'
 
 export type NoticeRow = {
   id: number
-  kind: 'revealed' | 'agreement'
+  kind: 'revealed' | 'agreement' | 'taken_over'
   at: Date
   by_user: string | null
   record_type: string | null
@@ -35,3 +35,8 @@ export const noticeReveal = (
   sql`insert into own_notice (account_id, kind, at, by_user, record_type, record_id, short_id)
       select id, 'revealed', ${n.at}::timestamptz, ${n.by}::text, ${n.type}::text, ${n.record}::uuid, ${n.shortId}::text
       from account where user_name = ${n.owner} and removed_at is null`.execute(tx)
+
+/** Tells who took over what somebody left. */
+export const noticeTakenOver = (tx: Tx, n: { account: number; from: string; at: Date }) =>
+  sql`insert into own_notice (account_id, kind, at, by_user)
+      values (${n.account}, 'taken_over', ${n.at}::timestamptz, ${n.from})`.execute(tx)

@@ -1,4 +1,5 @@
-// What the app tells somebody once: that an identity was shown, that an agreement changed. Ids and names of accounts only.
+// What the app tells somebody once: that an identity was shown, that an agreement changed, that somebody’s
+// records are one’s own now. Ids and names of accounts only.
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance } from 'fastify'
 import { transaction } from '../db/database.ts'

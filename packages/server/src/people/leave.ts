@@ -9,6 +9,8 @@ import { insertAudit } from '../audit/queries.ts'
 import { holdConfiguration } from '../configuration/current.ts'
 import { afterCommit, asHouseMeanwhile, type Tx } from '../db/database.ts'
 import { type House, todayOf } from '../house.ts'
+import { queueMail } from '../mail/outbox.ts'
+import { noticeTakenOver } from '../own-notices/queries.ts'
 import { handOverRecords } from '../records/hand-over.ts'
 import { type OwnedPart, ownedIds, ownedParts } from '../search/owned.ts'
 import { endSessions } from '../sessions/end.ts'
@@ -89,6 +91,7 @@ export async function leave(
     const count = await move(house, tx, actor, leaver, part, taker, isDry)
     moved.push({ type: part.type, module: part.module, user: taker.id, count })
   }
+  if (!isDry) await tellTakers(house, tx, actor, leaver, moved)
   await close(house, tx, leaver, leaving.on)
   await insertAudit(tx, {
     userName: actor.userName,
@@ -136,6 +139,15 @@ async function move(
   })
   afterCommit(tx, () => house.hub.recheck(account.id))
   return count
+}
+
+/** In the app, and by a mail that says no more than that there is something. Who did it knows. */
+async function tellTakers(house: House, tx: Tx, actor: Actor, leaver: AccountRow, moved: Left['moved']): Promise<void> {
+  const takers = new Set(moved.filter(({ user, count }) => count > 0 && user !== actor.id).map(({ user }) => user))
+  for (const account of takers) {
+    await noticeTakenOver(tx, { account, from: leaver.user_name, at: house.clock() })
+    await queueMail(house, tx, 'notice', account)
+  }
 }
 
 async function close(house: House, tx: Tx, leaver: AccountRow, on: string | null): Promise<void> {

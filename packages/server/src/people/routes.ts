@@ -10,7 +10,7 @@ import { recordTypes } from '@primero/domain/configuration/bundle.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
-import { countAttempt } from '../accounts/queries.ts'
+import { type AccountRow, countAttempt } from '../accounts/queries.ts'
 import { changeAccount } from '../administration/user-routes.ts'
 import { insertAudit } from '../audit/queries.ts'
 import { afterCommit, transaction } from '../db/database.ts'
@@ -105,6 +105,15 @@ const isDryAsked = (query: unknown): boolean => {
   return dry === '1' || isTrue(dry)
 }
 
+/** Who signs this person in, and since when the account is bound to that person there. */
+const providerOf = ({ settings }: House, a: Pick<AccountRow, 'identity_provider' | 'provider_bound_at'>) =>
+  a.identity_provider === null
+    ? null
+    : {
+        name: settings.identityProviders.find(({ uniqueId }) => uniqueId === a.identity_provider)?.name ?? null,
+        boundAt: a.provider_bound_at?.toISOString() ?? null,
+      }
+
 function standingRoutes(app: FastifyInstance, house: House): void {
   app.get<WithId>(
     '/api/ext/users/:id/standing',
@@ -121,6 +130,7 @@ function standingRoutes(app: FastifyInstance, house: House): void {
         mustRenew: account.must_renew,
         hasPassword: account.password_hash !== null,
         isService: account.service_account,
+        provider: providerOf(house, account),
         isOneself,
         may: {
           change: mayChange && !isOneself,

@@ -12,9 +12,39 @@ export const accountOfProvider = (db: Db, name: string, providers: string[]): Pr
     .where('removed_at', 'is', null)
     .executeTakeFirst()
 
+/** By the operator, who may say anew whose account it is. */
 export const bindToProvider = (tx: Tx, userName: string, provider: string) =>
-  sql`update account set identity_provider = ${provider}, updated_at = clock_timestamp()
+  sql`update account set identity_provider = ${provider}, updated_at = clock_timestamp(), provider_issuer = null,
+        provider_subject = null, provider_bound_at = null
       where user_name = ${userName}`.execute(tx)
+
+type Bond = { id: number; issuer: string; subject: Buffer; now: Date }
+
+/** Of two who come at once the first is bound. @returns whether the account is this person's */
+export async function bindPerson(tx: Tx, { id, issuer, subject, now }: Bond): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`person ${issuer} ${subject.toString('hex')}`}, 0))`.execute(
+    tx,
+  )
+  const { numAffectedRows } = await sql`
+    update account
+    set provider_issuer = ${issuer}, provider_subject = ${subject},
+        provider_bound_at = case when (provider_issuer, provider_subject) = (${issuer}, ${subject})
+          then provider_bound_at else ${now}::timestamptz end
+    where id = ${id}
+      and (provider_issuer is distinct from ${issuer} or provider_subject = ${subject})
+      and not exists (select from account a
+        where a.provider_issuer = ${issuer} and a.provider_subject = ${subject} and a.id <> ${id})`.execute(tx)
+  return numAffectedRows === 1n
+}
+
+/** @returns whether it was bound to anybody */
+export async function unbindPerson(tx: Tx, id: number): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update account
+    set provider_issuer = null, provider_subject = null, provider_bound_at = null, updated_at = clock_timestamp()
+    where id = ${id} and provider_issuer is not null`.execute(tx)
+  return numAffectedRows === 1n
+}
 
 /* Somebody who was sent to a provider and has not come back. */
 
@@ -40,10 +70,12 @@ export async function isTokenOver(db: Db, key: Buffer): Promise<boolean | undefi
   return rows[0]?.over
 }
 
+type Noted = { key: Buffer; accountId: number; now: Date; isOver?: boolean }
+
 /** @returns whether it is new; of two calls at once with a new token one finds it so */
-export async function noteToken(tx: Tx, t: { key: Buffer; accountId: number; now: Date }): Promise<boolean> {
+export async function noteToken(tx: Tx, { key, accountId, now, isOver = false }: Noted): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    insert into provider_token (key, account_id, at) values (${t.key}, ${t.accountId}, ${t.now})
-    on conflict (key) do nothing`.execute(tx)
+    insert into provider_token (key, account_id, at, ended_at)
+    values (${key}, ${accountId}, ${now}, ${isOver ? now : null}) on conflict (key) do nothing`.execute(tx)
   return numAffectedRows === 1n
 }

@@ -1,6 +1,6 @@
 // Signing in at an identity provider: there with a code to be proved (PKCE), and back (api-records §3.2, §3.4).
 import { createHmac } from 'node:crypto'
-import type { Claims } from '@primero/domain/accounts/provider.ts'
+import type { Claims, Person } from '@primero/domain/accounts/provider.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as oidc from 'openid-client'
@@ -13,6 +13,7 @@ import { isSecure } from '../http/session.ts'
 import { placeOf } from '../sign-in/address.ts'
 import { begin, refuseForeign, welcome } from '../sign-in/begin.ts'
 import { askForFactor, waitForFactor } from '../sign-in/pending.ts'
+import { bind, personIn } from './bond.ts'
 import { lineTo } from './discovery.ts'
 import { presentProvider, type Provider } from './provider.ts'
 import { beginVisit, endVisit } from './queries.ts'
@@ -21,9 +22,11 @@ import { accountIn, claimsIn } from './token.ts'
 type Named = { Params: { provider: string } }
 /**
  * Why somebody who came back is not in: said in the fragment, which no server sees. `enrol`: his role must have a second
- * step, and he has none yet; he waits for it, as after a password.
+ * step, and he has none yet; he waits for it, as after a password. `other`: the account is bound to somebody else of the
+ * same name there.
  */
-type Missed = 'refused' | 'again' | 'unreachable' | 'enrol'
+type Missed = 'refused' | 'again' | 'unreachable' | 'enrol' | 'other'
+type Found = { account: AccountRow; person: Person }
 
 const visitCookie = '_provider_visit'
 const visitPath = '/api/ext/sign-in'
@@ -128,10 +131,13 @@ async function comeBack(
     now: house.clock(),
   })
   const found = isExpected ? await accountFor(house, request, provider, secret) : ('again' as const)
-  const why = typeof found === 'string' ? found : 'refused'
-  const account = typeof found === 'string' ? undefined : found
-  const door = account === undefined ? 'no' : doorFor(house, account, 'provider')
-  const { begun, waiting } = await house.db.transaction().execute(async (tx) => {
+  const known = typeof found === 'string' ? undefined : found
+  const account = known?.account
+  const opens = account === undefined ? 'no' : doorFor(house, account, 'provider')
+  const { begun, waiting, door, why } = await house.db.transaction().execute(async (tx) => {
+    const isOther = known && opens !== 'no' && !(await bind(house, tx, known.account, known.person))
+    const door = isOther ? 'no' : opens
+    const why = typeof found === 'string' ? found : isOther ? 'other' : 'refused'
     const begun = account && door === 'in' ? await begin(house, tx, request, account) : undefined
     const waiting = account && (await waitForFactor(house, tx, account, door, 'provider'))
     if (begun === undefined && waiting === undefined)
@@ -144,7 +150,7 @@ async function comeBack(
         recordType: 'user',
         details: { provider: provider.uniqueId, ...(account && { user: account.id }) },
       })
-    return { begun, waiting }
+    return { begun, waiting, door, why } as const
   })
   if (waiting !== undefined) {
     askForFactor(house, reply, door, waiting)
@@ -160,7 +166,7 @@ async function accountFor(
   request: FastifyRequest,
   provider: Provider,
   secret: string,
-): Promise<AccountRow | Missed> {
+): Promise<Found | Missed> {
   const line = await lineTo(house, provider)
   if (line === undefined) return 'unreachable'
   const here = ownAddress(house, provider)
@@ -174,10 +180,13 @@ async function accountFor(
     })
     .then((told) => told, missed)
   if (typeof tokens === 'string') return tokens
-  const claims = await claimsIn(house, provider, tokens.id_token ?? '').catch(missed)
+  const claims = await claimsIn(house, provider, tokens.id_token ?? '', 'sign-in').catch(missed)
   if (claims === undefined || typeof claims === 'string') return claims ?? 'refused'
   const all = await withProfile(line.client, provider, tokens.access_token, claims)
-  return typeof all === 'string' ? all : ((await accountIn(house, provider, all)) ?? 'refused')
+  if (typeof all === 'string') return all
+  const account = await accountIn(house, provider, all)
+  const person = personIn(provider, all)
+  return account === undefined || person === undefined ? 'refused' : { account, person }
 }
 
 /** Some providers tell the mail address only when they are asked for the profile. The token's own word counts first. */

@@ -4,43 +4,28 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { browserOf, codeOf } from '../../test/factors/people.ts'
 import { openTestHouse, testPassword, type TestHouse } from '../../test/house.ts'
+import { app, type Door, type Jar, openDoor, providerAt } from '../../test/sign-on/door.ts'
 import { clientId, clientSecret, otherClient, startProvider, type TestProvider } from '../../test/sign-on/provider.ts'
 import type { Provider } from './provider.ts'
 
 let t: TestHouse
 let idp: TestProvider
-let count = 0
-const app = 'http://localhost:3000'
-
-const providerAt = ({ issuer }: { issuer: string }, more: Partial<Provider> = {}): Provider => ({
-  id: 1,
-  uniqueId: 'test',
-  name: 'Test organisation',
-  type: 'oidc',
-  issuer,
-  clientId,
-  clientSecret,
-  discoveryUrl: `${issuer}/.well-known/openid-configuration`,
-  authorizationUrl: null,
-  verificationUrl: null,
-  usernameClaim: undefined,
-  scope: ['openid', 'email'],
-  userDomain: null,
-  domainHint: null,
-  redirectUri: null,
-  forceStandardOidc: true,
-  skipPrompt: false,
-  prompt: null,
-  ...more,
-})
-const use = (...providers: Provider[]) => {
-  t.house.settings = { ...t.house.settings, publicUrl: app, identityProviders: providers }
-}
+let use: Door['use']
+let somebody: Door['somebody']
+let change: Door['change']
+let call: Door['call']
+let leaves: Door['leaves']
+let returns: Door['returns']
+let signsIn: Door['signsIn']
+let cases: Door['cases']
+let withToken: Door['withToken']
+let lastAudit: Door['lastAudit']
 
 beforeAll(async () => {
   vi.spyOn(console, 'warn').mockReturnValue()
   t = await openTestHouse(inject('database'))
   idp = await startProvider({ app })
+  ;({ use, somebody, change, call, leaves, returns, signsIn, cases, withToken, lastAudit } = openDoor(t, idp))
 })
 afterAll(async () => {
   await idp.close()
@@ -51,57 +36,6 @@ beforeEach(async () => {
   await sql`delete from throttle`.execute(t.house.db)
   use(providerAt(idp))
 })
-
-async function somebody(provider: string | null = 'test'): Promise<string> {
-  count += 1
-  const userName = `person-${count}@example.org`
-  await t.enrol({ userName, role: 'role-cp-case-worker', groups: ['usergroup-primero-cp'] })
-  await change(userName, { identity_provider: provider })
-  return userName
-}
-const change = (name: string, to: Record<string, unknown>) =>
-  t.house.db.updateTable('account').set(to).where('user_name', '=', name).execute()
-
-type Jar = Record<string, string>
-const cookieOf = (jar: Jar) =>
-  Object.entries(jar)
-    .map(([key, value]) => `${key}=${value}`)
-    .join('; ')
-
-async function call(method: 'GET' | 'POST' | 'DELETE', url: string, jar: Jar, headers: Record<string, string> = {}) {
-  const csrf: Record<string, string> = jar['CSRF-TOKEN'] ? { 'x-csrf-token': jar['CSRF-TOKEN'] } : {}
-  const reply = await t.app.inject({ method, url, headers: { cookie: cookieOf(jar), ...csrf, ...headers } })
-  for (const { name, value } of reply.cookies) {
-    if (value === '') delete jar[name]
-    else jar[name] = value
-  }
-  return reply
-}
-const leaves = async (jar: Jar): Promise<URL> => {
-  const reply = await call('POST', '/api/ext/sign-in/providers/test', jar)
-  expect(reply.statusCode).toBe(200)
-  return new URL(reply.json().url)
-}
-/** Where the app sends who comes back from the provider. */
-async function returns(jar: Jar, back: string): Promise<string> {
-  const { pathname, search } = new URL(back)
-  const reply = await call('GET', `${pathname}${search}`, jar)
-  expect(reply.statusCode).toBe(303)
-  return String(reply.headers.location)
-}
-async function signsIn(login: string, jar: Jar = {}, there = idp): Promise<string> {
-  return returns(jar, await there.visit((await leaves(jar)).href, login))
-}
-const cases = async (jar: Jar) => (await call('GET', '/api/v2/cases', jar)).statusCode
-const withToken = async (token: string, url = '/api/v2/cases') =>
-  (await call('GET', url, {}, { authorization: `Bearer ${token}` })).statusCode
-const lastAudit = async () => {
-  const { rows } = await sql<{ action: string; outcome: string; code: string | null; user_name: string | null }>`
-    select action, outcome, code, user_name from audit where action like '%login%' order by id desc limit 1`.execute(
-    t.house.db,
-  )
-  return rows[0]
-}
 
 describe('who signs in at the provider', () => {
   test('is in, with a session like any other, and it is in the audit [departure provider-opens-a-session]', async () => {
@@ -452,6 +386,16 @@ describe('a call with a token of the provider', () => {
     ])
       expect(await withToken(forged), forged.slice(0, 80)).toBe(401)
     expect(await withToken(token)).toBe(200)
+  })
+
+  test('is of a kind that opens calls, and says whom the provider means', async () => {
+    const name = await somebody()
+    const says = async (more: Record<string, unknown>, typ?: string) =>
+      withToken(await idp.says({ sub: name, email: name, ...more }, typ))
+    const signOut = { events: { 'http://schemas.openid.net/event/backchannel-logout': {} } }
+    for (const typ of [undefined, 'JWT', 'at+jwt']) expect(await says({}, typ), typ).toBe(200)
+    expect([await says({}, 'logout+jwt'), await says(signOut), await says({}, 'dpop+jwt')]).toEqual([401, 401, 401])
+    expect([await says({ sub: undefined }), await says({ sub: '' })]).toEqual([401, 401])
   })
 
   test('is checked with keys that changed meanwhile', async () => {

@@ -12,13 +12,20 @@ import { accountOfProvider } from './queries.ts'
 /** Older ones come from nobody who signed in lately: a session lives no longer either. */
 const oldest = '12h'
 const algorithm = 'RS256'
-/** An access token or an identity token; one that tells of a sign-out is none. */
-const types = new Set([undefined, 'jwt', 'at+jwt'])
+/**
+ * What a token is shown for: a sign-in takes an identity token; a call one too, as clients of v2 send it, or an access
+ * token, where the provider marks these. One that tells of a sign-out is neither.
+ */
+export type Use = 'sign-in' | 'call'
+const types: Record<Use, ReadonlySet<string | undefined>> = {
+  'sign-in': new Set([undefined, 'jwt']),
+  call: new Set([undefined, 'jwt', 'at+jwt', 'application/at+jwt']),
+}
 const longest = 16_384
 
 /** undefined for a token that is not right. @throws Problem provider-unreachable where nobody can say */
-export async function claimsIn(house: House, provider: Provider, token: string): Promise<Claims | undefined> {
-  if (headOf(token) === undefined) return undefined
+export async function claimsIn(house: House, provider: Provider, token: string, use: Use): Promise<Claims | undefined> {
+  if (headOf(token, use) === undefined) return undefined
   const line = await lineTo(house, provider)
   if (line === undefined) throw new Problem('provider-unreachable', {})
   const checks = {
@@ -46,11 +53,13 @@ function refusal(error: unknown): undefined {
 const isOurs = ({ aud, azp }: Claims, { clientId }: Provider): boolean =>
   !Array.isArray(aud) || aud.length < 2 || azp === clientId
 
-function headOf(token: string): Claims | undefined {
+function headOf(token: string, use: Use): Claims | undefined {
   if (token.length > longest) return undefined
   try {
     const { alg, typ } = decodeProtectedHeader(token)
-    return alg === algorithm && types.has(typ?.toLowerCase()) ? decodeJwt(token) : undefined
+    if (alg !== algorithm || !types[use].has(typ?.toLowerCase())) return undefined
+    const claims: Claims = decodeJwt(token)
+    return 'events' in claims ? undefined : claims
   } catch {
     return undefined
   }
@@ -58,7 +67,7 @@ function headOf(token: string): Claims | undefined {
 
 /** Which provider a token says it is of; believed only once it has been checked. */
 export function providerIn(house: House, token: string): Provider | undefined {
-  const head = headOf(token)
+  const head = headOf(token, 'call')
   const audiences = [head?.['aud']].flat()
   return house.settings.identityProviders.find((p) => p.issuer === head?.['iss'] && audiences.includes(p.clientId))
 }

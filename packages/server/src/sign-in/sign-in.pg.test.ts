@@ -129,6 +129,18 @@ describe('a browser that somebody has come in with', () => {
   })
 })
 
+describe('a password', () => {
+  test('opens as ever, however old it is', async () => {
+    const name = await somebody()
+    const years = 10 * 365 * 24 * 60
+    t.pass(years)
+    const jar: Jar = {}
+    expect(await tries(name, testPassword, jar)).toBe(200)
+    expect((await t.app.inject({ url: '/api/v2/cases', headers: cookiesOf(jar) })).statusCode).toBe(200)
+    t.pass(-years)
+  })
+})
+
 describe('a name that nobody has', () => {
   test('is answered, throttled and locked like one that somebody has', async () => {
     const [known, unknown] = [await somebody(), 'nobody-at-all']

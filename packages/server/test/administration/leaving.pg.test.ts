@@ -2,9 +2,11 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { accountByName, actorOf } from '../../src/accounts/queries.ts'
+import { sendMails } from '../../src/mail/send.ts'
 import { push as carryOut } from '../../src/sync/push.ts'
 import { everybody } from '../access/people.ts'
 import { type Caller, openTestHouse, type TestHouse } from '../house.ts'
+import { openMailbox } from '../mailbox.ts'
 import { claims, edits, intend, pulled, push, registers, uuid } from '../sync/device.ts'
 
 let t: TestHouse
@@ -92,6 +94,31 @@ describe('who leaves', () => {
     expect(rows).toHaveLength(1)
     const [, , leave] = await auditedFor('root', 'leave')
     expect((leave ?? (await auditedFor('root', 'leave')).at(-1))?.details).toMatchObject({ user: await idOf('leila') })
+  })
+
+  test('is told of to who takes over: in the app, and by a mail that says nothing of it', async () => {
+    const box = await openMailbox()
+    const before = t.house.settings
+    t.house.settings = { ...before, smtp: box.settings }
+    const like = { role: 'role-cp-case-worker', agency: 'agency-open-door', groups: ['usergroup-primero-cp'] }
+    await t.enrol({ userName: 'gone', ...like }, { userName: 'taker', ...like })
+    await t.house.db
+      .updateTable('account')
+      .set({ email: 'taker@example.org' })
+      .where('user_name', '=', 'taker')
+      .execute()
+    const id = await registers(t.as('gone'), { name_first: 'Warda', age: 6 })
+    const notices = async () => (await t.as('taker').get('/api/ext/me/notices')).body.notices
+    await root.post(await door('gone', true), { to: [await part('taker')], on: null })
+    expect(await notices()).toEqual([])
+    expect((await root.post(await door('gone'), { to: [await part('taker')], on: null })).status).toBe(200)
+    expect(await notices()).toMatchObject([{ kind: 'taken_over', by: 'gone', record: null, shortId: null }])
+    await sendMails(t.house)
+    expect(box.mails.map(({ to }) => to)).toEqual([['taker@example.org']])
+    expect(box.mails[0]?.raw).not.toMatch(/Warda|gone|record|case/i)
+    expect(box.mails[0]?.raw).not.toContain(id)
+    t.house.settings = before
+    await box.close()
   })
 
   test('to somebody who leaves to him at the same moment, goes alone', async () => {

@@ -1,9 +1,9 @@
 // A real identity provider (oidc-provider) on this machine, and people who sign in there: whatever they type as login is
-// their mail address.
+// their mail address, and whom the provider takes them for; after a `#` it is another person with the same address.
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { exportJWK, generateKeyPair } from 'jose'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import Provider from 'oidc-provider'
 
 export type TestProvider = {
@@ -12,6 +12,8 @@ export type TestProvider = {
   visit: (address: string, login: string) => Promise<string>
   /** An identity token that another program of the same organisation got. */
   tokenFor: (login: string, client?: string) => Promise<string>
+  /** Whatever it might say of itself, under its own key. */
+  says: (claims: Record<string, unknown>, typ?: string) => Promise<string>
   close: () => Promise<void>
 }
 
@@ -63,7 +65,7 @@ export async function startProvider({
     ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 3600 },
     findAccount: (_ctx, id) => ({
       accountId: id,
-      claims: () => ({ sub: id, email: id, email_verified: isProved ?? true }),
+      claims: () => ({ sub: id, email: id.replace(/#.*/, ''), email_verified: isProved ?? true }),
     }),
   })
   server.on('request', provider.callback())
@@ -90,6 +92,12 @@ export async function startProvider({
       })
       return ((await reply.json()) as { id_token: string }).id_token
     },
+    says: (claims, typ) =>
+      new SignJWT({ iss: issuer, aud: clientId, jti: crypto.randomUUID(), ...claims })
+        .setProtectedHeader({ alg: 'RS256', kid, ...(typ === undefined ? {} : { typ }) })
+        .setIssuedAt()
+        .setExpirationTime('1h')
+        .sign(privateKey),
     close: async () => {
       server.closeAllConnections()
       server.close()

@@ -9,7 +9,7 @@ import { fetchWayTo, type Provider } from '../sync/providers.ts'
 import { Button } from '../ui/Button.tsx'
 import { Note } from '../ui/Note.tsx'
 
-type Missed = 'refused' | 'again' | 'unreachable' | 'offline' | 'enrol'
+type Missed = 'refused' | 'again' | 'unreachable' | 'offline' | 'enrol' | 'other'
 
 const titles: Record<Missed, MessageDescriptor> = {
   refused: msg`You were not let in.`,
@@ -17,6 +17,7 @@ const titles: Record<Missed, MessageDescriptor> = {
   unreachable: msg`Your organisation’s sign-in does not answer.`,
   offline: msg`No connection to the server.`,
   enrol: msg`Your second step is not set up yet.`,
+  other: msg`This account belongs to somebody else there.`,
 }
 const advice: Record<Missed, MessageDescriptor> = {
   refused: msg`Check that you chose the right account there. If it was, ask your administrator whether you have one here.`,
@@ -24,12 +25,13 @@ const advice: Record<Missed, MessageDescriptor> = {
   unreachable: msg`Try again in a few minutes. If this lasts, tell your administrator.`,
   offline: msg`Signing in needs a connection. Try again when there is a signal.`,
   enrol: msg`Your role asks for one. Sign in again to set it up.`,
+  other: msg`If it is yours and your account there is a new one, ask an administrator.`,
 }
 
 /** The server says in the fragment why somebody who came back is not in. It is read once. */
 function missedOnTheWay(): Missed | undefined {
   const said = /^#sign-in=(\w+)$/.exec(window.location.hash)?.[1]
-  return (['refused', 'again', 'unreachable', 'enrol'] as const).find((one) => one === said)
+  return (['refused', 'again', 'unreachable', 'enrol', 'other'] as const).find((one) => one === said)
 }
 
 /** The server waits for a second step that the role must have; once it is set up, there is a session. */

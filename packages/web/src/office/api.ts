@@ -106,6 +106,8 @@ export type Standing = {
   hasPassword: boolean
   isService: boolean
   isOneself: boolean
+  /** Who signs this person in, and since when the account is theirs; null: with a password of ours. */
+  provider: { name: string | null; boundAt: string | null } | null
   may: { change: boolean; open: boolean; end: boolean }
   sessions?: number
   devices?: number
@@ -246,4 +248,9 @@ export const fetchFactors = async (id: number, signal: AbortSignal): Promise<Fac
 /** For who lost them all. */
 export const removeFactors = async (id: number): Promise<void> => {
   await call('DELETE', `/api/ext/users/${id}/factors`)
+}
+
+/** For who has another account at the provider now. */
+export const unbindProvider = async (id: number): Promise<void> => {
+  await call('DELETE', `/api/ext/users/${id}/provider-person`)
 }

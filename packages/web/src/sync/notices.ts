@@ -3,7 +3,7 @@ import { call } from './http.ts'
 
 export type OwnNotice = {
   id: number
-  kind: 'revealed' | 'agreement'
+  kind: 'revealed' | 'agreement' | 'taken_over'
   at: string
   by: string | null
   record: { type: string; id: string } | null

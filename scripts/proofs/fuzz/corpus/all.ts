@@ -4,7 +4,9 @@ import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import { languageCodes } from '@primero/domain/configuration/languages.ts'
 import { type Asking, type Entry, someRecord } from '../ask.ts'
 import { attachmentRequests } from './files.ts'
+import { officeRequests } from './office.ts'
 import { recordRequests } from './records.ts'
+import { safetyRequests } from './safety.ts'
 import { syncRequests } from './sync.ts'
 
 const collections: Record<string, RecordType> = {
@@ -119,6 +121,8 @@ const accounts: Entry[] = [
       path: `${v2}/users/${random.pick(world.people).id}/password-reset-request`,
       body: { user: { password_reset: true } },
     }),
+    // No mail leaves this house.
+    answers: 422,
   },
   {
     route: `POST ${v2}/users/password-reset`,
@@ -195,6 +199,9 @@ const beside: Entry[] = [
   },
 ]
 
+/** They answer without end: tests of their own listen to them. */
+export const streams: ReadonlySet<string> = new Set(['GET /api/sync/events'])
+
 export const corpus: Entry[] = [
   ...configuration,
   ...accounts,
@@ -203,5 +210,7 @@ export const corpus: Entry[] = [
   ...Object.entries(collections).flatMap(([collection, type]) => recordRequests(collection, type)),
   ...attachmentRequests(),
   ...syncRequests(),
+  ...safetyRequests,
+  ...officeRequests,
   ...beside,
 ]

@@ -89,6 +89,15 @@ const adminDoors: Door[] = [
     isDone: ({ status }) => status === 204 || status === 422,
   },
   {
+    request: 'DELETE /api/ext/users/:id/provider-person',
+    isAllowed: (scene) =>
+      mayChangeAccount(scene.config, scene.actor, gina(scene)) &&
+      mayOpen(scene.actor.role, { isOneself: false, holds: scene.config.roles.get('role-cp-case-worker') }),
+    url: ({ stage }) => `/api/ext/users/${stage.idOf('gina')}/provider-person`,
+    // She comes by none, and who may bind her anew is told so.
+    isDone: ({ status }) => status === 204 || status === 422,
+  },
+  {
     ...byRight('GET /api/ext/roles/:id/second-factor', 'role', 'read'),
     url: () => `/api/ext/roles/${plain.role}/second-factor`,
   },

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { PlainName, PlainSelect, recordIdIn } from '../parts/PlainFields.tsx'
-import { actWords, kindWords } from './actWords.ts'
+import { actGroups, kindWords } from './actWords.ts'
 import type { LogFilters } from './log.ts'
 
 export type Typed = {
@@ -72,10 +72,11 @@ export function AuditFilters({
         label={<Trans>What was done</Trans>}
         value={now.action}
         onValue={(action) => set({ action })}
-        choices={[
-          { id: '', label: t`Anything` },
-          ...Object.entries(actWords).map(([id, word]) => ({ id, label: t(word) })),
-        ]}
+        choices={[{ id: '', label: t`Anything` }]}
+        groups={actGroups.map(({ name, acts }) => ({
+          name: t(name),
+          choices: Object.entries(acts).map(([id, word]) => ({ id, label: t(word) })),
+        }))}
       />
       <PlainSelect
         label={<Trans>To what</Trans>}

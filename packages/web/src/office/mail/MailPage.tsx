@@ -21,6 +21,7 @@ const kindWords: Record<string, MessageDescriptor> = {
   reset: msg`A link for a new password`,
   invitation: msg`An invitation`,
   'signed-up': msg`A link after signing up`,
+  notice: msg`Word that there is something new`,
   'has-account': msg`Word that there is an account already`,
   letter: msg`What an administrator wrote`,
 }

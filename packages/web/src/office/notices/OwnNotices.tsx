@@ -9,6 +9,8 @@ import { fetchNotices, type OwnNotice, putNoticeAway } from '../../sync/notices.
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 
+const signs = { revealed: 'eye', agreement: 'file-text', taken_over: 'users' } as const
+
 /** Nothing while there is nothing, and without a line: what is told here can wait. */
 export function OwnNotices() {
   const { t } = useLingui()
@@ -25,7 +27,7 @@ export function OwnNotices() {
     <section className="stack" aria-label={t`Notices`}>
       {notices.map((notice) => (
         <div key={notice.id} className="note">
-          <Icon name={notice.kind === 'revealed' ? 'eye' : 'file-text'} />
+          <Icon name={signs[notice.kind]} />
           <div className="grow">
             <Told of={notice} />
           </div>
@@ -51,6 +53,22 @@ function Told({ of: { kind, at, by, record, shortId } }: { of: OwnNotice }) {
           <Link href="/office/my-agreements">
             <Trans>Read it</Trans>
           </Link>
+        </p>
+      </>
+    )
+  if (kind === 'taken_over')
+    return (
+      <>
+        <b>
+          <Trans>
+            What <bdi dir="ltr">{by}</bdi> worked on is yours now
+          </Trans>
+        </b>
+        <p>
+          <Link href="/cases">
+            <Trans>Cases</Trans>
+          </Link>{' '}
+          {when}
         </p>
       </>
     )

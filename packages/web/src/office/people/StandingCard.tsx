@@ -6,13 +6,14 @@ import { thisDay } from '../../store/store.ts'
 import { Button, LinkButton } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { tell } from '../../ui/Toast.tsx'
-import { changeUser, setExpiry } from '../api.ts'
+import { changeUser, type Standing, setExpiry, unbindProvider } from '../api.ts'
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx'
+import { useWhen } from '../when.ts'
 import { CodeDialog } from './CodeDialog.tsx'
 import { DisableWords } from './DisableWords.tsx'
 import type { Known } from './UserPage.tsx'
 
-type Asked = 'code' | 'disable' | 'enable' | 'expiry'
+type Asked = 'code' | 'disable' | 'enable' | 'expiry' | 'unbind'
 
 export function StandingCard({ known: { user, standing }, onChanged }: { known: Known; onChanged: () => void }) {
   const { t, i18n } = useLingui()
@@ -28,6 +29,8 @@ export function StandingCard({ known: { user, standing }, onChanged }: { known: 
         <li>
           {user.disabled ? (
             <Trans>Disabled: nobody comes in with this account.</Trans>
+          ) : standing.provider ? (
+            <ByProvider of={standing.provider} />
           ) : standing.mustRenew ? (
             <Trans>A code was made. It is exchanged for a password at the first sign-in.</Trans>
           ) : standing.hasPassword ? (
@@ -48,7 +51,12 @@ export function StandingCard({ known: { user, standing }, onChanged }: { known: 
       </ul>
       {may.change && (
         <div className="stack office-acts">
-          {may.open && !user.disabled && (
+          {may.open && standing.provider?.boundAt && (
+            <Button sign="refresh-cw" onClick={() => setAsked('unbind')}>
+              <Trans>Link anew</Trans>
+            </Button>
+          )}
+          {may.open && !user.disabled && !standing.provider && (
             <Button sign="lock-open" onClick={() => setAsked('code')}>
               <Trans>Make a code</Trans>
             </Button>
@@ -84,6 +92,27 @@ export function StandingCard({ known: { user, standing }, onChanged }: { known: 
           }}
         />
       )}
+      {asked === 'unbind' && (
+        <ConfirmDialog
+          title={<Trans>Link this account anew?</Trans>}
+          deed={<Trans>Link anew</Trans>}
+          busy={<Trans>Saving</Trans>}
+          harm
+          onClose={close}
+          onDo={async () => {
+            await unbindProvider(user.id)
+            tell(t`Saved`)
+            onChanged()
+          }}
+        >
+          <p>
+            <Trans>
+              For somebody whose account at the organisation is a new one. Their sessions end, and the next who signs in
+              there under this name gets this account. Make sure who asks you.
+            </Trans>
+          </p>
+        </ConfirmDialog>
+      )}
       {asked === 'disable' && (
         <ConfirmDialog
           title={<Trans>Disable this account?</Trans>}
@@ -118,6 +147,21 @@ export function StandingCard({ known: { user, standing }, onChanged }: { known: 
         </ConfirmDialog>
       )}
     </section>
+  )
+}
+
+function ByProvider({ of: { name, boundAt } }: { of: NonNullable<Standing['provider']> }) {
+  const when = useWhen()
+  const since = boundAt && when(boundAt)
+  if (name === null) return <Trans>The sign-in that this account was for is gone. Choose another.</Trans>
+  return since ? (
+    <Trans>
+      Comes in by <bdi>{name}</bdi>, as the same person since {since}.
+    </Trans>
+  ) : (
+    <Trans>
+      Comes in by <bdi>{name}</bdi>. Whoever signs in there first under this name gets the account.
+    </Trans>
   )
 }
 

@@ -17,14 +17,19 @@ export type Finding = { rule: string; impact: string; help: string; places: stri
 /** At the height of the whole page, so that no bar that sticks to an edge covers what it measures. */
 export async function audit(page: Page): Promise<Finding[]> {
   const { width, height } = page.viewportSize() ?? { width: 1280, height: 800 }
-  // Once more: a page may still grow while it is measured. Some are always a little higher than their window.
-  for (let round = 0; round < 2; round += 1)
-    await page.setViewportSize({ width, height: Math.max(height, await wholeOf(page)) })
   await page.evaluate(source)
-  const { violations } = await page.evaluate(
-    (how) => (window as unknown as { axe: { run: (o: RunOptions) => Promise<AxeResults> } }).axe.run(how),
-    options,
-  )
+  let whole = 0
+  let violations: Result[] = []
+  // Anew while it grows meanwhile. Some are always a little higher than their window: they do not grow for ever.
+  for (let round = 0; round < 4 && whole !== (await wholeOf(page)); round += 1) {
+    await page.setViewportSize({ width, height: Math.max(height, await wholeOf(page)) })
+    whole = await wholeOf(page)
+    const found = await page.evaluate(
+      (how) => (window as unknown as { axe: { run: (o: RunOptions) => Promise<AxeResults> } }).axe.run(how),
+      options,
+    )
+    violations = found.violations
+  }
   return violations.map(findingOf)
 }
 

@@ -46,7 +46,7 @@ describe.each(people.map((person) => ({ person, name: person.userName, role: per
   ({ person }) => {
     const isService = person.serviceAccount === true
 
-    test('is shown no mark that his rights hide', { timeout: 60_000 }, async () => {
+    test('is shown no mark that his rights hide', { timeout: 120_000 }, async () => {
       const leaks: string[] = []
       const seen = new Set<Mark>()
       const pulled = new Set<Mark>()

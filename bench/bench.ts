@@ -1,8 +1,9 @@
-// npm run bench -- --cases 100000 [--seed 1] [--only B1,B4 [--evidence]] [--seconds 20] [--fresh] [--no-web]
+// npm run bench -- --cases 100000 [--referrals 10000] [--seed 1] [--only B1,B4 [--evidence]] [--seconds 20] [--fresh] [--no-web]
 // Measures every job against hand-written SQL on the same database in the same run, and stops by itself.
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
+import { catchUp } from './catch-up.ts'
 import { type Client, signIn } from './client.ts'
 import { factsOf } from './facts.ts'
 import { type Ground, ground, open } from './house.ts'
@@ -10,14 +11,16 @@ import { jobsOf, type Who } from './jobs.ts'
 import { type Measured, measureJob } from './lists.ts'
 import { noise } from './measure.ts'
 import { measurePulls } from './pulls.ts'
+import { refer } from './referrals.ts'
 import { commitNow, type Evidence, machine, print, rssLimitMiB, writeEvidence } from './report.ts'
 import { measureSaves } from './saves.ts'
-import { type Seeded, seed } from './seed.ts'
+import { seed } from './seed.ts'
 import { type Server, startServer } from './server.ts'
 import { firstForm, webSizes } from './web.ts'
 
 type Plan = {
   cases: number
+  referrals: number
   seed: number
   only: string[] | undefined
   seconds: number
@@ -30,6 +33,7 @@ function planOf(): Plan {
   const { values } = parseArgs({
     options: {
       cases: { type: 'string', default: '5000' },
+      referrals: { type: 'string' },
       seed: { type: 'string', default: '1' },
       only: { type: 'string' },
       seconds: { type: 'string', default: '20' },
@@ -43,8 +47,11 @@ function planOf(): Plan {
     if (Number.isInteger(value) && value >= 1 && value <= most) return value
     throw new Error(`--${name} takes a whole number from 1 to ${most}.`)
   }
+  const cases = whole('cases', values.cases, 2_000_000)
   return {
-    cases: whole('cases', values.cases, 2_000_000),
+    cases,
+    // A country has about ten thousand open at a time; a small caseload as many as it bears.
+    referrals: whole('referrals', values.referrals ?? String(Math.min(10_000, Math.ceil(cases / 10))), cases),
     seed: whole('seed', values.seed, 1_000_000),
     only: values.only?.split(','),
     seconds: whole('seconds', values.seconds, 120),
@@ -65,7 +72,9 @@ async function main(): Promise<boolean> {
     const db = await baselineOf(on)
     try {
       console.log(`Seeding ${plan.cases} cases into ${name} …`)
-      const seeded = await seed(opened.house, opened.country, db, plan)
+      const caseload = await seed(opened.house, opened.country, db, plan)
+      await catchUp(opened.house, db, caseload.isNew)
+      const seeded = { ...caseload, referrals: await refer(opened.house, opened.country, db, plan.referrals) }
       const server = await startServer(on.urls)
       try {
         return await measured(plan, on, opened, db, server, seeded, password)
@@ -99,7 +108,7 @@ async function measured(
   { house, country }: Awaited<ReturnType<typeof open>>,
   db: pg.Client,
   server: Server,
-  caseload: Seeded,
+  caseload: Evidence['caseload'],
   password: string,
 ): Promise<boolean> {
   const facts = await factsOf(db, house.configuration(), country)

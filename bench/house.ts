@@ -31,6 +31,9 @@ export type Ground = {
   stop: () => Promise<void>
 }
 
+/** What the database of a country is given (storage, machine): its rows lie in memory. A laptop's settings are for a camp. */
+const countryMemory = ['shared_buffers=4GB', 'effective_cache_size=12GB', 'work_mem=64MB', 'maintenance_work_mem=1GB']
+
 /**
  * DATABASE_URL and its two companions where given, else an embedded database in `.primero/bench`. `fresh` begins
  * anew; a database that was given is nobody's to drop.
@@ -41,7 +44,7 @@ export async function ground(name: string, fresh: boolean): Promise<Ground> {
     for (const url of Object.values(database)) refuseOthers(url)
     return { urls: database, baseline: database.owner, embedded: false, stop: async () => {} }
   }
-  const embedded = await startEmbedded(join(root, '.primero/bench'))
+  const embedded = await startEmbedded(join(root, '.primero/bench'), 'safe', countryMemory)
   if (fresh) await drop(embedded.admin(), name)
   await ensureDatabase(embedded, name)
   // Stopped half-way, the database must not live on without us; the next run carries on with what it holds.

@@ -16,8 +16,10 @@ export type Job = {
   door?: Door
   /** What both answers must agree in. */
   agree?: 'page' | 'total' | 'documents'
-  /** A list whose p95 is bounded, in milliseconds. */
+  /** What is bounded in its p95, in milliseconds. */
   p95?: number
+  /** The door answers more than the statement asks: bounded by its p95 alone. */
+  wider?: boolean
 }
 
 type Filter = {
@@ -45,11 +47,14 @@ const open: Filter[] = [
 ]
 
 const listLimit = 150
+/** All numbers of the role, in one answer. */
+const home = { door: { path: '/api/sync/dashboards', body: {} }, p95: 300, wider: true } as const
 
 export function jobsOf(f: Facts): Job[] {
   return [
     ...scopedLists(f),
     ...filteredLists(f),
+    ...referralLists(f),
     ...counts(f),
     ...searches(f),
     ...pivots(f),
@@ -155,6 +160,35 @@ function filteredLists(f: Facts): Job[] {
       values: [all.modules, f.rare.flatMap(({ field, value }) => f.term(field, value))],
       door: search({ filters: rare }),
       agree: 'page',
+    },
+  ]
+}
+
+/** Open cases with a referral that nobody has answered: what numbers of the home page open. */
+function referralLists(f: Facts): Job[] {
+  const { worker, group, agency, all } = f
+  const waits = f.term('referred_users_pending_present', 'true')
+  const filters: Filter[] = [...open, { field: 'referred_users_pending_present', any: [true] }]
+  const list = { door: search({ filters }), agree: 'page', p95: listLimit } as const
+  const within = (id: string, question: string, who: Who, { principals, modules }: typeof worker): Job => ({
+    id,
+    question,
+    who,
+    sql: 'b21-referrals',
+    values: [principals, modules, waits],
+    ...list,
+  })
+  return [
+    within('B21o', 'own, referral not answered, newest 20 + total', 'worker', worker),
+    within('B21g', 'group, referral not answered, 20 + total', 'group', group),
+    within('B21y', 'agency, referral not answered, 20 + total', 'agency', agency),
+    {
+      id: 'B21a',
+      question: 'all, referral not answered, 20 + total',
+      who: 'all',
+      sql: 'b21a-referrals-all',
+      values: [all.modules, waits],
+      ...list,
     },
   ]
 }
@@ -276,6 +310,7 @@ function pivots(f: Facts): Job[] {
     who,
     sql: 'b18-dashboard',
     values: [principals, modules, f.today],
+    ...home,
   })
   return [
     {
@@ -303,6 +338,7 @@ function pivots(f: Facts): Job[] {
       who: 'all',
       sql: 'b18a-dashboard-all',
       values: [all.modules, f.today],
+      ...home,
     },
   ]
 }

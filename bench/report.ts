@@ -15,7 +15,7 @@ export type Evidence = {
   dirty: number
   at: string
   seed: number
-  caseload: Seeded
+  caseload: Seeded & { referrals: number }
   machine: {
     cpu: string
     cores: number
@@ -69,7 +69,7 @@ const line = (cells: string[]): string => {
 
 export function print({ jobs, saves, server, web, machine: on, caseload }: Evidence): void {
   console.log(
-    `\n${caseload.cases} cases, ${caseload.incidents} incidents; ${on.cpu}, ${on.cores} cores, noise ${(on.noise * 100).toFixed(0)} %\n`,
+    `\n${caseload.cases} cases, ${caseload.incidents} incidents, ${caseload.referrals} open referrals; ${on.cpu}, ${on.cores} cores, noise ${(on.noise * 100).toFixed(0)} %\n`,
   )
   console.log(line(['job', 'question', 'rows', 'p50', 'p95', 'sql p50', 'ratio', 'allowed']))
   for (const job of jobs) console.log(`${line(cellsOf(job))}  ${verdict(job)}`)

@@ -7,7 +7,8 @@ import { trainingCases } from '@primero/server/training/cases.ts'
 import type { Client } from 'pg'
 import type { Country } from './country.ts'
 
-export type Seeded = { cases: number; incidents: number; seconds: number }
+/** `isNew`: nothing was there before. */
+export type Seeded = { cases: number; incidents: number; seconds: number; isNew: boolean }
 
 /**
  * The stream is the same for the same seed and day, and records are committed in its order: what is there already is
@@ -39,9 +40,12 @@ export async function seed(
   else if (known.rows[0]?.print !== print)
     throw new Error('This database holds another caseload: the seed or the generator changed. Use --fresh.')
   const there = await counts(db)
-  const added = await insertMany(house, remaining(stream(), there.cases + there.incidents, plan.cases), false)
+  const isWhole = there.cases >= plan.cases
+  const added = isWhole
+    ? 0
+    : await insertMany(house, remaining(stream(), there.cases + there.incidents, plan.cases), false)
   if (added > 0) await db.query('vacuum analyze')
-  return { ...(await counts(db)), seconds: (performance.now() - began) / 1000 }
+  return { ...(await counts(db)), seconds: (performance.now() - began) / 1000, isNew: there.cases === 0 }
 }
 
 /** The beginning of a stream; another seed, configuration or generator shows in it. */

@@ -26,16 +26,19 @@ export const besides = (data: string): Record<string, string> => ({
   DATABASE_JOB_URL: addressAs(data, 'primero_job', 'job'),
 })
 
-/** Somebody new with the role, groups, language and password of this account. @returns the user name */
+/** Where mails to such a person go. */
+export const mailOf = (user: string): string => `${user}@example.org`
+
+/** Somebody new with the role, groups, language and password of this account, who gets mails. @returns the user name */
 export async function somebodyLike(data: string, user: string): Promise<string> {
   const made = `${user}_${randomBytes(4).toString('hex')}`
   const admin = await adminOf(data)
   try {
     await admin.query(
-      `insert into account (user_name, full_name, locale, time_zone, agency, role, groups, location, services, password_hash)
-       select $2, full_name, locale, time_zone, agency, role, groups, location, services, password_hash
+      `insert into account (user_name, full_name, locale, time_zone, agency, role, groups, location, services, password_hash, email)
+       select $2, full_name, locale, time_zone, agency, role, groups, location, services, password_hash, $3
        from account where user_name = $1`,
-      [user, made],
+      [user, made, mailOf(made)],
     )
   } finally {
     await admin.end()

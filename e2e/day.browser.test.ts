@@ -2,54 +2,18 @@
 import type { ConfigReply } from '@primero/domain/sync/protocol.ts'
 import type { Page } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
+import { type Arrived, arrives, unlocks } from './away.ts'
 import { photo, questionOf } from './fill.ts'
-import { desk, type House, type Look, phone, shows, type Visit } from './house.ts'
+import { desk, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { registered, stored } from './records.ts'
+import { goTo } from './sharing.ts'
 
 afterAll(closeBrowser)
 
-const long = { timeout: 20_000 }
 const button = ({ page, say }: Visit, words: string) => page.getByRole('button', { name: say(words), exact: true })
 const box = (page: Page, config: ConfigReply, name: string) =>
   page.getByRole('textbox', { name: questionOf(config, name) })
-
-type Arrived = { visit: Visit; config: ConfigReply }
-
-/** Signs in with a password, and waits until the device has its records and the app itself. */
-async function arrives(house: House, user: string, look: Look): Promise<Arrived> {
-  const visit = await house.visit({ look, offlineReady: true })
-  const { page, say } = visit
-  const kept = page.waitForResponse(
-    async (reply) => reply.url().endsWith('/api/sync/pull') && !((await reply.json()) as { more: boolean }).more,
-  )
-  const told = page.waitForResponse((reply) => reply.url().includes('/api/sync/config') && reply.ok())
-  await page.getByLabel(say('User name')).fill(user)
-  await page.getByLabel(say('Password'), { exact: true }).fill(house.password)
-  await button(visit, 'Sign in').click()
-  await shows(page.getByRole('heading', { level: 1, name: say('My day') }))
-  const config = (await (await told).json()) as ConfigReply
-  await kept
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), long).toBe(true)
-  return { visit, config }
-}
-
-/** Reloads the page without a network, and opens the vault. */
-async function unlocks(house: House, { page, say }: Visit): Promise<void> {
-  await page.reload()
-  await shows(page.getByRole('heading', { level: 1, name: say('Unlock your work') }))
-  await page.getByLabel(say('Password'), { exact: true }).fill(house.password)
-  await page.getByRole('button', { name: say('Unlock'), exact: true }).click()
-  await page.getByRole('heading', { level: 1, name: say('Unlock your work') }).waitFor({ state: 'hidden' })
-}
-
-/** From one page of the app to another, as by a link: nothing is loaded. */
-const goTo = (page: Page, path: string): Promise<void> =>
-  page.evaluate((to) => {
-    history.pushState(null, '', to)
-    dispatchEvent(new PopStateEvent('popstate'))
-  }, path)
 
 /** Registers somebody without a network. @returns the id that the device gave */
 async function registers({ visit, config }: Arrived, form: string, name: string, withPhoto: boolean): Promise<string> {

@@ -106,12 +106,12 @@ async function answer(filling: Filling, field: Field, place: Locator): Promise<b
     case 'numeric_field':
       return write(box, given[field.name] ?? '9')
     case 'date_field':
-      return field.includeTime ? moment(place, label) : day(group, say, given[field.name])
+      return field.includeTime ? moment(place, label, given[field.name]) : day(group, say, given[field.name])
     case 'tick_box':
       return tick(place, textIn(field.tickBoxLabel, config.locale) || label)
     case 'radio_button':
     case 'select_box':
-      return field.multi ? several(page, group, say, label) : one(page, group)
+      return field.multi ? several(page, group, say, label) : one(page, group, wordsOfGiven(filling, field))
     case 'subform':
       return row(filling, field, place, label)
     case 'photo_upload_box':
@@ -146,10 +146,15 @@ async function day(group: Locator, say: Say, text = `${new Date().getFullYear() 
   return true
 }
 
-async function moment(place: Locator, label: string): Promise<boolean> {
+/** `2017-02-05T09:30`; without one a morning of last year. */
+async function moment(
+  place: Locator,
+  label: string,
+  text = `${new Date().getFullYear() - 1}-02-05T09:30`,
+): Promise<boolean> {
   const box = place.getByLabel(named(label))
   if ((await box.count()) === 0) return false
-  await box.first().fill(`${new Date().getFullYear() - 1}-02-05T09:30`)
+  await box.first().fill(text)
   return true
 }
 
@@ -160,17 +165,25 @@ async function tick(place: Locator, label: string): Promise<boolean> {
   return true
 }
 
-/** Cards, a list to search, or a place. */
-async function one(page: Page, group: Locator): Promise<boolean> {
+/** What the page calls the option that is given by its id. */
+function wordsOfGiven({ config, given }: Filling, { name, options }: Field): string | undefined {
+  const id = given[name]
+  return id !== undefined && options && 'lookup' in options ? optionOf(config, options.lookup, id) : undefined
+}
+
+/** Cards, a list to search, or a place: the first where none is wanted. */
+async function one(page: Page, group: Locator, wanted?: string): Promise<boolean> {
   if ((await group.count()) === 0) return false
-  const cards = group.getByRole('radio')
+  const cards = wanted === undefined ? group.getByRole('radio') : group.getByRole('radio', { name: wanted })
   if ((await cards.count()) > 0) {
     await cards.first().check()
     return true
   }
   await group.locator('[aria-haspopup=dialog]').click()
   const sheet = page.getByRole('dialog').last()
-  const first = sheet.getByRole('listitem').first().locator('input, button').first()
+  const item =
+    wanted === undefined ? sheet.getByRole('listitem') : sheet.getByRole('listitem').filter({ hasText: wanted })
+  const first = item.first().locator('input, button').first()
   // A lookup without options offers nothing to choose.
   const offers = (await first.count()) > 0
   await (offers ? first.click() : page.keyboard.press('Escape'))

@@ -3,7 +3,7 @@ import { createServer, request as ask, type IncomingMessage, type ServerResponse
 import { join } from 'node:path'
 import { shellUnder } from '../packages/server/src/http/named-shell.ts'
 
-const dist = join(import.meta.dirname, '../packages/web/dist')
+export const dist = join(import.meta.dirname, '../packages/web/dist')
 
 export type Front = {
   url: string

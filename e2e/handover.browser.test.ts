@@ -8,7 +8,7 @@ import { afterAll, expect } from 'vitest'
 import { productHere } from './lane.ts'
 import { besides } from './accounts.ts'
 import { questionOf, questionsOf } from './fill.ts'
-import { desk, type House, phone, shows, type Visit } from './house.ts'
+import { desk, type House, keepsApp, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { registered, stored } from './records.ts'
 
@@ -37,6 +37,7 @@ async function writesOffline(house: House, visit: Visit, user: string, words: st
   await page.getByLabel(say('Password'), { exact: true }).fill(house.password)
   await page.getByRole('button', { name: say('Sign in'), exact: true }).click()
   await shows(page.getByRole('heading', { name: say('Cases') }))
+  await keepsApp(visit)
   const config = await questionsOf(visit)
   await page.evaluate((to) => history.pushState(null, '', to), `/cases/${id}/basic_identity?edit=1`)
   await page.getByRole('textbox', { name: questionOf(config, 'name_nickname') }).fill(words)
@@ -49,7 +50,7 @@ async function writesOffline(house: House, visit: Visit, user: string, words: st
 
 test('work that is handed over at the sign-out arrives sealed, and the help desk carries it out', async ({ house }) => {
   const user = await house.somebodyLike('primero_cp_ar')
-  const visit = await house.visit({ look: phone('ar') })
+  const visit = await house.visit({ look: phone('ar'), offlineReady: true })
   const { page, context, say } = visit
   const id = await writesOffline(house, visit, user, 'Handed over')
   await page.evaluate(() => history.pushState(null, '', '/more'))
@@ -73,7 +74,7 @@ test('work that is handed over at the sign-out arrives sealed, and the help desk
 
 test('a locked copy goes by hand, and what it holds arrives once', async ({ house }) => {
   const user = await house.somebodyLike('primero_cp')
-  const visit = await house.visit({ look: desk('en') })
+  const visit = await house.visit({ look: desk('en'), offlineReady: true })
   const { page, context, say } = visit
   const id = await writesOffline(house, visit, user, 'On a stick')
   await page.evaluate(() => history.pushState(null, '', '/outbox'))

@@ -15,9 +15,9 @@ beforeAll(async () => {
 afterAll(() => ground.stop())
 
 // rule: ux 15.2 no-edit-lost
-test('twelve random days: devices converge, every change is accounted for, nothing is overwritten in silence', async () => {
+test('six random days: devices converge, every change is accounted for, nothing is overwritten in silence', async () => {
   const wrongs: string[] = []
-  for (let seed = 1; seed <= 12; seed++) {
+  for (let seed = 1; seed <= 6; seed++) {
     const history = historyOf(seed, ground.questions)
     const verdict = await judge(ground, history, await ground.live(history))
     wrongs.push(...verdict.wrongs.map((wrong) => `seed ${seed}: ${wrong}`))

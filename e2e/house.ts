@@ -173,8 +173,9 @@ async function contextFor(running: Browser, origin: string, ask: Ask, session: s
 async function visitOf(context: BrowserContext, url: string, { at = '/', look }: Ask): Promise<Visit> {
   const bodies: Promise<string>[] = []
   context.on('response', (reply) => {
-    // A reply to a page that has gone has no text any more.
-    if (reply.url().includes('/api/')) bodies.push(reply.text().catch(() => ''))
+    // The stream of what happens has no end, and says only that something did. A reply to a page that has gone has no text any more.
+    const { pathname } = new URL(reply.url())
+    if (pathname.startsWith('/api/') && pathname !== events) bodies.push(reply.text().catch(() => ''))
   })
   const page = await context.newPage()
   const open = async (path: string): Promise<void> => {
@@ -193,14 +194,22 @@ async function visitOf(context: BrowserContext, url: string, { at = '/', look }:
   }
 }
 
+/** Where a page hears what happens, for as long as it is open. */
+const events = '/api/sync/events'
+
+type IsExpected = (line: string, address: string) => boolean
+
 /** What the browser reports as an error and the journey provoked: not being signed in, being offline, and what it says. */
-function expectedOf({ refusals = [], lostFiles = false }: Ask): (line: string) => boolean {
+function expectedOf({ refusals = [], lostFiles = false }: Ask): IsExpected {
   const statuses = new Set([401, ...refusals])
   const network = lostFiles ? /net::ERR_(INTERNET_DISCONNECTED|FAILED)/ : /net::ERR_INTERNET_DISCONNECTED/
   // Chromium's note to itself where a service worker answers before a preload does.
   const preload = /^A preload for .* cross-world service worker resource/
-  return (line) =>
+  // What the server has to say comes on a stream for as long as a page is open: wherever the line breaks, that breaks too.
+  const stream = /net::ERR_INCOMPLETE_CHUNKED_ENCODING$/
+  return (line, address) =>
     preload.test(line) ||
+    (stream.test(line) && address.endsWith(events)) ||
     // Journeys that need no service worker go without.
     line === 'Service Worker registration blocked by Playwright' ||
     network.test(line) ||
@@ -208,11 +217,11 @@ function expectedOf({ refusals = [], lostFiles = false }: Ask): (line: string) =
 }
 
 /** Errors in scripts, refused styles and scripts, and broken calls are failures of the journey, wherever they happen. */
-function listen(page: Page, isExpected: (line: string) => boolean, complaints: string[], traces: string[]): void {
+function listen(page: Page, isExpected: IsExpected, complaints: string[], traces: string[]): void {
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`))
   page.on('console', (line) => {
     traces.push(`console: ${line.text()}`)
-    if (!['error', 'warning'].includes(line.type()) || isExpected(line.text())) return
+    if (!['error', 'warning'].includes(line.type()) || isExpected(line.text(), line.location().url)) return
     complaints.push(`${line.type()}: ${line.text()} (${line.location().url})`)
   })
   page.on('request', (request) => traces.push(`address: ${decodeURI(request.url())}`))
@@ -222,6 +231,11 @@ function listen(page: Page, isExpected: (line: string) => boolean, complaints: s
       () => undefined,
     )
   page.on('framenavigated', title)
+}
+
+/** Until all of the app lies on the device: pages come without a line. For a visit that is `offlineReady`. */
+export const keepsApp = async ({ page }: Visit): Promise<void> => {
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
 }
 
 /** Waits until it is there to be seen. */

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
 import { audit, sticksOut } from './axe.ts'
 import { optionOf, photo, questionOf, questionsOf } from './fill.ts'
-import { desk, type House, type Look, leaves, phone, shows, type Visit } from './house.ts'
+import { desk, type House, keepsApp, type Look, leaves, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { registered, stored } from './records.ts'
 
@@ -16,8 +16,9 @@ const people: { look: Look; like: string }[] = [
 
 /** Signed in with the password, so that records come onto the device; resolves once they have. */
 async function atWork(house: House, look: Look, user: string): Promise<Visit> {
-  const visit = await house.visit({ look })
+  const visit = await house.visit({ look, offlineReady: true })
   await signsIn(visit, house, user)
+  await keepsApp(visit)
   return visit
 }
 

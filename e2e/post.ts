@@ -35,11 +35,24 @@ export async function openPost(folder: string): Promise<Post> {
   }
 }
 
+type Mail = { to: string[]; raw: string }
+
+const mailsIn = (folder: string): Mail[] =>
+  readdirSync(folder)
+    .sort()
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Mail)
+
+const bodyAt = (raw: string): number => raw.indexOf('\r\n\r\n')
+const textOf = (raw: string): string => Buffer.from(raw.slice(bodyAt(raw)), 'base64').toString('utf8')
+
 /** What the newest mail to this address says; undefined: none came yet. */
 export function newestTo(folder: string, address: string): string | undefined {
-  const mails = readdirSync(folder)
-    .sort()
-    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as { to: string[]; raw: string })
-  const raw = mails.findLast(({ to }) => to.includes(address))?.raw
-  return raw === undefined ? undefined : Buffer.from(raw.slice(raw.indexOf('\r\n\r\n')), 'base64').toString('utf8')
+  const newest = mailsIn(folder).findLast(({ to }) => to.includes(address))
+  return newest && textOf(newest.raw)
 }
+
+/** Everything that came to this address, with its headers: whoever holds the phone can read a mailbox. */
+export const allTo = (folder: string, address: string): string[] =>
+  mailsIn(folder)
+    .filter(({ to }) => to.includes(address))
+    .map(({ raw }) => raw.slice(0, bodyAt(raw)) + textOf(raw))

@@ -2,10 +2,11 @@
 // its own, and gone without a trace at the end.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openPushService } from '../packages/server/test/push-service.ts'
 import { openPost } from './post.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -19,6 +20,8 @@ export type Product = {
   data: string
   /** Where mails that it sent lie (post.ts). */
   mails: string
+  /** A push service beside it: its address, and the folder in which each message lies under the name that it was sent to. */
+  push: { host: string; folder: string }
   /** SIGTERM by its process id; resolves when it is gone and its data with it. */
   stop: () => Promise<void>
 }
@@ -39,6 +42,10 @@ export async function startProduct(
   chmodSync(data, 0o711)
   const mails = mkdtempSync(join(tmpdir(), 'primero-mails-'))
   const post = await openPost(mails)
+  const pushes = mkdtempSync(join(tmpdir(), 'primero-pushes-'))
+  const push = await openPushService(({ path, body }) => writeFileSync(join(pushes, path.replaceAll('/', '_')), body))
+  const authority = join(pushes, 'authority.pem')
+  writeFileSync(authority, push.ca)
   const port = await freePort()
   const password = randomBytes(12).toString('hex')
   const env = {
@@ -52,13 +59,17 @@ export async function startProduct(
     SMTP_PORT: String(post.port),
     SMTP_TLS: 'none',
     MAIL_FROM: 'primero@example.org',
+    WEB_PUSH: 'on',
+    WEB_PUSH_HOSTS: push.settings.hosts.join(','),
+    NODE_EXTRA_CA_CERTS: authority,
     ...(await more(`http://localhost:${port}`)),
   }
   const child = spawn(process.execPath, [join(root, 'packages/server/src/main.ts')], { cwd: root, env, stdio: 'pipe' })
   const stop = async (): Promise<void> => {
     await ended(child)
     await post.close()
-    for (const path of [data, `${data}.key`, mails]) rmSync(path, { recursive: true, force: true })
+    await push.close()
+    for (const path of [data, `${data}.key`, mails, pushes]) rmSync(path, { recursive: true, force: true })
   }
   try {
     await says(child, /Primero is ready at/)
@@ -66,7 +77,14 @@ export async function startProduct(
     await stop()
     throw error
   }
-  return { url: `http://localhost:${port}`, password, data, mails, stop }
+  return {
+    url: `http://localhost:${port}`,
+    password,
+    data,
+    mails,
+    push: { host: push.settings.hosts[0] ?? '', folder: pushes },
+    stop,
+  }
 }
 
 function build(): Promise<void> {

@@ -1,39 +1,26 @@
 // Pictures of the real app for the documentation: node e2e/screenshots.ts [name …]. Everybody in them is made up.
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { openBrowser } from './chromium.ts'
 import { layGround } from './ground.ts'
-import { desk, type Look, openHouse, phone, shows, type Visit } from './house.ts'
+import { takeChapterPictures } from './chapter-pictures.ts'
+import { desk, openHouse, phone, shows, type Visit } from './house.ts'
+import { pictureOf } from './picture.ts'
 import { startProduct } from './product.ts'
+import { registered } from './records.ts'
+import { choosesColleague, consented, goOn } from './sharing.ts'
 
 /** None named: all. */
 const wanted = process.argv.slice(2)
-const folder = join(import.meta.dirname, '../docs/screenshots')
 
 const product = await startProduct()
 const browser = await openBrowser()
 const { house, end } = openHouse(browser, product)
 
-async function picture(
-  name: string,
-  look: Look,
-  as: string | undefined,
-  at: string,
-  ready: (visit: Visit) => Promise<void>,
-) {
-  if (wanted.length > 0 && !wanted.includes(name)) return
-  const visit = await house.visit({ look, at, ...(as === undefined ? {} : { as }) })
-  await ready(visit)
-  await visit.page.evaluate(() => document.fonts.ready.then(() => undefined))
-  await visit.page.screenshot({ path: join(folder, `${name}.png`) })
-  await visit.context.close()
-}
+const picture = pictureOf(house, wanted)
 
 const list = ({ page }: Visit): Promise<void> => shows(page.locator('.found:not([aria-busy])'))
 const form = ({ page }: Visit): Promise<void> => shows(page.getByRole('heading', { level: 2 }))
 
 try {
-  mkdirSync(folder, { recursive: true })
   const { kase } = await layGround(house)
   const edit = `/cases/${kase}/basic_identity?edit=1`
   await picture('sign-in-360', phone('en'), undefined, '/', ({ page }) => shows(page.getByRole('textbox')))
@@ -63,6 +50,33 @@ try {
   await picture('who-can-see-360', phone('en'), 'primero_mgr_cp', `/office/who/case/${kase}`, ({ page }) =>
     shows(page.locator('.found')),
   )
+  const shared = await registered(house, 'primero_cp', { ...consented, risk_level: 'high', sex: 'female', age: 14 })
+  await picture('refer-360', phone('en'), 'primero_cp', `/cases/${shared.id}/share/refer`, async (visit) => {
+    await goOn(visit)
+    await choosesColleague(visit, 'primero_cp_2')
+    await goOn(visit)
+    await visit.page.locator('.paper').evaluate((paper) => paper.scrollIntoView({ block: 'end' }))
+    await visit.page.evaluate(() => scrollBy(0, 110))
+  })
+  const asked = {
+    service: 'psychosocial_service',
+    notes: 'Trouble sleeping since arrival. Asks for someone to talk to.',
+  }
+  const refer = (to: string) =>
+    house.ask('primero_cp', `POST cases/${shared.id}/referrals`, { transitioned_to: to, ...asked })
+  const { body } = await refer('primero_cp_3')
+  const { id: first } = (body as { data: { id: string } }).data
+  const no = { status: 'rejected', rejected_reason: 'No free place this month' }
+  await house.ask('primero_cp_3', `PATCH cases/${shared.id}/referrals/${first}`, no)
+  await refer('primero_cp_2')
+  await picture('waits-360', phone('en'), 'primero_cp_2', '/', async ({ page, say }) => {
+    await shows(page.getByRole('heading', { name: say('Waits for your answer') }))
+    await shows(page.locator('.found:not([aria-busy])'))
+  })
+  await picture('sharing-1280', desk('en'), 'primero_cp', `/cases/${shared.id}/sharing`, ({ page }) =>
+    shows(page.locator('.share')),
+  )
+  await takeChapterPictures(picture, house)
 } finally {
   await end()
   await browser.close()

@@ -1,8 +1,9 @@
 // The shell: the app opens without a network, is replaced by a later one at the right moment only, and no page is blank.
 import type { Page } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
+import { shellIn } from '../packages/web/build/service-worker.ts'
 import { questionOf, questionsOf } from './fill.ts'
-import { type Front, openFront, portalPage } from './front.ts'
+import { dist, type Front, openFront, portalPage } from './front.ts'
 import { desk, type House, type Look, leaves, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { wordsOf } from './words.ts'
@@ -31,13 +32,14 @@ const cached = (page: Page): Promise<Record<string, string>> =>
 
 /** Until the app lies on the device in full, with the words of this language. */
 async function kept({ page, language }: Visit): Promise<void> {
-  const words = new RegExp(`^/assets/${language}-`)
+  const { files, words } = shellIn(dist)
+  const wanted = [...files, ...(words[language] ?? [])].map(([path]) => path)
   await expect
     .poll(async () => {
-      const paths = Object.keys(await cached(page))
-      return paths.includes('/') && paths.filter((path) => words.test(path)).length
+      const there = new Set(Object.keys(await cached(page)))
+      return wanted.filter((path) => !there.has(path))
     }, soon)
-    .toBe(2)
+    .toEqual([])
   await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), soon).toBe(true)
 }
 

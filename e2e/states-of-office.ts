@@ -30,6 +30,26 @@ const sheet = (csv: string) => (visit: Visit) =>
 
 export const officeStates: State[] = [
   {
+    name: 'directory',
+    as: admin,
+    at: () => '/office/directory',
+    reach: async ({ page, say }) =>
+      shows(page.getByText(say('Nobody is written down yet')).or(page.getByRole('table'))),
+  },
+  {
+    name: 'a new provider, hours and a closed day',
+    as: admin,
+    at: () => '/office/directory/new',
+    reach: async (visit) => {
+      await press(visit, 'Add hours')
+      await visit.page.getByLabel(visit.say('Closed on single days')).fill('2199-01-01')
+      await press(visit, 'Add day')
+      await press(visit, 'Write down')
+      await shows(visit.page.getByRole('alert'))
+    },
+    refusals: [422],
+  },
+  {
     name: 'people',
     as: admin,
     at: () => '/office/users',

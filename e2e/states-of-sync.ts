@@ -17,7 +17,7 @@ export const syncStates: State[] = [
     },
   },
   { name: 'case, nothing to choose', as: worker, at: ({ closed }) => `/cases/${closed}/conflicts` },
-  { name: 'conflicts of a team', as: 'primero_mgr_cp', at: () => '/conflicts' },
+  { name: 'conflicts of a team', as: 'primero_mgr_cp', at: () => '/look/conflicts' },
   {
     name: 'conflicts of a team, some',
     as: 'primero_mgr_cp',
@@ -30,7 +30,7 @@ export const syncStates: State[] = [
         const sooner = asked.olderThan === undefined ? asked : { ...asked, olderThan: 0 }
         return route.continue({ postData: JSON.stringify(sooner) })
       })
-      await visit.page.evaluate(() => history.pushState(null, '', '/conflicts'))
+      await visit.page.evaluate(() => history.pushState(null, '', '/look/conflicts'))
       await shows(visit.page.locator('main ul.card'))
     },
   },

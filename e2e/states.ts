@@ -4,12 +4,17 @@ import { type State, survivors, worker } from './ground.ts'
 import { shows } from './house.ts'
 import { heading, button, cases, rows, onCase, typed, tryDoor, choose, never, fails } from './reach.ts'
 import { openNew } from './records.ts'
+import { caseworkStates } from './states-of-casework.ts'
 import { deviceStates } from './states-of-device.ts'
 import { agreementStates } from './states-of-agreements.ts'
 import { rightsStates } from './states-of-rights.ts'
 import { doorStates } from './states-of-door.ts'
+import { findingStates } from './states-of-finding.ts'
+import { homeStates } from './states-of-home.ts'
+import { noticeStates } from './states-of-notices.ts'
 import { officeStates } from './states-of-office.ts'
 import { securityStates } from './states-of-security.ts'
+import { sharingStates } from './states-of-sharing.ts'
 import { syncStates } from './states-of-sync.ts'
 
 export const states: State[] = [
@@ -443,11 +448,16 @@ export const states: State[] = [
     },
   },
   { name: 'no such page', as: worker, at: () => '/nowhere' },
+  ...homeStates,
   ...syncStates,
   ...agreementStates,
   ...doorStates,
   ...officeStates,
+  ...noticeStates,
   ...deviceStates,
   ...rightsStates,
+  ...caseworkStates,
+  ...sharingStates,
+  ...findingStates,
   ...securityStates,
 ]

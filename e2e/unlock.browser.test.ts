@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
 import { questionOf, questionsOf } from './fill.ts'
-import { desk, type House, leaves, type Look, phone, shows, type Visit } from './house.ts'
+import { desk, type House, keepsApp, leaves, type Look, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { registered, stored } from './records.ts'
 
@@ -104,9 +104,10 @@ for (const { look, user } of people) {
 test('unsent work stays locked on the device, or goes with everything else', async ({ house }) => {
   const user = 'primero_cp'
   const { id } = await registered(house, user, {})
-  const visit = await house.visit({ look: phone('en') })
+  const visit = await house.visit({ look: phone('en'), offlineReady: true })
   const { page, context, say } = visit
   await signsIn(visit, house, user)
+  await keepsApp(visit)
   const config = await questionsOf(visit)
   await opens(visit, `/cases/${id}/basic_identity?edit=1`)
   await page.getByRole('textbox', { name: questionOf(config, 'name_nickname') }).fill('Before leaving')
@@ -155,6 +156,7 @@ test('a browser that lost its small notes, or its database, still asks for the p
   const visit = await house.visit({ look: phone('ar'), offlineReady: true })
   const { page, context, say } = visit
   await signsIn(visit, house, user)
+  await keepsApp(visit)
   const config = await questionsOf(visit)
   await opens(visit, `/cases/${id}/basic_identity?edit=1`)
   await page.getByRole('textbox', { name: questionOf(config, 'name_nickname') }).fill('Not sent')
@@ -280,7 +282,8 @@ test('a device that an administrator withdraws forgets everything at its next co
     const { devices } = await (await fetch('/api/ext/devices')).json()
     for (const { id } of devices) {
       const headers = { 'x-csrf-token': decodeURIComponent(token) }
-      await fetch(`/api/ext/devices/${id}`, { method: 'DELETE', headers })
+      // The page hears of it at once, and goes: it waits for no answer.
+      void fetch(`/api/ext/devices/${id}`, { method: 'DELETE', headers, keepalive: true })
     }
   })
   await shows(page.getByRole('heading', { level: 1, name: say('Sign in') }))

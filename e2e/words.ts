@@ -9,9 +9,15 @@ export type { Language }
 /** @throws Error for a sentence that no catalogue holds: the journey is out of date */
 export type Say = (sentence: string, values?: Record<string, string | number>) => string
 
-const catalogues = ['locales', 'record/locales', 'door/locales', 'office/locales'].map((room) =>
-  join(import.meta.dirname, '../packages/web/src', room),
-)
+const catalogues = [
+  'locales',
+  'record/locales',
+  'door/locales',
+  'office/locales',
+  'sharing/locales',
+  'casework/locales',
+  'finding/locales',
+].map((room) => join(import.meta.dirname, '../packages/web/src', room))
 
 export function wordsOf(language: Language): Say {
   const known = sentencesIn(language)

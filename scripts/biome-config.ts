@@ -36,7 +36,7 @@ const domainNever = packages('server', 'web', 'connectors')
 const inDomain = (room: string, ...beyond: string[]): Room => ({
   files: [`packages/domain/src/${room}/**/*.ts`],
   never: [...domainNever, ...out(...beyond)],
-  says: 'Arrows in domain: cases, incidents, records → access → forms, search → configuration → problem, ids, time.',
+  says: 'Arrows in domain: cases, incidents, records, workflow → access → forms, search → configuration → problem, ids, time.',
   globals: purity,
   withoutNode: true,
 })
@@ -51,10 +51,10 @@ const rooms: Room[] = [
     globals: purity,
     withoutNode: true,
   },
-  inDomain('configuration', 'forms', 'search', 'access', 'records', 'cases', 'incidents', 'sync'),
-  inDomain('forms', 'access', 'cases', 'incidents', 'sync'),
-  inDomain('search', 'access', 'cases', 'incidents', 'sync'),
-  inDomain('access', 'cases', 'incidents', 'sync'),
+  inDomain('configuration', 'forms', 'search', 'access', 'records', 'cases', 'incidents', 'sync', 'workflow'),
+  inDomain('forms', 'access', 'cases', 'incidents', 'sync', 'workflow'),
+  inDomain('search', 'access', 'cases', 'incidents', 'sync', 'workflow'),
+  inDomain('access', 'cases', 'incidents', 'sync', 'workflow'),
   { files: ['packages/server/**/*.ts'], never: packages('web'), says: 'The server never imports the app.' },
   {
     files: ['packages/server/src/{db,audit,http,search}/**/*.ts'],

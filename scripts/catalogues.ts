@@ -7,7 +7,8 @@ import { wordsIn } from '../e2e/words.ts'
 import { type Part, partsOf } from './icu.ts'
 
 const web = join(import.meta.dirname, '../packages/web/src')
-const rooms = ['locales', 'record/locales', 'door/locales', 'office/locales']
+const kept = ['sharing/locales', 'casework/locales', 'finding/locales']
+const rooms = ['locales', 'record/locales', 'door/locales', 'office/locales', ...kept]
 
 /** Sentence by sentence: id → text. A context stands before its sentence. */
 export type Catalogue = ReadonlyMap<string, string>
@@ -26,12 +27,14 @@ const alike: Record<string, readonly string[]> = {
     'Logo',
     'Logos',
     'Machine',
+    'Note',
     'machine',
     'Maintenance',
     'Notes',
     'Pages',
     'Photo {number}',
     'Programme',
+    'Service',
     'Services',
     'Total',
     'Total {0}',

@@ -3,12 +3,18 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { resourceActions } from '../packages/domain/src/access/resource-actions.ts'
 import { checkBundles, type Rules } from '../packages/domain/src/configuration/check.ts'
+import { isServerKey } from '../packages/domain/src/access/keys.ts'
 import { checkExpression } from '../packages/domain/src/forms/expression.ts'
 import { languageCodes } from '../packages/domain/src/configuration/languages.ts'
 import { readBundles } from '../packages/server/src/configuration/bundles.ts'
 
 const config = join(import.meta.dirname, '../config')
-const rules: Rules = { actions: resourceActions, expressionFaults: checkExpression, languages: languageCodes }
+const rules: Rules = {
+  actions: resourceActions,
+  isStamped: isServerKey,
+  expressionFaults: checkExpression,
+  languages: languageCodes,
+}
 
 /** The faults of bundles as they lie under config/, laid over each other in this order. */
 export function faultsOf(names: string[], complete: boolean): string[] {

@@ -40,7 +40,7 @@ export const algorithmsIn = (sources: readonly Source[]): string[] =>
   )
 
 const cryptic =
-  /argon|bcrypt|scrypt|crypt|cipher|hash|jose|jwt|jsonwebtoken|otp|webauthn|passkey|aws4|openid|oauth|forge|nacl|sodium|noble|elliptic|curve|\bsha|md5|pgp|secret|random|nanoid|uuid|x509/i
+  /argon|bcrypt|scrypt|crypt|cipher|hash|jose|jwt|jsonwebtoken|otp|webauthn|passkey|aws4|web-push|openid|oauth|forge|nacl|sodium|noble|elliptic|curve|\bsha|md5|pgp|secret|random|nanoid|uuid|x509/i
 
 /** Packages that are shipped and whose name speaks of cryptography, `node:crypto` included. */
 export const cryptographyOf = (sources: readonly Source[], dependencies: readonly string[]): string[] =>

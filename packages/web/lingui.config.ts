@@ -3,10 +3,12 @@ import { formatter } from '@lingui/format-po'
 import { languageCodes } from '../domain/src/configuration/languages.ts'
 
 /** Rooms whose words load with the core, not with the sign-in page: each costs whoever waits at the door. */
-const behindTheDoor = ['record', 'forms', 'lists', 'home', 'outbox', 'account'].map((room) => `<rootDir>/src/${room}`)
+const behindTheDoor = ['record', 'forms', 'lists', 'home', 'tasks', 'outbox', 'account'].map(
+  (room) => `<rootDir>/src/${room}`,
+)
 
 /** Rooms that come when somebody opens them, with their words. */
-const rooms = ['door', 'office'].map((room) => `<rootDir>/src/${room}`)
+const rooms = ['door', 'office', 'sharing', 'casework', 'finding'].map((room) => `<rootDir>/src/${room}`)
 
 const config: LinguiConfig = {
   locales: [...languageCodes],

@@ -10,16 +10,29 @@ import { accountRoutes } from './accounts/user-routes.ts'
 import { conductRoutes } from './agreements/conduct-routes.ts'
 import { refuseOwed } from './agreements/open-doors.ts'
 import { agreementRoutes } from './agreements/routes.ts'
+import { noticeChoiceRoutes } from './own-notices/choice-routes.ts'
 import { ownNoticeRoutes } from './own-notices/routes.ts'
+import { pushRoutes } from './push/routes.ts'
 import { tellCalls } from './audit/call.ts'
 import { auditChainRoute } from './audit/chain-route.ts'
 import { auditLogRoutes } from './audit/logs.ts'
 import { auditSearchRoutes } from './audit/search-routes.ts'
 import { answered } from './audit/refusals.ts'
+import { v2AlertRoutes } from './alerts/v2-routes.ts'
+import { sinceApprovalRoute } from './approvals/since-route.ts'
+import { v2ApprovalRoutes } from './approvals/v2-routes.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
 import { administrationRoutes } from './administration/routes.ts'
 import { configurationRoutes } from './configuration/routes.ts'
 import { healthRoutes } from './health/routes.ts'
+import { v2RelationshipRoutes } from './relationships/v2-routes.ts'
+import { v2FlagRoutes } from './flags/v2-routes.ts'
+import { dashboardRoutes } from './dashboards/routes.ts'
+import { homeRoutes } from './dashboards/sync-routes.ts'
+import { directoryRoutes } from './directory/routes.ts'
+import { linkRoutes } from './links/manage-routes.ts'
+import { packageRoutes } from './packages/routes.ts'
+import { linkPageRoutes } from './links/page-routes.ts'
 import { deviceRoutes } from './devices/routes.ts'
 import { meFactorRoutes } from './factors/me-routes.ts'
 import { userFactorRoutes } from './factors/user-routes.ts'
@@ -35,6 +48,7 @@ import { identify, identifyAgain } from './http/session.ts'
 import { webApp } from './http/web-app.ts'
 import { revealRoutes } from './reveal/routes.ts'
 import { proofRoutes } from './proof/routes.ts'
+import { jobRoutes } from './jobs/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { v2RecordRoutes } from './records/v2-routes.ts'
@@ -43,11 +57,15 @@ import { providerRoutes } from './providers/routes.ts'
 import { userProviderRoutes } from './providers/user-routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
+import { v2TransitionRoutes } from './sharing/v2-routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { factorRoutes } from './sign-in/factor-routes.ts'
 import { tokenRoutes } from './sign-in/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
+import { beyondRoutes } from './sync/beyond-routes.ts'
+import { taskRoutes } from './tasks/routes.ts'
+import { teamRoutes } from './team/routes.ts'
 import { wayInRoutes } from './ways-in/routes.ts'
 import { whoRoute } from './who/routes.ts'
 
@@ -135,12 +153,27 @@ export async function createApp(
   conductRoutes(app, house)
   agreementRoutes(app, house)
   ownNoticeRoutes(app, house)
+  noticeChoiceRoutes(app, house)
+  pushRoutes(app, house)
   administrationRoutes(app, house)
   accessRoutes(app, house)
   noticeRoutes(app, house)
   peopleRoutes(app, house)
   v2RecordRoutes(app, house)
+  v2TransitionRoutes(app, house)
+  directoryRoutes(app, house)
+  linkRoutes(app, house)
+  packageRoutes(app, house)
+  linkPageRoutes(app, house)
+  v2RelationshipRoutes(app, house)
+  v2FlagRoutes(app, house)
+  v2AlertRoutes(app, house)
+  v2ApprovalRoutes(app, house)
+  sinceApprovalRoute(app, house)
+  dashboardRoutes(app, house)
+  taskRoutes(app, house)
   mailRoutes(app, house)
+  jobRoutes(app, house)
   savedSearchRoutes(app, house)
   auditLogRoutes(app, house)
   auditSearchRoutes(app, house)
@@ -149,6 +182,9 @@ export async function createApp(
   revealRoutes(app, house)
   attachmentRoutes(app, house, mostBytes)
   syncRoutes(app, house)
+  beyondRoutes(app, house)
+  homeRoutes(app, house)
+  teamRoutes(app, house)
   deviceRoutes(app, house)
   eventRoutes(app, house)
   conflictRoutes(app, house)

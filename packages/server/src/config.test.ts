@@ -36,3 +36,33 @@ test('mail needs a server and an address that it comes from, and leaves in the o
   expect(() => readSettings({ ...mail, SMTP_TLS: 'none' })).toThrow('this machine')
   expect(readSettings({ ...mail, SMTP_HOST: 'localhost', SMTP_TLS: 'none' }).smtp).toMatchObject({ tls: 'none' })
 })
+
+test('pushes go to services that are named, on the internet; to this machine only where somebody tries it out', () => {
+  expect(readSettings({}).webPush).toBeUndefined()
+  expect(readSettings({ WEB_PUSH: 'on' }).webPush).toEqual({
+    hosts: expect.arrayContaining(['fcm.googleapis.com']),
+    pauseAfter: 1440,
+  })
+  expect(readSettings({ WEB_PUSH: 'on', WEB_PUSH_HOSTS: 'push.example.org' }).webPush?.hosts).toEqual([
+    'push.example.org',
+  ])
+  expect(readSettings({ WEB_PUSH: 'on', WEB_PUSH_HOSTS: 'localhost:8443' }).webPush?.trial).toEqual({})
+  for (const host of [
+    '10.0.0.1',
+    'localhost',
+    '[::1]',
+    'https://push.example.org',
+    'localhost:1,push.example.org',
+    '*',
+  ])
+    expect(() => readSettings({ WEB_PUSH: 'on', WEB_PUSH_HOSTS: host })).toThrow('WEB_PUSH_HOSTS')
+  const production = {
+    PRIMERO_MODE: 'production',
+    DATABASE_URL: 'a',
+    DATABASE_OWNER_URL: 'b',
+    DATABASE_JOB_URL: 'c',
+    PRIMERO_KEY_FILE: 'd',
+    PUBLIC_URL: 'https://primero.example.org',
+  }
+  expect(() => readSettings({ ...production, WEB_PUSH: 'on', WEB_PUSH_HOSTS: 'localhost:8443' })).toThrow('internet')
+})

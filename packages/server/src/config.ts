@@ -36,6 +36,14 @@ const settings = z.object({
   SMTP_PASSWORD: z.string().optional(),
   SMTP_TLS: z.enum(['starttls', 'tls', 'none']).default('starttls'),
   MAIL_FROM: z.email().optional(),
+  WEB_PUSH: z.enum(['on', 'off']).default('off'),
+  WEB_PUSH_HOSTS: z.string().optional(),
+  WEB_PUSH_PAUSE_AFTER: z.coerce
+    .number()
+    .int()
+    .min(60)
+    .max(60 * 24 * 90)
+    .default(24 * 60),
   PRIMERO_SELF_REGISTRATION: z.enum(['on', 'off']).default('off'),
   AUDIT_KEEP_MONTHS: z.coerce.number().int().min(12, 'at least 12, or nothing to keep all').max(1200).optional(),
   IDENTITY_PROVIDERS: z.string().optional(),
@@ -62,6 +70,15 @@ export type Smtp = {
   from: string
 }
 
+export type WebPush = {
+  /** Push services that are written to; `*.` in front is every name below. */
+  hosts: string[]
+  /** Minutes: a browser that nobody opened for so long is told nothing. */
+  pauseAfter: number
+  /** A service on this machine, to try it out; never in production. `ca`: who vouches for it, where Node does not know. */
+  trial?: { ca?: string } | undefined
+}
+
 export type Settings = {
   root: string
   port: number
@@ -78,6 +95,8 @@ export type Settings = {
   s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | undefined
   /** undefined: no mail leaves, and none is queued. */
   smtp: Smtp | undefined
+  /** undefined: browsers are told nothing. */
+  webPush: WebPush | undefined
   /** People may sign themselves up by the streams of the configuration. */
   selfRegistration: boolean
   /** Who signs people in; where there is one, passwords do not. */
@@ -131,6 +150,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     keyFile: s.PRIMERO_KEY_FILE ?? `${dataFolder}.key`,
     s3: s3Of(s),
     smtp: smtpOf(s),
+    webPush: webPushOf(s),
     selfRegistration: s.PRIMERO_SELF_REGISTRATION === 'on',
     identityProviders: readProviders(s.IDENTITY_PROVIDERS),
     sessions: s.SESSIONS,
@@ -187,6 +207,23 @@ function smtpOf(s: z.infer<typeof settings>): Settings['smtp'] {
     throw new Error('SMTP_TLS=none would send links in the open. It is for a mail server on this machine only.')
   const login = user === undefined || pass === undefined ? undefined : { user, pass }
   return { host, port: s.SMTP_PORT ?? (tls === 'tls' ? 465 : 587), login, tls, from }
+}
+
+/** Where the common browsers listen. */
+const pushHosts = ['fcm.googleapis.com', '*.push.services.mozilla.com', '*.notify.windows.com', '*.push.apple.com']
+
+function webPushOf(s: z.infer<typeof settings>): Settings['webPush'] {
+  if (s.WEB_PUSH === 'off') {
+    if (s.WEB_PUSH_HOSTS !== undefined) throw new Error('WEB_PUSH_HOSTS needs WEB_PUSH=on.')
+    return undefined
+  }
+  const hosts = s.WEB_PUSH_HOSTS?.split(',').map((host) => host.trim().toLowerCase()) ?? pushHosts
+  const pauseAfter = s.WEB_PUSH_PAUSE_AFTER
+  if (s.PRIMERO_MODE === 'laptop' && hosts.every((host) => /^localhost:\d{1,5}$/.test(host)))
+    return { hosts, pauseAfter, trial: {} }
+  const bad = hosts.find((host) => !/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+(?::\d{1,5})?$/.test(host))
+  if (bad !== undefined) throw new Error(`WEB_PUSH_HOSTS: "${bad}" is not the name of a server on the internet.`)
+  return { hosts, pauseAfter }
 }
 
 function knownTimeZone(zone: string): string {

@@ -53,7 +53,7 @@ export function occasionOf(house: House, user: string): Occasion {
 export const todayOf = (house: House): string => dayIn(house.settings.timeZone, house.clock())
 
 // sv-SE writes days as YYYY-MM-DD.
-function dayIn(timeZone: string, at: Date): string {
+export function dayIn(timeZone: string, at: Date): string {
   const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone })
   formats.set(timeZone, format)
   return format.format(at)

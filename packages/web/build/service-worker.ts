@@ -63,12 +63,15 @@ export function serviceWorker(folder: string): Plugin {
     apply: 'build',
     async writeBundle() {
       nameVersion(folder)
-      const bundle = await rolldown({
-        input: join(import.meta.dirname, '../src/service-worker.ts'),
-        transform: { define: { __SHELL__: JSON.stringify(shellIn(folder)) }, target: 'chrome110' },
-      })
-      await bundle.write({ file: join(folder, 'service-worker.js'), format: 'iife', minify: true })
-      await bundle.close()
+      await writeWorker(folder, 'service-worker', { __SHELL__: JSON.stringify(shellIn(folder)) })
+      await writeWorker(folder, 'push-worker')
     },
   }
+}
+
+async function writeWorker(folder: string, name: string, define: Record<string, string> = {}): Promise<void> {
+  const input = join(import.meta.dirname, `../src/${name}.ts`)
+  const bundle = await rolldown({ input, transform: { define, target: 'chrome110' } })
+  await bundle.write({ file: join(folder, `${name}.js`), format: 'iife', minify: true })
+  await bundle.close()
 }

@@ -11,6 +11,13 @@ const [door, core] = [join(src, 'main.tsx'), join(src, 'Core.tsx')]
 /** Hardly anybody opens it: a room of its own, or what is asked once after a password was changed elsewhere. */
 const isRare = (id: string): boolean => id.startsWith(join(src, 'door/')) || id === join(src, 'entry/EarlierDialog.tsx')
 
+/** Asked for by several rooms: a few lines each, in one file. Every name of a file costs the core some bytes. */
+const pieces = [
+  ...['sharing/services.ts', 'sharing/tellSent.ts', 'sharing/people.ts', 'sharing/CareTag.tsx'],
+  ...['i18n/weekdays.ts', 'i18n/spoken.ts'],
+  ...['clinical-care.ts', 'consents.ts'].map((file) => `../../domain/src/workflow/${file}`),
+].map((path) => join(src, path))
+
 /** Everything that is loaded before this module runs. */
 function loadedWith(graph: Graph, id: string, seen = new Set<string>()): Set<string> {
   if (seen.has(id)) return seen
@@ -45,6 +52,7 @@ function filesOf(graph: Graph): Map<string, string> {
   const scripts = (ids: Iterable<string>) =>
     [...ids].filter((id) => id !== door && id !== core && !/\.(css|po)/.test(id))
   return new Map([
+    ...pieces.map((id): [string, string] => [id, 'pieces']),
     ...scripts(behind).map((id): [string, string] => [id, 'behind']),
     ...scripts(later).map((id): [string, string] => [id, 'key']),
     ...scripts(start).map((id): [string, string] => [id, 'start']),

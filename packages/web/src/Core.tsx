@@ -1,5 +1,6 @@
 // Behind the door: the frame and its pages.
 import './home/home.css'
+import './forms/forms.css'
 import './lists/lists.css'
 import './outbox/outbox.css'
 import './account/account.css'

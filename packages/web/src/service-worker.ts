@@ -34,7 +34,7 @@ self.addEventListener('fetch', (event) => {
 
 /** An address of the app, which the shell answers. The server keeps the same line. */
 const isPage = (path: string): boolean =>
-  !/^\/(?:api|health|metrics|manifest|v2)(?:\/|$)/.test(path) && !/\.\w+$/.test(path)
+  !/^\/(?:api|health|metrics|manifest|v2|l)(?:\/|$)/.test(path) && !/\.\w+$/.test(path)
 
 const wordsOf = (languages: Iterable<string>): string[] =>
   [...new Set(languages)].flatMap((language) => words[language] ?? []).map(([path]) => path)

@@ -100,6 +100,7 @@ async function hashOfRecords(admin: pg.Client, type: string, ns: number[]): Prom
   const { rows } = await admin.query<{ hash: string }>(
     `select concat_ws('|', ${of('row', 't.n')}, ${of('doc', 't.n')}, ${of('ids', 't.n')}, ${of('history', 't.at, t.id')},
             ${of('attachment', 't.id')}, ${of('conflict', 't.id')},
+            (select string_agg(md5(f::text), '' order by f.wire_id) from flag f where f.n = any ($1)),
             (select string_agg(md5(g::text), '' order by g.id) from record_grant g where g.n = any ($1))) as hash`,
     [ns],
   )

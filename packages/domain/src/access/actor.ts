@@ -17,6 +17,8 @@ export type Actor = {
   agencyOffice?: string | null
   /** The agency's own code for its worker. */
   code?: string | null
+  /** Fields of the record at hand that the consent by which he has it leaves out. */
+  leftOut?: readonly string[]
 }
 
 /**

@@ -17,7 +17,9 @@ export type { FieldContext } from './identity.ts'
 /** Names of top-level fields that the actor may read in this context (access §5.1, api-records §5.2). */
 export function readable(config: Configuration, actor: Actor, ctx: FieldContext): ReadonlySet<string> {
   const key = `${ctx.type} ${moduleOf(ctx) ?? ''} ${coversIdentity(actor, ctx)} ${ctx.beyondScope === true}`
-  return readableOnce(config, actor.role, key, () => foundNames(config, actor, ctx))
+  const names = readableOnce(config, actor.role, key, () => foundNames(config, actor, ctx))
+  const { leftOut } = actor
+  return leftOut === undefined ? names : new Set([...names].filter((name) => !leftOut.includes(name)))
 }
 
 const readableOnce = rememberedFor<ReadonlySet<string>>()
@@ -100,7 +102,9 @@ export function writable(
   action?: string,
 ): ReadonlyMap<string, Field> {
   const key = `${ctx.type} ${moduleOf(ctx) ?? ''} ${coversIdentity(actor, ctx)} ${action ?? ''}`
-  return writableOnce(config, actor.role, key, () => foundFields(config, actor, ctx, action))
+  const fields = writableOnce(config, actor.role, key, () => foundFields(config, actor, ctx, action))
+  const { leftOut } = actor
+  return leftOut === undefined ? fields : new Map([...fields].filter(([name]) => !leftOut.includes(name)))
 }
 
 const writableOnce = rememberedFor<ReadonlyMap<string, Field>>()
@@ -276,12 +280,7 @@ export function maySearchBy(
   type: RecordType,
   by: 'id' | 'name' | 'phone',
 ): boolean {
-  const names = {
-    id: identifierFields[type].filter((name) => !opaqueCodes.has(name)),
-    name: phoneticFields[type],
-    phone: phoneFields[type],
-  }[by]
-  const asked = names.filter((name) =>
+  const asked = searchedFields(type, by).filter((name) =>
     config
       .formsOf(type)
       .some((f) => f.modules.some((m) => actor.role.modules.includes(m)) && f.fields.some((x) => x.name === name)),
@@ -289,3 +288,11 @@ export function maySearchBy(
   if (by !== 'id' && asked.length === 0) return false
   return asked.every((name) => mayAskBy(config, actor, type, name))
 }
+
+/** Fields that a search by names, phones or document numbers looks into. */
+export const searchedFields = (type: RecordType, by: 'id' | 'name' | 'phone'): readonly string[] =>
+  ({
+    id: identifierFields[type].filter((name) => !opaqueCodes.has(name)),
+    name: phoneticFields[type],
+    phone: phoneFields[type],
+  })[by]

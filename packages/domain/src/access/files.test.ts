@@ -34,3 +34,11 @@ test('a search beyond reach opens no file of a module that is not the role’s',
   const facts = sampleFacts('bilal', { seenBy: ['u:bilal'], module: 'primeromodule-gbv' })
   expect(mayOpenFile(config, actor, facts, { field: 'photos', kind: 'image' })).toBe(false)
 })
+
+test('a photo that a consent leaves out is opened by no right to see faces', () => {
+  const actor = sampleActor('amal', { identity: 'scope', permissions: { case: ['read', 'view_photo'] } })
+  const facts = sampleFacts('bilal', { grantedTo: ['amal'] })
+  const photo = { field: 'photos', kind: 'image' } as const
+  expect(mayOpenFile(config, actor, facts, photo)).toBe(true)
+  expect(mayOpenFile(config, { ...actor, leftOut: ['photos'] }, facts, photo)).toBe(false)
+})

@@ -15,6 +15,8 @@ export type FileOf = { field: string; kind: 'image' | 'audio' | 'document' | 'si
  * they need the identity of all in scope.
  */
 export function mayOpenFile(config: Configuration, actor: Actor, facts: RecordFacts, file: FileOf): boolean {
+  // What a consent leaves out no other right opens.
+  if (actor.leftOut?.includes(file.field) === true) return false
   if (decide(config, actor, facts.type, 'read', facts) !== 'yes') return isFileOfHit(config, actor, facts, file)
   return readable(config, actor, contextOf(facts)).has(file.field) || opensByRight(actor, facts, file)
 }

@@ -371,6 +371,7 @@ const serverKeys: ReadonlySet<string> = new Set([
   'assign',
   'reassigned_transferred_on',
   'reassigned_tranferred_on',
+  'transitions',
   'transferred_to_users',
   'transferred_to_user_groups',
   'referred_users',

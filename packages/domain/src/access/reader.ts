@@ -35,6 +35,10 @@ export function readerOf(
   return { actor: { ...actor, role: referredOnce(config, actor.role, ids.join('\n'), find) }, roles }
 }
 
+/** Without the fields that the consent leaves out by which he has the record. */
+export const leavingOut = (actor: Actor, leftOut: readonly string[]): Actor =>
+  leftOut.length === 0 ? actor : { ...actor, leftOut }
+
 /** For reading alone: what is seen for a while is not written. */
 export const asRevealed = (config: Configuration, actor: Actor): Actor => ({
   ...actor,

@@ -11,6 +11,8 @@ export const limits = {
   address: { most: 30, within: 60 },
   /** Calls of any kind in a minute, unless the settings say otherwise: of an account, and from an address. */
   calls: { account: 1200, address: 6000, within: 60 },
+  /** Questions of the registration desk beyond its own cases, of one account: far more than children can come in a minute. */
+  beyond: { most: 30, within: 60 },
   /** Requests for one mail address; for all that one place asks for. */
   resetRequest: { most: 6, within: 60 },
   resetRequestsFrom: { most: 60, within: 60 },

@@ -11,6 +11,17 @@ const rows = (...list: Data[]) => list.map((row, i) => ({ unique_id: String(i + 
 
 // rule: records 7 due-dates
 // rule: records 7 followup-status
+test('a day that follows from the risk is due, and is no answer', () => {
+  const config = sampleWorld()
+  const settings = { ...config.settings, due_timeframes_by_risk: { assessment: { high: '1_day' } } }
+  const begun = { registration_date: '2024-05-01', risk_level: 'high' }
+  const data = derive(begun, undefined, { ...config, settings })
+  expect(data['assessment_due_dates']).toEqual(['2024-05-02'])
+  expect(data).not.toHaveProperty('assessment_due_date')
+  const entered = derive({ ...begun, assessment_due_date: '2024-05-09' }, undefined, { ...config, settings })
+  expect(entered['assessment_due_dates']).toEqual(['2024-05-09'])
+})
+
 // rule: records 7 services-status
 test.each([
   [{ assessment_due_date: '2024-05-01' }, { assessment_due_dates: ['2024-05-01'] }],

@@ -4,7 +4,8 @@ import type { Configuration } from '../configuration/configuration.ts'
 import { autoPopulated, autoPopulateOf } from '../forms/autopopulate.ts'
 import { instantOf, isBlank } from '../forms/answer.ts'
 import type { Answer, Data, Occasion, Row } from '../records/record.ts'
-import { distinct, isImplemented, isOpenService, serviceDue } from './due.ts'
+import { dueDay } from './due-by-risk.ts'
+import { distinct, isDueByAppointment, isImplemented, isOpenService, serviceDue } from './due.ts'
 import { workflowOf } from './workflow.ts'
 
 /** The case with everything that follows from its answers. `before` is what was stored; undefined for a new case. */
@@ -85,10 +86,12 @@ function withName(config: Configuration, data: Data): Data {
 function dueDates(config: Configuration, data: Data): Data {
   const services = rowsOf(data['services_section'])
   const followups = rowsOf(data['followup_subform_section'])
-  const byAppointment = setting(config, 'due_date_from_appointment_date')
+  const byAppointment = isDueByAppointment(config)
   return {
-    assessment_due_dates: isBlank(data['assessment_requested_on']) ? distinct([data['assessment_due_date']]) : [],
-    case_plan_due_dates: isBlank(data['date_case_plan']) ? distinct([data['case_plan_due_date']]) : [],
+    assessment_due_dates: isBlank(data['assessment_requested_on'])
+      ? distinct([dueDay(config, 'assessment', data)])
+      : [],
+    case_plan_due_dates: isBlank(data['date_case_plan']) ? distinct([dueDay(config, 'case_plan', data)]) : [],
     followup_due_dates: distinct(
       followups.filter((row) => isBlank(row['followup_date'])).map((row) => row['followup_needed_by_date']),
     ),
@@ -102,13 +105,6 @@ function dueDates(config: Configuration, data: Data): Data {
       rowsOf(data['reunification_details_section']).map((row) => row['date_reunification']),
     ),
   }
-}
-
-function setting(config: Configuration, name: string): boolean {
-  const options = config.settings['system_options']
-  const nested =
-    typeof options === 'object' && options !== null ? (options as Record<string, unknown>)[name] : undefined
-  return (nested ?? config.settings[name]) === true
 }
 
 /** No row at all is nothing planned: the reference counts it as implemented (records §7). */

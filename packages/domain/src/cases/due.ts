@@ -1,4 +1,6 @@
 // When things fall due (records §7). Due dates of a case plan and an assessment are answers; these follow from rows.
+import type { Configuration } from '../configuration/configuration.ts'
+import { systemOption } from '../configuration/system-option.ts'
 import { instantOf, isBlank } from '../forms/answer.ts'
 import type { Answer, Row } from '../records/record.ts'
 import { isDay, isMoment, type Moment } from '../time.ts'
@@ -11,6 +13,10 @@ export function timeframeOf(value: unknown): number | undefined {
   const found = typeof value === 'string' ? timeframe.exec(value) : null
   return found ? Number(found[1]) * milliseconds[found[2] as 'hour' | 'day'] : undefined
 }
+
+/** Does an instance count services from their appointments? */
+export const isDueByAppointment = (config: Configuration): boolean =>
+  systemOption(config, 'due_date_from_appointment_date') === true
 
 /**
  * The end of the appointment's day where the setting asks for it, else the response date plus its timeframe;

@@ -298,8 +298,8 @@ export const publishedShape = z.strictObject({
   recordType: z.enum(recordTypes),
   /** Select, radio and tick fields whose options become tokens: fast filters. */
   filters: z.array(z.string()),
-  /** Sort and range columns. */
-  sort: z.record(z.string(), z.enum(['date', 'number', 'text'])),
+  /** Sort and range columns. `dates` and `moments`: of several, the earliest. */
+  sort: z.record(z.string(), z.enum(['date', 'number', 'text', 'moment', 'dates', 'moments'])),
   /** Field that gives the location path of the row. */
   location: z.optional(z.string()),
 })

@@ -8,6 +8,8 @@ export type Rules = {
   actions: Record<string, readonly string[]>
   /** Faults in the grammar of a condition or calculation (api-admin §11.5). */
   expressionFaults: (e: Expression, kind: 'condition' | 'calculation') => string[]
+  /** Is it a fact that the server stamps, and no form asks? */
+  isStamped: (field: string) => boolean
   /** Those that every text must have. */
   languages: readonly Language[]
 }

@@ -6,6 +6,7 @@ const both = (en: string): Text => ({ en, ar: 'نص' })
 
 const rules: Rules = {
   actions: { case: ['read', 'write'], user: ['read'] },
+  isStamped: (field) => field === 'flagged',
   expressionFaults: (e) => (typeof e === 'object' && e !== null ? [] : ['/ not-a-condition']),
   languages: ['en', 'ar'],
 }
@@ -322,6 +323,10 @@ test.each([
   ['a field without options', 'visits', 'published/case: filter visits has no options'],
 ])('publishing %s as a filter is a fault', (_, filter, fault) => {
   expect(faults(sound({ published: [{ recordType: 'case', filters: [filter], sort: {} }] }))).toContain(fault)
+})
+
+test('what the server stamps is published without a form that asks it', () => {
+  expect(faults(sound({ published: [{ recordType: 'case', filters: ['flagged'], sort: {} }] }))).toEqual([])
 })
 
 test.each([

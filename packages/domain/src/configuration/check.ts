@@ -125,11 +125,12 @@ function roleFaults(role: Role, known: Known): string[] {
 function publishedFaults(list: Bundle['published'][number], known: Known): string[] {
   const at = `published/${list.recordType}`
   const names = [...list.filters, ...Object.keys(list.sort), ...(list.location ? [list.location] : [])]
+  const asked = names.filter((name) => !known.rules.isStamped(name))
   const fields = topFields(known, list.recordType)
   const telling = fields.filter((f) => names.includes(f.name) && f.identifying !== false)
   const typed = fields.filter((f) => list.filters.includes(f.name) && ![...chosen, 'tick_box'].includes(f.type))
   return [
-    ...unknown(at, 'field', names, fieldNames(known, list.recordType)),
+    ...unknown(at, 'field', asked, fieldNames(known, list.recordType)),
     ...telling.map((f) => `${at}: ${f.name} may tell who it is about`),
     ...typed.map((f) => `${at}: filter ${f.name} has no options`),
   ]

@@ -81,7 +81,7 @@ const isInt32 = (value: unknown): boolean => Number.isInteger(value) && Number(v
  * A text that can be stored and sent on: no null byte, no half of a character. A database takes neither, and a
  * device that kept one would try in vain for ever.
  */
-const isText = (value: unknown): value is string =>
+export const isText = (value: unknown): value is string =>
   typeof value === 'string' && !value.includes('\0') && !/\p{Surrogate}/u.test(value)
 
 const isAnyScalar = (value: unknown): boolean =>

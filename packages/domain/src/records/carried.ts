@@ -10,6 +10,9 @@ import type { Configuration } from '../configuration/configuration.ts'
 import type { Uuid } from '../ids.ts'
 import { Problem } from '../problem.ts'
 import type { ConflictKind } from '../sync/protocol.ts'
+import { type Alert, type AlertChange, alertFields, alertsAfter } from '../workflow/alerts.ts'
+import type { ApprovalNotice } from '../workflow/approvals.ts'
+import type { Flag } from '../workflow/flags.ts'
 import { diff, type Kept } from './changes.ts'
 import { derived } from './derive.ts'
 import type { IncidentRow } from './incident-rows.ts'
@@ -41,10 +44,16 @@ export type Known = {
   attachment?: { field: string; left: number; from?: Row; to?: Row }
   /** The configuration under which it was typed, where it names what is asked no more. */
   older?: Configuration
-  /** What others said that the sender of an edit could not know of: since the version it was based on, and open claims. */
+  /** What others said that the sender of an edit, or of an answer, could not know of: since the version it was based on, and open claims. */
   unheard?: Change[]
   /** The claim that is settled, under what it was typed if retired, and rows that were removed, the newest first. */
   conflict?: { kind: ConflictKind; changes: Kept[]; removed: Change[]; older?: Configuration }
+  /** Alerts of the record that stand. Left out where the door keeps none: none follow, and no approval is carried out. */
+  alerts?: readonly Alert[]
+  /** Flags of the record, the resolved ones among them. Left out where the door keeps none: none is carried out. */
+  flags?: readonly Flag[]
+  /** One of many records that are flagged at once, which is a right of its own. */
+  flagsMany?: true
   newId: () => Uuid
 }
 
@@ -61,7 +70,7 @@ export type Carried = {
   settles?: { path: string[]; take: 'force' | 'claim' | 'other' }[]
   left?: string[][]
   /** History. */
-  action: 'create' | 'update'
+  action: 'create' | 'update' | 'flag' | 'unflag'
   auditAction: string
   /** Keys that were not stored, as far as the sender may know of them. */
   ignored: string[]
@@ -69,6 +78,12 @@ export type Carried = {
   incidentRows: IncidentRow[]
   /** The linked case, where this change touched it too. */
   alsoChanged: { record: StoredRecord; changes: Change[] }[]
+  /** Alerts to be written and to be taken away; those taken away are of `Known.alerts`. */
+  alerts?: AlertChange
+  /** The flag to be written, new or changed. */
+  flag?: Flag
+  /** Who is to be told of an approval. */
+  notice?: ApprovalNotice
 }
 
 export type Held = { record: StoredRecord; facts: RecordFacts }
@@ -95,6 +110,10 @@ export type Settling = {
   incidentRows?: IncidentRow[]
   /** A change beside the data: an attachment came, went or was described anew. The record counts as changed. */
   beside?: Change[]
+  /** The word of history, where it is not an update. */
+  action?: Carried['action']
+  /** It is no edit: who edited the record last stays. */
+  isUnstamped?: boolean
 }
 
 /** The record after a change: stamped, with everything that follows from it, and the difference for history. */
@@ -112,21 +131,39 @@ export function settled(
     isJoined = false,
     incidentRows = [],
     beside,
+    action = 'update',
+    isUnstamped = false,
   }: Settling,
 ): Carried {
   const isAsked = conflicts.some(({ kind }) => kind === 'ask')
-  const rest = { conflicts, action: 'update' as const, auditAction, ignored, incidentRows, alsoChanged: [] }
+  const rest: Omit<Carried, 'outcome' | 'record' | 'changes'> = {
+    conflicts,
+    action,
+    auditAction,
+    ignored,
+    incidentRows,
+    alsoChanged: [],
+  }
   if (isSame(after, before.data) && incidentRows.length === 0 && beside === undefined) {
     // What was said stands there already, perhaps among what others said.
     return { ...rest, outcome: isAsked ? 'conflict' : isJoined ? 'merged' : 'applied', record: before, changes: [] }
   }
-  const data = derived(config, before.type, before.data, { ...after, ...editedBy(known.person, occasion) }, occasion)
+  const stamps = isUnstamped ? {} : editedBy(known.person, occasion)
+  const data = derived(config, before.type, before.data, { ...after, ...stamps }, occasion)
   return {
     ...rest,
     outcome: isAsked ? 'conflict' : basedOn < before.version || isJoined ? 'merged' : 'applied',
     record: { ...before, version: before.version + 1, data },
     changes: [...forHistory(diff(before.data, data)), ...(beside ?? [])],
   }
+}
+
+/** What was carried out, with alerts that it raises and clears. They are no answers, and history does not tell them. */
+export function withAlerts(carried: Carried, standing: readonly Alert[], change: AlertChange): Carried {
+  if (change.add.length === 0 && change.remove.length === 0) return carried
+  const { record } = carried
+  const data = { ...record.data, ...alertFields(alertsAfter(standing, change)) }
+  return { ...carried, record: { ...record, data }, alerts: change }
 }
 
 /** Who changed the record last (records §4; the name and organization too, which the reference forgets). */

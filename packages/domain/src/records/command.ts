@@ -4,9 +4,12 @@ import { contextOf, decide, demand } from '../access/decide.ts'
 import { isFileField, writable } from '../access/fields.ts'
 import { closed, disabled, enabled, reopened } from '../cases/status.ts'
 import type { Configuration } from '../configuration/configuration.ts'
+import type { Uuid } from '../ids.ts'
 import { Problem } from '../problem.ts'
-import type { IntentionArgs, IntentionName } from '../sync/intention.ts'
+import type { AsideName, IntentionArgs, IntentionName, SharingName } from '../sync/intention.ts'
 import { isDay } from '../time.ts'
+import type { AskedApproval } from '../workflow/approvals.ts'
+import { alertedBySave, approvalStep, flagStep } from './beside.ts'
 import { type Carried, demandEdit, type Held, heldRecord, type Known, notStored, settled } from './carried.ts'
 import type { Kept } from './changes.ts'
 import { createRecord, ownContext } from './creation.ts'
@@ -19,13 +22,14 @@ import { settleConflict } from './settle.ts'
 export type { Carried, Known, Linked } from './carried.ts'
 
 /** What a door may ask for: what devices send, and what only v2 can. */
-export type Deed = IntentionName | 'attachment.describe'
+export type Deed = Exclude<IntentionName, SharingName | AsideName> | 'attachment.describe'
 
 export type Intended = { name: Deed; args: unknown; basedOn: number }
 
 /**
  * Decides and carries out one intention. Never mutates what it is given.
- * @throws Problem forbidden (see `isOutOfScope`), not-found, unknown-keys, invalid-answers, rule-broken, wrong-state
+ * @throws Problem forbidden (see `isOutOfScope`), not-found, id-taken, unknown-keys, invalid-answers, rule-broken,
+ * wrong-state
  */
 export function carryOut(
   config: Configuration,
@@ -35,9 +39,21 @@ export function carryOut(
   occasion: Occasion,
 ): Carried {
   const { asked, retired } = askedStill(config, actor, known, intention)
-  const carried = carriedOut(config, actor, known, asked, occasion)
+  const done = carriedOut(config, actor, known, asked, occasion)
+  const carried = saves.has(intention.name) ? alertedBySave(config, known, done) : done
   return retired.length === 0 ? carried : { ...carried, conflicts: [...carried.conflicts, ...retired] }
 }
+
+/** A save of the record, as v2 knows one: what is watched is told, and the owner has seen the record (workflow §4). */
+const saves: ReadonlySet<Deed> = new Set<Deed>([
+  'record.edit',
+  'record.close',
+  'record.reopen',
+  'record.disable',
+  'record.enable',
+  'record.hide-name',
+  'conflict.settle',
+])
 
 /** The intention without answers to questions that only the older configuration asks; these are kept. */
 function askedStill(
@@ -61,6 +77,8 @@ function askedStill(
   const { changes, retired } = apart(config, older, actor, ctx, edit.changes, known.newId)
   return { asked: { ...intention, args: { ...edit, changes } }, retired }
 }
+
+const flagDeeds = { 'flag.add': 'add', 'flag.edit': 'edit', 'flag.resolve': 'resolve' } as const
 
 function carriedOut(
   config: Configuration,
@@ -111,6 +129,21 @@ function carriedOut(
       const { choices } = args as { choices: Parameters<typeof settleConflict>[4] }
       return settleConflict(config, actor, known, held, choices, occasion)
     }
+    case 'approval.request': {
+      const { approval, kind, comments } = args as AskedApproval
+      return approvalStep(config, actor, known, held, { approval, status: 'requested', kind, comments }, occasion)
+    }
+    case 'approval.answer': {
+      const { approval, answer, comments } = args as AskedApproval & { answer: string }
+      return approvalStep(config, actor, known, held, { approval, status: answer, comments }, occasion)
+    }
+    case 'flag.add':
+    case 'flag.edit':
+    case 'flag.resolve': {
+      const { flag: id, message, date } = args as { flag: Uuid; message?: string; date?: string }
+      const does = flagDeeds[name]
+      return flagStep(config, actor, known, held, { does, id, message, date }, occasion)
+    }
   }
 }
 
@@ -130,7 +163,8 @@ export function carryOutPatch(
   const edit = editBy(config, actor, contextOf(held.facts), known.action)
   const { changes, refused } = changesOfPatch(edit, held.record.data, patch, known.newId)
   const ignored = notStored(config, actor, contextOf(held.facts), refused, patch, held.record.data)
-  return editRecord(config, actor, known, held, { changes, basedOn: held.record.version, ignored }, occasion)
+  const carried = editRecord(config, actor, known, held, { changes, basedOn: held.record.version, ignored }, occasion)
+  return alertedBySave(config, known, carried)
 }
 
 /** One step that is not an edit: the right, the new state, what follows. */

@@ -35,6 +35,7 @@ export function created(config: Configuration, input: Beginning, occasion: Occas
     flagged: false,
     has_photo: false,
     current_alert_types: [],
+    assigned_user_names: [],
   }
   return { ...begun, ...ofType(config, type, input, begun, code, occasion) }
 }

@@ -9,8 +9,6 @@ import { nameMask, partsOfName } from './names.ts'
 import type { Answer, Data, StoredRecord } from './record.ts'
 
 export type PresentExtras = {
-  flagCount: number
-  alertCount: number
   inScope: boolean
   /** Our own app shows a hidden name to the record's owner; v2 masks it for everybody. */
   ownerSeesName?: boolean
@@ -28,8 +26,8 @@ export function presentFields(
   const isSelected = (name: string) => names.has(name) && (only === undefined || only.has(name))
   const shown = pick(config, actor, ctx, record.data, only)
   const computed: [string, Answer | undefined][] = [
-    ['flag_count', extras.flagCount],
-    ['alert_count', extras.alertCount],
+    ['flag_count', record.data['flag_count'] ?? 0],
+    ['alert_count', record.data['alert_count'] ?? 0],
     ['record_in_scope', extras.inScope],
     ...(record.type === 'case' ? caseKeys(record.data) : []),
     ...(record.type === 'incident' ? incidentKeys(record.data) : []),

@@ -1,6 +1,7 @@
 // For tests only: a stored case, and doors that know what they must.
 import { sampleActor, sampleFacts, sampleIds, sampleOccasion, samplePerson, sampleWorld } from '../access/sample.ts'
 import type { Role } from '../configuration/bundle.ts'
+import type { Configuration } from '../configuration/configuration.ts'
 import type { Uuid } from '../ids.ts'
 import { type Carried, carryOut, carryOutPatch, type Deed, type Known } from './command.ts'
 import type { Change, Data, RecordFacts, StoredRecord } from './record.ts'
@@ -38,11 +39,12 @@ export type Scene = {
   facts?: Partial<RecordFacts>
   known?: Partial<Known>
   version?: number
+  config?: Configuration
 }
 
-const config = sampleWorld()
+const world = sampleWorld()
 
-function stage({ user = 'amal', role = {}, stored = {}, facts = {}, known = {}, version = 3 }: Scene) {
+function stage({ user = 'amal', role = {}, stored = {}, facts = {}, known = {}, version = 3, config = world }: Scene) {
   const all: Known = {
     record: sampleStored(stored, version),
     facts: sampleFacts('amal', facts),
@@ -51,11 +53,11 @@ function stage({ user = 'amal', role = {}, stored = {}, facts = {}, known = {}, 
     newId: sampleIds(),
     ...known,
   }
-  return { actor: sampleActor(user, role), known: all, occasion: sampleOccasion(user) }
+  return { config, actor: sampleActor(user, role), known: all, occasion: sampleOccasion(user) }
 }
 
 export function does(scene: Scene, name: Deed, args: object, basedOn = 3): Carried {
-  const { actor, known, occasion } = stage(scene)
+  const { config, actor, known, occasion } = stage(scene)
   return carryOut(
     config,
     actor,
@@ -69,7 +71,7 @@ export const edits = (scene: Scene, changes: Change[], basedOn = 3): Carried =>
   does(scene, 'record.edit', { changes }, basedOn)
 
 export function patches(scene: Scene, patch: Record<string, unknown>): Carried {
-  const { actor, known, occasion } = stage({ ...scene, known: { strict: false, ...scene.known } })
+  const { config, actor, known, occasion } = stage({ ...scene, known: { strict: false, ...scene.known } })
   return carryOutPatch(config, actor, known, frozen(patch), occasion)
 }
 

@@ -6,21 +6,12 @@ import { isBlank } from '../forms/answer.ts'
 import { enumerated } from '../forms/options.ts'
 import { isName, nameMask } from '../records/names.ts'
 import type { Data } from '../records/record.ts'
+import type { Filter, Value } from './filter.ts'
 import { isNameHidden, nameTokens, searchWords } from './phonetic.ts'
 import { sortValues } from './terms.ts'
 
-type Value = string | number | boolean
-
-export type LocalFilter = {
-  field: string
-  any?: Value[] | undefined
-  from?: string | number | undefined
-  to?: string | number | undefined
-  under?: string[] | undefined
-  not?: boolean | undefined
-}
 export type LocalQuestion = {
-  filters: LocalFilter[]
+  filters: Filter[]
   sort?: { field: string; descending: boolean } | undefined
   page: number
   per: number
@@ -50,17 +41,13 @@ export function findIn<T extends Line>(
 const bornAt = ({ data }: Line): unknown => data['created_at']
 const later = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0)
 
-function fits(config: Configuration, type: RecordType, data: Data, filter: LocalFilter): boolean {
+/** Does a record answer to the filter? */
+export function fits(config: Configuration, type: RecordType, data: Data, filter: Filter): boolean {
   const found = holds(config, type, data, filter)
   return filter.not === true ? !found : found
 }
 
-function holds(
-  config: Configuration,
-  type: RecordType,
-  data: Data,
-  { field, any, from, to, under }: LocalFilter,
-): boolean {
+function holds(config: Configuration, type: RecordType, data: Data, { field, any, from, to, under }: Filter): boolean {
   const answers = answersAt(data, field)
   if (under !== undefined) return answers.some((code) => isUnder(config, code, under))
   if (from !== undefined || to !== undefined) return answers.some((answer) => isBetween(answer, from, to))
@@ -98,8 +85,11 @@ function isOneOf(config: Configuration, type: RecordType, field: string, answers
   if (!wanted.includes(false) || facts.has(field)) return false
   const published = config.published.get(type)
   if (published?.filters.includes(field)) return !wanted.includes(true) && !answers.some((a) => isEqual(a, true))
-  return published?.sort[field] === undefined && answers.length === 0
+  return !comparedAsText.has(published?.sort[field] ?? '') && answers.length === 0
 }
+
+/** Kinds of columns that one answer is looked up in; of a moment, or of several days, the answers are. */
+const comparedAsText: ReadonlySet<string> = new Set(['date', 'number', 'text'])
 
 /** Digits count as the number that they are. */
 const isEqual = (answer: unknown, value: Value): boolean =>

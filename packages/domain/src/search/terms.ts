@@ -1,12 +1,17 @@
 // What the searched tables publish of a record: option ids to filter by, values to sort by. No free text,
 // nothing that points to a person (design: names in searched tables).
-import type { Field, RecordType } from '../configuration/bundle.ts'
+import type { Field, Published, RecordType } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import { enumerated } from '../forms/options.ts'
 import { type Data, identifierFields, phoneFields, phoneticFields } from '../records/record.ts'
 import { isDay, isMoment } from '../time.ts'
 
 export type Term = { field: string; value: string }
+
+type SortKind = Published['sort'][string]
+
+/** Where a range that asks what is late begins. */
+export const beginning = '1970-01-01'
 
 /** Option ids of the published filter fields: a tick as `true` or `false`, a choice of several one by one. */
 export function termsOf(config: Configuration, type: RecordType, data: Data): Term[] {
@@ -15,7 +20,7 @@ export function termsOf(config: Configuration, type: RecordType, data: Data): Te
     const ids = field && enumerated(config, field)
     const answer = Object.hasOwn(data, name) ? data[name] : undefined
     const values: unknown[] = Array.isArray(answer) ? answer : [answer]
-    const terms = values.flatMap((value) => termOf(value, ids))
+    const terms = values.flatMap((value) => termOf(value, ids, field === undefined))
     return [...new Set(terms)].map((value) => ({ field: name, value }))
   })
 }
@@ -25,9 +30,13 @@ const filterTypes: ReadonlySet<Field['type']> = new Set<Field['type']>(['select_
 /** Ids have no spaces and are short: a sentence in place of an id never becomes a term. */
 const idShape = /^[\p{L}\p{N}][\p{L}\p{N}_.:+@-]{0,63}$/u
 
-function termOf(value: unknown, ids: ReadonlySet<string> | undefined): string[] {
+/** What rules stamp names groups and users, too, whose names are freer than ids. */
+const stampShape = /^[^\s\p{C}]{1,100}$/u
+
+function termOf(value: unknown, ids: ReadonlySet<string> | undefined, isStamped: boolean): string[] {
   if (typeof value === 'boolean') return [String(value)]
-  return typeof value === 'string' && (ids?.has(value) || idShape.test(value)) ? [value] : []
+  const isTerm = (text: string) => ids?.has(text) || (isStamped ? stampShape : idShape).test(text)
+  return typeof value === 'string' && isTerm(value) ? [value] : []
 }
 
 /**
@@ -49,11 +58,22 @@ export function sortValues(
   )
 }
 
-function sortValue(kind: 'date' | 'number' | 'text', answer: unknown): string | number | null {
+function sortValue(kind: SortKind, answer: unknown): string | number | null {
+  if (kind === 'dates' || kind === 'moments') return earliest(kind === 'dates' ? isDay : isMoment, answer)
+  if (kind === 'moment') return isMoment(answer) ? answer : null
   if (kind === 'number') return typeof answer === 'number' && Number.isFinite(answer) ? answer : null
   if (typeof answer !== 'string' || answer === '') return null
   if (kind === 'text') return answer
   return isDay(answer) || isMoment(answer) ? answer.slice(0, 10) : null
+}
+
+/**
+ * Of those since 1970, the beginning of what is asked for as late: so one of them lies between then and a day exactly
+ * where the earliest does, and the column answers for all.
+ */
+function earliest(isOne: (answer: unknown) => boolean, answer: unknown): string | null {
+  const all: unknown[] = Array.isArray(answer) ? answer : [answer]
+  return all.filter((one): one is string => isOne(one) && String(one) >= beginning).sort()[0] ?? null
 }
 
 /** Names by which a record is found are reached by the search alone, whatever a bundle publishes. */

@@ -1,7 +1,12 @@
 // What our own app says to the server and hears back. Strict in both directions: unknown keys are refused.
 import * as z from 'zod/mini'
+import { approvalTypes } from '../access/keys.ts'
+import { type RelationshipType, relationshipTypes } from '../cases/relationships.ts'
 import { bundle, recordTypes, scopeKinds } from '../configuration/bundle.ts'
+import { alertKinds } from '../workflow/alert-kinds.ts'
 import { intention } from './intention.ts'
+import { consentGivers, consentPurposes, consentWays } from '../workflow/consents.ts'
+import { endedFors, transitionTypes } from '../workflow/transition.ts'
 import { offlinePolicy } from './policy.ts'
 
 const type = z.enum(recordTypes)
@@ -64,6 +69,110 @@ export const attachmentShape = z.strictObject({
 })
 export type AttachmentShape = z.infer<typeof attachmentShape>
 
+/** A way in which a record was shared, as its reader may see it. */
+export const shareShape = z.strictObject({
+  id: uuid,
+  kind: z.enum(transitionTypes),
+  status: z.enum(['in_progress', 'accepted', 'rejected', 'done', 'revoked']),
+  by: z.string(),
+  /** null: it left this house. */
+  to: z.nullable(z.string()),
+  toAgency: z.nullable(z.string()),
+  toRemote: z.nullable(z.string()),
+  service: z.nullable(z.string()),
+  serviceRow: z.nullable(z.string()),
+  notes: z.nullable(z.string()),
+  rejectedReason: z.nullable(z.string()),
+  note: z.nullable(z.string()),
+  /** Without consent: the ground that was given; `unsaid` where none was. */
+  override: z.nullable(z.string()),
+  at: z.string(),
+  respondedAt: z.nullable(z.string()),
+  endedAt: z.nullable(z.string()),
+  /** Where consent took it back, and nobody did. */
+  endedFor: z.optional(z.enum(endedFors)),
+  /** The entry in the ledger that it went by. */
+  consent: z.optional(uuid),
+  /** Until when clinical care counts most. */
+  careBy: z.optional(z.string()),
+  /** By when an answer is wanted; while it waits. */
+  answerBy: z.optional(z.string()),
+  /** What this reader may do with it now. */
+  may: z.array(z.enum(['accept', 'reject', 'done', 'revoke'])),
+})
+export type ShareShape = z.infer<typeof shareShape>
+
+/** A flag of a record. */
+export const flagShape = z.strictObject({
+  id: uuid,
+  message: z.string(),
+  /** The day on which to look. */
+  date: z.string(),
+  by: z.string(),
+  at: z.string(),
+  resolved: z.nullable(z.strictObject({ message: z.string(), by: z.string(), date: z.string() })),
+  /** What this reader may do with it now. */
+  may: z.array(z.enum(['edit', 'resolve'])),
+})
+export type FlagShape = z.infer<typeof flagShape>
+
+/** A sign at a form that something there wants to be looked at. */
+export const alertShape = z.strictObject({
+  id: uuid,
+  kind: z.enum(alertKinds),
+  /** Form, approval, field, or kind of transition. */
+  type: z.string(),
+  form: z.string(),
+  date: z.string(),
+  /** For this reader alone. */
+  mine: z.boolean(),
+})
+export type AlertShape = z.infer<typeof alertShape>
+/** An entry in the ledger of consent (`consent.give`), and how it ended. */
+export const consentShape = z.strictObject({
+  id: uuid,
+  purposes: z.array(z.enum(consentPurposes)),
+  services: z.array(z.string()),
+  agencies: z.array(z.string()),
+  excluded: z.array(z.string()),
+  oneOff: z.boolean(),
+  until: z.nullable(z.string()),
+  givenBy: z.array(z.enum(consentGivers)),
+  explainedBy: z.string(),
+  explainedHow: z.array(z.enum(consentWays)),
+  note: z.nullable(z.string()),
+  by: z.string(),
+  at: z.string(),
+  /** A one-off that a share carries already. */
+  used: z.boolean(),
+  ends: z.array(
+    z.strictObject({
+      at: z.string(),
+      /** null: its time was over. */
+      by: z.nullable(z.string()),
+      services: z.array(z.string()),
+      /** Ids of the shares that ended with it. */
+      shutOut: z.array(uuid),
+      note: z.nullable(z.string()),
+    }),
+  ),
+})
+export type ConsentShape = z.infer<typeof consentShape>
+
+/** A case that this one is linked to, by its id alone: what it is called is asked anew, by who may read it. */
+export const relationshipShape = z.strictObject({
+  id: uuid,
+  case: uuid,
+  /** What this case is to the other one. */
+  type: z.enum(Object.keys(relationshipTypes) as [RelationshipType, ...RelationshipType[]]),
+  primary: z.boolean(),
+  by: z.string(),
+  at: z.string(),
+  /** Put out of force. */
+  removed: z.nullable(z.strictObject({ by: z.string(), at: z.string(), why: z.nullable(z.string()) })),
+})
+export type RelationshipShape = z.infer<typeof relationshipShape>
+
 /** A record as its reader may see it. */
 export const recordShape = z.strictObject({
   id: uuid,
@@ -81,6 +190,16 @@ export const recordShape = z.strictObject({
   attachments: z.array(attachmentShape),
   /** True where the name is protected; the owner still finds it in `data`. */
   nameHidden: z.boolean(),
+  /** Where it was ever shared: how, the newest first. */
+  shares: z.optional(z.array(shareShape)),
+  /** Where it was ever flagged and the reader may know: its flags, the newest first. */
+  flags: z.optional(z.array(flagShape)),
+  /** Where any stand. */
+  alerts: z.optional(z.array(alertShape)),
+  /** Its ledger of consent, the newest first; left out where this reader has none to read. */
+  consents: z.optional(z.array(consentShape)),
+  /** Links to other cases that this reader may read, the newest first; left out where he may know of none. */
+  relationships: z.optional(z.array(relationshipShape)),
 })
 export type RecordShape = z.infer<typeof recordShape>
 
@@ -108,6 +227,18 @@ export const historyReply = z.strictObject({
   ),
 })
 export type HistoryReply = z.infer<typeof historyReply>
+
+/** What differs on a case from what was approved last, for those who ask for that approval or answer it. */
+export const sinceApprovalRequest = z.strictObject({ id: uuid, approval: z.enum(approvalTypes) })
+export const sinceApprovalReply = z.strictObject({
+  /** null: never approved yet. */
+  approved: z.nullable(z.strictObject({ at: z.string(), by: z.string() })),
+  /** Field-filtered for the reader. */
+  changes: z.array(
+    z.strictObject({ path: z.array(z.string()), from: z.optional(z.unknown()), to: z.optional(z.unknown()) }),
+  ),
+})
+export type SinceApprovalReply = z.infer<typeof sinceApprovalReply>
 
 export const pushRequest = z.strictObject({ intentions: z.array(intention).check(z.maxLength(200)) })
 export const pushReply = z.strictObject({

@@ -21,6 +21,20 @@ export const steps: Steps = {
   'attachment.add': [],
   'attachment.remove': [],
   'conflict.settle': [],
+  'transition.make': [],
+  'transition.answer': [],
+  'consent.give': [],
+  'consent.withdraw': [],
+  'approval.request': [],
+  'approval.answer': [],
+  'flag.add': [],
+  'flag.edit': [],
+  'flag.resolve': [],
+  'alert.dismiss': [],
+  'record.print': [],
+  'relationship.add': [],
+  'relationship.mark': [],
+  'relationship.remove': [],
 }
 
 /** The version that the app writes now. */

@@ -25,6 +25,13 @@ export const accountByMail = (db: Db | Tx, address: string): Promise<AccountRow 
 export const accountById = (db: Db | Tx, id: number): Promise<AccountRow | undefined> =>
   db.selectFrom('account').selectAll().where('id', '=', id).where('removed_at', 'is', null).executeTakeFirst()
 
+export async function accountsById(tx: Tx, ids: number[]): Promise<AccountRow[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<AccountRow>`
+    select * from account where id = any (${ids}::int[]) and removed_at is null order by id`.execute(tx)
+  return rows
+}
+
 export const accountsNamed = (db: Db | Tx, userNames: string[]): Promise<AccountRow[]> =>
   userNames.length === 0
     ? Promise.resolve([])
@@ -42,6 +49,31 @@ export async function accountsHeld(tx: Tx, userNames: string[]): Promise<Account
     .catch((error: unknown) => {
       throw (error as { code?: unknown }).code === '55P03' ? new Problem('configuration-busy', { seconds: 1 }) : error
     })
+  return rows
+}
+
+/** Those who may sign in and are in one of these groups. */
+export async function accountsOfGroups(tx: Tx, groups: string[]): Promise<AccountRow[]> {
+  const { rows } = await sql<AccountRow>`
+    select * from account
+    where groups && ${groups}::text[] and not disabled and not unverified and removed_at is null`.execute(tx)
+  return rows
+}
+
+/** Those who may sign in and have one of these roles. */
+export async function accountsOfRoles(tx: Tx, roles: string[]): Promise<AccountRow[]> {
+  const { rows } = await sql<AccountRow>`
+    select * from account
+    where role = any (${roles}::text[]) and not disabled and not unverified and removed_at is null`.execute(tx)
+  return rows
+}
+
+/** Those who have tasks of their own, by their numbers: so many after this one. */
+export async function peopleAfter(db: Db, after: number, most: number): Promise<AccountRow[]> {
+  const { rows } = await sql<AccountRow>`
+    select * from account
+    where id > ${after} and not disabled and not unverified and not service_account and removed_at is null
+    order by id limit ${most}`.execute(db)
   return rows
 }
 

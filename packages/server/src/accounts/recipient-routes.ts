@@ -6,6 +6,7 @@ import { may } from '@primero/domain/access/role.ts'
 import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { Day } from '@primero/domain/time.ts'
+import { modulePolicy } from '@primero/domain/workflow/module-package.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { versionsOf } from '../agreements/queries.ts'
 import { insertAudit, peopleWhoSaw } from '../audit/queries.ts'
@@ -16,7 +17,7 @@ import { needsActor } from '../http/session.ts'
 import { reachable } from '../records/reading.ts'
 import { reportingCode } from './present-user.ts'
 import { type AccountRow, peopleToIdentify, recipients } from './queries.ts'
-import { type Handing, reachOf, receives } from './recipients.ts'
+import { type Handing, reachOf, receives, type Within } from './recipients.ts'
 
 const tags = ['users']
 
@@ -84,11 +85,27 @@ async function listRecipients(house: House, request: FastifyRequest, handing: Ha
   const type = recordTypes.find((t) => t === query['record_type'])
   const within = type === undefined ? 'nobody' : reachOf(actor, type, handing)
   if (type === undefined || within === 'nobody') throw new Problem('forbidden', {})
-  const found = await recipients(house.db, actor, rolesFor(house, actor, type, handing, query), within)
-  const accounts = handing === 'assign' ? found : await underProtocol(house, actor, found)
+  const module = textOf(query['record_module_id'])
+  const accounts = await candidates(house, actor, { type, module, handing, within })
   const people = accounts.map((a) => presentRecipient(house, a))
   await audited(house, actor, request, paths[handing].path)
   return { data: handing === 'assign' ? people : people.filter((person) => isWanted(person, query)) }
+}
+
+/** Those who may be handed a record of this type by this person. Without a module, one of any of his own is meant. */
+export async function candidates(
+  house: House,
+  actor: Actor,
+  { type, module, handing, within }: { type: RecordType; module: string | undefined; handing: Handing; within: Within },
+): Promise<AccountRow[]> {
+  const modules = module === undefined ? actor.role.modules : [module]
+  const policy = modulePolicy(house.configuration())
+  const roles = [...house.configuration().roles.values()].filter((role) =>
+    receives(role, type, handing, modules, policy),
+  )
+  const ids = roles.map((role) => role.id)
+  const found = await recipients(house.db, actor, ids, within)
+  return handing === 'assign' ? found : underProtocol(house, actor, found)
 }
 
 /** People of an agency whose protocol is over are nobody to hand a record to. Handing over itself asks `maySendTo`, too. */
@@ -96,15 +113,6 @@ async function underProtocol(house: House, actor: Actor, accounts: AccountRow[])
   const versions = await versionsOf(house.db)
   const today = todayOf(house) as Day
   return accounts.filter(({ agency }) => maySendTo(versions, actor.agency, agency, today))
-}
-
-/** Without a module, a record of any of the caller's own is meant. */
-function rolesFor(house: House, actor: Actor, type: RecordType, handing: Handing, query: Parameters): string[] {
-  const module = textOf(query['record_module_id'])
-  const modules = module === undefined ? actor.role.modules : [module]
-  return [...house.configuration().roles.values()]
-    .filter((role) => receives(role, type, handing, modules))
-    .map((role) => role.id)
 }
 
 /** Nulls are kept here, unlike in a user (api-admin §6.5). */

@@ -1,7 +1,8 @@
 // To whom a record may be handed: who asks must hold a right, who is named must be able to receive (api-admin §6.5).
 import type { Actor } from '@primero/domain/access/actor.ts'
-import { holds, may } from '@primero/domain/access/role.ts'
+import { may } from '@primero/domain/access/role.ts'
 import type { RecordType, Role } from '@primero/domain/configuration/bundle.ts'
+import { receives as receivesShare } from '@primero/domain/workflow/recipients.ts'
 
 export type Handing = 'assign' | 'transfer' | 'refer'
 export type Within = 'all' | 'agency' | 'groups'
@@ -16,16 +17,14 @@ export function reachOf({ role }: Actor, type: RecordType, handing: Handing): Wi
   return has('assign_within_user_group') ? 'groups' : 'nobody'
 }
 
-/**
- * May the holder of the role receive records of this type in one of these modules? Whoever reads may be assigned,
- * whatever his module; to receive is a right that a role names, so that `manage` does not make recipients.
- */
-export function receives(role: Role, type: RecordType, handing: Handing, modules: string[]): boolean {
-  if (role.category === 'system' || role.category === 'maintenance') return false
-  const isSameModule = role.modules.some((m) => modules.includes(m))
-  if (handing === 'assign') return may(role, type, 'read')
-  if (handing === 'transfer') return holds(role, type, 'receive_transfer') && isSameModule
-  return (
-    holds(role, type, 'receive_referral_different_module') || (holds(role, type, 'receive_referral') && isSameModule)
-  )
-}
+const kinds = { assign: 'Assign', transfer: 'Transfer', refer: 'Referral' } as const
+
+/** May the holder of the role receive records of this type in one of these modules? */
+export const receives = (
+  role: Role,
+  type: RecordType,
+  handing: Handing,
+  modules: string[],
+  policy: Readonly<Record<string, unknown>> = {},
+): boolean =>
+  modules.some((module) => receivesShare(kinds[handing], { type, module, policy }, { role, isInForce: true }))

@@ -3,6 +3,7 @@ import { ownAccountKeys } from '@primero/domain/access/changing.ts'
 import { nameText } from '@primero/domain/accounts/name.ts'
 import * as z from 'zod'
 import type { AccountRow } from '../accounts/queries.ts'
+import { isTimeZone } from '../accounts/time-zone.ts'
 import type { House } from '../house.ts'
 import { listOfWords, type Sent, words } from './body.ts'
 
@@ -147,12 +148,3 @@ function groupsAsked(house: House, data: SentUser): string[] | undefined {
 }
 
 const textOrNone = (text: string | null | undefined): string | null => text?.trim() || null
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}

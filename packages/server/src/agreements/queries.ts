@@ -111,9 +111,11 @@ export const noteConduct = (tx: Tx, account: number, code: number, at: Date) =>
 export const noteTerms = (tx: Tx, account: number, at: Date) =>
   sql`update account set terms_of_use_accepted_on = ${at} where id = ${account}`.execute(tx)
 
-/** Tells whoever accepted an earlier version that there is another one. */
-export const noticeChange = (tx: Tx, { id, kind, agency }: AgreementRow, now: Date) =>
-  sql`insert into own_notice (account_id, kind, at, agreement_id)
-      select distinct c.account_id, 'agreement', ${now}::timestamptz, ${id}::int
-      from acceptance c join agreement g on g.id = c.agreement_id
-      where g.kind = ${kind} and g.agency is not distinct from ${agency} and g.id <> ${id}`.execute(tx)
+/** Ids of accounts that accepted an earlier version. */
+export async function acceptedBefore(tx: Tx, { id, kind, agency }: AgreementRow): Promise<number[]> {
+  const { rows } = await sql<{ account: number }>`
+    select distinct c.account_id as account
+    from acceptance c join agreement g on g.id = c.agreement_id
+    where g.kind = ${kind} and g.agency is not distinct from ${agency} and g.id <> ${id}`.execute(tx)
+  return rows.map(({ account }) => account)
+}

@@ -12,6 +12,9 @@ import { needsActor } from '../http/session.ts'
 import { reachable } from '../records/reading.ts'
 import { accessesOf, insertAudit } from './queries.ts'
 
+/** Its clients know no other words for them. */
+const wordFor: Record<string, string> = { settle_conflict: 'update', link_open: 'show' }
+
 export function accessLogRoute(app: FastifyInstance, house: House, type: RecordType): void {
   const path = `/api/v2/${collectionOf(type)}/:id/access_log`
   app.get<{ Params: { id: string } }>(
@@ -49,8 +52,7 @@ export function accessLogRoute(app: FastifyInstance, house: House, type: RecordT
           data: rows.map((row) => ({
             id: row.id,
             timestamp: row.at.toISOString(),
-            // Its clients know no other word for it.
-            action: row.action === 'settle_conflict' ? 'update' : row.action,
+            action: wordFor[row.action] ?? row.action,
             record_type: collectionOf(type),
             record_id: record.id,
             user_name: row.user_name,

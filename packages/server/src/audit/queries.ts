@@ -87,7 +87,9 @@ export async function accessesOf(
   recordId: string,
   q: AccessQuestion,
 ): Promise<{ total: number; rows: Access[] }> {
-  const actions = q.actions.flatMap((action) => (action === 'update' ? changing : [action]))
+  const actions = q.actions.flatMap((action) =>
+    action === 'update' ? changing : action === 'show' ? ['show', 'link_open'] : [action],
+  )
   const met = actions.some((action) => meeting.has(action)) ? metWith(recordId) : sql`a.record_id = ${recordId}`
   const where = sql`${met} and a.outcome = 'done' and a.action = any (${actions}::text[])
     and (${q.users.length === 0} or p.id = any (${q.users}::int[]))

@@ -61,5 +61,7 @@ export const wireActions: readonly string[] = [
   ),
   ...'explain effect choices notices seen search words chain'.split(' '),
   ...'list_devices device_records escrow open_escrow drop_audit_month verify_audit first_administrator'.split(' '),
-  ...'issue_code self_register mail_given_up mail_again leave enable bind_provider unbind_provider'.split(' '),
+  ...'make_link make_link_code show_link end_link link_look link_open link_wrong_code'.split(' '),
+  ...'link_accept link_reject link_done print issue_code self_register mail_given_up mail_again'.split(' '),
+  ...'job_run leave enable bind_provider unbind_provider'.split(' '),
 ]

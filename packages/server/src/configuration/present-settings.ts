@@ -4,6 +4,7 @@ import { holds } from '@primero/domain/access/role.ts'
 import { type Agency, recordTypes } from '@primero/domain/configuration/bundle.ts'
 import { identifierFields, phoneFields } from '@primero/domain/records/record.ts'
 import { wireActions, wireKinds } from '../audit/words.ts'
+import type { Settings } from '../config.ts'
 import { version } from '../version.ts'
 import { fileAddresses, showsLogos } from './agency-files.ts'
 import { filled, type Presenting } from './present-forms.ts'
@@ -24,11 +25,15 @@ export const collectionOf = (type: keyof typeof wireTypes): string => wireTypes[
 
 const mostLogos = 3
 
-export const presentPrimero = (p: Presenting, demo: boolean, registration: Record<string, unknown>) => ({
+export const presentPrimero = (
+  p: Presenting,
+  { demo, webPush }: Pick<Settings, 'demo' | 'webPush'>,
+  registration: Record<string, unknown>,
+) => ({
   sandbox_ui: demo,
   config_ui: 'limited',
   locales: p.locales,
-  webpush_enabled: false,
+  webpush_enabled: webPush !== undefined,
   agencies: withLogos(p, showsLogos).slice(0, mostLogos),
   agencies_logo_options: withLogos(p, (agency) => agency.pdfLogoOption === true),
   ...registration,

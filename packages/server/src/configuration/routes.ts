@@ -50,7 +50,7 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
     async () => ({
       data: presentPrimero(
         presenting(),
-        house.settings.demo,
+        house.settings,
         toldOfStreams(house.configuration(), house.settings.selfRegistration),
       ),
     }),
@@ -72,7 +72,6 @@ export function configurationRoutes(app: FastifyInstance, house: House): void {
   app.post('/rails/active_storage/direct_uploads', { schema: { hide: true } }, () => {
     throw new Problem('forbidden', {})
   })
-  read('webpush/config', 'Whether push notices are on', () => ({ data: { enabled: false } }))
   read('permissions', 'All resources and their actions', () => ({
     data: {
       management: ['self', 'group', 'all', 'admin_only', 'agency', 'webhook'],

@@ -123,6 +123,10 @@ export const reading = <F, T>(
 export const asHouse = <T>(db: Db, config: Configuration, work: (tx: Tx) => Promise<T>): Promise<T> =>
   asActor(db, houseSettings(config), work)
 
+/** One transaction for what is one person's own, as notices: no record is within reach. */
+export const asOneself = <T>(db: Db, account: number, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  asActor(db, { scope: 'none', principals: [], modules: [], types: [], account: String(account) }, work)
+
 const houseSettings = (config: Configuration): ActorSettings => ({
   scope: 'all',
   principals: [],
@@ -255,9 +259,16 @@ export async function asHouseMeanwhile<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   await setActor(tx, houseSettings(config))
-  const result = await work()
-  await setActor(tx, settingsOf(actor))
-  return result
+  const close = () => setActor(tx, settingsOf(actor))
+  try {
+    const result = await work()
+    await close()
+    return result
+  } catch (error) {
+    // Whoever goes on after a refusal goes on as himself; a broken transaction says nothing more.
+    await close().catch(() => {})
+    throw error
+  }
 }
 
 /**

@@ -27,8 +27,15 @@ type Secrets = { admin: string; owner: string; app: string; job: string }
 /** Tests trade safety at power loss for speed; the product never does. */
 export type Durability = 'safe' | 'fast'
 
-/** Starts the database of this folder, made on the first run. Throws an Error with a sentence when it cannot. */
-export async function startEmbedded(folder: string, durability: Durability = 'safe'): Promise<Embedded> {
+/**
+ * Starts the database of this folder, made on the first run; `more` settings win over ours. Throws an Error with a sentence
+ * when it cannot.
+ */
+export async function startEmbedded(
+  folder: string,
+  durability: Durability = 'safe',
+  more: readonly string[] = [],
+): Promise<Embedded> {
   const directory = join(resolve(folder), 'postgres')
   mkdirSync(folder, { recursive: true, mode: 0o711 })
   const wasKilled = await endOrphan(directory)
@@ -45,7 +52,7 @@ export async function startEmbedded(folder: string, durability: Durability = 'sa
       persistent: true,
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=und', '--locale=C.UTF-8'],
-      postgresFlags: flags(durability),
+      postgresFlags: flags(durability, more),
       onLog: (line: string) => {
         if (line.includes('FATAL')) lastWords = line.trim()
       },
@@ -81,7 +88,7 @@ export async function startEmbedded(folder: string, durability: Durability = 'sa
   }
 }
 
-const flags = (durability: Durability): string[] =>
+const flags = (durability: Durability, more: readonly string[]): string[] =>
   [
     'listen_addresses=127.0.0.1',
     'jit=off',
@@ -92,6 +99,7 @@ const flags = (durability: Durability): string[] =>
     'max_wal_size=2GB',
     'idle_in_transaction_session_timeout=60s',
     ...(durability === 'fast' ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
+    ...more,
   ].flatMap((setting) => ['-c', setting])
 
 function readSecrets(folder: string): Secrets {

@@ -15,12 +15,23 @@ revoke insert, update, delete on audit_seal, audit_era from {{app}};
 grant select on audit, audit_seal, audit_era to {{job}};
 grant insert on audit_seal to {{job}};
 revoke update, delete on case_history, incident_history, tracing_request_history, registry_record_history, family_history from {{app}};
-revoke delete on account, wire_id, intention, change_log, record_grant, device, escrow from {{app}};
+revoke delete on account, wire_id, intention, change_log, record_grant, transition, consent, flag, case_relationship, device, escrow from {{app}};
+-- Who looked when is not rewritten.
+revoke update, delete on look from {{app}};
+-- What was agreed to stays as it was said: of an entry only how it ended.
+revoke update on consent from {{app}};
+grant update (ends, ended_at) on consent to {{app}};
+-- Which two cases a link is of, and as what, is said once.
+revoke update on case_relationship from {{app}};
+grant update ("primary", disabled, events) on case_relationship to {{app}};
 revoke insert, delete on installation from {{app}};
 -- What somebody accepted stays as it was accepted: of a version only its last day, its signatories, and who wrote it last.
 revoke update, delete on agreement, acceptance from {{app}};
 grant update (created_at, created_by, valid_until, signatories) on agreement to {{app}};
 revoke delete on own_notice from {{app}};
+revoke update, delete on push_key from {{app}};
+-- How jobs went is for the jobs to say.
+revoke insert, update, delete on job_run from {{app}};
 
 -- Nothing that the application does removes a record or what hangs on it: erasing is the owner's.
 do $$
@@ -39,6 +50,9 @@ revoke execute on function make_record_tables(text), keep_claims(text), add_mont
 grant execute on function add_month(date), drop_audit_partition(text), drop_unverified(timestamptz) to {{job}};
 grant select, delete on session, throttle, upload, sign_in_lock, known_device, pending_sign_in, factor,
   provider_visit, provider_token to {{job}};
+-- Sessions that go take their browser’s hints with them.
+grant select, delete on push_subscription to {{job}};
+grant select, insert, update on job_run to {{job}};
 -- A partition is reached through its parent only: alone it would have no policy.
 do $$
 declare

@@ -60,6 +60,7 @@ export interface Account {
   locale: Generated<string>;
   location: string | null;
   must_renew: Generated<boolean>;
+  notice_times: Json | null;
   password_hash: string | null;
   password_set_at: Timestamp | null;
   phone: string | null;
@@ -76,6 +77,7 @@ export interface Account {
   service_account: Generated<boolean>;
   services: Generated<string[]>;
   settings: Generated<Json>;
+  tasks_told_on: string | null;
   terms_of_use_accepted_on: Timestamp | null;
   time_zone: Generated<string>;
   unverified: Generated<boolean>;
@@ -95,6 +97,19 @@ export interface Agreement {
   valid_from: string;
   valid_until: string | null;
   version: number;
+}
+
+export interface Alert {
+  alert_for: string;
+  date: string;
+  form: string;
+  n: Int8;
+  record_type: string;
+  send_email: boolean;
+  seq: Generated<Int8>;
+  type: string;
+  unique_id: Generated<string>;
+  user_name: string | null;
 }
 
 export interface Audit {
@@ -201,6 +216,19 @@ export interface CaseIds {
   n: Int8;
 }
 
+export interface CaseRelationship {
+  disabled: Generated<boolean>;
+  events: Json;
+  from_id: string;
+  from_n: Int8;
+  id: string;
+  primary: Generated<boolean>;
+  seq: Generated<Int8>;
+  to_id: string;
+  to_n: Int8;
+  type: string;
+}
+
 export interface CaseRow {
   created_at: Timestamp;
   id: string;
@@ -232,6 +260,28 @@ export interface Configuration {
   document: Json;
   overlay: Generated<Json>;
   version: Generated<number>;
+}
+
+export interface Consent {
+  agencies: string[];
+  at: Timestamp;
+  by_user: string;
+  ended_at: Timestamp | null;
+  ends: Generated<Json>;
+  excluded: string[];
+  explained_by: string;
+  explained_how: string[];
+  given_by: string[];
+  id: string;
+  n: Int8;
+  note: string | null;
+  one_off: boolean;
+  purposes: string[];
+  record_id: string;
+  record_type: string;
+  seq: Generated<Int8>;
+  services: string[];
+  until_on: string | null;
 }
 
 export interface Device {
@@ -376,6 +426,23 @@ export interface FamilyRow {
   workflow: string | null;
 }
 
+export interface Flag {
+  created_at: Timestamp;
+  date: string;
+  flagged_by: string;
+  id: string;
+  message: string;
+  n: Int8;
+  record_id: string;
+  record_type: string;
+  removed: boolean;
+  system_generated_followup: Generated<boolean>;
+  unflag_message: string | null;
+  unflagged_by: string | null;
+  unflagged_date: string | null;
+  wire_id: Generated<number>;
+}
+
 export interface IncidentAttachment {
   comments: string | null;
   content_type: string;
@@ -475,6 +542,15 @@ export interface Intention {
   seq: Int8;
 }
 
+export interface JobRun {
+  began_at: Timestamp;
+  code: string | null;
+  ended_at: Timestamp | null;
+  failed: boolean | null;
+  failures: Generated<number>;
+  task: string;
+}
+
 export interface KnownDevice {
   account_id: number;
   agent: string | null;
@@ -489,6 +565,15 @@ export interface Letter {
   at: Timestamp;
   id: string;
   sealed: Buffer;
+}
+
+export interface Look {
+  at: Timestamp;
+  id: Generated<Int8>;
+  n: Int8;
+  record_type: string;
+  user_name: string;
+  version: number;
 }
 
 export interface Mail {
@@ -512,6 +597,28 @@ export interface Migration {
   name: string;
 }
 
+export interface ModulePackage {
+  by_user: string;
+  fields: string[];
+  flagged_at: Timestamp | null;
+  from_module: string;
+  id: string;
+  made_at: Timestamp | null;
+  made_id: string | null;
+  n: Int8;
+  package_sealed: Buffer | null;
+  record_id: string;
+  reference: string;
+  sent_at: Timestamp;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  source_referral_id: string | null;
+  state: string;
+  to_module: string;
+  to_user: string;
+  waiting_sealed: Buffer | null;
+}
+
 export interface Notice {
   at: Timestamp;
   beyond: string[];
@@ -528,6 +635,27 @@ export interface NoticeSeen {
   notice: Int8;
 }
 
+export interface OneTimeLink {
+  accepted: Generated<boolean>;
+  closed: string | null;
+  code_sealed: Buffer | null;
+  consent_until: Timestamp | null;
+  contact: string;
+  fields: string[];
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  opened: Generated<boolean>;
+  package_sealed: Buffer | null;
+  reference: string;
+  secret_key: Buffer;
+  transition: string;
+  until_at: Timestamp;
+  visit_key: Buffer | null;
+  visit_until: Timestamp | null;
+  wrong: Generated<number>;
+}
+
 export interface OwnNotice {
   account_id: number;
   agreement_id: number | null;
@@ -535,10 +663,15 @@ export interface OwnNotice {
   by_user: string | null;
   id: Generated<Int8>;
   kind: string;
+  mail_due: Timestamp | null;
+  mailed_at: Timestamp | null;
+  many: Generated<number>;
+  push_due: Timestamp | null;
   record_id: string | null;
   record_type: string | null;
   seen_at: Timestamp | null;
   short_id: string | null;
+  urgent: Generated<boolean>;
 }
 
 export interface PendingSignIn {
@@ -564,14 +697,37 @@ export interface ProviderVisit {
   provider: string;
 }
 
+export interface PushKey {
+  at: Timestamp;
+  is_only: Generated<boolean>;
+  public_key: string;
+  sealed: Buffer;
+}
+
+export interface PushSubscription {
+  account_id: number;
+  address_hash: Buffer;
+  created_at: Timestamp;
+  disabled: Generated<boolean>;
+  due_at: Timestamp | null;
+  failed: Generated<number>;
+  id: Generated<number>;
+  sealed: Buffer;
+  session_key: Buffer | null;
+  told_until: Timestamp;
+  updated_at: Timestamp;
+}
+
 export interface RecordGrant {
   consent: string | null;
   ended_at: Timestamp | null;
   from_at: Generated<Timestamp>;
   id: Generated<Int8>;
   kind: string;
+  left_out: Generated<string[]>;
   n: Int8;
   role: string | null;
+  transition: string | null;
   until_at: Timestamp | null;
   user_name: string;
 }
@@ -687,6 +843,31 @@ export interface SavedSearch {
   record_type: string;
 }
 
+export interface ServiceProvider {
+  address: string;
+  agency: string | null;
+  capacity: number | null;
+  closed_on: string[];
+  email: string;
+  groups: string[];
+  hours: Json;
+  id: string;
+  languages: string[];
+  name: string;
+  note: string;
+  phone: string;
+  places: string[];
+  retired: boolean;
+  services: string[];
+  staff: string | null;
+  updated_at: Timestamp;
+  updated_by: string;
+  users: string[];
+  valid_from: string | null;
+  valid_until: string | null;
+  version: number;
+}
+
 export interface Session {
   account_id: number;
   agent: string | null;
@@ -709,6 +890,14 @@ export interface SignInLock {
   failures: number;
   name: Buffer;
   until: Timestamp | null;
+}
+
+export interface TaskTold {
+  account_id: number;
+  at: Timestamp;
+  due: string;
+  kind: string;
+  task: string;
 }
 
 export interface Term {
@@ -805,6 +994,53 @@ export interface TracingRequestRow {
   workflow: string | null;
 }
 
+export interface Transition {
+  allow_case_creation: boolean;
+  answered_at: Timestamp | null;
+  authorized_role: string | null;
+  by_user: string;
+  care_by: Timestamp | null;
+  care_from: string | null;
+  consent: string | null;
+  consent_individual: boolean;
+  consent_overridden: boolean;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  ended_for: string | null;
+  export_type: string | null;
+  id: string;
+  n: Int8;
+  notes: string | null;
+  override_assessment: string | null;
+  override_ground: string | null;
+  override_reason: string | null;
+  override_safe: Generated<boolean>;
+  override_second: string | null;
+  packaged: Generated<boolean>;
+  provider: string | null;
+  recipient: Json | null;
+  record_id: string;
+  record_owner: Json;
+  record_type: string;
+  rejected_reason: string | null;
+  rejection_note: string | null;
+  remote: boolean;
+  responded_at: Timestamp | null;
+  sender: Json;
+  seq: Generated<Int8>;
+  service: string | null;
+  service_row: string | null;
+  silence_at: Timestamp | null;
+  silence_team_at: Timestamp | null;
+  silence_told: Generated<number>;
+  status: string;
+  to_agency: string | null;
+  to_remote: string | null;
+  to_user: string | null;
+  type: string;
+  until_at: Timestamp | null;
+}
+
 export interface Upload {
   account_id: number;
   at: Generated<Timestamp>;
@@ -830,6 +1066,7 @@ export interface DB {
   acceptance: Acceptance;
   account: Account;
   agreement: Agreement;
+  alert: Alert;
   audit: Audit;
   audit_era: AuditEra;
   audit_seal: AuditSeal;
@@ -838,9 +1075,11 @@ export interface DB {
   case_doc: CaseDoc;
   case_history: CaseHistory;
   case_ids: CaseIds;
+  case_relationship: CaseRelationship;
   case_row: CaseRow;
   change_log: ChangeLog;
   configuration: Configuration;
+  consent: Consent;
   device: Device;
   device_record: DeviceRecord;
   escrow: Escrow;
@@ -852,6 +1091,7 @@ export interface DB {
   family_history: FamilyHistory;
   family_ids: FamilyIds;
   family_row: FamilyRow;
+  flag: Flag;
   incident_attachment: IncidentAttachment;
   incident_conflict: IncidentConflict;
   incident_doc: IncidentDoc;
@@ -860,16 +1100,22 @@ export interface DB {
   incident_row: IncidentRow;
   installation: Installation;
   intention: Intention;
+  job_run: JobRun;
   known_device: KnownDevice;
   letter: Letter;
+  look: Look;
   mail: Mail;
   migration: Migration;
+  module_package: ModulePackage;
   notice: Notice;
   notice_seen: NoticeSeen;
+  one_time_link: OneTimeLink;
   own_notice: OwnNotice;
   pending_sign_in: PendingSignIn;
   provider_token: ProviderToken;
   provider_visit: ProviderVisit;
+  push_key: PushKey;
+  push_subscription: PushSubscription;
   record_grant: RecordGrant;
   recovery_code: RecoveryCode;
   registration: Registration;
@@ -881,8 +1127,10 @@ export interface DB {
   registry_record_row: RegistryRecordRow;
   reveal: Reveal;
   saved_search: SavedSearch;
+  service_provider: ServiceProvider;
   session: Session;
   sign_in_lock: SignInLock;
+  task_told: TaskTold;
   term: Term;
   throttle: Throttle;
   tracing_request_attachment: TracingRequestAttachment;
@@ -891,6 +1139,7 @@ export interface DB {
   tracing_request_history: TracingRequestHistory;
   tracing_request_ids: TracingRequestIds;
   tracing_request_row: TracingRequestRow;
+  transition: Transition;
   upload: Upload;
   way_in: WayIn;
   wire_id: WireId;

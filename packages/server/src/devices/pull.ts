@@ -8,7 +8,6 @@ import type { Data } from '@primero/domain/records/record.ts'
 import { keptTypes } from '@primero/domain/access/offline.ts'
 import { policyOf } from '@primero/domain/sync/policy.ts'
 import type { PullReply, PullRequest } from '@primero/domain/sync/protocol.ts'
-import { type AttachmentRow, attachmentsOn } from '../attachments/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import { reading, type Tx } from '../db/database.ts'
 import { type House, occasionOf } from '../house.ts'
@@ -16,7 +15,7 @@ import { type Readable, reachables } from '../records/reading.ts'
 import { type Downloadable, downloadSet, reachOf, type SetRow } from '../search/download.ts'
 import { stampOf } from '../sync/config-for.ts'
 import { conflictsForDevice } from '../sync/conflicts.ts'
-import { shapes } from '../sync/shapes.ts'
+import { type Hanging, hangingOn, shapes } from '../sync/shapes.ts'
 import { type Due, dueFor } from './due.ts'
 import { leaseEnd, leaseOf, newFill, ownDevice } from './lease.ts'
 import { type DeviceRow, heldOn, writePulled } from './queries.ts'
@@ -32,7 +31,7 @@ type Found = {
   due: Due
   set: Downloadable[]
   reach: { type: RecordType; reach?: number }[]
-  found: Map<RecordType, { readables: Readable[]; files: AttachmentRow[] }>
+  found: Map<RecordType, { readables: Readable[]; hanging: Hanging }>
   conflicts: PullReply['conflicts']
 }
 
@@ -127,13 +126,13 @@ async function recordsOf(house: House, tx: Tx, actor: Actor, rows: SetRow[]): Pr
   const byType = [...Map.groupBy(rows, ({ type }) => type)]
   return new Map(
     await Promise.all(
-      byType.map(async ([type, some]): Promise<[RecordType, { readables: Readable[]; files: AttachmentRow[] }]> => {
+      byType.map(async ([type, some]): Promise<[RecordType, { readables: Readable[]; hanging: Hanging }]> => {
         const ids = some.map(({ id }) => id)
-        const [readables, files] = await Promise.all([
+        const [readables, hanging] = await Promise.all([
           reachables(house, tx, actor, type, ids),
-          attachmentsOn(tx, type, ids),
+          hangingOn(tx, type, ids),
         ])
-        return [type, { readables, files }]
+        return [type, { readables, hanging }]
       }),
     ),
   )
@@ -197,9 +196,9 @@ function recordsFor(house: House, { found, due }: Found): Pick<PullReply, 'recor
   const config = house.configuration()
   const places = new Map(due.send.map(({ id }, place) => [id, place]))
   const writable: string[][] = []
-  const records = [...found].flatMap(([type, { readables, files }]) => {
-    const kept = files.filter((file) => mayKeep(config, type, [file.field]))
-    const shaped = shapes(house, readables, kept)
+  const records = [...found].flatMap(([type, { readables, hanging }]) => {
+    const files = hanging.files.filter((file) => mayKeep(config, type, [file.field]))
+    const shaped = shapes(house, readables, { ...hanging, files })
     const before = writable.length
     writable.push(...shaped.writable.map((names) => names.filter((name) => mayKeep(config, type, [name]))))
     return shaped.records.map((record) => ({

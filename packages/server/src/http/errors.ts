@@ -164,6 +164,9 @@ function v2Words(
       // Pinned with a bare message, where other broken rules have a list (api-admin §6.1).
       if (request.routeOptions.url === resetRoute)
         return { message: `user.password_reset.errors.${attribute}`, detail: message }
+      // Too many at once, and a status of an approval that nobody knows, are pinned with a bare message
+      // (api-records §17.3, §19, §20.3).
+      if (message.startsWith('case.messages.') || message.startsWith('approvals.')) return { message }
       // Attribution is pinned with a bare message and a list (api-records §2).
       return message === 'errors.models.child.identified_by_exists'
         ? { message, detail: [attribute] }

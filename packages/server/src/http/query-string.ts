@@ -28,3 +28,9 @@ export function pageOf(query: Parameters, per = 20, most = 1000): { page: number
   }
   return { page: Math.min(number(query['page'], 1), 1_000_000), per: Math.min(number(query['per'], per), most) }
 }
+
+/** Does a filter, or one of them, name any value? One that says nothing would mean everything. */
+export const saysSomething = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).some(saysSomething)
+    : value !== null && value !== undefined && value !== ''

@@ -1,49 +1,77 @@
 // Work that nobody waits for: the house's own upkeep.
 import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
+import type { ClientBase } from 'pg'
+import { findDuplicates, isAboutRecord } from '../alerts/duplicates.ts'
 import { chunkKey } from '../attachments/storage.ts'
 import { forgetRemoved } from '../attachments/forget.ts'
 import { dropOldMonths } from '../audit-seal/retention.ts'
 import { sealAudit } from '../audit-seal/seal.ts'
+import { expireConsents } from '../consents/expire.ts'
 import { openPool } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { refreshAges } from '../records/refresh-ages.ts'
 import { reindex } from '../records/reindex.ts'
 import { forgetMail, sendMails } from '../mail/send.ts'
+import { forgetBrowsers, sendPushes } from '../push/send.ts'
+import { tellTasks } from '../tasks/tell.ts'
+import { tellOfSilence } from '../sharing/silence.ts'
 import { forgetUnverified, register } from '../ways-in/register.ts'
 import { addMonths, dropLapsed } from './queries.ts'
+import { inTurn } from './turn.ts'
+import { cronOf, type TaskName, taskNames, taskOf } from './tasks.ts'
 
-const tasks = (house: House): TaskList => ({
-  'keep-house': async (_payload, { withPgClient }) => {
-    await withPgClient(addMonths)
-    const lapsed = await withPgClient(dropLapsed)
-    for (const { blob, account_id: account, chunk } of lapsed)
-      await house.storage.remove(chunkKey(account, blob, chunk))
+/** Hands out a connection of the jobs' own login. */
+type WithClient = <T>(work: (client: ClientBase) => Promise<T>) => Promise<T>
+type Work = (house: House, withClient: WithClient, payload: unknown) => Promise<unknown>
+
+const works: Record<TaskName, Work> = {
+  'keep-house': async (house, withClient) => {
+    await withClient(addMonths)
     await forgetRemoved(house)
     await forgetMail(house)
-    await withPgClient((client) => forgetUnverified(house, client))
-    await withPgClient(async (client) => {
-      await sealAudit(client, house.keys)
-      await dropOldMonths(house, client)
-    })
+    await forgetBrowsers(house)
+    await withClient((client) => sealAudit(client, house.keys))
+    await withClient((client) => dropOldMonths(house, client))
   },
-  'seal-audit': async (_payload, { withPgClient }) => {
-    await withPgClient((client) => sealAudit(client, house.keys))
+  'drop-lapsed': async (house, withClient) => {
+    for (const { blob, account_id: account, chunk } of await withClient(dropLapsed))
+      await house.storage.remove(chunkKey(account, blob, chunk))
   },
-  'send-mail': async () => {
-    await sendMails(house)
+  'forget-unverified': (house, withClient) => withClient((client) => forgetUnverified(house, client)),
+  'seal-audit': (house, withClient) => withClient((client) => sealAudit(client, house.keys)),
+  'send-mail': sendMails,
+  'send-push': sendPushes,
+  'tell-tasks': tellTasks,
+  'find-duplicates': async (house, _withClient, payload) => {
+    if (isAboutRecord(payload)) await findDuplicates(house, payload)
   },
-  register: async () => {
-    await register(house)
-  },
-  reindex: async () => {
-    await reindex(house)
-  },
-  'refresh-ages': async () => {
-    await refreshAges(house)
-  },
-})
+  register: register,
+  reindex: reindex,
+  'expire-consents': expireConsents,
+  'tell-silence': tellOfSilence,
+  'refresh-ages': refreshAges,
+}
 
-const nightly = (task: string, match: string) => ({ task, match, options: { backfillPeriod: 24 * 3600 * 1000 } })
+const tasks = (house: House): TaskList =>
+  Object.fromEntries(
+    taskNames.map((name) => [
+      name,
+      (payload: unknown, { withPgClient }: { withPgClient: WithClient }) =>
+        withPgClient((client) => inTurn(house, client, name, () => works[name](house, withPgClient, payload))),
+    ]),
+  )
+
+const day = 24 * 3600 * 1000
+
+/** What was missed of a day is made up for; a run that waits is as good as two. */
+const schedule = parseCronItems(
+  taskNames.flatMap((task) => {
+    const { rhythm } = taskOf(task)
+    if (rhythm === null) return []
+    const options = rhythm.every === 'day' ? { backfillPeriod: day, jobKey: task } : { jobKey: task }
+    return [{ task, match: cronOf(rhythm), options }]
+  }),
+)
 
 export async function startWorker(house: House, jobUrl: string): Promise<Runner> {
   // Our own pool, closed at the end: an idle connection that the database cuts must not take the program with it.
@@ -51,14 +79,7 @@ export async function startWorker(house: House, jobUrl: string): Promise<Runner>
   const runner = await run({
     pgPool: pool,
     taskList: tasks(house),
-    parsedCronItems: parseCronItems([
-      nightly('keep-house', '10 1 * * *'),
-      nightly('refresh-ages', '30 1 * * *'),
-      // A run that waits is as good as two.
-      { task: 'seal-audit', match: '* * * * *', options: { jobKey: 'seal-audit' } },
-      // What could not be sent is due again, in its time.
-      { task: 'send-mail', match: '* * * * *', options: { jobKey: 'send-mail' } },
-    ]),
+    parsedCronItems: schedule,
     concurrency: 1,
     pollInterval: 60_000,
     noHandleSignals: true,

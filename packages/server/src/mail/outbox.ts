@@ -5,7 +5,7 @@ import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/queries.ts'
 import type { MailKind } from './kinds.ts'
-import { insertLetter, insertMail, insertMailToAddress } from './queries.ts'
+import { insertHint, insertLetter, insertMail, insertMailToAddress } from './queries.ts'
 import type { Letter } from './words.ts'
 
 /** Does mail leave this instance at all? */
@@ -15,13 +15,20 @@ export const hasMail = (house: House): boolean => house.settings.smtp !== undefi
 export async function queueMail(
   house: House,
   tx: Tx,
-  kind: Exclude<MailKind, 'letter'>,
+  kind: Exclude<MailKind, 'letter' | 'notice'>,
   account: number,
 ): Promise<boolean> {
   if (!hasMail(house)) return false
   await insertMail(tx, { id: randomUUID(), kind, account, now: house.clock() })
   await enqueue(tx, 'send-mail')
   return true
+}
+
+/** Word that there is something new in the app. What waits for it by then is one mail. */
+export async function queueHint(house: House, tx: Tx, account: number, due: Date): Promise<void> {
+  const now = house.clock()
+  await insertHint(tx, { id: randomUUID(), account, now, due })
+  if (due <= now) await enqueue(tx, 'send-mail')
 }
 
 /** For whoever has this address. Whether anybody has it is no matter of who asks, and none of the time that it takes. */

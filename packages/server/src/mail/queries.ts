@@ -7,6 +7,24 @@ export const insertMail = (tx: Tx, m: { id: string; kind: MailKind; account: num
   sql`insert into mail (id, kind, account_id, at, due_at) values (${m.id}, ${m.kind}, ${m.account}, ${m.now}, ${m.now})
       on conflict do nothing`.execute(tx)
 
+/**
+ * One hint waits at a time, until the first moment at which one is due. The row is held until what it hints at is
+ * committed: whoever sends it meanwhile counts that, too.
+ */
+export const insertHint = (tx: Db | Tx, m: { id: string; account: number; now: Date; due: Date }) =>
+  sql`insert into mail (id, kind, account_id, at, due_at) values (${m.id}, 'notice', ${m.account}, ${m.now}, ${m.due})
+      on conflict (account_id, kind) where sent_at is null and given_up_at is null and letter_id is null
+      do update set due_at = case when mail.tries = 0 then least(mail.due_at, excluded.due_at) else mail.due_at end`.execute(
+    tx,
+  )
+
+/** The hint that waits, at times that were chosen since. */
+export const moveHint = (tx: Tx, account: number, due: Date) =>
+  sql`update mail set due_at = ${due}
+      where account_id = ${account} and kind = 'notice' and tries = 0 and sent_at is null and given_up_at is null`.execute(
+    tx,
+  )
+
 /** For whoever has this address, if anybody. */
 export const insertMailToAddress = (tx: Tx, m: { id: string; kind: MailKind; address: Buffer; now: Date }) =>
   sql`insert into mail (id, kind, address, at, due_at) values (${m.id}, ${m.kind}, ${m.address}, ${m.now}, ${m.now})`.execute(
@@ -98,7 +116,7 @@ export async function letterOf(tx: Tx, id: string): Promise<Buffer | undefined> 
   return rows[0]?.sealed
 }
 
-export const markSent = (db: Db, id: string, now: Date) =>
+export const markSent = (db: Db | Tx, id: string, now: Date) =>
   sql`update mail set sent_at = ${now}, sealed = null, code = null where id = ${id}`.execute(db)
 
 export const markFailed = (db: Db | Tx, id: string, code: string, givenUpAt: Date | null) =>

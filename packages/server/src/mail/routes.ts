@@ -1,14 +1,13 @@
 // How the outbox stands, for who looks after the instance: whether mail leaves at all, and what could not.
-import type { Actor } from '@primero/domain/access/actor.ts'
 import { maySeeAccount } from '@primero/domain/access/people-reach.ts'
 import { isUuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
 import { insertAudit } from '../audit/queries.ts'
 import { transaction } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { needsActor } from '../http/session.ts'
+import { needsKeeper } from '../http/keeper.ts'
 import { enqueue } from '../jobs/queries.ts'
 import { hasMail } from './outbox.ts'
 import { deadLetters, outbox, tryAgain } from './queries.ts'
@@ -83,11 +82,4 @@ export function mailRoutes(app: FastifyInstance, house: House): void {
       return reply.code(204).send()
     },
   )
-}
-
-/** Whoever may change system settings (api-admin §0.9). */
-function needsKeeper(request: FastifyRequest): Actor {
-  const actor = needsActor(request)
-  if ((actor.role.permissions['system'] ?? []).length === 0) throw new Problem('forbidden', {})
-  return actor
 }

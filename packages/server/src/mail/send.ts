@@ -4,10 +4,11 @@ import { seal, unseal } from '../attachments/seal.ts'
 import { doorFor } from '../accounts/account-state.ts'
 import { accountById, accountByMail, type AccountRow } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
-import type { Tx } from '../db/database.ts'
+import { asOneself, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { keyOf, newSecret } from '../http/secrets.ts'
 import { enqueue } from '../jobs/queries.ts'
+import { coveredByMail, type Hint, hintByMail } from '../own-notices/hints.ts'
 import { isOpenByMail } from '../ways-in/open.ts'
 import { kinds, type MailKind, openingKinds } from './kinds.ts'
 import { type Line, openLine, type Outcome, type Outgoing } from './line.ts'
@@ -17,6 +18,7 @@ import {
   dropMail,
   dropOldMail,
   giveMailTo,
+  insertHint,
   isLinkKept,
   keepLink,
   letterOf,
@@ -55,17 +57,41 @@ async function sendNext(house: House, line: Line): Promise<'next' | 'done' | 'do
   const now = house.clock()
   const mail = await claimMail(house.db, delays, now)
   if (mail === undefined) return 'done'
-  const outcome = await tried(house, line, mail, now)
-  if (outcome !== undefined) await keepOutcome(house, mail, outcome)
+  const hint = await hintFor(house, mail)
+  const outcome = await tried(house, line, mail, now, hint)
+  if (outcome !== undefined) await keepOutcome(house, mail, outcome, hint)
+  else if (hint !== undefined && mail.account_id !== null)
+    await asOneself(house.db, mail.account_id, (tx) => keepHint(house, tx, mail, hint))
   return outcome?.is === 'down' ? 'down' : 'next'
 }
 
+/** What a hint counts now; another mail has none. */
+async function hintFor(house: House, mail: WaitingMail): Promise<Hint | undefined> {
+  if (mail.kind !== 'notice' || mail.account_id === null) return undefined
+  const account = await accountById(house.db, mail.account_id)
+  return account && hintByMail(house, account)
+}
+
+/** It is told once: the next mail counts what came since, if anything. */
+async function keepHint(house: House, tx: Tx, { account_id: account }: WaitingMail, { ids }: Hint): Promise<void> {
+  if (account === null) return
+  const now = house.clock()
+  const due = await coveredByMail(tx, account, ids, now)
+  if (due !== null) await insertHint(tx, { id: crypto.randomUUID(), account, now, due })
+}
+
 /** Undefined: it was for nobody, and is no more. A mail that cannot be made holds up none behind it. */
-async function tried(house: House, line: Line, mail: WaitingMail, now: Date): Promise<Outcome | undefined> {
+async function tried(
+  house: House,
+  line: Line,
+  mail: WaitingMail,
+  now: Date,
+  hint: Hint | undefined,
+): Promise<Outcome | undefined> {
   let outgoing: Outgoing | undefined
   try {
     outgoing = await house.db.transaction().execute(async (tx) => {
-      const made = await written(house, tx, mail, now)
+      const made = await written(house, tx, mail, now, hint)
       if (made === undefined) await dropMail(tx, mail.id)
       return made
     })
@@ -75,11 +101,14 @@ async function tried(house: House, line: Line, mail: WaitingMail, now: Date): Pr
   return outgoing && line.send(outgoing)
 }
 
-async function keepOutcome(house: House, mail: WaitingMail, outcome: Outcome): Promise<void> {
+async function keepOutcome(house: House, mail: WaitingMail, outcome: Outcome, hint: Hint | undefined): Promise<void> {
   const now = house.clock()
   if (outcome.is === 'sent') {
-    await markSent(house.db, mail.id, now)
-    return
+    if (hint === undefined || mail.account_id === null) return void (await markSent(house.db, mail.id, now))
+    return asOneself(house.db, mail.account_id, async (tx) => {
+      await markSent(tx, mail.id, now)
+      await keepHint(house, tx, mail, hint)
+    })
   }
   const isGivenUp = outcome.is === 'refused' || mail.tries >= delays.length
   await house.db.transaction().execute(async (tx) => {
@@ -98,11 +127,18 @@ async function keepOutcome(house: House, mail: WaitingMail, outcome: Outcome): P
 }
 
 /** The mail as it leaves now; undefined: to nobody, or to nobody any more. */
-async function written(house: House, tx: Tx, mail: WaitingMail, now: Date): Promise<Outgoing | undefined> {
+async function written(
+  house: House,
+  tx: Tx,
+  mail: WaitingMail,
+  now: Date,
+  hint: Hint | undefined,
+): Promise<Outgoing | undefined> {
   const account = await whoseIs(house, tx, mail)
   if (account === undefined || account.email === null || !Object.hasOwn(kinds, mail.kind)) return undefined
   const kind = mail.kind as MailKind
   if (account.disabled || (kinds[kind].isNotice && !account.send_mail)) return undefined
+  if (hint !== undefined && Object.keys(hint.counted).length === 0) return undefined
   const facts = { app: house.settings.appName, address: house.settings.publicUrl }
   if (kinds[kind].opens) {
     const secret = await secretOf(house, tx, mail, account, now)
@@ -111,7 +147,7 @@ async function written(house: House, tx: Tx, mail: WaitingMail, now: Date): Prom
   }
   const letter = mail.letter_id === null ? undefined : await letterOf(tx, mail.letter_id)
   const text = letter && mail.letter_id !== null ? openLetter(house, mail.letter_id, letter) : undefined
-  return { id: mail.id, to: account.email, ...said(kind, account.locale, facts, text) }
+  return { id: mail.id, to: account.email, ...said(kind, account.locale, { ...facts, counted: hint?.counted }, text) }
 }
 
 async function whoseIs(house: House, tx: Tx, mail: WaitingMail): Promise<AccountRow | undefined> {

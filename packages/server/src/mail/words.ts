@@ -1,16 +1,28 @@
 // What mails say, in the language of who gets them: no name of a person, nothing of a record. A stranger who reads the
 // subject on a screen learns that there is a mail.
+import { noticeKinds } from '@primero/domain/workflow/notices.ts'
+import { noticeWords } from '../own-notices/words.ts'
+import type { Counted } from '../own-notices/hints.ts'
 import type { MailKind } from './kinds.ts'
 
 export type Letter = { subject: string; text: string }
 
-/** `app`: as the instance calls itself. `address`: the link, or the instance itself. */
-export type Facts = { app: string; address: string }
+/** `app`: as the instance calls itself. `address`: the link, or the instance itself. `counted`: so many notices. */
+export type Facts = { app: string; address: string; counted?: Counted | undefined }
 
 type Words = Record<Exclude<MailKind, 'letter'>, (facts: Facts) => string> & {
   subject: (facts: Facts) => string
   /** Under what an administrator wrote. */
   byAdministration: (facts: Facts) => string
+}
+
+/** How many of which kind, each on a line of its own. */
+function listed(language: string, counted: Counted = {}): string {
+  const lines = noticeKinds.flatMap((kind) => {
+    const count = counted[kind]
+    return count === undefined ? [] : [`- ${noticeWords(language, kind)}${language === 'fr' ? '\u00a0' : ''}: ${count}`]
+  })
+  return lines.length === 0 ? ' ' : `\n\n${lines.join('\n')}\n\n`
 }
 
 const en: Words = {
@@ -42,7 +54,7 @@ Give this link to nobody, not even to somebody who offers help.`,
 If it was you, sign in. If you do not know your password, choose "Forgotten password, or no account?" there:
 
 ${address}`,
-  notice: ({ address }) => `There is something new for you. Sign in to read it:
+  notice: ({ address, counted }) => `There is something new for you.${listed('en', counted)}Sign in to read it:
 
 ${address}`,
   byAdministration: ({ app }) => `This was written by the administration of ${app}. Answers to this mail are not read.`,
@@ -81,7 +93,7 @@ Ne donnez ce lien à personne, pas même à quelqu’un qui propose son aide.`,
 Si c’était vous, connectez-vous. Si vous ne connaissez plus votre mot de passe, choisissez-y « Mot de passe oublié, ou pas de compte ? » :
 
 ${address}`,
-  notice: ({ address }) => `Il y a du nouveau pour vous. Connectez-vous pour le lire :
+  notice: ({ address, counted }) => `Il y a du nouveau pour vous.${listed('fr', counted)}Connectez-vous pour le lire :
 
 ${address}`,
   byAdministration: ({ app }) =>
@@ -119,7 +131,7 @@ No dé este enlace a nadie, ni siquiera a quien le ofrezca ayuda.`,
 Si fue usted, inicie sesión. Si no recuerda su contraseña, elija allí «¿Olvidó su contraseña o no tiene cuenta?»:
 
 ${address}`,
-  notice: ({ address }) => `Hay algo nuevo para usted. Inicie sesión para leerlo:
+  notice: ({ address, counted }) => `Hay algo nuevo para usted.${listed('es', counted)}Inicie sesión para leerlo:
 
 ${address}`,
   byAdministration: ({ app }) =>
@@ -153,7 +165,7 @@ ${address}
 إذا كنت أنت فسجّل الدخول. وإذا لم تعرف كلمة مرورك فاختر هناك «نسيت كلمة المرور، أو لا حساب لك؟»:
 
 ${address}`,
-  notice: ({ address }) => `هناك جديد لك. سجّل الدخول لتقرأه:
+  notice: ({ address, counted }) => `هناك جديد لك.${listed('ar', counted)}سجّل الدخول لتقرأه:
 
 ${address}`,
   byAdministration: ({ app }) => `كتبت هذه الرسالةَ إدارةُ ${app}. لا تُقرأ الردود على هذه الرسالة.`,
@@ -162,7 +174,7 @@ ${address}`,
 const languages: Record<string, Words> = { en, fr, es, ar }
 
 /** `ar-SY` reads Arabic; a language that has no words here reads English. */
-const languageOf = (locale: string): string => {
+export const languageOf = (locale: string): string => {
   const base = locale.split('-')[0] ?? 'en'
   return Object.hasOwn(languages, base) ? base : 'en'
 }

@@ -3,14 +3,13 @@ import type { Actor } from '@primero/domain/access/actor.ts'
 import { mayEndWork, mayTakeOver, type Part } from '@primero/domain/access/leaving.ts'
 import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
 import { Problem } from '@primero/domain/problem.ts'
-import { type AccountRow, personOf } from '../accounts/queries.ts'
+import { type AccountRow, accountsById, personOf } from '../accounts/queries.ts'
 import { disableAccounts, holdAccounts, lockedAccount } from '../administration/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import { holdConfiguration } from '../configuration/current.ts'
 import { afterCommit, asHouseMeanwhile, type Tx } from '../db/database.ts'
 import { type House, todayOf } from '../house.ts'
-import { queueMail } from '../mail/outbox.ts'
-import { noticeTakenOver } from '../own-notices/queries.ts'
+import { notify } from '../own-notices/notify.ts'
 import { handOverRecords } from '../records/hand-over.ts'
 import { type OwnedPart, ownedIds, ownedParts } from '../search/owned.ts'
 import { endSessions } from '../sessions/end.ts'
@@ -144,10 +143,7 @@ async function move(
 /** In the app, and by a mail that says no more than that there is something. Who did it knows. */
 async function tellTakers(house: House, tx: Tx, actor: Actor, leaver: AccountRow, moved: Left['moved']): Promise<void> {
   const takers = new Set(moved.filter(({ user, count }) => count > 0 && user !== actor.id).map(({ user }) => user))
-  for (const account of takers) {
-    await noticeTakenOver(tx, { account, from: leaver.user_name, at: house.clock() })
-    await queueMail(house, tx, 'notice', account)
-  }
+  await notify(house, tx, await accountsById(tx, [...takers]), { kind: 'taken_over', by: leaver.user_name })
 }
 
 async function close(house: House, tx: Tx, leaver: AccountRow, on: string | null): Promise<void> {

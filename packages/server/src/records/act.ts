@@ -20,6 +20,8 @@ export type Act = {
   action?: string
   /** Of the file that comes, goes or is described anew. */
   attachment?: NonNullable<Known['attachment']>
+  /** One of many records that are flagged at once. */
+  many?: true
   ip?: string
   /** The record, where the door has asked for it already. */
   held?: Promise<Held | undefined>

@@ -86,8 +86,9 @@ export async function olderFor(
   return asksNoMore(inForce, ctx, changes) ? configurationNumbered(house, tx, act.config) : undefined
 }
 
-/** Looked up only where an edit that was sent could undo what others said in care. */
+/** Looked up only where what was sent could undo what others said in care, or decided. */
 async function unheardBy(house: House, tx: Tx, actor: Actor, act: Act, held: Held): Promise<Change[] | undefined> {
+  if (act.name === 'approval.answer') return saidByOthers(tx, act.args.type, held.row.n, actor.userName, act)
   const changes = act.args['changes'] as Change[] | undefined
   if (act.name !== 'record.edit' || changes === undefined) return undefined
   if (!mayLoosen(house.configuration(), act.args.type, changes)) return undefined

@@ -277,15 +277,13 @@ export async function termIds(tx: Tx, terms: { field: string; value: string }[])
   return find()
 }
 
-/** Referrals of these records to this person that nobody ended. */
-export async function referralsTo(
-  tx: Tx,
-  userName: string,
-  ns: number[],
-): Promise<{ n: number; role: string | null; until_at: Date | null }[]> {
-  const { rows } = await sql<{ n: number; role: string | null; until_at: Date | null }>`
-    select n, role, until_at from record_grant
-    where user_name = ${userName} and ended_at is null and kind = 'referral' and n = any (${ns}::bigint[])
+export type GrantTo = { n: number; kind: string; role: string | null; until_at: Date | null; left_out: string[] }
+
+/** What lets this person into these records, as far as nobody ended it. */
+export async function grantsTo(tx: Tx, userName: string, ns: number[]): Promise<GrantTo[]> {
+  const { rows } = await sql<GrantTo>`
+    select n, kind, role, until_at, left_out from record_grant
+    where user_name = ${userName} and ended_at is null and n = any (${ns}::bigint[])
     order by id`.execute(tx)
   return rows
 }

@@ -1,13 +1,13 @@
 // Who reads a record: the person as a referral to him, or an identity that was revealed to him, makes him there.
 import type { Actor } from '@primero/domain/access/actor.ts'
-import { asRevealed, goneRole, readerOf, type Reader } from '@primero/domain/access/reader.ts'
+import { asRevealed, goneRole, leavingOut, readerOf, type Reader } from '@primero/domain/access/reader.ts'
 import type { Referral } from '@primero/domain/access/referred.ts'
 import { isRevealed, type Place } from '@primero/domain/access/reveal.ts'
 import type { RecordFacts } from '@primero/domain/records/record.ts'
 import type { Moment } from '@primero/domain/time.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { referralsTo, revealFor } from './queries.ts'
+import { type GrantTo, grantsTo, revealFor } from './queries.ts'
 
 type Of = { n: number; facts: RecordFacts }
 
@@ -24,7 +24,7 @@ export async function readersOn(
   const rows =
     granted.length === 0
       ? []
-      : await referralsTo(
+      : await grantsTo(
           tx,
           actor.userName,
           granted.map(({ n }) => n),
@@ -35,18 +35,26 @@ export async function readersOn(
     id === null ? null : (config.roles.get(id) ?? goneRole(id))
   const now = house.clock().toISOString() as Moment
   return ({ n, facts }) => {
-    const referrals = (byRecord.get(n) ?? []).map(
-      ({ role, until_at: until }): Referral => ({
-        // A grant stands while its referral lives.
-        status: 'accepted',
-        to: actor.userName,
-        until: (until?.toISOString() as Moment | undefined) ?? null,
-        authorized: roleNamed(role),
-      }),
-    )
-    return readerOf(config, actor, facts, referrals, now)
+    const grants = byRecord.get(n) ?? []
+    const referrals = grants
+      .filter(({ kind }) => kind === 'referral')
+      .map(
+        ({ role, until_at: until }): Referral => ({
+          // A grant stands while its referral lives.
+          status: 'accepted',
+          to: actor.userName,
+          until: (until?.toISOString() as Moment | undefined) ?? null,
+          authorized: roleNamed(role),
+        }),
+      )
+    const reader = readerOf(config, actor, facts, referrals, now)
+    return { ...reader, actor: leavingOut(reader.actor, leftOutOf(grants)) }
   }
 }
+
+/** What every one of them leaves out: what one shows is shown. */
+const leftOutOf = (grants: readonly GrantTo[]): string[] =>
+  (grants[0]?.left_out ?? []).filter((name) => grants.every(({ left_out }) => left_out.includes(name)))
 
 /** The reader with the identity that was revealed to him in this session, where it was and the place shows it. */
 export async function withRevealed(

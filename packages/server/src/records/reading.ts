@@ -139,7 +139,7 @@ export function shownAlone(
   ownerSeesName = false,
 ): Record<string, unknown> {
   const { type } = record
-  const extras = { flagCount: 0, alertCount: 0, inScope: inScope(scopeOf(actor, type), facts), ownerSeesName }
+  const extras = { inScope: inScope(scopeOf(actor, type), facts), ownerSeesName }
   const ctx = { type, module: facts.module, facts }
   return presentFields(house.configuration(), actor, ctx, record, extras, only)
 }

@@ -1,4 +1,5 @@
 // Birthdays: ages that a birth date has overtaken, missed nights included (records §5, §22.5).
+import { byItself } from '../accounts/nobody.ts'
 import { agesDue } from '@primero/domain/forms/age.ts'
 import { diff } from '@primero/domain/records/changes.ts'
 import type { Day } from '@primero/domain/time.ts'
@@ -8,9 +9,6 @@ import { type HeldRow, updateRow } from '../search/queries.ts'
 import { termIds, updateDocument, writeHistory } from './queries.ts'
 import { overAll } from './reindex.ts'
 import { indexed } from './row-of.ts'
-
-/** Stands in histories where nobody typed the change. */
-const byItself = 'system'
 
 /** Brings every stale age of a case up to date. */
 export const refreshAges = (house: House): Promise<void> => overAll(house, 'case', (tx, row) => refresh(house, tx, row))

@@ -25,7 +25,8 @@ export function indexed(config: Configuration, type: RecordType, data: Data): In
     // A protected name is neither sorted by nor found by sound.
     name: isNameHidden(data) ? null : text(data['name']),
     nameTok: words.tokens,
-    terms: termsOf(config, type, data),
+    // The state is a term of every record: numbers ask the index for it.
+    terms: termsOf(config, type, { status: 'open', ...data }),
     locPath: locationPath(config, type, data),
     incomplete: incompleteOf(config, type, module, data).length,
     codes: words.codes,

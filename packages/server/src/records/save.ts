@@ -4,20 +4,28 @@ import type { Actor, Person } from '@primero/domain/access/actor.ts'
 import { inScope, scopeOf, seenBy } from '@primero/domain/access/scope.ts'
 import { isUuidV4 } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
+import { withAlerts } from '@primero/domain/records/carried.ts'
 import { type Carried, carryOut, carryOutPatch, type Known } from '@primero/domain/records/command.ts'
 import { beginningOf, type IncidentRow, type Told, toldWith } from '@primero/domain/records/incident-rows.ts'
 import type { Occasion, RecordFacts, StoredRecord } from '@primero/domain/records/record.ts'
+import { alertsOfIncident } from '@primero/domain/workflow/alerts.ts'
+import { seekDuplicates } from '../alerts/duplicates.ts'
+import { alertsOf } from '../alerts/queries.ts'
 import { accountsNamed, personOf } from '../accounts/queries.ts'
-import { afterCommit, type Tx } from '../db/database.ts'
+import { afterCommit, asHouseMeanwhile, type Tx } from '../db/database.ts'
 import { type House, occasionOf } from '../house.ts'
 import { casesAbout, childrenOf, factsOf, isCodeTaken } from '../search/queries.ts'
 import { type Act, text } from './act.ts'
+import { besideOf, keepBeside } from './beside.ts'
 import { askedAbout, keepSettled } from './claims.ts'
 import { factsFrom, type Held, heldOf } from './held.ts'
 import { knownFor } from './known.ts'
 import { proposeRow } from './propose.ts'
 import { versionWithCase } from './queries.ts'
 import { readersOn } from './reader.ts'
+import { tell, type Telling } from '../workflow-notices/tell.ts'
+import { endPackages } from '../packages/ending.ts'
+import { changesConsent, type LetIn, letInAfter } from '../sharing/let-in.ts'
 import { insertRecord, updateRecord, writeDown } from './written.ts'
 
 export type Saved = Carried & { n: number; facts: RecordFacts; previousEditor: unknown }
@@ -28,10 +36,11 @@ export async function save(house: House, tx: Tx, actor: Actor, act: Act): Promis
   const held = await (act.held ?? heldOf(tx, type, id))
   if (act.name === 'record.create' && held !== undefined) throw new Problem('id-taken', { id })
   const asked = act.name === 'conflict.settle' ? await askedAbout(house, tx, act, held) : undefined
-  const known = {
-    ...(await knownFor(house, tx, actor, act, held, asked?.changes)),
-    ...(asked ? { conflict: asked.known } : {}),
-  }
+  const [looked, beside] = await Promise.all([
+    knownFor(house, tx, actor, act, held, asked?.changes),
+    besideOf(tx, act, held),
+  ])
+  const known = { ...looked, ...beside, ...(asked ? { conflict: asked.known } : {}) }
   const config = house.configuration()
   // With the forms of a referral to him, where there is one.
   const of = held && { n: held.row.n, facts: held.facts }
@@ -74,29 +83,73 @@ async function settle(
   house: House,
   tx: Tx,
   actor: Actor,
-  act: Pick<Act, 'intention' | 'ip' | 'basedOn' | 'config'>,
+  act: Pick<Act, 'intention' | 'ip' | 'basedOn' | 'config' | 'many'>,
   held: Held | undefined,
   known: Known,
-  carried: Carried,
+  changed: Carried,
   occasion: Occasion,
 ): Promise<Saved> {
+  const letIn = await letInNow(house, tx, actor, held, changed, occasion)
+  const { carried } = letIn ?? { carried: changed }
   const { record } = carried
-  const facts = await factsAfter(house, tx, held, known, record)
+  const facts = await factsAfter(house, tx, held, known, record, letIn?.grantedTo)
   const parentN = await parentAfter(tx, held, record)
   const previousEditor = held?.record.data['last_updated_by']
   const seenBy = [...facts.seenBy, ...(held?.facts.seenBy ?? [])]
   afterCommit(tx, () => house.hub.changed({ type: record.type, module: facts.module, seenBy }))
   if (held !== undefined) {
     const { n } = held.row
+    // In this order on the wire: afterwards the record may be out of his reach.
     await Promise.all([
+      keepBeside(tx, n, known, carried, occasion),
       updateRecord(house, tx, held, carried, facts, parentN),
       writeDown(house, tx, actor, act, n, carried, occasion),
+      seekDuplicates(house, tx, carried),
+      tell(house, tx, tellingOf(actor, known, carried, facts, act.many === true)),
     ])
     return { ...carried, n, facts, previousEditor }
   }
   const n = await insertRecord(house, tx, carried, facts, parentN)
-  await writeDown(house, tx, actor, act, n, carried, occasion)
+  await Promise.all([writeDown(house, tx, actor, act, n, carried, occasion), seekDuplicates(house, tx, carried)])
   return { ...carried, n, facts, previousEditor }
+}
+
+function tellingOf(by: Actor, { flags = [] }: Known, carried: Carried, facts: RecordFacts, isQuiet: boolean): Telling {
+  const { record, notice, alerts, flag, outcome } = carried
+  const before = flags.find(({ id }) => id === flag?.id)
+  return {
+    by,
+    record,
+    facts,
+    ...(notice ? { notice } : {}),
+    mailed: (alerts?.add ?? []).filter(({ mail }) => mail === true),
+    // Other words or another day are no news.
+    ...(flag && before?.removed !== flag.removed ? { flag } : {}),
+    isConflict: outcome === 'conflict',
+    isQuiet,
+  }
+}
+
+/** Where consent was given or withdrawn: whom the shares of the record let in from now on, and which packages end. */
+async function letInNow(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  held: Held | undefined,
+  { record, ...carried }: Carried,
+  occasion: Occasion,
+): Promise<LetIn | undefined> {
+  if (held?.record.type !== 'case') return undefined
+  const { module } = held.facts
+  const isConsent = changesConsent(held.record, record, module)
+  const isEnd = isConsent || held.record.data['record_state'] !== record.data['record_state']
+  const hasEnded =
+    isEnd &&
+    (await asHouseMeanwhile(tx, house.configuration(), actor, () =>
+      endPackages(house, tx, actor, held, record, occasion),
+    ))
+  if (!isConsent && !hasEnded) return undefined
+  return letInAfter(tx, held.row.n, { ...carried, record }, { module, at: occasion.now })
 }
 
 /** Who finds the record from now on: as before, unless its owner or its subject changed. */
@@ -106,11 +159,14 @@ async function factsAfter(
   held: Held | undefined,
   known: Known,
   record: StoredRecord,
+  letIn: string[] | undefined,
 ): Promise<RecordFacts> {
   const { data } = record
   const isAsBefore =
-    held !== undefined && ['owned_by', 'identified_by'].every((key) => held.record.data[key] === data[key])
-  const grantedTo = held?.facts.grantedTo ?? []
+    held !== undefined &&
+    letIn === undefined &&
+    ['owned_by', 'identified_by'].every((key) => held.record.data[key] === data[key])
+  const grantedTo = (letIn ?? held?.facts.grantedTo ?? []).filter((name) => name !== data['owned_by'])
   return {
     id: record.id,
     type: record.type,
@@ -151,7 +207,21 @@ async function saveOther(
     incidentRows: [],
     alsoChanged: [],
   }
-  await settle(house, tx, actor, act, held, known, carried, occasion)
+  // Somebody else made an incident of the case: its owner is alerted.
+  const told = act.name === 'record.create' ? await withAlertOfIncident(house, tx, actor, held, carried) : carried
+  await settle(house, tx, actor, act, held, known, told, occasion)
+}
+
+async function withAlertOfIncident(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  { row, facts }: Held,
+  carried: Carried,
+): Promise<Carried> {
+  const standing = await alertsOf(tx, row.n)
+  const made = { module: facts.module, by: actor.userName, owner: facts.ownedBy }
+  return withAlerts(carried, standing, alertsOfIncident(house.configuration(), made, standing))
 }
 
 /**

@@ -12,6 +12,7 @@ import type { House } from '../house.ts'
 import { isTrue, pageOf, type Parameters, textOf } from '../http/query-string.ts'
 import { type Condition, fieldsOf, type TextQuery } from '../search/conditions.ts'
 import { findRecords } from '../search/queries.ts'
+import { referredTo } from '../search/referred.ts'
 import { reserved, v2Conditions } from '../search/v2-filters.ts'
 import { presentRecords } from './reading.ts'
 
@@ -30,6 +31,7 @@ export async function listRecords(house: House, tx: Tx, actor: Actor, type: Reco
   const askable = conditions.filter((condition) => fieldsOf(condition).every(isShown))
   const question = {
     conditions,
+    referred: referredTo(house.configuration(), actor, type),
     ...(text ? { query: text } : {}),
     ...(beyond ? { beyond: { modules: actor.role.modules, query: beyond, conditions: askable } } : {}),
     sort: isShown(sort.field) ? sort : { ...sort, field: 'created_at' },
@@ -83,6 +85,31 @@ function parametersOf(house: House, actor: Actor, type: RecordType, query: Param
   return [...new Set(Object.keys(query).map((name) => (isKnown(name) ? name : 'unknown')))]
 }
 
+/**
+ * The ids of all records within scope that fit, at most one more than asked for. What becomes of them is a step, and so
+ * a filter that is unknown, or that one may not ask by, is refused: leaving it out would take more records than meant.
+ * @throws Problem unknown-keys
+ */
+export async function idsThatFit(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  type: RecordType,
+  { filters, text, most }: { filters: Parameters; text: Parameters; most: number },
+): Promise<string[]> {
+  const query = queryOf(house, actor, type, text)
+  if (query === 'unaskable') return []
+  const { rows } = await findRecords(tx, house.configuration(), type, scopeOf(actor, type), {
+    conditions: conditionsOf(house, actor, type, filters, true),
+    referred: referredTo(house.configuration(), actor, type),
+    ...(query ? { query } : {}),
+    sort: { field: 'created_at', descending: false },
+    page: 1,
+    per: most + 1,
+  })
+  return rows.map(({ id }) => id)
+}
+
 type Asked = TextQuery & { explicit: boolean }
 
 const nothing = (query: Parameters) => ({ data: [], metadata: { total: 0, ...pageOf(query) } })
@@ -104,7 +131,13 @@ function textQuery(query: Parameters): Asked | undefined {
   return { text, by: 'id', explicit: isTrue(query['id_search']), codesOnly: false }
 }
 
-function conditionsOf(house: House, actor: Actor, type: RecordType, query: Parameters): Condition[] {
+function conditionsOf(
+  house: House,
+  actor: Actor,
+  type: RecordType,
+  query: Parameters,
+  isStrict = actor.role.integration === true || actor.serviceAccount,
+): Condition[] {
   const asked = v2Conditions(type, query)
   const mayAsk = (condition: Condition) =>
     fieldsOf(condition).every((field) => mayAskBy(house.configuration(), actor, type, field))
@@ -113,7 +146,6 @@ function conditionsOf(house: House, actor: Actor, type: RecordType, query: Param
     condition: condition?.kind === 'or' ? alternatives(condition, mayAsk) : condition,
   }))
   const refused = narrowed.filter(({ condition }) => condition === undefined || !mayAsk(condition))
-  const isStrict = actor.role.integration === true || actor.serviceAccount
   if (isStrict && refused.length > 0) throw new Problem('unknown-keys', { keys: refused.map(({ name }) => name) })
   return narrowed.flatMap(({ condition }) => (condition !== undefined && mayAsk(condition) ? [condition] : []))
 }

@@ -1,6 +1,5 @@
 // Cases, incidents and the other record types over v2 (api-records §8–§10, §21.1).
 import type { Actor } from '@primero/domain/access/actor.ts'
-import { writable } from '@primero/domain/access/fields.ts'
 import { isActionOn } from '@primero/domain/access/resource-actions.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { actionsOfRoles, formsOfRoles } from '@primero/domain/access/referred.ts'
@@ -16,19 +15,13 @@ import { type Parameters, textOf } from '../http/query-string.ts'
 import { tellIgnored } from '../http/told.ts'
 import { needsActor } from '../http/session.ts'
 import { presentRecords, reachable } from './reading.ts'
+import { collections } from './collections.ts'
 import { withRevealed } from './reader.ts'
-import { type Saved, save } from './save.ts'
+import { save } from './save.ts'
 import { v2CaseRoutes } from './v2-case-routes.ts'
+import { changed } from './v2-changed.ts'
 import { fieldsAsked, listRecords } from './v2-list.ts'
 import { v2History } from './v2-history.ts'
-
-const collections: Record<string, RecordType> = {
-  cases: 'case',
-  incidents: 'incident',
-  tracing_requests: 'tracing_request',
-  registry_records: 'registry_record',
-  families: 'family',
-}
 
 type Body = { data?: Record<string, unknown> | null; record_action?: string } | null
 type WithId = { Params: { id: string } }
@@ -39,11 +32,6 @@ export function v2RecordRoutes(app: FastifyInstance, house: House): void {
     accessLogRoute(app, house, type)
   }
   v2CaseRoutes(app, house)
-  // Alerts come with flags and approvals; clients that ask at start-up get a well-formed nothing.
-  app.get('/api/v2/alerts', { schema: { tags: ['alerts'], summary: 'Numbers of alerts' } }, async (request) => {
-    needsActor(request)
-    return { data: { case: 0, incident: 0, tracing_request: 0 } }
-  })
 }
 
 function recordRoutes(app: FastifyInstance, house: House, collection: string, type: RecordType): void {
@@ -191,7 +179,7 @@ function update(house: House, type: RecordType, id: string, request: FastifyRequ
       ip: request.ip,
     })
     tellIgnored(reply, saved.ignored)
-    return { data: await changed(house, tx, actor, type, saved, action) }
+    return { data: await changed(house, tx, actor, type, saved, { action }) }
   })
 }
 
@@ -203,37 +191,4 @@ function moduleOf(house: House, actor: Actor, type: RecordType, sent: unknown): 
     throw new Problem('invalid-answers', { pointers: ['/module_id'] })
   }
   return module
-}
-
-const care = ['current_care_arrangements_type', 'current_name_caregiver', 'current_care_arrangement_started_date']
-
-/** Names that an answer to a write holds: what changed, and with an action only the keys that are the action's. */
-function answered(house: House, actor: Actor, saved: Saved, action: string | undefined): Set<string> {
-  const { record, facts, changes, incidentRows } = saved
-  const names = new Set(changes.map((c) => c.path[0] ?? ''))
-  if (action !== undefined) {
-    const own = writable(house.configuration(), actor, { type: record.type, module: facts.module, facts }, action)
-    if (own.size > 0) return new Set([...names].filter((name) => own.has(name)))
-  }
-  if (saved.previousEditor !== record.data['last_updated_by']) names.add('last_updated_by')
-  if (names.has('care_arrangements_section')) for (const name of care) names.add(name)
-  if (incidentRows.length > 0) names.add('incident_details')
-  return names
-}
-
-/** The permitted fields whose stored value changed in this call (api-records §7.4). */
-async function changed(house: House, tx: Tx, actor: Actor, type: RecordType, saved: Saved, action?: string) {
-  const { n, record, facts } = saved
-  const names = answered(house, actor, saved, action)
-  const row = {
-    n,
-    id: record.id,
-    module: facts.module,
-    owned_by: facts.ownedBy,
-    seen_by: facts.seenBy,
-    version: record.version,
-    last_updated_at: new Date(String(record.data['last_updated_at'])),
-    data: record.data,
-  }
-  return (await presentRecords(house, tx, actor, type, [row], names))[0]
 }

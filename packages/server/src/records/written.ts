@@ -34,8 +34,8 @@ export async function updateRecord(
   house: House,
   tx: Tx,
   { row, record: before }: Held,
-  { record }: Carried,
-  facts: RecordFacts,
+  { record }: Pick<Carried, 'record'>,
+  facts: Pick<RecordFacts, 'seenBy'>,
   parentN: number | null,
 ): Promise<void> {
   if (record.version === before.version) return

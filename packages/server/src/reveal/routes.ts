@@ -6,16 +6,17 @@ import { recordTypes } from '@primero/domain/configuration/bundle.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod'
-import { attachmentsOn } from '../attachments/queries.ts'
+import { accountsNamed } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import { transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
-import { noticeReveal } from '../own-notices/queries.ts'
+import { notify } from '../own-notices/notify.ts'
+import { text } from '../records/act.ts'
 import { revealFor } from '../records/queries.ts'
 import { withRevealed } from '../records/reader.ts'
 import { type Readable, reachable } from '../records/reading.ts'
-import { shapes } from '../sync/shapes.ts'
+import { hangingOn, shapes } from '../sync/shapes.ts'
 import { shownBy } from './identity.ts'
 import { endReveal, keepReveal } from './queries.ts'
 
@@ -44,7 +45,7 @@ export function revealRoutes(app: FastifyInstance, house: House): void {
         const at = house.clock()
         await keepReveal(tx, { session, record: of.record.id, account: actor.id, at })
         await writtenDown(tx, actor, of, 'reveal', at, { until: untilOf(at), reason })
-        await tellOwner(tx, actor, of, at)
+        await tellOwner(house, tx, actor, of)
         return shown(house, tx, of, session, at)
       })
     },
@@ -105,8 +106,8 @@ const untilOf = (at: Date): string => new Date(at.getTime() + revealLasts * 1000
 async function shown(house: House, tx: Tx, of: Readable, session: Buffer, at: Date) {
   const reader = await withRevealed(house, tx, of.reader, of.facts, { session, place: 'show' })
   if (reader === of.reader) throw new Problem('not-found', {})
-  const files = await attachmentsOn(tx, of.record.type, [of.record.id])
-  const [before, after] = [of, { ...of, reader }].map((one) => shapes(house, [one], files).records[0])
+  const hanging = await hangingOn(tx, of.record.type, [of.record.id])
+  const [before, after] = [of, { ...of, reader }].map((one) => shapes(house, [one], hanging).records[0])
   if (before === undefined || after === undefined) throw new Problem('not-found', {})
   const words = { config: house.configuration(), locale: of.reader.locale }
   const had = new Set(before.attachments.map(({ id }) => id))
@@ -120,16 +121,12 @@ async function shown(house: House, tx: Tx, of: Readable, session: Buffer, at: Da
 }
 
 /** Whoever looks at his own record knows it. */
-async function tellOwner(tx: Tx, actor: Actor, { record, facts }: Readable, at: Date): Promise<void> {
+async function tellOwner(house: House, tx: Tx, actor: Actor, { record, facts }: Readable): Promise<void> {
   if (facts.ownedBy === actor.userName) return
-  const { short_id: shortId } = record.data
-  await noticeReveal(tx, {
-    owner: facts.ownedBy,
+  await notify(house, tx, await accountsNamed(tx, [facts.ownedBy]), {
+    kind: 'revealed',
     by: actor.userName,
-    at,
-    type: record.type,
-    record: record.id,
-    shortId: typeof shortId === 'string' ? shortId : null,
+    record: { type: record.type, id: record.id, shortId: text(record.data['short_id']) },
   })
 }
 

@@ -84,3 +84,45 @@ export async function bulkInsert(tx: Tx, type: RecordType, config: number, recor
     tx,
   )
 }
+
+/** Many records' lines as their answers say: a line that says so already is left alone, with all its indexes. */
+export async function bulkUpdate(
+  tx: Tx,
+  type: RecordType,
+  records: readonly (Omit<SearchRow, 'seenBy'> & { n: number })[],
+): Promise<void> {
+  const rows = records.map((r) => ({
+    n: r.n,
+    record_state: r.recordState,
+    status: r.status,
+    workflow: r.workflow,
+    owned_by: r.ownedBy,
+    name: r.name,
+    name_tok: r.nameTok,
+    tok: r.tok,
+    loc_path: r.locPath,
+    incomplete: r.incomplete,
+    ...r.sort,
+  }))
+  const names = Object.keys(rows[0] ?? {}).filter((name) => name !== 'n')
+  // Terms and words have no order.
+  const lists = ['tok', 'name_tok']
+  const plain = names.filter((name) => !lists.includes(name))
+  const other = lists.map((name) => sql`not (${both('r', 'v', name)} and ${both('v', 'r', name)})`)
+  await sql`
+    update ${sql.table(`${type}_row`)} r set (${sql.join(names.map((name) => sql.ref(name)))}) = row (${named('v', names)})
+    from jsonb_populate_recordset(null::${sql.table(`${type}_row`)}, ${JSON.stringify(rows)}) v
+    where r.n = v.n and ((${named('r', plain)}) is distinct from (${named('v', plain)}) or ${sql.join(other, sql` or `)})`.execute(
+    tx,
+  )
+  const ids = records.map(({ n, codes, ids, exact }) => ({ n, codes, ids, exact }))
+  await sql`
+    update ${sql.table(`${type}_ids`)} i set codes = v.codes, ids = v.ids, exact = v.exact
+    from jsonb_to_recordset(${JSON.stringify(ids)}) as v (n bigint, codes text, ids text, exact text[])
+    where i.n = v.n and (i.codes, i.ids, i.exact) is distinct from (v.codes, v.ids, v.exact)`.execute(tx)
+}
+
+const named = (alias: string, names: readonly string[]) => sql.join(names.map((name) => sql.ref(`${alias}.${name}`)))
+
+const both = (one: string, other: string, name: string) =>
+  sql`${sql.ref(`${one}.${name}`)} <@ ${sql.ref(`${other}.${name}`)}`

@@ -3,11 +3,27 @@ import type { Published, RecordType } from '@primero/domain/configuration/bundle
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 
-const columnTypes = { date: 'date', number: 'numeric', text: 'text collate "und-x-icu"' } as const
-const prefixes = { date: 'd_', number: 'n_', text: 't_' } as const
+type Kind = Published['sort'][string]
+
+const columnTypes: Record<Kind, string> = {
+  date: 'date',
+  number: 'numeric',
+  text: 'text collate "und-x-icu"',
+  moment: 'timestamptz',
+  dates: 'date',
+  moments: 'timestamptz',
+}
+const prefixes: Record<Kind, string> = {
+  date: 'd_',
+  number: 'n_',
+  text: 't_',
+  moment: 'm_',
+  dates: 'f_',
+  moments: 'g_',
+}
 
 /** Name of the column that sorts a published field. */
-export const sortColumn = (field: string, kind: keyof typeof prefixes): string => `${prefixes[kind]}${field}`
+export const sortColumn = (field: string, kind: Kind): string => `${prefixes[kind]}${field}`
 
 /** Adds the columns of newly published sort fields; nullable, so that nothing is rewritten. */
 export async function publishColumns(owner: Db | Tx, published: Iterable<[RecordType, Published]>): Promise<void> {

@@ -1,4 +1,6 @@
 // What a list is asked for, as both doors say it to the query builder. Values are typed; nobody's rights are decided here.
+import type { Referred } from './referred.ts'
+import type { Filter } from '@primero/domain/search/filter.ts'
 
 export type Value = string | number | boolean
 
@@ -11,6 +13,9 @@ export type Condition =
   | { kind: 'under'; field: string; codes: string[]; level?: number }
   | { kind: 'not'; condition: Condition }
   | { kind: 'or'; conditions: Condition[] }
+  | { kind: 'and'; conditions: Condition[] }
+  /** Nobody looked at it, as it is now, since that moment. */
+  | { kind: 'unseen'; since: string }
   | { kind: 'ids'; ids: string[] }
   | { kind: 'number'; n: number }
   /** An identifier, exact and never converted. */
@@ -29,8 +34,10 @@ export type ListQuestion = {
   conditions: Condition[]
   query?: TextQuery
   beyond?: Beyond
-  /** `ranked`: choices by their place among the options, not by their ids. */
-  sort: { field: string; descending: boolean; ranked?: boolean }
+  /** Where records may have been referred to the asker under roles that show less than his own. */
+  referred?: Referred | undefined
+  /** `ranked`: choices by their place among the options, not by their ids. `oldest`: of those alike the oldest first. */
+  sort: { field: string; descending: boolean; ranked?: boolean; oldest?: boolean }
   page: number
   per: number
 }
@@ -41,11 +48,30 @@ export function fieldsOf(condition: Condition): string[] {
     case 'not':
       return fieldsOf(condition.condition)
     case 'or':
+    case 'and':
       return condition.conditions.flatMap(fieldsOf)
+    case 'unseen':
     case 'ids':
     case 'number':
       return []
     default:
       return [condition.field]
   }
+}
+
+/** What our own app, a dashboard or a page of tasks asks a list for. */
+export function conditionOf(f: Filter): Condition {
+  const one: Condition =
+    f.under !== undefined
+      ? { kind: 'under', field: f.field, codes: f.under }
+      : f.from !== undefined || f.to !== undefined
+        ? {
+            kind: 'range',
+            field: f.field,
+            ranges: [
+              { ...(f.from === undefined ? {} : { from: f.from }), ...(f.to === undefined ? {} : { to: f.to }) },
+            ],
+          }
+        : { kind: 'any', field: f.field, values: f.any ?? [] }
+  return f.not === true ? { kind: 'not', condition: one } : one
 }

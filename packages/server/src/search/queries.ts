@@ -1,6 +1,7 @@
 // The one query builder of the searched tables: nothing else in the product reads them. Scope is the first
 // condition of every statement; a record search beyond scope adds what a whole identifier or a full name finds.
 import type { Scope } from '@primero/domain/access/actor.ts'
+import { searchedFields } from '@primero/domain/access/fields.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import { type Data, identifierFields } from '@primero/domain/records/record.ts'
@@ -9,8 +10,9 @@ import { type RawBuilder, sql } from 'kysely'
 import { plannedAnew, type Tx } from '../db/database.ts'
 import { scopeWhere } from './scope-where.ts'
 import { whereOf } from './where.ts'
-import type { Condition, ListQuestion, TextQuery } from './conditions.ts'
+import { type Condition, fieldsOf, type ListQuestion, type TextQuery } from './conditions.ts'
 import { orderOf } from './order.ts'
+import { byThem, openTo, withoutThem } from './referred.ts'
 
 export type FoundRow = {
   n: number
@@ -36,7 +38,14 @@ export async function findRecords(
 ): Promise<Found> {
   if (scope.kind === 'none') return { total: 0, rows: [] }
   const { conditions, query, beyond } = question
-  const within = all(config, type, scopeWhere(scope), conditions, query && matching(type, query))
+  const within = all(
+    config,
+    type,
+    scopeWhere(scope),
+    conditions,
+    query && matching(type, query),
+    open(config, type, question),
+  )
   const where = beyond
     ? sql`((${within}) or (${all(config, type, scopeWhere({ kind: 'all', modules: beyond.modules }), beyond.conditions, matchingWhole(type, beyond.query))}))`
     : within
@@ -54,7 +63,9 @@ export async function findRecords(
     from p
     join ${sql.table(`${type}_row`)} r using (n)
     join ${sql.table(`${type}_doc`)} d using (n)
-    order by p.k ${direction}, p.n desc`.execute(tx)
+    order by p.k ${direction}, ${question.sort.oldest === true && !isByName ? sql`r.created_at, p.n` : sql`p.n desc`}`.execute(
+    tx,
+  )
   const first = rows[0]
   if (first === undefined && question.page > 1) return { total: await countRecords(tx, type, where), rows: [] }
   return { total: first?.total ?? 0, rows }
@@ -69,13 +80,15 @@ const sorted = (
   config: Configuration,
   type: RecordType,
   where: RawBuilder<unknown>,
-  question: Page & Pick<ListQuestion, 'sort'>,
+  question: Page & Pick<ListQuestion, 'sort' | 'referred'>,
   direction: RawBuilder<unknown>,
 ) => sql`
   s as materialized (
-    select r.n, ${orderOf(config, type, question.sort.field, question.sort.ranked)} as k from ${sql.table(`${type}_row`)} r where ${where}
+    select r.n, ${keyOf(config, type, question)} as k${question.sort.oldest === true ? sql`, r.created_at` : sql``}
+    from ${sql.table(`${type}_row`)} r where ${where}
   ), p as (
-    select n, k from s order by k ${direction}, n desc ${cut(question)}
+    select n, k from s
+    order by k ${direction}, ${question.sort.oldest === true ? sql`created_at, n` : sql`n desc`} ${cut(question)}
   )`
 
 /**
@@ -100,7 +113,33 @@ const all = (
   scope: RawBuilder<unknown>,
   conditions: Condition[],
   text?: RawBuilder<unknown>,
-) => sql.join([scope, ...conditions.map((c) => whereOf(config, type, c)), ...(text ? [text] : [])], sql` and `)
+  open: RawBuilder<unknown>[] = [],
+) => sql.join([scope, ...conditions.map((c) => whereOf(config, type, c)), ...(text ? [text] : []), ...open], sql` and `)
+
+/** Nothing is found by what the referral hides by which one has it. */
+function open(
+  config: Configuration,
+  type: RecordType,
+  { conditions, query, referred }: ListQuestion,
+): RawBuilder<unknown>[] {
+  if (referred === undefined) return []
+  const asked = conditions.flatMap(fieldsOf)
+  const closedText = query && !query.codesOnly ? referred.closedToText(query.by) : []
+  const spoken = query && !query.codesOnly ? searchedFields(type, query.by) : []
+  const byCode = query?.by === 'id' ? matching(type, { ...query, codesOnly: true }) : sql`false`
+  return [
+    ...openTo(config, type, referred, asked),
+    ...(closedText.length === 0 ? [] : [sql`(not ${byThem(referred, closedText)} or ${byCode})`]),
+    ...(spoken.length === 0 ? [] : [sql`(not ${withoutThem(referred, spoken)} or ${byCode})`]),
+  ]
+}
+
+/** Nor is it sorted by it: such a row has no place. */
+function keyOf(config: Configuration, type: RecordType, { sort, referred }: Pick<ListQuestion, 'sort' | 'referred'>) {
+  const key = orderOf(config, type, sort.field, sort.ranked)
+  const open = referred === undefined ? [] : openTo(config, type, referred, [sort.field])
+  return open.length === 0 ? key : sql`case when ${sql.join(open, sql` and `)} then ${key} end`
+}
 
 async function countRecords(tx: Tx, type: RecordType, where: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<{ total: number }>`
@@ -173,6 +212,10 @@ export async function codesOf(tx: Tx, type: RecordType, ids: readonly string[]):
 export const numbersOf = (type: RecordType, ids: readonly string[]): RawBuilder<unknown> =>
   sql`select n from ${sql.table(`${type}_row`)} where id = any (${ids}::uuid[])`
 
+/** Numbers of all records within scope, as a part of another statement. */
+export const numbersWithin = (type: RecordType, scope: Scope): RawBuilder<unknown> =>
+  sql`select r.n from ${sql.table(`${type}_row`)} r where ${scopeWhere(scope)}`
+
 export type HeldRow = RowFacts & { version: number; last_updated_at: Date; data: Data }
 
 /**
@@ -191,15 +234,21 @@ export async function heldRecords(
   return rows
 }
 
-/** The next records by number, for who goes over all of them. */
+/**
+ * The next records by number, for who goes over all of them. Their numbers first, as a list: with a range the second lock
+ * would look at every row of the table for each batch, ten seconds among a million instead of one millisecond.
+ */
 export async function heldAfter(tx: Tx, type: RecordType, after: number, count: number): Promise<HeldRow[]> {
   const { rows } = await sql<HeldRow>`
-    ${held(type)} where r.n > ${after} order by r.n limit ${count} ${locking}`.execute(tx)
+    ${held(type)} where r.n = any (array(
+      select n from ${sql.table(`${type}_row`)} where n > ${after} order by n limit ${count}))
+    order by r.n ${locking}`.execute(tx)
   return rows
 }
 
-// Who waited for the answers must see the row as it is by then, too: without a lock of its own it would be as it was.
-const locking = sql`for update of d for key share of r`
+// Who waited for the answers must see the row as it is by then, too. A weaker lock would let by whoever changes it, and
+// give the row as it was: somebody who was let in meanwhile would be shut out by the next save.
+const locking = sql`for update of d for no key update of r`
 
 const held = (type: RecordType): RawBuilder<unknown> => sql`
   select r.n, r.id, r.module, r.owned_by, r.seen_by, r.record_state, r.status, r.parent_n, r.incomplete, r.created_at,

@@ -108,7 +108,7 @@ test('a session that has ended long ago goes, one that is alive stays', async ()
       .execute()
     const worker = await startWorker(copy.house, copy.urls.job)
     const done = new Promise<void>((resolve) => worker.events.on('job:success', () => resolve()))
-    await enqueue(db, 'keep-house')
+    await enqueue(db, 'drop-lapsed')
     await done
     await worker.stop()
     const left = await db.selectFrom('session').select('key').execute()

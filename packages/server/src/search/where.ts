@@ -3,6 +3,8 @@
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import { partsOfName } from '@primero/domain/records/names.ts'
+import { beginning } from '@primero/domain/search/terms.ts'
+import { isDay, isMoment } from '@primero/domain/time.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { sortColumn } from './columns.ts'
 import type { Condition, Value } from './conditions.ts'
@@ -16,10 +18,15 @@ export function whereOf(config: Configuration, type: RecordType, c: Condition): 
     case 'not':
       return sql`not coalesce((${whereOf(config, type, c.condition)}), false)`
     case 'or':
+    case 'and':
       return sql`(${sql.join(
         c.conditions.map((one) => whereOf(config, type, one)),
-        sql` or `,
+        c.kind === 'or' ? sql` or ` : sql` and `,
       )})`
+    case 'unseen':
+      return sql`not exists (
+        select from look l join ${sql.table(`${type}_doc`)} d using (n)
+        where l.n = r.n and l.version = d.version and l.at > ${c.since}::timestamptz)`
     case 'ids':
       return sql`r.id::text = any (${c.ids}::text[])`
     case 'number':
@@ -46,7 +53,7 @@ const principals: Record<string, string> = {
   owned_by_agency_id: 'a:',
   identified_by: 'i:',
 }
-const columns: Record<string, string> = {
+export const rowColumns: Readonly<Record<string, string>> = {
   owned_by: 'owned_by',
   status: 'status',
   workflow: 'workflow',
@@ -55,7 +62,8 @@ const columns: Record<string, string> = {
 
 function any(config: Configuration, type: RecordType, c: Any): Where {
   if (c.values.length === 0) return sql`false`
-  const column = columns[c.field]
+  if (c.field === 'assign') return assignedTo(c.values)
+  const column = rowColumns[c.field]
   if (column !== undefined) return sql`r.${sql.ref(column)} = any (${texts(c.values)}::text[])`
   if (c.field === 'record_state')
     return sql`r.record_state = any (${c.values.filter((v) => typeof v === 'boolean')}::boolean[])`
@@ -64,11 +72,16 @@ function any(config: Configuration, type: RecordType, c: Any): Where {
   const published = config.published.get(type)
   if (published?.filters.includes(c.field)) return byTokens(c)
   const kind = published?.sort[c.field]
-  if (kind !== undefined) return sql`r.${sql.ref(sortColumn(c.field, kind))}::text = any (${texts(c.values)}::text[])`
+  if (kind === 'date' || kind === 'number' || kind === 'text')
+    return sql`r.${sql.ref(sortColumn(c.field, kind))}::text = any (${texts(c.values)}::text[])`
   return byAnswer(type, c.field, c.values)
 }
 
-const termIds = (field: string, values: string[]): Where =>
+/** Was it ever assigned to one of them? By the index on whom it went to, once for the whole list. */
+const assignedTo = (users: (Value | null)[]): Where =>
+  sql`r.n in (select a.n from transition a where a.type = 'Assign' and a.to_user = any (${texts(users)}::text[]))`
+
+export const termIds = (field: string, values: string[]): Where =>
   sql`coalesce(array(select t.id from term t where t.field = ${field} and t.value = any (${values}::text[])), '{}')`
 
 function byTokens(c: Any): Where {
@@ -95,16 +108,26 @@ function byAnswer(type: RecordType, field: string, values: (Value | null)[]): Wh
 export const isOpen = (field: string): Where =>
   field === 'name' || partsOfName.has(field) ? sql`(coalesce(d.data ->> 'hidden_name', 'false') = 'false')` : sql`true`
 
-const elements = (field: string): Where =>
+export const elements = (field: string): Where =>
   sql`jsonb_array_elements(case jsonb_typeof(d.data -> ${field}) when 'array' then d.data -> ${field} else jsonb_build_array(d.data -> ${field}) end)`
 
+const isAnyAlert = ({ field, ranges }: Range): boolean =>
+  field === 'alert_count' && ranges.length === 1 && ranges[0]?.from === 1 && ranges[0].to === undefined
+
 function range(config: Configuration, type: RecordType, c: Range): Where {
+  // Few records have alerts: these are looked up, instead of the answers of all.
+  if (isAnyAlert(c)) return sql`exists (select from alert a where a.n = r.n)`
   const kind = config.published.get(type)?.sort[c.field]
   if (c.field === 'created_at') return between(c, (v) => sql`${String(v)}::timestamptz`, sql`r.created_at`)
+  if (c.field === 'last_updated_at' && c.ranges.every(isOfMoments)) return lastUpdated(type, c)
   if (kind === 'date')
     return between(c, (v) => sql`${String(v)}::date`, sql`r.${sql.ref(sortColumn(c.field, kind))}`, isDate)
   if (kind === 'number')
     return between(c, (v) => sql`${v}::numeric`, sql`r.${sql.ref(sortColumn(c.field, kind))}`, isNumber)
+  if (kind === 'moment' || ((kind === 'dates' || kind === 'moments') && c.ranges.every(isSinceEver))) {
+    const cast = sql.raw(kind === 'dates' ? 'date' : 'timestamptz')
+    return between(c, (v) => sql`${String(v)}::${cast}`, sql`r.${sql.ref(sortColumn(c.field, kind))}`, isTime)
+  }
   const doc = sql.table(`${type}_doc`)
   const one = sql`e.v #>> '{}'`
   const isText = c.ranges.some((r) => typeof r.from === 'string' || typeof r.to === 'string')
@@ -113,6 +136,18 @@ function range(config: Configuration, type: RecordType, c: Range): Where {
     : sql`jsonb_typeof(e.v) = 'number' and ${between(c, (v) => sql`${v}::numeric`, sql`(${one})::numeric`)}`
   return sql`exists (select from ${doc} d, ${elements(c.field)} e (v) where d.n = r.n and ${isOpen(c.field)} and ${fits})`
 }
+
+const isOfMoments = ({ from, to }: { from?: Value; to?: Value }): boolean =>
+  [from, to].every((v) => v === undefined || (typeof v === 'string' && isMoment(v)))
+
+/** The moment stands beside the answers, too: they need not be unpacked for it. */
+const lastUpdated = (type: RecordType, c: Range): Where =>
+  sql`exists (select from ${sql.table(`${type}_doc`)} d
+    where d.n = r.n and ${between(c, (v) => sql`${String(v)}::timestamptz`, sql`d.last_updated_at`)})`
+
+/** Of several days the column keeps the earliest since then: it answers a range that begins there, and no other. */
+const isSinceEver = ({ from }: { from?: Value }): boolean => from === beginning || from === `${beginning}T00:00:00.000Z`
+const isTime = (v: Value): boolean => isDay(v) || isMoment(v)
 
 const isNumber = (v: Value): boolean => typeof v === 'number'
 const isDate = (v: Value): boolean => typeof v === 'string'
@@ -142,7 +177,7 @@ function under(config: Configuration, type: RecordType, c: Under): Where {
       .filter((l) => places.some((place) => l.hierarchy.includes(place.code)))
       .filter((l) => c.level === undefined || l.level >= c.level)
       .map((l) => l.code)
-    return byAnswer(type, c.field, codes)
+    return any(config, type, { kind: 'any', field: c.field, values: codes })
   }
   // 'CO.A.' up to 'CO.A/': '/' follows '.', so that a sibling code such as A-2 stays outside.
   const inside = places.map((place) => {

@@ -70,6 +70,8 @@ function bundleFor(config: Configuration, actor: Actor, rights: ReadonlyMap<stri
     'auto_populate_list',
     'locales',
     'default_locale',
+    'approvals_labels',
+    'approval_forms_to_alert',
   ]
   return {
     id: 'role',
@@ -104,7 +106,8 @@ function inOneLanguage(value: unknown, locale: string, key = ''): unknown {
   if (isText(value, key)) return { [locale]: say(value, locale) }
   if (Array.isArray(value)) return value.map((item) => inOneLanguage(item, locale))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, inOneLanguage(v, locale, k)]))
+  const keyOf = (inner: string) => (key === 'approvals_labels' ? 'label' : inner)
+  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, inOneLanguage(v, locale, keyOf(k))]))
 }
 
 const textKeys = new Set(['name', 'label', 'help', 'guidingQuestions', 'tickBoxLabel', 'description'])
@@ -122,7 +125,15 @@ function listOf(config: Configuration, actor: Actor, type: (typeof recordTypes)[
   return {
     columns: named('listHeaders').filter((field) => readsInList(config, actor, type, field)),
     filters: named('listFilters').filter((field) => mayAsk(field.replace(/^loc:/, ''))),
-    sortable: ['created_at', 'name', 'owned_by', 'status', 'workflow', ...Object.keys(sort)].filter(mayAsk),
+    // What no form asks is published for numbers, and has no words for a list.
+    sortable: [
+      'created_at',
+      'name',
+      'owned_by',
+      'status',
+      'workflow',
+      ...Object.keys(sort).filter((field) => config.fieldOf(type, field)),
+    ].filter(mayAsk),
   }
 }
 

@@ -4,7 +4,15 @@ import type { Actor } from '@primero/domain/access/actor.ts'
 import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
 import { isUuid, type Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
-import { type Intention, type IntentionArgs, intentionArgs, type Outcome } from '@primero/domain/sync/intention.ts'
+import {
+  type Intention,
+  type IntentionArgs,
+  intentionArgs,
+  type IntentionName,
+  type Outcome,
+  type SharingName,
+  sharingNames,
+} from '@primero/domain/sync/intention.ts'
 import { refuseTooMuch } from '@primero/domain/sync/limits.ts'
 import type { ConflictKind } from '@primero/domain/sync/protocol.ts'
 import { upgraded } from '@primero/domain/sync/versions.ts'
@@ -13,6 +21,7 @@ import { attachmentByUuid, chunksOf, forgetChunks } from '../attachments/queries
 import { safeName } from '../attachments/routes.ts'
 import { chunkKey } from '../attachments/storage.ts'
 import { insertAudit } from '../audit/queries.ts'
+import { ledgerFromDevice, type Said } from '../consents/ledger.ts'
 import { transaction, type Tx } from '../db/database.ts'
 import { refuseRevoked } from '../devices/lease.ts'
 import type { House } from '../house.ts'
@@ -21,6 +30,9 @@ import type { Act } from '../records/act.ts'
 import { type Held, heldOf } from '../records/held.ts'
 import { propose } from '../records/propose.ts'
 import { type Saved, save } from '../records/save.ts'
+import { type Sharing, shareFromDevice } from '../sharing/from-device.ts'
+import { refuseUnseen } from '../approvals/unseen.ts'
+import { type Aside, asideFromDevice, isAside } from './aside.ts'
 import { recordOutcome, takeIntention } from './queries.ts'
 import { refuseChanged } from './sender.ts'
 
@@ -74,7 +86,7 @@ async function one(
         const taken = takeIntention(tx, actor.id, intention)
         // Hardly any intention comes twice: what it is about is asked for in the same breath.
         const { recordType, recordId } = recordOf(intention)
-        const held = recordType && recordId && !isAboutFile(intention) ? heldOf(tx, recordType, recordId) : undefined
+        const held = recordType && recordId && !locksLater(intention) ? heldOf(tx, recordType, recordId) : undefined
         held?.catch(() => {})
         const [seen] = await Promise.all([taken, allowed])
         if (seen !== undefined) return { outcome: seen, spent: await sentAgain(tx, actor, intention, seen) }
@@ -147,7 +159,9 @@ const outward = (problem: Problem): { code: string; params: unknown } =>
     ? { code: 'not-found', params: {} }
     : { code: problem.code, params: problem.params }
 
-const isAboutFile = ({ name }: Intention): boolean => name === 'attachment.add' || name === 'attachment.remove'
+/** Those about files lock as they go; a link locks its two cases in one order, whichever of them was named. */
+const locksLater = ({ name }: Intention): boolean =>
+  name === 'attachment.add' || name === 'attachment.remove' || name.startsWith('relationship.')
 
 async function carry(
   house: House,
@@ -168,19 +182,31 @@ async function carry(
     throw new Problem('invalid-request', { issues })
   }
   refuseTooMuch(intention.name, parsed.data)
-  refuseUnstorable(parsed.data)
+  refuseUnstorable(intention.name, parsed.data)
   if (intention.name === 'attachment.add')
     return addAttachment(house, tx, actor, intention, parsed.data as IntentionArgs<'attachment.add'>, ip)
   if (intention.name === 'attachment.remove')
     return removeAttachment(house, tx, actor, intention, parsed.data as IntentionArgs<'attachment.remove'>, ip)
+  const { name } = intention
+  if (isSharing(name)) {
+    const shared = { ...intention, args: parsed.data } as Sharing | Said
+    const outcome = isLedger(shared)
+      ? ledgerFromDevice(house, tx, actor, shared, ip)
+      : shareFromDevice(house, tx, actor, shared, ip)
+    return { outcome: await outcome.catch((error: unknown) => saysNothing(error, held)) }
+  }
+  if (isAside(name))
+    return { outcome: await asideFromDevice(house, tx, actor, { ...intention, args: parsed.data } as Aside, ip) }
+  const by = name === 'record.edit' ? (parsed.data as IntentionArgs<'record.edit'>).as : undefined
   const act: Act = {
-    name: intention.name,
+    name,
     args: parsed.data as Act['args'],
     basedOn: intention.basedOn,
     config: intention.config,
     intention: intention.id as Uuid,
     strict: true,
     ip,
+    ...(by ? { action: by } : {}),
     ...(held ? { held } : {}),
   }
   // Out of reach by now; it may have been his when he typed it.
@@ -188,17 +214,35 @@ async function carry(
     await propose(house, tx, actor, act)
     return { outcome: { id: intention.id, outcome: 'review' } }
   }
-  return { outcome: outcomeOf(intention.id, await save(house, tx, actor, act)) }
+  const before = await held
+  const saved = await save(house, tx, actor, act)
+  if (before && intention.name === 'approval.answer') {
+    const args = parsed.data as IntentionArgs<'approval.answer'>
+    await refuseUnseen(house, tx, before, { by: actor.userName, basedOn: intention.basedOn, args })
+  }
+  return { outcome: outcomeOf(intention.id, saved) }
 }
 
-/** What is kept as it was sent beside what is checked as an answer: paths, and what a change was based on. */
-function refuseUnstorable(args: object): void {
+const isSharing = (name: IntentionName): name is SharingName => sharingNames.some((sharing) => sharing === name)
+
+const isLedger = (sent: Sharing | Said): sent is Said =>
+  sent.name === 'consent.give' || sent.name === 'consent.withdraw'
+
+/** Shares are decided beyond the sender's reach: of a record that is not in it, no refusal says that it is there. */
+async function saysNothing(error: unknown, held: Promise<Held | undefined> | undefined): Promise<never> {
+  const tells = error instanceof Problem && error.code === 'forbidden' && (await held) === undefined
+  throw tells ? new Problem('not-found', {}) : error
+}
+
+/** What is kept as it was sent: words about a share, and beside checked answers paths and what a change was based on. */
+function refuseUnstorable(name: IntentionName, args: object): void {
   const { changes = [], choices = [] } = args as {
     changes?: { path: string[]; from?: unknown }[]
     choices?: { path: string[] }[]
   }
   const sent = [...changes.map(({ path, from }) => [path, from]), ...choices.map(({ path }) => path)]
-  if (!isStorable(sent)) throw new Problem('invalid-request', { issues: [{ pointer: '/args', keyword: 'text' }] })
+  if (!isStorable(isSharing(name) || isAside(name) ? args : sent))
+    throw new Problem('invalid-request', { issues: [{ pointer: '/args', keyword: 'text' }] })
 }
 
 function isStorable(value: unknown): boolean {

@@ -24,7 +24,7 @@ import { chunkKey } from '../attachments/storage.ts'
 import { sendPreview } from '../previews/serve.ts'
 import { logShown, sendBytes } from '../attachments/routes.ts'
 import { fileFor } from '../attachments/present.ts'
-import { type AttachmentRow, attachmentByUuid, attachmentsOn, noteChunk, pendingBytes } from '../attachments/queries.ts'
+import { type AttachmentRow, attachmentByUuid, noteChunk, pendingBytes } from '../attachments/queries.ts'
 import { insertAudit, insertAudits } from '../audit/queries.ts'
 import { reading, transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
@@ -37,7 +37,7 @@ import { findRecords } from '../search/queries.ts'
 import { configFor } from './config-for.ts'
 import { type Push, pushFromDevices } from './push.ts'
 import { logged, search } from './search.ts'
-import { shapes } from './shapes.ts'
+import { hangingOn, shapes } from './shapes.ts'
 
 const tags = ['sync']
 
@@ -96,19 +96,19 @@ export function syncRoutes(app: FastifyInstance, house: House): void {
         house.db,
         actor,
         async (tx) => {
-          const [found, files] = await Promise.all([
+          const [found, hanging] = await Promise.all([
             reachables(house, tx, actor, type, ids),
-            attachmentsOn(tx, type, ids),
+            hangingOn(tx, type, ids),
           ])
           const shown = new Set<string>(found.map(({ record }) => record.id))
-          return { found, files, gone: ids.filter((id) => !shown.has(id)), shown }
+          return { found, hanging, gone: ids.filter((id) => !shown.has(id)), shown }
         },
         (tx, { shown, gone }) =>
           Promise.all([
             insertAudits(tx, { ...entry, outcome: 'done' }, [...shown]),
             insertAudits(tx, { ...entry, outcome: 'refused', code: 'not-found' }, gone),
           ]),
-        ({ found, files, gone }) => ({ ...shapes(house, found, files), gone }),
+        ({ found, hanging, gone }) => ({ ...shapes(house, found, hanging), gone }),
       )
     },
   )

@@ -10,8 +10,9 @@ import { insertAudit } from '../audit/queries.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { presentRecords } from '../records/reading.ts'
-import type { Condition } from '../search/conditions.ts'
+import { conditionOf } from '../search/conditions.ts'
 import { findRecords } from '../search/queries.ts'
+import { referredTo } from '../search/referred.ts'
 
 /** A list as its asker may see it, and the audit of it. */
 export const logged = (tx: Tx, actor: Actor, { type }: SearchRequest, reply: SearchReply, ip: string) =>
@@ -43,6 +44,7 @@ export async function search(house: House, tx: Tx, actor: Actor, asked: SearchRe
   const per = Math.min(Math.max(0, Math.trunc(asked.per)), 200)
   const { total, rows } = await findRecords(tx, config, type, scopeOf(actor, type), {
     conditions: asked.filters.map(conditionOf),
+    referred: referredTo(config, actor, type),
     ...(query ? { query } : {}),
     sort: asked.sort ? { ...asked.sort, ranked: true } : { field: 'created_at', descending: true },
     page,
@@ -76,19 +78,3 @@ const columnsOf = (house: House, actor: Actor, type: RecordType): string[] =>
   actor.role.modules
     .flatMap((m) => Object.values(house.configuration().modules.get(m)?.listHeaders ?? {}).flat())
     .filter((name) => mayAskBy(house.configuration(), actor, type, name))
-
-function conditionOf(f: SearchRequest['filters'][number]): Condition {
-  const one: Condition =
-    f.under !== undefined
-      ? { kind: 'under', field: f.field, codes: f.under }
-      : f.from !== undefined || f.to !== undefined
-        ? {
-            kind: 'range',
-            field: f.field,
-            ranges: [
-              { ...(f.from === undefined ? {} : { from: f.from }), ...(f.to === undefined ? {} : { to: f.to }) },
-            ],
-          }
-        : { kind: 'any', field: f.field, values: f.any ?? [] }
-  return f.not === true ? { kind: 'not', condition: one } : one
-}

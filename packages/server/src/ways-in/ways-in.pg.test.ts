@@ -338,7 +338,7 @@ describe('signing oneself up', () => {
     await sql`update account set updated_at = now() - interval '31 days' where self_registered`.execute(t.house.db)
     const worker = await startWorker(t.house, t.urls.job)
     try {
-      await sql`select jobs.enqueue('keep-house', '{}', 'keep-house')`.execute(t.house.db)
+      await sql`select jobs.enqueue('forget-unverified', '{}', 'forget-unverified')`.execute(t.house.db)
       await expect.poll(() => accounts('late@example.org'), { timeout: 10_000 }).toBe(0)
     } finally {
       await worker.stop()

@@ -1,10 +1,15 @@
 // What the marker crawl does: files and histories full of marks, every door that reads, and questions that must tell
 // nothing of what they ask by.
+import { newLink } from '@primero/domain/cases/relationships.ts'
 import { type RecordType, recordTypes, type TrainingUser } from '@primero/domain/configuration/bundle.ts'
 import { expect } from 'vitest'
+import type { Uuid } from '@primero/domain/ids.ts'
+import type { Moment } from '@primero/domain/time.ts'
 import { insertAttachment } from '../../src/attachments/queries.ts'
 import { kindFor } from '../../src/attachments/kinds.ts'
 import { asHouse } from '../../src/db/database.ts'
+import { insertFlag, updateFlag } from '../../src/flags/queries.ts'
+import { insertLink } from '../../src/relationships/queries.ts'
 import { factsOf } from '../../src/search/queries.ts'
 import type { Caller, Reply, TestHouse } from '../house.ts'
 import { edits, intend, type Told, uuid } from '../sync/device.ts'
@@ -66,6 +71,33 @@ export async function attachEverywhere({ t, files }: Crawled, record: Marked): P
   })
 }
 
+/** A flag that was resolved, its words marks of their own. */
+export async function flagEverywhere({ t }: Crawled, record: Marked, words: { flag: string; unflag: string }) {
+  const at = '2024-05-11T08:00:00.000Z' as Moment
+  const { userName } = record.owner
+  const flag = { id: uuid() as Uuid, message: words.flag, date: '2024-05-11', flagged_by: userName, created_at: at }
+  const removed = { removed: true, unflag_message: words.unflag, unflagged_by: userName, unflagged_date: '2024-05-12' }
+  await asHouse(t.house.db, t.house.configuration(), async (tx) => {
+    const [row] = await factsOf(tx, record.type, [record.id])
+    await insertFlag(tx, { n: row?.n ?? 0, id: record.id, type: record.type }, { ...flag, ...removed })
+    await updateFlag(tx, { ...flag, ...removed })
+  })
+}
+
+/** Each case leads to the next, in whosever hands that one is. */
+export async function linkCases({ t, records }: Crawled): Promise<void> {
+  const ids = records.filter(({ type }) => type === 'case').map(({ id }) => id as Uuid)
+  const at = { now: '2024-05-11T08:00:00.000Z' as Moment, user: 'primero' }
+  await asHouse(t.house.db, t.house.configuration(), async (tx) => {
+    const numbers = new Map((await factsOf(tx, 'case', ids)).map(({ id, n }) => [id, n]))
+    for (const [i, kase] of ids.entries()) {
+      const other = ids[(i + 1) % ids.length] ?? kase
+      const link = newLink({ id: uuid() as Uuid, kase, other, type: 'farmer_on' }, at)
+      await insertLink(tx, link, { from: numbers.get(kase) ?? 0, to: numbers.get(other) ?? 0 })
+    }
+  })
+}
+
 /** Owners change answers, meet in conflicts and protect names again, so that histories hold marks on both sides. */
 export async function change({ t, records }: Crawled, owner: TrainingUser): Promise<void> {
   const person = t.as(owner.userName.toLowerCase())
@@ -79,6 +111,7 @@ export async function change({ t, records }: Crawled, owner: TrainingUser): Prom
           mark.record === record &&
           !mark.isColumn &&
           !mark.isDay &&
+          mark.rights === undefined &&
           typeof record.data[mark.field] === 'string' &&
           mayWrite(mark),
       )
@@ -107,6 +140,8 @@ export async function* knocks({ records, files }: Crawled, person: Caller): Asyn
   const post = async (path: string, body: unknown): Promise<[string, Reply]> => [path, await person.post(path, body)]
   for (const path of [
     'alerts',
+    'flags',
+    'flags?record_type=cases,incidents,tracing_requests&page=1&per=100',
     'users?extended=true',
     'users?query=zu',
     'roles',
@@ -121,11 +156,19 @@ export async function* knocks({ records, files }: Crawled, person: Caller): Asyn
     'primero',
     'cases/identified',
     'dashboards',
+    'tasks?per=1000',
     'audit_logs',
   ]) {
     yield get(`/api/v2/${path}`)
   }
   yield get('/api/sync/config')
+  yield post('/api/sync/dashboards', {})
+  yield post('/api/sync/tasks', {})
+  yield post('/api/sync/review', { page: 1, per: 50 })
+  yield post('/api/sync/caseload', {})
+  yield post('/api/sync/arrivals', {})
+  for (const mark of [...marks.values()].filter(({ field }) => /(_no|_id|name)/.test(field)).slice(0, 20))
+    yield post('/api/sync/beyond', { text: String(mark.key), by: 'id' })
   const device = uuid()
   yield post('/api/sync/devices', { device, kind: 'phone' })
   yield post('/api/sync/lease', { device })
@@ -145,9 +188,12 @@ export async function* knocks({ records, files }: Crawled, person: Caller): Asyn
   }
   for (const record of records) {
     const at = `/api/v2/${collections[record.type]}/${record.id}`
-    for (const door of ['', '?fields=short', '/record_history', '/access_log']) yield get(at + door)
-    if (record.type === 'case') for (const door of ['/incidents', '/incidents/new', '/traces']) yield get(at + door)
+    for (const door of ['', '?fields=short', '/record_history', '/access_log', '/flags', '/alerts'])
+      yield get(at + door)
+    if (record.type === 'case')
+      for (const door of ['/incidents', '/incidents/new', '/traces', '/case_relationships']) yield get(at + door)
     yield post('/api/sync/history', { type: record.type, id: record.id, page: 1 })
+    if (record.type === 'case') yield post('/api/sync/since-approval', { id: record.id, approval: 'case_plan' })
     yield post('/api/sync/conflicts', { of: { type: record.type, id: record.id }, settled: true, page: 1 })
     yield post(`/api/v2/${collections[record.type]}`, { data: { id: record.id, module_id: record.module } })
     yield [`PATCH ${at}`, await person.patch(at, { data: { age: 'wrong', sex: 1, status: { a: 1 } } })]

@@ -6,13 +6,24 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { insertMany } from '../../src/records/insert-many.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
 import { signsIn } from '../devices/browser.ts'
-import { attachEverywhere, change, type Crawled, fieldsOf, knocks, leaksIn, offDevices } from './crawl.ts'
+import {
+  attachEverywhere,
+  change,
+  type Crawled,
+  fieldsOf,
+  flagEverywhere,
+  knocks,
+  leaksIn,
+  linkCases,
+  offDevices,
+} from './crawl.ts'
 import {
   bundles,
   identifies,
   type Mark,
   markedCaseload,
   marks,
+  marksBeside,
   marksIn,
   maySee,
   pagesOf,
@@ -25,6 +36,7 @@ import { byFilters, bySearches, inOurApp } from './questions.ts'
 const everybody = people.map(({ userName }) => `u:${userName.toLowerCase()}`)
 
 const records = markedCaseload()
+const words = records.map(marksBeside)
 let t: TestHouse
 let crawled: Crawled
 
@@ -35,7 +47,11 @@ beforeAll(async () => {
     ...people.map(({ userName, role, agency, groups }) => ({ userName: userName.toLowerCase(), role, agency, groups })),
   )
   await insertMany(t.house, records.map(seedOf), true)
-  for (const record of records) await attachEverywhere(crawled, record)
+  for (const [i, record] of records.entries()) {
+    await attachEverywhere(crawled, record)
+    await flagEverywhere(crawled, record, words[i] ?? { flag: '', unflag: '' })
+  }
+  await linkCases(crawled)
   for (const owner of new Set(records.map((record) => record.owner))) await change(crawled, owner)
 }, 60_000)
 afterAll(() => t.close())

@@ -68,6 +68,8 @@ export type Mark = {
   isColumn: boolean
   /** The question stays off devices. */
   isOffDevices: boolean
+  /** It stands beside the answers: whoever has one of these rights reads it, and whoever has a page that shows it. */
+  rights?: { on: string; action: string }[]
 }
 
 export const marks = new Map<string, Mark>()
@@ -190,6 +192,36 @@ export function markedCaseload(alsoGranted: string[] = []): Marked[] {
   ]
 }
 
+/** What stands beside the answers and is no answer: words of who flagged it, and of who approved its closure. */
+export function marksBeside(record: Marked): { flag: string; unflag: string } {
+  const beside = (field: string, rights: NonNullable<Mark['rights']>): string =>
+    newMark({
+      record,
+      field,
+      rights,
+      identifying: false,
+      forms: asking(record.type, record.module, field),
+      isDay: false,
+      isColumn: false,
+      isOffDevices: false,
+    })
+  if (record.type === 'case')
+    record.data = {
+      ...record.data,
+      closure_approved_comments: beside('closure_approved_comments', [
+        { on: 'case', action: 'request_approval_closure' },
+        { on: 'case', action: 'approve_closure' },
+        { on: 'dashboard', action: 'approvals_closure' },
+        { on: 'dashboard', action: 'approvals_closure_pending' },
+      ]),
+    }
+  const rights = [
+    { on: record.type, action: 'flag' },
+    { on: 'dashboard', action: 'dash_flags' },
+  ]
+  return { flag: beside('flags', rights), unflag: beside('flags', rights) }
+}
+
 /** Each record an hour after the one before, so that their order is certain. */
 export const seedOf = (record: Marked, place: number): Seed => {
   const at = new Date(Date.UTC(2024, 4, 10, place)).toISOString() as Moment
@@ -254,7 +286,11 @@ export function maySee(person: TrainingUser, mark: Mark): boolean {
   const { record, identifying, forms: pages } = mark
   const role = roleOf(person)
   const rights = role.forms
-  const isAsked = rights === 'all' || [...pages].some((id) => Object.hasOwn(rights, id)) || comesWithRights(role, mark)
+  const holds = ({ on, action }: { on: string; action: string }): boolean =>
+    ['manage', action].some((one) => role.permissions[on]?.includes(one))
+  const isOnPage = mark.rights === undefined || pages.size > 0
+  const isByPage = isOnPage && (rights === 'all' || [...pages].some((id) => Object.hasOwn(rights, id)))
+  const isAsked = isByPage || mark.rights?.some(holds) === true || comesWithRights(role, mark)
   const isCovered = !identifying || role.identity === 'scope' || (role.identity === 'own' && isOwn(person, record))
   const isCoveredUp = isProtected(mark) && record.owner.userName !== person.userName
   return mayReach(person, record) && isAsked && isCovered && !isCoveredUp

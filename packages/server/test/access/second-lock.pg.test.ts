@@ -3,10 +3,11 @@ import { type RecordType, recordTypes } from '@primero/domain/configuration/bund
 import { seenBy } from '@primero/domain/access/scope.ts'
 import type { Actor, Person } from '@primero/domain/access/actor.ts'
 import type { Uuid } from '@primero/domain/ids.ts'
+import { Problem } from '@primero/domain/problem.ts'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { asHouse, transaction } from '../../src/db/database.ts'
+import { asHouse, asHouseMeanwhile, transaction } from '../../src/db/database.ts'
 import { installJobs } from '../../src/db/install-jobs.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
 import { hang, stand } from './standing.ts'
@@ -129,6 +130,83 @@ describe.each(recordTypes.flatMap((type) => contents.map((content) => ({ type, t
   },
 )
 
+test('the lock that opened for work of the house closes again, also where that was refused', async () => {
+  const who = actor(amal, 'self')
+  const seen = await transaction(t.house.db, who, async (tx) => {
+    const count = async () => (await sql<{ n: number }>`select n from case_doc`.execute(tx)).rows.length
+    const own = await count()
+    const refused = async () => {
+      expect(await count()).toBeGreaterThan(own)
+      throw new Problem('not-found', {})
+    }
+    await asHouseMeanwhile(tx, t.house.configuration(), who, refused).catch(() => {})
+    return [own, await count()]
+  })
+  expect(seen[1]).toBe(seen[0])
+})
+
+describe.each(['flag', 'alert'])('%s without any condition', (table) => {
+  const finds = async (who: Actor) => owners(await everything(who, table), named)
+
+  test('gives each those of the records in his reach', async () => {
+    const each = (...whose: string[]) => recordTypes.flatMap(() => whose).toSorted()
+    expect(await finds(actor(amal, 'self'))).toEqual(each('amal', 'bilal for amal'))
+    expect(await finds(actor(dina, 'group'))).toEqual(each('amal'))
+    expect(await finds(actor(dina, 'self', [cp, gbv]))).toEqual(each('dina'))
+    expect(await finds(actor(dina, 'all'))).toEqual(each('amal', 'bilal', 'bilal for amal'))
+    expect(await finds(actor(amal, 'self', [cp], ['case']))).toEqual(['amal', 'bilal for amal'])
+  })
+
+  test('gives nothing to who administers only, and when nobody acts', async () => {
+    expect(await finds(actor(amal, 'admin_only', [cp, gbv]))).toEqual([])
+    expect((await app.query(`select n from ${table}`)).rows).toEqual([])
+  })
+})
+
+describe('case_relationship without any condition', () => {
+  const links = (who: Actor): Promise<number> =>
+    transaction(t.house.db, who, async (tx) => (await sql`select from case_relationship`.execute(tx)).rows.length)
+
+  beforeAll(async () => {
+    const { rows } = await owner.query<{ n: number; id: string }>('select n, id from case_row order by n')
+    const [amals, bilals, granted, dinas] = rows.map(({ n, id }) => `${n}, '${id}'`)
+    for (const other of [granted, bilals, dinas])
+      await asHouse(t.house.db, t.house.configuration(), (tx) =>
+        sql
+          .raw(`insert into case_relationship (id, from_n, from_id, to_n, to_id, type, events)
+                values (gen_random_uuid(), ${amals}, ${other}, 'sibling_of', '[]')`)
+          .execute(tx),
+      )
+  })
+
+  test('gives a link only to whom both its cases are in reach', async () => {
+    expect(await links(actor(amal, 'self'))).toBe(1)
+    expect(await links(actor(bilal, 'self'))).toBe(0)
+    expect(await links(actor(bilal, 'agency'))).toBe(2)
+    expect(await links(actor(dina, 'all'))).toBe(2)
+    expect(await links(actor(dina, 'all', [cp, gbv]))).toBe(3)
+    expect(await links(actor(dina, 'self', [cp, gbv]))).toBe(0)
+  })
+
+  test('gives nothing to who reads no cases, administers only, and when nobody acts', async () => {
+    expect(await links(actor(amal, 'all', [cp, gbv], ['incident']))).toBe(0)
+    expect(await links(actor(amal, 'admin_only', [cp, gbv]))).toBe(0)
+    expect((await app.query('select from case_relationship')).rowCount).toBe(0)
+  })
+
+  test('lets nobody link a case that is not in his reach', async () => {
+    const { rows } = await owner.query<{ n: number; id: string }>('select n, id from case_row order by n')
+    const [amals, bilals] = rows.map(({ n, id }) => `${n}, '${id}'`)
+    const linking = transaction(t.house.db, actor(amal, 'self'), (tx) =>
+      sql
+        .raw(`insert into case_relationship (id, from_n, from_id, to_n, to_id, type, events)
+        values (gen_random_uuid(), ${bilals}, ${amals}, 'related_to', '[]')`)
+        .execute(tx),
+    )
+    await expect(linking).rejects.toThrow('row-level security')
+  })
+})
+
 test('the actor of one transaction is not that of the next on the same connection', async () => {
   await app.query('begin')
   await app.query(
@@ -190,6 +268,11 @@ test.each([
   ['change a text that people accept', `update agreement set texts = '{}'`],
   ['remove an agreement', 'delete from agreement'],
   ['remove a notice', 'delete from own_notice'],
+  ['remove a flag', 'delete from flag'],
+  ['remove a link between cases', 'delete from case_relationship'],
+  ['say that a link is of another case', 'update case_relationship set to_n = 1'],
+  ['remove what a child agreed to', 'delete from consent'],
+  ['say that a child agreed to more', `update consent set services = '{}'`],
   ['remove an account', 'delete from account'],
   ['forget what a device sent', 'delete from intention'],
   ['make record tables', `select make_record_tables('mine')`],
@@ -241,8 +324,15 @@ const unlocked: Record<string, string> = {
   account: 'who may sign in, read before anybody is known; no records, and never leaves but through the list of people',
   session: 'hashed secrets of sessions, read before anybody is known; no records',
   throttle: 'counters of attempts',
+  one_time_link: 'days, hashes and names of fields; what they say lies behind the lock, and no list of them leaves',
+  module_package:
+    'names of people and of fields, days, random words; what it holds is sealed, and each door asks who may know of it',
+  service_provider: 'offices and clinics, as a list on a wall says; nobody whom a record is about',
   mail: 'whom and what kind, by account id; addresses and secrets of links are sealed',
   letter: 'sealed under the house key',
+  push_key: 'sealed under the house key',
+  push_subscription: 'sealed addresses of browsers and their keys, by account id',
+  job_run: 'when each job ran, and codes of failures',
   way_in: 'hashed secrets of mailed links',
   registration: 'sealed under the house key',
   sign_in_lock: 'counters of wrong passwords, by hashed name',

@@ -45,4 +45,10 @@ export async function hang(tx: Tx, type: RecordType, n: number): Promise<void> {
   )
   await sql`insert into ${table('conflict')} (n, intention, user_name, changes)
             values (${n}, gen_random_uuid(), 'amal', '[]')`.execute(tx)
+  await sql`insert into flag (id, n, record_type, record_id, message, date, flagged_by, created_at, removed)
+            values (gen_random_uuid(), ${n}, ${type}, gen_random_uuid(), 'look', '2024-05-10', 'amal', now(), false)`.execute(
+    tx,
+  )
+  await sql`insert into alert (n, record_type, alert_for, type, form, date, send_email)
+            values (${n}, ${type}, 'field_change', 'notes', 'notes', '2024-05-10', false)`.execute(tx)
 }

@@ -108,6 +108,20 @@ describe('records follow their owner', () => {
     expect(rows[0]?.seen_by).toEqual(['a:agency-child-bridge', 'u:bilal'])
   })
 
+  test('whoever is let in while an approval is asked for stays let in', async () => {
+    const bilal = t.as('bilal')
+    const id = await registers(bilal, { name_first: 'Noor', age: 9, sex: 'female' })
+    await admin.query('begin')
+    await admin.query('select from case_doc d join case_row r using (n) where r.id = $1 for update of d', [id])
+    const asking = bilal.patch(`/api/v2/cases/${id}/approvals/case_plan`, { data: { approval_status: 'requested' } })
+    await waiting(1)
+    await admin.query(`update case_row set seen_by = seen_by || '{u:carol}'::text[] where id = $1`, [id])
+    await admin.query('commit')
+    expect((await asking).status).toBe(200)
+    const { rows } = await admin.query('select seen_by from case_row where id = $1', [id])
+    expect(rows[0]?.seen_by).toContain('u:carol')
+  })
+
   test('a record that was on its way is stamped with where its owner is when it comes', async () => {
     const send = await withSlowBody(t, 'bilal', 'POST', '/api/v2/cases')
     expect((await move('bilal', { agency_id: agencyId('agency-child-bridge') })).status).toBe(200)

@@ -6,6 +6,7 @@ import { cpPeople, gbvPeople } from '../access/people.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
 import { edits, push, registers } from '../sync/device.ts'
 import { type Browser, signsIn } from './browser.ts'
+import { heard, listens as listensAt } from './stream.ts'
 
 let t: TestHouse
 let address: string
@@ -17,33 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-/** A stream that is open: `next` waits for the next word; undefined at its end. */
-async function listens(browser: Browser) {
-  const reply = await fetch(`${address}/api/sync/events`, { headers: browser.headers })
-  if (reply.body === null || reply.status !== 200) return { status: reply.status, reply }
-  const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader()
-  let text = ''
-  const words: string[] = []
-  const read = async (): Promise<boolean> => {
-    const { done, value } = await reader.read()
-    text += value ?? ''
-    const whole = text.split('\n\n')
-    text = whole.pop() ?? ''
-    words.push(...whole.flatMap((part) => /^event: (\w+)$/m.exec(part)?.[1] ?? []))
-    return !done
-  }
-  await read()
-  const next = async (): Promise<string | undefined> => {
-    while (words.length === 0) if (!(await read())) return undefined
-    return words.shift()
-  }
-  return { status: 200, reply, next, words, leave: () => reader.cancel() }
-}
-
-const heard = (stream: Awaited<ReturnType<typeof listens>>) => {
-  if (stream.next === undefined) throw new Error(`the stream answered ${stream.status}`)
-  return { ...stream, next: stream.next, leave: stream.leave }
-}
+const listens = (browser: Browser) => listensAt(address, browser)
 
 test('who reaches the record hears that something changed, and nothing of what', async () => {
   const dina = heard(await listens(await signsIn(t.app, 'dina')))

@@ -40,6 +40,7 @@ const people = Object.entries(named as Record<string, Person>).map(([userName, p
 const all = [...shippedBundles(...bundles), goldenBundle]
 let world: { name: string; drop: () => Promise<void> }
 let shared: TestHouse
+const accounts = new Map<string, { id: number | undefined }>()
 /** The house that changes are made in; each case's changes are undone. */
 let writing: TestHouse
 let undone: Undone
@@ -52,6 +53,7 @@ beforeAll(async () => {
   const made = await openTestHouse(inject('database'), { bundles: all })
   await made.enrol(...people.map((p) => ({ ...p, fullName: fullNameOf(p.userName) })))
   for (const p of people) await markAccount(made, p)
+  for (const { userName } of people) accounts.set(userName, { id: (await accountByName(made.house.db, userName))?.id })
   await insertMany(made.house, seeds(), true)
   await made.house.db.destroy()
   world = await copyOf(inject('database'), made.urls.app.split('/').at(-1) ?? '')
@@ -104,7 +106,7 @@ async function play(golden: GoldenCase): Promise<void> {
 }
 
 async function playIn(t: TestHouse, golden: GoldenCase, sessions: Map<string, Session>): Promise<void> {
-  const bindings = await wireBindings(t)
+  const bindings = wireBindings(t)
   const fill = fillFrom(bindings)
   const run = async (as: string | null, call: Call) => {
     const reply = await send(t, sessions, as, fillAll(call, fill) as Call)
@@ -243,14 +245,11 @@ async function signIn(app: FastifyInstance, userName: string): Promise<Session> 
   return { cookie: cookies.map((c) => `${c.name}=${c.value}`).join('; '), csrf, token: body?.token }
 }
 
-async function wireBindings(t: TestHouse): Promise<Record<string, unknown>> {
+function wireBindings(t: TestHouse): Record<string, unknown> {
   const config = t.house.configuration()
   const ids = t.house.wireIds()
   const of = (kind: Parameters<typeof ids.idOf>[0], keys: Iterable<string>) =>
     Object.fromEntries([...keys].map((key) => [key, { id: ids.idOf(kind, key) }]))
-  const accounts = await Promise.all(
-    people.map(async (p) => [p.userName, { id: (await accountByName(t.house.db, p.userName))?.id }] as const),
-  )
   return {
     people: Object.fromEntries(accounts),
     roles: of('role', config.roles.keys()),

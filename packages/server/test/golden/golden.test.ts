@@ -153,7 +153,7 @@ test('every person has a role, an agency and groups that exist, and every role i
     for (const group of person.groups) expect(groupIds).toContain(group)
   }
   const used = new Set<string>(Object.values(people).map((person) => person.role))
-  const onlyLookedAt = ['golden-referral', 'golden-transfer', 'golden-retired']
+  const onlyLookedAt = ['golden-referral', 'golden-referral-services', 'golden-transfer', 'golden-retired']
   expect([...roleIds].filter((id) => !used.has(id) && !onlyLookedAt.includes(id))).toEqual([])
 })
 

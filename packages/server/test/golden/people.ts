@@ -1,21 +1,9 @@
 // Who asks in golden cases, and what their roles allow. Each role exists for the rules that it shows.
 import type { Agency, Role, UserGroup } from '@primero/domain/configuration/bundle.ts'
+import { caseAgencies, caseGroups, casePeople, caseRoles } from './case-people.ts'
+import { gbv, role } from './role.ts'
 
 export const password = 'a-password-for-tests-only'
-
-const cp = ['primeromodule-cp']
-const gbv = ['primeromodule-gbv']
-
-const role = (id: string, scope: Role['scope'], permissions: Role['permissions'], rest: Partial<Role> = {}): Role => ({
-  id,
-  name: id,
-  scope,
-  modules: cp,
-  permissions,
-  forms: 'all',
-  identity: 'scope',
-  ...rest,
-})
 
 export const roles: Role[] = [
   role(
@@ -226,6 +214,7 @@ export const roles: Role[] = [
   role('golden-activity', 'group', { activity_log: ['transfer'] }, { identity: 'none' }),
   role('golden-metadata', 'all', { metadata: ['read'] }),
   role('golden-metadata-restricted', 'all', { metadata: ['manage_restricted'] }),
+  ...caseRoles,
   role('golden-referral', 'self', { case: ['read'] }, { referral: true, referralAuthorization: true }),
   role('golden-transfer', 'self', { case: ['read'] }, { transfer: true }),
   role('golden-retired', 'self', { case: ['read'] }, { referral: true, disabled: true }),
@@ -235,6 +224,7 @@ export const agencies: Agency[] = [
   { id: 'golden-north', code: 'GNORTH', name: { en: 'North Association', fr: 'Association du Nord' } },
   { id: 'golden-south', code: 'GSOUTH', name: { en: 'South Association' }, services: ['safehouse_service'] },
   { id: 'golden-west', code: 'GWEST', name: { en: 'West Association' }, services: ['health_medical_service'] },
+  ...caseAgencies,
   { id: 'golden-shut', code: 'GSHUT', name: { en: 'Former Association' }, disabled: true },
 ]
 
@@ -243,6 +233,7 @@ export const userGroups: UserGroup[] = [
   { id: 'golden-hill', name: 'Hill team' },
   { id: 'golden-gbv', name: 'GBV team' },
   { id: 'golden-lake', name: 'Lake team', agencies: ['golden-west'] },
+  ...caseGroups,
   { id: 'golden-past', name: 'Past team', disabled: true },
 ]
 
@@ -336,6 +327,7 @@ export const people = {
   audi: { role: 'golden-auditor', agency: 'golden-west', groups: [] },
   auda: { role: 'golden-audit-writer', agency: 'golden-west', groups: [] },
   acto: { role: 'golden-activity', agency: 'golden-west', groups: ['golden-lake'] },
+  ...casePeople,
   // Kept out of the door.
   xenia: { role: 'golden-caseworker', agency: 'golden-north', groups: [], disabled: true },
   ulla: { role: 'golden-beneficiary', agency: 'golden-north', groups: [], unverified: true },

@@ -1,7 +1,8 @@
 // A device answers lists by itself: what it finds among records that it keeps is what the server would have found.
 import { configurationOf } from '@primero/domain/configuration/configuration.ts'
 import type { Data } from '@primero/domain/records/record.ts'
-import { findIn, findingWords, isFoundBy, type LocalFilter, wordsToFind } from '@primero/domain/search/local.ts'
+import type { Filter } from '@primero/domain/search/filter.ts'
+import { findIn, findingWords, isFoundBy, wordsToFind } from '@primero/domain/search/local.ts'
 import type { ConfigReply, SearchRequest } from '@primero/domain/sync/protocol.ts'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -52,7 +53,7 @@ const asked = async (request: Partial<SearchRequest>): Promise<{ total: number; 
 }
 
 /** What stands under a field anywhere, and what stands nowhere. */
-function filtersOn(field: string): LocalFilter[] {
+function filtersOn(field: string): Filter[] {
   const values = [...new Set(lines.flatMap(({ data }) => [data[field]].flat()))].filter(
     (v) => typeof v === 'string' || typeof v === 'number' || typeof v === 'boolean',
   ) as (string | number | boolean)[]

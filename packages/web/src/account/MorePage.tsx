@@ -128,6 +128,20 @@ export function MorePage() {
             </span>
             <Icon name="chevron-right" flip />
           </Link>
+          <Link className="link" href="/office/notices">
+            <Icon name="send" flip />
+            <span className="grow">
+              <Trans>Notices</Trans>
+            </span>
+            <Icon name="chevron-right" flip />
+          </Link>
+          <Link className="link" href="/office/notice-choices">
+            <Icon name="sliders-horizontal" />
+            <span className="grow">
+              <Trans>What reaches you, and when</Trans>
+            </span>
+            <Icon name="chevron-right" flip />
+          </Link>
         </nav>
         <section className="card stack" aria-labelledby="m-device">
           <h2 id="m-device">

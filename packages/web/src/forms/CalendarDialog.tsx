@@ -15,7 +15,7 @@ import {
 import { usePage } from './page.ts'
 import { useModal } from './useModal.ts'
 
-type CalendarProps = {
+export type CalendarProps = {
   day: string | undefined
   today: string
   latest: string | undefined

@@ -4,10 +4,10 @@ import { isMoment } from '@primero/domain/time.ts'
 import { useEffect, useState } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { useAnswer } from './answers.ts'
-import { CalendarDialog } from './CalendarDialog.tsx'
 import { type DateParts, dayInWords, monthNames, noDate, otherCalendar, partsOf, typedDay } from './dates.ts'
 import { FieldFrame } from './FieldFrame.tsx'
 import { type FieldProps, usePage } from './page.ts'
+import { Calendar } from './SometimesField.tsx'
 
 /** What an unfinished or impossible date is kept as, so that a draft holds every keystroke; the check names it. */
 const asTyped = ({ year, month, day }: DateParts): string => `${year}-${month}-${day}`
@@ -112,7 +112,7 @@ function DayInput({ field, path, value }: FieldProps & { value: string }) {
             </div>
             {typed.kind === 'day' && <DateWords day={typed.day} />}
             {calendar && (
-              <CalendarDialog
+              <Calendar
                 day={typed.kind === 'day' ? typed.day : undefined}
                 today={today}
                 latest={field.dateValidation === 'not_future_date' ? today : undefined}

@@ -7,13 +7,12 @@ import type { Path } from './answers.ts'
 import { ChoiceField } from './ChoiceField.tsx'
 import { CoveredField } from './CoveredField.tsx'
 import { DateField } from './DateField.tsx'
-import './forms.css'
 import { MultiField } from './MultiField.tsx'
 import { NumberField } from './NumberField.tsx'
 import { type FieldProps, FieldsProvider, type FormFieldsProps, isNameOfPerson, usePage, useShows } from './page.ts'
 import { RowsField } from './RowsField.tsx'
-import { SignatureField } from './SignatureField.tsx'
 import { FixedField, HeadingField, TallyField, TickField, WorkedOutField } from './SmallFields.tsx'
+import { Signature } from './SometimesField.tsx'
 import { LongTextField, TextField } from './TextField.tsx'
 
 const renderers: Partial<Record<Field['type'], ComponentType<FieldProps>>> = {
@@ -30,7 +29,7 @@ const renderers: Partial<Record<Field['type'], ComponentType<FieldProps>>> = {
   photo_upload_box: AttachmentField,
   audio_upload_box: AttachmentField,
   document_upload_box: AttachmentField,
-  signature: SignatureField,
+  signature: Signature,
   separator: HeadingField,
 }
 

@@ -9,6 +9,7 @@ import { useLive } from '../store/live.ts'
 import { askPassword, session } from '../store/presence.ts'
 import { useConfig } from '../store/store.ts'
 import { vaultTrouble } from '../store/vault/own.ts'
+import { hasTasks } from '../tasks/hasTasks.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Note } from '../ui/Note.tsx'
@@ -88,6 +89,11 @@ function useEntries() {
         {t(kind.many)}
       </Entry>
     )),
+    tasks: hasTasks(config) && (
+      <Entry to="/tasks" sign="list-checks" at={current('/tasks')}>
+        <Trans>Tasks</Trans>
+      </Entry>
+    ),
     office: mayEnterOffice(config) && (
       <Entry to="/office" sign="shield" at={current('/office')}>
         <Trans>Administration</Trans>
@@ -107,7 +113,7 @@ const Entry = ({ to, sign, at, className, children }: EntryProps) => (
 
 function Rail() {
   const { t } = useLingui()
-  const { home, make, kinds, office, current } = useEntries()
+  const { home, make, kinds, tasks, office, current } = useEntries()
   return (
     <nav className="rail" aria-label={t`Main`}>
       <p className="brand">
@@ -117,6 +123,7 @@ function Rail() {
       {make}
       {home}
       {kinds}
+      {tasks}
       <span className="grow" />
       {office}
       <Entry to="/more" sign="user-round" at={current('/more')}>
@@ -126,16 +133,16 @@ function Rail() {
   )
 }
 
-/** Home, the first kind, New, the second, More: five at most, under the thumb. */
+/** Home, the first kind, New, tasks or the second kind, More: five at most, under the thumb. */
 function Bar() {
   const { t } = useLingui()
-  const { home, make, kinds, current } = useEntries()
+  const { home, make, kinds, tasks, current } = useEntries()
   return (
     <nav className="bar" aria-label={t`Main, short`}>
       {home}
       {kinds[0]}
       {make}
-      {kinds[1]}
+      {tasks || kinds[1]}
       <Entry to="/more" sign="menu" at={current('/more')}>
         <Trans>More</Trans>
       </Entry>

@@ -10,7 +10,7 @@ export function OlderConflicts() {
   return (
     <div className="card list">
       <TodoLink
-        to="/conflicts"
+        to="/look/conflicts"
         mark={
           <span className="warnc">
             <Icon name="git-compare-arrows" />

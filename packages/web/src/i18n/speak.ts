@@ -24,7 +24,9 @@ let wished: Language | undefined
 /** @returns whether it is spoken now; of two that were asked for in haste the later one is */
 export async function speak(language: Language): Promise<boolean> {
   wished = language
-  const messages = await messagesIn(language)
+  let messages: Messages = {}
+  // A room that comes meanwhile must not lose its words to a call that began without it.
+  for (let known = 0; known !== rooms.length; messages = await messagesIn(language)) known = rooms.length
   if (wished !== language) return false
   document.documentElement.lang = language
   document.documentElement.dir = directionOf(language)
@@ -38,16 +40,23 @@ export async function speakOfRecords(language: Language): Promise<void> {
   await speak(language)
 }
 
+const coming = new Map<Catalogues, Promise<void>>()
+
 /** From now on with the words of one more room. @throws Error where they do not come; then all is as it was */
-export async function speakAlso(room: Catalogues): Promise<void> {
-  if (rooms.includes(room)) return
+export function speakAlso(room: Catalogues): Promise<void> {
+  const known = coming.get(room)
+  if (known) return known
   rooms.push(room)
-  try {
-    await speak(wished ?? languageNow())
-  } catch (e) {
-    rooms.splice(rooms.indexOf(room), 1)
-    throw e
-  }
+  const come = speak(wished ?? languageNow()).then(
+    () => undefined,
+    (e: unknown) => {
+      rooms.splice(rooms.indexOf(room), 1)
+      coming.delete(room)
+      throw e
+    },
+  )
+  coming.set(room, come)
+  return come
 }
 
 export const languageNow = (): Language => bestLanguage([i18n.locale])

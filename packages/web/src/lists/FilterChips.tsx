@@ -11,11 +11,16 @@ import type { Chosen, Chosens } from './view.ts'
 export function FilterChips({
   specs,
   chosens,
+  counted,
+  onDropCounted,
   onRemove,
   onClear,
 }: {
   specs: FilterSpec[]
   chosens: Chosens
+  /** The number of the home page that is looked at. */
+  counted: string | undefined
+  onDropCounted: () => void
   onRemove: (field: string) => void
   onClear: () => void
 }) {
@@ -25,9 +30,17 @@ export function FilterChips({
     const chosen = chosens[spec.field]
     return chosen ? [{ spec, words: wordsOf(spec, chosen) }] : []
   })
-  if (shown.length === 0) return null
+  if (shown.length === 0 && counted === undefined) return null
   return (
     <ul className="chips" aria-label={t`Filters in force`}>
+      {counted !== undefined && (
+        <li className="chip">
+          <bdi>{counted}</bdi>
+          <button type="button" aria-label={t`Remove filter ${String(counted)}`} onClick={onDropCounted}>
+            <Icon name="x" />
+          </button>
+        </li>
+      )}
       {shown.map(({ spec, words }) => (
         <li key={spec.field} className="chip">
           <span className="meta">{spec.label}</span>
@@ -37,11 +50,13 @@ export function FilterChips({
           </button>
         </li>
       ))}
-      <li>
-        <Button look="quiet" small onClick={onClear}>
-          <Trans>Clear</Trans>
-        </Button>
-      </li>
+      {shown.length > 0 && (
+        <li>
+          <Button look="quiet" small onClick={onClear}>
+            <Trans>Clear</Trans>
+          </Button>
+        </li>
+      )}
     </ul>
   )
 }

@@ -57,7 +57,8 @@ function List({ kind }: { kind: Kind }) {
     if (total > 0 && !found.read.refreshing && view.page > last) setView({ ...view, page: last })
   }, [total, last, found.read.refreshing, view, setView])
   const inForce = specs.filter((s) => view.filters[s.field]).length
-  const clear = (): void => setView({ ...view, filters: {}, page: 1 })
+  const clear = (): void =>
+    inForce === 0 && list.counted ? list.dropCounted() : setView({ ...view, filters: {}, page: 1 })
   const apply = (filters: Chosens): void => {
     setFiltering(false)
     setView({ ...view, filters, page: 1 })
@@ -81,7 +82,11 @@ function List({ kind }: { kind: Kind }) {
           <div>
             <h1>{t(kind.many)}</h1>
             <p className="meta" role="status">
-              <ListCount type={kind.type} found={found} filtered={inForce > 0 || found.asked !== undefined} />
+              <ListCount
+                type={kind.type}
+                found={found}
+                filtered={inForce > 0 || list.counted !== undefined || found.asked !== undefined}
+              />
             </p>
           </div>
           <div className="row">
@@ -108,6 +113,8 @@ function List({ kind }: { kind: Kind }) {
         <FilterChips
           specs={specs}
           chosens={view.filters}
+          counted={list.counted?.words}
+          onDropCounted={list.dropCounted}
           onRemove={(field) =>
             setView({
               ...view,
@@ -123,7 +130,13 @@ function List({ kind }: { kind: Kind }) {
         <FoundRows
           read={found.read}
           empty={
-            <NoRows kind={kind} filters={inForce} asked={found.asked !== undefined} all={found.all} onClear={clear} />
+            <NoRows
+              kind={kind}
+              filters={inForce + (list.counted ? 1 : 0)}
+              asked={found.asked !== undefined}
+              all={found.all}
+              onClear={clear}
+            />
           }
         >
           {(rows) =>

@@ -1,8 +1,9 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { ShortRow } from '@primero/domain/sync/protocol.ts'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, Suspense, useMemo, useState } from 'react'
 import type { Kind } from '../kinds.ts'
+import { lazyRoom } from '../loadRoom.tsx'
 import { useContact } from '../store/contact.ts'
 import { DeniedState, TroubleState } from '../states/states.tsx'
 import { may } from '../store/config.ts'
@@ -15,6 +16,11 @@ import { FilterForm } from './FilterForm.tsx'
 import type { FilterSpec } from './specs.ts'
 import { countRequest, type Found, useQuiet } from './useListSearch.ts'
 import type { Chosens } from './view.ts'
+
+const SavedSearches = lazyRoom(
+  () => import('../finding/SavedSearches.tsx'),
+  () => null,
+)
 
 /** Says what it counts. */
 export function ListCount({ found, filtered, type }: { found: Found; filtered: boolean; type: RecordType }) {
@@ -191,5 +197,12 @@ export function Filters({
   const quiet = useQuiet(draft, 250)
   const count = useSearch(useMemo(() => countRequest(config, kind, specs, quiet), [config, kind, specs, quiet]))
   const known = quiet === draft ? count.reply?.total : undefined
-  return <FilterForm specs={specs} chosens={chosens} count={known} onDraft={setDraft} onApply={apply} onClear={clear} />
+  return (
+    <>
+      <FilterForm specs={specs} chosens={chosens} count={known} onDraft={setDraft} onApply={apply} onClear={clear} />
+      <Suspense>
+        <SavedSearches {...{ kind, chosens, apply }} />
+      </Suspense>
+    </>
+  )
 }

@@ -1,5 +1,5 @@
 // From what a person filters, sorts and types to one question, and its answer.
-import type { SearchReply, SearchRequest } from '@primero/domain/sync/protocol.ts'
+import type { Filter, SearchReply, SearchRequest } from '@primero/domain/sync/protocol.ts'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Kind } from '../kinds.ts'
 import { type AppConfig, type SearchRead, useSearch } from '../store/store.ts'
@@ -33,6 +33,14 @@ export function useQuiet<T>(value: T, after: number): T {
   return quiet
 }
 
+/** What a number counted, and what is filtered further; which of them are in use the number says itself. */
+const withCounted = (
+  config: AppConfig,
+  specs: FilterSpec[],
+  chosens: Chosens,
+  counted: readonly Filter[],
+): Filter[] => [...counted, ...searchFilters(config, specs, chosens).filter(({ field }) => field in chosens)]
+
 /** How many fit, and none of them. */
 export const countRequest = (config: AppConfig, kind: Kind, specs: FilterSpec[], chosens: Chosens): SearchRequest => ({
   type: kind.type,
@@ -48,7 +56,7 @@ export function useListSearch(
   list: ListView,
   modes: SearchMode[],
 ): Found {
-  const { view, setView, text } = list
+  const { view, setView, text, counted } = list
   const [chosenMode, setMode] = useState<SearchMode>()
   const guessed = modeOf(text)
   const mode = chosenMode ?? (modes.includes(guessed) ? guessed : 'id')
@@ -59,12 +67,14 @@ export function useListSearch(
     () => ({
       type: kind.type,
       ...(asked === undefined ? {} : { query: { text: asked, by: mode } }),
-      filters: searchFilters(config, specs, view.filters),
+      filters: counted
+        ? withCounted(config, specs, view.filters, counted.filters)
+        : searchFilters(config, specs, view.filters),
       ...(view.sort ? { sort: view.sort } : {}),
       page: view.page,
       per: view.per,
     }),
-    [asked, config, kind, mode, specs, view],
+    [asked, config, counted, kind, mode, specs, view],
   )
   const all = useSearch(useMemo(() => countRequest(config, kind, specs, {}), [config, kind, specs]))
   return {

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react'
 import { useLocation, useSearch as useQuery } from 'wouter'
 import { live, useLive } from '../store/live.ts'
 import { onForget } from '../store/presence.ts'
+import { type CountedList, countedLists } from './counted.ts'
 import { type FilterSpec, fits } from './specs.ts'
 import { type Chosen, type Chosens, queryOf, type View, viewFrom } from './view.ts'
 
@@ -15,6 +16,9 @@ onForget(() => kept.set({}))
 export type ListView = {
   view: View
   setView: (view: View) => void
+  /** The number of the home page that this list opened from. */
+  counted: CountedList | undefined
+  dropCounted: () => void
   /** What somebody looks for. */
   text: string
   setText: (text: string) => void
@@ -32,6 +36,9 @@ export function useView(path: string, specs: FilterSpec[], sortable: readonly st
   const query = useQuery()
   const [, navigate] = useLocation()
   const mine = useLive(kept)[path] ?? nothing
+  const of = new URLSearchParams(query).get('of')
+  const counts = useLive(countedLists)
+  const counted = of !== null && Object.hasOwn(counts, of) ? counts[of] : undefined
   useEffect(() => {
     const now = kept.get()[path] ?? nothing
     if (now.query !== query) kept.set({ ...kept.get(), [path]: { ...now, query } })
@@ -53,10 +60,13 @@ export function useView(path: string, specs: FilterSpec[], sortable: readonly st
         keep({
           filters: Object.fromEntries(Object.entries(view.filters).filter(([field]) => !mayShow(field))),
         })
-        navigate(`/${path}?${queryOf(view, mayShow)}`, { replace: true })
+        const number = counted ? `of=${of}&` : ''
+        navigate(`/${path}?${number}${queryOf(view, mayShow)}`, { replace: true })
       },
+      counted,
+      dropCounted: () => navigate(`/${path}?${queryOf({ ...shown, page: 1 }, mayShow)}`, { replace: true }),
       text: mine.text,
       setText: (text) => keep({ text }),
     }
-  }, [query, specs, sortable, usual, mine, path, navigate])
+  }, [query, specs, sortable, usual, mine, path, navigate, counted, of])
 }

@@ -11,9 +11,13 @@ import { MyAgreementsPage } from './agreements/MyAgreementsPage.tsx'
 import { AuditPage } from './log/AuditPage.tsx'
 import { HandoverPage } from './log/HandoverPage.tsx'
 import { WhoPage } from './log/WhoPage.tsx'
+import { JobsPage } from './jobs/JobsPage.tsx'
 import { MailPage } from './mail/MailPage.tsx'
+import { NoticeChoicesPage } from './notices/NoticeChoicesPage.tsx'
+import { NoticesPage } from './notices/NoticesPage.tsx'
 import { RolesPage } from './rights/RolesPage.tsx'
 import { SimulatorPage } from './rights/SimulatorPage.tsx'
+import { DirectoryRoutes } from './directory/DirectoryRoutes.tsx'
 import { AgenciesRoutes } from './agencies/AgenciesRoutes.tsx'
 import { GroupsRoutes } from './groups/GroupsRoutes.tsx'
 import { UsersRoutes } from './people/UsersRoutes.tsx'
@@ -74,6 +78,14 @@ export const officePages: readonly OfficePage[] = [
     Page: AgenciesRoutes,
   },
   {
+    path: 'directory',
+    sign: 'map-pin',
+    name: msg`Service directory`,
+    about: msg`Who gives which help where, for whoever refers`,
+    isFor: (config) => may(config, 'agency', 'write'),
+    Page: DirectoryRoutes,
+  },
+  {
     path: 'roles',
     sign: 'shield',
     name: msg`Roles`,
@@ -112,6 +124,32 @@ export const officePages: readonly OfficePage[] = [
     about: msg`Whether mail leaves, and what could not be sent`,
     isFor: ({ me }) => (me.role.permissions['system'] ?? []).length > 0,
     Page: MailPage,
+  },
+  {
+    path: 'jobs',
+    sign: 'calendar',
+    name: msg`Scheduled jobs`,
+    about: msg`What this site does by itself, and how it went last`,
+    isFor: ({ me }) => (me.role.permissions['system'] ?? []).length > 0,
+    Page: JobsPage,
+  },
+  {
+    path: 'notices',
+    sign: 'send',
+    name: msg`Notices`,
+    about: msg`What others do with your records`,
+    isFor: () => true,
+    Page: NoticesPage,
+    isUnlisted: true,
+  },
+  {
+    path: 'notice-choices',
+    sign: 'sliders-horizontal',
+    name: msg`What reaches you`,
+    about: msg`By mail and on this device, and when`,
+    isFor: () => true,
+    Page: NoticeChoicesPage,
+    isUnlisted: true,
   },
   {
     path: 'who',

@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { type ReactNode, useEffect } from 'react'
+import { lazy, Suspense, type ReactNode, useEffect } from 'react'
 import { useTitle } from '../frame/title.ts'
 import { timeText, whenText } from '../i18n/format.ts'
 import { useContact } from '../store/contact.ts'
@@ -10,13 +10,20 @@ import { thisDay } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { DeviceNotes } from './DeviceNotes.tsx'
 import { OnlyHere } from './DeviceWords.tsx'
 import { Journey } from './Journey.tsx'
 import { ParcelCard } from './ParcelCard.tsx'
 import { isOnItsWay, isReceived, isStuck, parcelsOf } from './parcels.ts'
 import { What } from './ParcelLine.tsx'
 import { SendingCard } from './SendingCard.tsx'
+
+// Troubles of the line and the device; the frame tells of the worst by itself.
+const DeviceNotes = lazy(() =>
+  import('./DeviceNotes.tsx').then(
+    (file) => ({ default: file.DeviceNotes }),
+    () => ({ default: () => <></> }),
+  ),
+)
 
 export function OutboxPage() {
   const { t, i18n } = useLingui()
@@ -57,7 +64,9 @@ export function OutboxPage() {
       <div className="two">
         <div className="stack outbox">
           <Journey here={here} way={sending} there={received?.changes ?? 0} cut={field || connection === 'offline'} />
-          <DeviceNotes {...summary} />
+          <Suspense>
+            <DeviceNotes {...summary} />
+          </Suspense>
           {stuck.length > 0 && (
             <Group id="o-need" title={<Trans>Needs you</Trans>}>
               {stuck.map((parcel) => (

@@ -1,21 +1,29 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Data } from '@primero/domain/records/record.ts'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import { addressOf, kinds } from '../kinds.ts'
 import { Person } from '../lists/Person.tsx'
 import { codeOf } from '../record/person.ts'
 import { keyOf } from '../store/engine/ground.ts'
 import { needsAuthor, type OutboxEntry } from '../store/entries.ts'
+import { RoomMissing } from '../states/RoomMissing.tsx'
 import { retryAll, useConfig, useOutbox, useRecord } from '../store/store.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { CaseMark } from '../ui/CaseMark.tsx'
 import { Code } from '../ui/Code.tsx'
 import { tell } from '../ui/Toast.tsx'
-import { DiscardDialog } from './DiscardDialog.tsx'
 import { DecisionLine, Line } from './ParcelLine.tsx'
 import type { Parcel } from './parcels.ts'
 import { copyForAWhile, typedText } from './typed.ts'
+
+// Work is seldom given up.
+const DiscardDialog = lazy(() =>
+  import('./DiscardDialog.tsx').then(
+    (file) => ({ default: file.DiscardDialog }),
+    () => ({ default: RoomMissing }),
+  ),
+)
 
 /** All that one record has in the outbox. */
 export function ParcelCard({ parcel, isHeld }: { parcel: Parcel; isHeld: (entry: OutboxEntry) => boolean }) {
@@ -78,7 +86,11 @@ export function ParcelCard({ parcel, isHeld }: { parcel: Parcel; isHeld: (entry:
           </Button>
         )}
       </div>
-      {asking && <DiscardDialog entry={asking} onClose={() => setAsking(undefined)} />}
+      {asking && (
+        <Suspense>
+          <DiscardDialog entry={asking} onClose={() => setAsking(undefined)} />
+        </Suspense>
+      )}
     </article>
   )
 }

@@ -1,4 +1,6 @@
 // One change on its way: what it is, where it is, how old, how large.
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { sizeText, whenText } from '../i18n/format.ts'
 import { useThrift } from '../store/contact.ts'
@@ -7,7 +9,7 @@ import { thisDay } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { sizeOf, touchedAnswers } from './parcels.ts'
-import { refusalFallback, refusalWords } from './words.ts'
+import { refusalOf } from './words.ts'
 
 type LineProps = { entry: OutboxEntry; held: boolean; onDiscard: () => void }
 
@@ -66,7 +68,7 @@ function Why({ entry }: { entry: OutboxEntry }) {
     ) : (
       <Trans>A colleague changed it too. Both are kept.</Trans>
     )
-  return t(refusalWords[entry.problem?.code ?? ''] ?? refusalFallback)
+  return t(refusalOf(entry.problem))
 }
 
 function Where({ entry, held }: { entry: OutboxEntry; held: boolean }) {
@@ -106,29 +108,46 @@ function Where({ entry, held }: { entry: OutboxEntry; held: boolean }) {
   )
 }
 
+/** What a change is, by its name; a share by its kind, an answer to one by what it says. */
+const whats: Partial<Record<string, MessageDescriptor>> = {
+  'record.create': msg`New record`,
+  'record.close': msg`Closed`,
+  'record.reopen': msg`Reopened`,
+  'record.disable': msg`Disabled`,
+  'record.enable': msg`In use again`,
+  'record.hide-name': msg`Protection of the name`,
+  'record.print': msg`Summary printed`,
+  'attachment.add': msg`File added`,
+  'attachment.remove': msg`File removed`,
+  'conflict.settle': msg`Your choice between two values`,
+  'consent.give': msg`Consents`,
+  'consent.withdraw': msg`Consent withdrawn`,
+  'approval.request': msg`Asked for approval`,
+  'approval.answer': msg`Decision about an approval`,
+  'flag.add': msg`Flag raised`,
+  'flag.edit': msg`Flag changed`,
+  'flag.resolve': msg`Flag resolved`,
+  'alert.dismiss': msg`Alert dismissed`,
+  'relationship.add': msg`Related cases`,
+  'relationship.mark': msg`Related cases`,
+  'relationship.remove': msg`Related cases`,
+  Referral: msg`Referral`,
+  Transfer: msg`Transfer`,
+  Assign: msg`Reassigned`,
+  TransferRequest: msg`Asked for this case`,
+  accept: msg`Accepted`,
+  reject: msg`Rejected`,
+  done: msg`Service given`,
+  revoke: msg`Taken back`,
+}
+
 export function What({ entry }: { entry: OutboxEntry }) {
+  const { t } = useLingui()
   if (entry.state === 'conflict' && entry.paths && entry.paths.length > 0)
     return <Plural value={entry.paths.length} one="# value differs" other="# values differ" />
   const answers = touchedAnswers(entry)
   if (answers !== undefined) return <Plural value={answers} one="# answer changed" other="# answers changed" />
-  switch (entry.intention.name) {
-    case 'record.create':
-      return <Trans>New record</Trans>
-    case 'record.close':
-      return <Trans>Closed</Trans>
-    case 'record.reopen':
-      return <Trans>Reopened</Trans>
-    case 'record.disable':
-      return <Trans>Disabled</Trans>
-    case 'record.enable':
-      return <Trans>In use again</Trans>
-    case 'record.hide-name':
-      return <Trans>Protection of the name</Trans>
-    case 'attachment.add':
-      return <Trans>File added</Trans>
-    case 'conflict.settle':
-      return <Trans>Your choice between two values</Trans>
-    default:
-      return <Trans>File removed</Trans>
-  }
+  const { name, args } = entry.intention
+  const { kind = '', answer = kind } = args as { kind?: string; answer?: string }
+  return t(whats[name] ?? whats[answer] ?? msg`Another change`)
 }

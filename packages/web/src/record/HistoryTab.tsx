@@ -1,24 +1,19 @@
 // Who changed what, and when: the newest first, in the words of the forms.
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { isBlank } from '@primero/domain/forms/answer.ts'
-import { isFileField } from '@primero/domain/access/fields.ts'
-import type { Answer } from '@primero/domain/records/record.ts'
 import type { HistoryReply } from '@primero/domain/sync/protocol.ts'
-import { type ReactNode, useState } from 'react'
-import { usePage } from '../forms/page.ts'
+import { useState } from 'react'
 import { momentInWords } from '../forms/dates.ts'
 import { useIsCutOff } from '../store/contact.ts'
 import { type AppConfig, type RecordType, useConfig, useHistory } from '../store/store.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { Icon } from '../ui/Icon.tsx'
 import { Knot, Thread } from '../ui/Thread.tsx'
-import { fieldAt, labelsAt } from './fields.ts'
-import { shownWords } from './valueWords.ts'
+import { type Changed, ChangeLine, isStep } from './ChangeLine.tsx'
+import { fieldAt } from './fields.ts'
 
 type Entry = HistoryReply['entries'][number]
-type Changed = Entry['changes'][number]
 
 export function HistoryTab({ type, id }: { type: RecordType; id: string }) {
   const { state, history, more, retry } = useHistory(type, id)
@@ -126,12 +121,6 @@ function EntryLine({ entry, type, config }: { entry: Entry; type: RecordType; co
   )
 }
 
-/** Steps that are kept as facts, in the words of the buttons that take them. */
-const steps: Record<string, (on: boolean) => ReactNode> = {
-  hidden_name: (on) => (on ? <Trans>Name protected</Trans> : <Trans>Protection ended</Trans>),
-  record_state: (on) => (on ? <Trans>Enabled</Trans> : <Trans>Disabled</Trans>),
-}
-
 /** What the machine keeps for itself tells a reader nothing. */
 const machine: ReadonlySet<string> = new Set([
   'module_id',
@@ -144,112 +133,6 @@ const machine: ReadonlySet<string> = new Set([
 
 function isTold(config: AppConfig, type: RecordType, { path, to }: Changed, first: boolean): boolean {
   const [name = ''] = path
-  if (first && (Object.hasOwn(steps, name) ? to !== true || name === 'record_state' : isBlank(to))) return false
-  return Object.hasOwn(steps, name) || (!machine.has(name) && fieldAt(config, type, path) !== undefined)
-}
-
-function ChangeLine({
-  change,
-  type,
-  config,
-  first,
-}: {
-  change: Changed
-  type: RecordType
-  config: AppConfig
-  first: boolean
-}) {
-  const { t } = useLingui()
-  const { covered } = usePage()
-  const field = fieldAt(config, type, change.path)
-  const isRow = change.path.length % 2 === 0
-  const isFile = field !== undefined && isFileField(field)
-  const say = (value: unknown): string => shownWords(config, covered, change.path, type, value)
-  const [from, to] = [say(change.from), say(change.to)]
-  const step = steps[change.path[0] ?? '']
-  if (step) return <li className="change-of">{step(change.to === true)}</li>
-  // The name of a file may be a person's.
-  if (isFile)
-    return <FileChange change={change} label={labelsAt(config, type, change.path).join(' › ')} hidden={covered} />
-  return (
-    <li>
-      <span className="change-of">{labelsAt(config, type, change.path).join(' › ')}</span>
-      {isRow && (
-        <span className="tag">
-          {change.to === null || change.to === undefined ? <Trans>Row removed</Trans> : <Trans>Row added</Trans>}
-        </span>
-      )}
-      <span className="change">
-        {!first && from && (
-          <>
-            <span className="vh">
-              <Trans>was</Trans>{' '}
-            </span>
-            <del>
-              <bdi>{from}</bdi>
-            </del>{' '}
-            <Icon name="arrow-right" flip />{' '}
-          </>
-        )}
-        <span className="vh">
-          <Trans>now</Trans>{' '}
-        </span>
-        {to ? (
-          <ins>
-            <bdi>{to}</bdi>
-          </ins>
-        ) : (
-          <span className="meta">{t`empty`}</span>
-        )}
-      </span>
-    </li>
-  )
-}
-
-/** A file that came or went is named once; of one that was described anew only the words stand. */
-function FileChange({ change, label, hidden }: { change: Changed; label: string; hidden: boolean }) {
-  const { t } = useLingui()
-  const [was, is] = [change.from ?? null, change.to ?? null] as [Answer, Answer]
-  const isAnew = was !== null && is !== null
-  const words = (file: Answer): string => (file === null || hidden ? '' : fileWords(file, !isAnew))
-  return (
-    <li>
-      <span className="change-of">{label}</span>
-      <span className="tag">
-        {is === null ? (
-          <Trans>File removed</Trans>
-        ) : was === null ? (
-          <Trans>File added</Trans>
-        ) : (
-          <Trans>Description changed</Trans>
-        )}
-      </span>
-      {!hidden && (
-        <span className="change">
-          {isAnew && (
-            <>
-              <span className="vh">
-                <Trans>was</Trans>{' '}
-              </span>
-              <del>
-                <bdi>{words(was) || t`empty`}</bdi>
-              </del>{' '}
-              <Icon name="arrow-right" flip />{' '}
-              <span className="vh">
-                <Trans>now</Trans>{' '}
-              </span>
-            </>
-          )}
-          <bdi>{words(is ?? was) || (isAnew ? t`empty` : '')}</bdi>
-        </span>
-      )}
-    </li>
-  )
-}
-
-/** What history keeps of a file; to some readers only that there was one. */
-const fileWords = (value: Answer, named: boolean): string => {
-  const { file_name, description, comments, date, signature_provided_by } = value as { [word: string]: unknown }
-  const words = [named ? file_name : '', description, comments, date, signature_provided_by]
-  return words.filter((word) => typeof word === 'string' && word !== '').join(' · ')
+  if (first && (isStep(name) ? to !== true || name === 'record_state' : isBlank(to))) return false
+  return isStep(name) || (!machine.has(name) && fieldAt(config, type, path) !== undefined)
 }

@@ -4,7 +4,7 @@ import type { Form } from '@primero/domain/configuration/bundle.ts'
 import { isUuid, isUuidV4 } from '@primero/domain/ids.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
 import { useTitle } from '../frame/title.ts'
 import { addressOf, modulesOf } from '../kinds.ts'
@@ -22,18 +22,17 @@ import {
   useOutbox,
 } from '../store/store.ts'
 import { writableOnNew } from '../store/writableOnNew.ts'
+import { RoomMissing } from '../states/RoomMissing.tsx'
 import { Bones } from '../ui/Bones.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import { tell } from '../ui/Toast.tsx'
-import { DuplicateHint } from './DuplicateHint.tsx'
 import { answered, changesIn, editingOf } from './editing.ts'
 import { ElsewherePage } from './ElsewhereNote.tsx'
 import { focusField } from './focusField.ts'
 import { firstToFill, formsFor } from './navigation.ts'
 import './record.css'
 import { OnItsForms } from './OnItsForms.tsx'
-import { PerhapsMade } from './PerhapsMade.tsx'
 import { RecordHead } from './RecordHead.tsx'
 import { RestoredNote } from './RestoredNote.tsx'
 import { draftState, SaveBar } from './SaveBar.tsx'
@@ -42,6 +41,21 @@ import { fileOf, heldFiles } from './useFilesOf.ts'
 import { useRowInAddress } from './useRowInAddress.ts'
 import { useWriter } from './useWriter.ts'
 import { Workspace } from './Workspace.tsx'
+
+// A hint that comes while a name is typed, and hinders nobody where it does not come.
+const DuplicateHint = lazy(() =>
+  import('./DuplicateHint.tsx').then(
+    (file) => ({ default: file.DuplicateHint }),
+    () => ({ default: () => null }),
+  ),
+)
+// Where a page went down while its record was on its way.
+const PerhapsMade = lazy(() =>
+  import('./PerhapsMade.tsx').then(
+    (file) => ({ default: file.PerhapsMade }),
+    () => ({ default: RoomMissing }),
+  ),
+)
 
 /** The address holds the draft's id, the module and the form: a killed tab comes back to where it was. */
 export function NewRecordPage({ type }: { type: RecordType }) {
@@ -106,7 +120,11 @@ function DraftOfNew({ type, id, module }: NewProps) {
   if (turn === 'elsewhere') return <ElsewherePage />
   if (draft.state === 'loading' || turn === 'asking') return <Bones />
   if (draft.state === 'found' && draft.draft.sent && !unmade)
-    return <PerhapsMade {...{ type, id, module }} draft={draft.draft} onUnmade={() => setUnmade(true)} />
+    return (
+      <Suspense fallback={<Bones />}>
+        <PerhapsMade {...{ type, id, module }} draft={draft.draft} onUnmade={() => setUnmade(true)} />
+      </Suspense>
+    )
   const kase = isUuid(params.get('case')) ? params.get('case') : null
   const start: DraftValue =
     draft.state === 'found' ? draft.draft : { data: firstAnswers(config, type, module, kase), base: {} }
@@ -189,7 +207,15 @@ function NewRecord({
   const [rowShown, showRow] = useRowInAddress()
   const below = useMemo(() => {
     const last = type === 'case' && nameFields.find((name) => names.has(name))
-    return last ? { [last]: <DuplicateHint config={config} answers={editing.answers} /> } : {}
+    return last
+      ? {
+          [last]: (
+            <Suspense>
+              <DuplicateHint config={config} answers={editing.answers} />
+            </Suspense>
+          ),
+        }
+      : {}
   }, [type, names, config, editing])
   const page = useMemo(
     () => ({

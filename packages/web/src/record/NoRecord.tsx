@@ -1,16 +1,23 @@
 // A record that is not on the screen: still coming, out of reach, or not for this person.
 import { Trans } from '@lingui/react/macro'
-import { useState } from 'react'
-import { useLocation } from 'wouter'
+import { lazy, Suspense } from 'react'
 import { addressOf, kinds } from '../kinds.ts'
-import { type OutboxEntry, type RecordRead, type RecordType, useOutbox } from '../store/store.ts'
+import { may } from '../store/config.ts'
+import { type RecordRead, type RecordType, useConfig, useOutbox } from '../store/store.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { backToDraft } from './refusedBirth.ts'
-import { RefusalWords } from './RefusalWords.tsx'
+import { RoomMissing } from '../states/RoomMissing.tsx'
+
+const RefusedBirth = lazy(() =>
+  import('./RefusedBirth.tsx').then(
+    (file) => ({ default: file.RefusedBirth }),
+    () => ({ default: RoomMissing }),
+  ),
+)
 
 export function NoRecord({ type, id, read }: { type: RecordType; id: string; read: RecordRead }) {
+  const config = useConfig()
   const { entries } = useOutbox()
   const refused = entries.find(
     (e) =>
@@ -23,10 +30,30 @@ export function NoRecord({ type, id, read }: { type: RecordType; id: string; rea
     </LinkButton>
   )
   const busy = read.problem?.code === 'configuration-busy'
-  if (refused) return <RefusedBirth type={type} id={id} code={refused.problem?.code ?? ''} entries={entries} />
-  if (read.state === 'denied') {
+  if (refused)
     return (
-      <EmptyState level={1} sign="folder-lock" title={<Trans>There is nothing here for you</Trans>} action={back}>
+      <Suspense>
+        <RefusedBirth type={type} id={id} problem={refused.problem} entries={entries} />
+      </Suspense>
+    )
+  if (read.state === 'denied') {
+    const ask = type === 'case' && may(config, 'case', 'request_transfer') && (
+      <LinkButton to={`${addressOf(type, id)}/share/ask`} look="quiet">
+        <Trans>Ask for this case</Trans>
+      </LinkButton>
+    )
+    return (
+      <EmptyState
+        level={1}
+        sign="folder-lock"
+        title={<Trans>There is nothing here for you</Trans>}
+        action={
+          <span className="row">
+            {back}
+            {ask}
+          </span>
+        }
+      >
         <Trans>It may not exist, or it belongs to somebody else.</Trans>
       </EmptyState>
     )
@@ -75,32 +102,5 @@ export function NoRecord({ type, id, read }: { type: RecordType; id: string; rea
       <Bones lines={1} />
       <Bones lines={5} marks={false} />
     </div>
-  )
-}
-
-type BirthProps = { type: RecordType; id: string; code: string; entries: OutboxEntry[] }
-
-/** What the server did not take goes back into a draft, with a new id: nothing typed is dropped. */
-function RefusedBirth({ type, id, code, entries }: BirthProps) {
-  const [, navigate] = useLocation()
-  const [busy, setBusy] = useState(false)
-  const reopen = async () => {
-    setBusy(true)
-    const { draft, module } = await backToDraft(type, id, entries)
-    navigate(`${addressOf(type, 'new')}?${new URLSearchParams({ module, draft })}`, { replace: true })
-  }
-  return (
-    <EmptyState
-      level={1}
-      sign="attention"
-      title={<Trans>The server did not take this record</Trans>}
-      action={
-        <Button look="main" onClick={() => void reopen()} {...(busy ? { busy: <Trans>Opening</Trans> } : {})}>
-          <Trans>Open it as a draft</Trans>
-        </Button>
-      }
-    >
-      <RefusalWords code={code} />
-    </EmptyState>
   )
 }

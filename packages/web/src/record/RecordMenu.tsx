@@ -1,33 +1,37 @@
 // What can be done to a record as a whole. Decisions ask once; the server decides again.
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
-import { type ReactNode, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useLocation } from 'wouter'
+import { addressOf } from '../kinds.ts'
 import { deviceSign } from '../outbox/DeviceWords.tsx'
 import { useKeeping } from '../store/keeping.ts'
-import { push, thisDay } from '../store/store.ts'
-import { Button } from '../ui/Button.tsx'
-import { Dialog, DialogActions } from '../ui/Dialog.tsx'
+import { useConfig } from '../store/store.ts'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import { tell } from '../ui/Toast.tsx'
-
-type Deed = 'close' | 'reopen' | 'disable' | 'enable' | 'protect' | 'unprotect'
+import { type Deed, Work } from './Work.tsx'
+import { isGuest, mayShare, type SharingWay, ways } from './sharingWays.ts'
 
 function deedsOn({ actions, data, nameHidden, type }: RecordShape): Deed[] {
   const may = (action: string) => actions.includes(action)
   const enabled = data['record_state'] !== false
-  return [
-    ...(may('close') ? (['close'] as const) : []),
-    ...(may('reopen') ? (['reopen'] as const) : []),
-    ...(may('write') && type === 'case' ? ([nameHidden ? 'unprotect' : 'protect'] as const) : []),
-    ...(may('enable_disable_record') ? ([enabled ? 'disable' : 'enable'] as const) : []),
+  const all: [Deed, boolean][] = [
+    ['flag', may('flag')],
+    ['note', may('add_note')],
+    ['close', may('close')],
+    ['reopen', may('reopen')],
+    [nameHidden ? 'unprotect' : 'protect', may('write') && type === 'case'],
+    [enabled ? 'disable' : 'enable', may('enable_disable_record')],
   ]
+  return all.flatMap(([deed, isHis]) => (isHis ? deed : []))
 }
 
 export function RecordMenu({ record }: { record: RecordShape }) {
   const { t } = useLingui()
   const [asked, setAsked] = useState<Deed>()
   const words: Record<Deed, Omit<MenuItem, 'key' | 'onPick'>> = {
+    flag: { label: t`Raise a flag`, sign: 'flag' },
+    note: { label: t`Add a note`, sign: 'pen-line' },
     close: { label: t`Close`, sign: 'check' },
     reopen: { label: t`Reopen`, sign: 'rotate-ccw' },
     disable: { label: t`Disable`, sign: 'circle-slash', harm: true },
@@ -38,6 +42,7 @@ export function RecordMenu({ record }: { record: RecordShape }) {
   const deeds = deedsOn(record)
   const keeping = useKeepItem(record)
   const [, go] = useLocation()
+  const sharing = useSharingItems(record)
   const asking: MenuItem[] = record.actions.includes('access_log')
     ? [
         {
@@ -48,21 +53,48 @@ export function RecordMenu({ record }: { record: RecordShape }) {
         },
       ]
     : []
-  if (deeds.length + keeping.length + asking.length === 0) return null
+  if (sharing.length + deeds.length + keeping.length + asking.length === 0) return null
   return (
     <>
       <Menu
         label={t`Actions`}
         sign="ellipsis-vertical"
         items={[
+          ...sharing,
           ...asking,
           ...keeping,
           ...deeds.map((deed) => ({ key: deed, ...words[deed], onPick: () => setAsked(deed) })),
         ]}
       />
-      {asked && <Ask deed={asked} record={record} onDone={() => setAsked(undefined)} />}
+      {asked && (
+        <Suspense>
+          <Work show={asked} record={record} onDone={() => setAsked(undefined)} />
+        </Suspense>
+      )}
     </>
   )
+}
+
+/** To pass it on: each opens a page of its own, with or without a line. */
+function useSharingItems(record: RecordShape): MenuItem[] {
+  const { t } = useLingui()
+  const config = useConfig()
+  const [, go] = useLocation()
+  const words: Record<SharingWay, Pick<MenuItem, 'label' | 'sign'>> = {
+    refer: { label: t`Refer`, sign: 'send' },
+    transfer: { label: t`Transfer`, sign: 'arrow-right' },
+    assign: { label: t`Reassign`, sign: 'users' },
+  }
+  const closed = isGuest(config, record) ? { unavailable: <Trans>Only who has it in care can do this.</Trans> } : {}
+  return ways
+    .filter((way) => mayShare(record, way))
+    .map((way) => ({
+      key: way,
+      ...words[way],
+      flip: way !== 'assign',
+      ...(way === 'refer' ? {} : closed),
+      onPick: () => go(`${addressOf(record.type, record.id)}/share/${way}`),
+    }))
 }
 
 /** Whoever wants a record at hand says so; what is on this device anyway needs no wish. */
@@ -83,85 +115,4 @@ function useKeepItem(record: RecordShape): MenuItem[] {
       },
     },
   ]
-}
-
-function Ask({ deed, record, onDone }: { deed: Deed; record: RecordShape; onDone: () => void }) {
-  const { t } = useLingui()
-  const { type, id, version } = record
-  const questions: Record<Deed, { title: ReactNode; text: ReactNode; yes: ReactNode; no: ReactNode; done: string }> = {
-    close: {
-      title: t`Close this record?`,
-      text: t`Answers stay as they are. Whoever may reopen it can do so later.`,
-      yes: t`Close`,
-      no: t`Keep open`,
-      done: t`Closed`,
-    },
-    reopen: {
-      title: t`Reopen this record?`,
-      text: t`Work on it goes on, and its history says who reopened it.`,
-      yes: t`Reopen`,
-      no: t`Leave closed`,
-      done: t`Reopened`,
-    },
-    disable: {
-      title: t`Disable this record?`,
-      text: t`It leaves the lists and can be read only. Nothing is deleted.`,
-      yes: t`Disable`,
-      no: t`Keep`,
-      done: t`Disabled`,
-    },
-    enable: {
-      title: t`Enable this record?`,
-      text: t`It comes back to the lists and can be changed again.`,
-      yes: t`Enable`,
-      no: t`Leave disabled`,
-      done: t`Enabled`,
-    },
-    protect: {
-      title: t`Protect this name?`,
-      text: t`Others see dots instead of the name, in lists and exports too.`,
-      yes: t`Protect`,
-      no: t`Leave as it is`,
-      done: t`Name protected`,
-    },
-    unprotect: {
-      title: t`End name protection?`,
-      text: t`Whoever may see names in this record will see this one.`,
-      yes: t`End protection`,
-      no: t`Keep protected`,
-      done: t`Protection ended`,
-    },
-  }
-  const words = questions[deed]
-  const act = () => {
-    onDone()
-    const sent =
-      deed === 'close'
-        ? push('record.close', { type, id, date_closure: thisDay() }, version)
-        : deed === 'reopen'
-          ? push('record.reopen', { type, id }, version)
-          : deed === 'disable'
-            ? push('record.disable', { type, id }, version)
-            : deed === 'enable'
-              ? push('record.enable', { type, id }, version)
-              : push('record.hide-name', { type, id, hidden: deed === 'protect' }, version)
-    void sent.then(({ outcome }) => {
-      if (outcome === 'waiting') tell(words.done, { aside: t`not received yet`, sign: 'on-device' })
-      else if (outcome === 'refused') tell(t`The server did not take this. See above.`, { sign: 'attention' })
-      else tell(words.done)
-    })
-  }
-  return (
-    <Dialog title={words.title} onClose={onDone}>
-      <p>{words.text}</p>
-      <DialogActions>
-        <Button look="quiet" onClick={onDone}>
-          {words.no}
-        </Button>
-        <Button look={deed === 'disable' ? 'harm' : 'main'} onClick={act}>
-          {words.yes}
-        </Button>
-      </DialogActions>
-    </Dialog>
-  )
 }

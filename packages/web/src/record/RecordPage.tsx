@@ -17,13 +17,11 @@ import { type RecordType, thisDay, useConfig, useRecord } from '../store/store.t
 import { Bones } from '../ui/Bones.tsx'
 import { tell } from '../ui/Toast.tsx'
 import { closedTo } from './closedTo.ts'
-import { ConflictNote } from './ConflictNote.tsx'
 import { changesIn, editingOf, rowIds, stopping } from './editing.ts'
 import { ElsewhereNote } from './ElsewhereNote.tsx'
 import { focusField } from './focusField.ts'
 import type { Tab } from './FormThread.tsx'
 import { Glance } from './Glance.tsx'
-import { IncidentsTab } from './IncidentsTab.tsx'
 import { firstToFill, formsFor } from './navigation.ts'
 import { NoRecord } from './NoRecord.tsx'
 import { OnItsForms } from './OnItsForms.tsx'
@@ -31,7 +29,6 @@ import { People } from './People.tsx'
 import { ProtectedName } from './ProtectedName.tsx'
 import './record.css'
 import { KeptTag, RecordHead, StandingNote, SyncTag } from './RecordHead.tsx'
-import { Refusal } from './Refusal.tsx'
 import { RecordMenu } from './RecordMenu.tsx'
 import { RestoredNote } from './RestoredNote.tsx'
 import { draftState, SaveBar, type SaveState } from './SaveBar.tsx'
@@ -40,15 +37,24 @@ import { useFilesOf } from './useFilesOf.ts'
 import { useRowInAddress } from './useRowInAddress.ts'
 import { useNewerData, useSaving } from './useSaving.ts'
 import { useUncovered } from './useUncovered.ts'
+import { mayShare, ways } from './sharingWays.ts'
 import { useWriter, type Writer } from './useWriter.ts'
+import { Work, workTabs } from './Work.tsx'
 import { Workspace } from './Workspace.tsx'
 
 export { NewRecordPage } from './NewRecordPage.tsx'
 
-// Comes when somebody asks who wrote what when.
-const HistoryTab = lazy(() =>
-  import('./HistoryTab.tsx').then(
-    (file) => ({ default: file.HistoryTab }),
+// Where claims met: it comes with the page that settles them.
+const ConflictNote = lazy(() =>
+  import('./ConflictNote.tsx').then(
+    (file) => ({ default: file.ConflictNote }),
+    () => ({ default: () => null }),
+  ),
+)
+
+const IncidentsTab = lazy(() =>
+  import('./IncidentsTab.tsx').then(
+    (file) => ({ default: file.IncidentsTab }),
     () => ({ default: RoomMissing }),
   ),
 )
@@ -57,6 +63,7 @@ const LazyReveal = lazyRoom(
   () => null,
 )
 
+const LazySharing = lazyRoom(() => import('../sharing/SharingTab.tsx'), RoomMissing)
 type RecordPageProps = { type: RecordType; id: string; form?: string | undefined }
 
 export function RecordPage({ type, id, form }: RecordPageProps) {
@@ -135,6 +142,7 @@ function OpenRecord({ record, pending, form, draft, turn }: OpenProps) {
   )
   const tabs = useTabs(record)
   const current = form ?? 'glance'
+  const work = workTabs.find((tab) => tab === current)
   const wished = params.has('edit')
   const hrefOf = useCallback(
     (to: string, row?: string) => {
@@ -206,30 +214,40 @@ function OpenRecord({ record, pending, form, draft, turn }: OpenProps) {
         menu={<RecordMenu record={record} />}
       />
       <Workspace
-        {...{ config, type, module, editing, forms, tabs, current, edit, hrefOf, page, files }}
+        {...{ config, type, module, editing, forms, tabs, edit, hrefOf, page, files }}
+        current={work === 'print' ? 'timeline' : current}
         onEdit={mayWrite ? startEdit : undefined}
         onSave={save}
         above={
           <>
             <StandingNote data={data} type={type} mayReopen={record.actions.includes('reopen')} />
             {elsewhere && <ElsewhereNote />}
-            <ConflictNote
-              open={claims.open}
-              own={saving.needsYou.some((e) => e.state === 'conflict')}
-              to={`${addressOf(type, id)}/conflicts`}
-            />
-            {refused.map((entry) => (
-              <Refusal
-                key={entry.intention.id}
-                entry={entry}
-                record={record}
-                onPutBack={async (changes) => {
-                  const now = editing.answers.data()
-                  editing.answers.replace(withChanges(now, changes))
-                  setEdit(true)
-                  await keep()
-                }}
+            {record.alerts && (
+              <Suspense>
+                <Work show="alerts" record={record} />
+              </Suspense>
+            )}
+            <Suspense>
+              <ConflictNote
+                open={claims.open}
+                own={saving.needsYou.some((e) => e.state === 'conflict')}
+                to={`${addressOf(type, id)}/conflicts`}
               />
+            </Suspense>
+            {refused.map((entry) => (
+              <Suspense key={entry.intention.id}>
+                <Work
+                  show="refusal"
+                  record={record}
+                  entry={entry}
+                  onPutBack={async (changes) => {
+                    const now = editing.answers.data()
+                    editing.answers.replace(withChanges(now, changes))
+                    setEdit(true)
+                    await keep()
+                  }}
+                />
+              </Suspense>
             ))}
             {dirty && !edit && !elsewhere && mayWrite && <DraftNote onGoOn={startEdit} onDiscard={discard} />}
             {dirty && edit && restored && <RestoredNote />}
@@ -251,12 +269,18 @@ function OpenRecord({ record, pending, form, draft, turn }: OpenProps) {
         }
         aside={<People config={config} type={type} data={data} />}
       >
-        {current === 'change_logs' ? (
+        {work ? (
           <Suspense fallback={<Bones lines={4} marks={false} />}>
-            <HistoryTab type={type} id={id} />
+            <Work show={work} {...{ record, forms, hrefOf }} />
+          </Suspense>
+        ) : current === 'sharing' || current === 'consents' ? (
+          <Suspense fallback={<Bones lines={4} marks={false} />}>
+            <LazySharing record={record} tab={current} />
           </Suspense>
         ) : current === 'incident_from_case' ? (
-          <IncidentsTab caseId={id} module={module} />
+          <Suspense fallback={<Bones lines={4} marks={false} />}>
+            <IncidentsTab caseId={id} module={module} />
+          </Suspense>
         ) : current === 'glance' ? (
           <Glance
             config={config}
@@ -289,14 +313,26 @@ const noFiles: never[] = []
 
 function useTabs(record: RecordShape): Tab[] {
   const { t } = useLingui()
-  const { actions, type } = record
-  return [
-    { id: 'glance', label: t`At a glance` },
-    ...(type === 'case' && actions.includes('view_incident_from_case')
-      ? [{ id: 'incident_from_case', label: t`Incidents` }]
-      : []),
-    ...(actions.includes('change_log') ? [{ id: 'change_logs', label: t`Change log` }] : []),
+  const { actions, type, shares = [], consents, flags = [] } = record
+  const isCase = type === 'case'
+  const all: [tab: Tab, isHis: boolean][] = [
+    [{ id: 'glance', label: t`At a glance` }, true],
+    [{ id: 'timeline', label: t`Timeline` }, true],
+    [{ id: 'approvals', label: t`Approvals` }, isCase && actions.some((action) => /approv/.test(action))],
+    [
+      { id: 'flags', label: t`Flags`, count: flags.filter(({ resolved }) => !resolved).length },
+      flags.length > 0 || actions.includes('flag'),
+    ],
+    [{ id: 'incident_from_case', label: t`Incidents` }, isCase && actions.includes('view_incident_from_case')],
+    [
+      { id: 'sharing', label: t`Sharing`, count: shares.length },
+      shares.length > 0 || ways.some((way) => mayShare(record, way)),
+    ],
+    [{ id: 'consents', label: t`Consents`, count: consents?.length ?? 0 }, consents !== undefined],
+    [{ id: 'related', label: t`Related cases` }, isCase && actions.includes('view_case_relationships')],
+    [{ id: 'change_logs', label: t`Change log` }, actions.includes('change_log')],
   ]
+  return all.flatMap(([tab, isHis]) => (isHis ? tab : []))
 }
 
 function DraftNote({ onGoOn, onDiscard }: { onGoOn: () => void; onDiscard: () => void }) {

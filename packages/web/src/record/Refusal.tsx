@@ -9,7 +9,6 @@ import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { RefusalWords } from './RefusalWords.tsx'
 
-/** `onPutBack` resolves once the answers lie in a draft. */
 type RefusalProps = { entry: OutboxEntry; record: RecordShape; onPutBack: (changes: Change[]) => Promise<void> }
 
 const changesOf = (entry: OutboxEntry): Change[] => {
@@ -32,7 +31,7 @@ export function Refusal({ entry, record, onPutBack }: RefusalProps) {
           <Trans>The server did not take your change</Trans>
         </b>
         <p>
-          <RefusalWords code={entry.problem?.code ?? ''} />
+          <RefusalWords problem={entry.problem} />
         </p>
       </div>
       <span className="row">

@@ -6,8 +6,8 @@ import { listen } from '../sync/events.ts'
 import { fieldMode, isThrifty } from '../sync/thrift.ts'
 import { engineNow, useEngine } from './here.ts'
 import { useLive } from './live.ts'
+import { lookAgain } from './records.ts'
 import { enter } from './session.ts'
-import { enrolledDevice } from './vault/space.ts'
 
 const often = 5 * 60_000
 /** Looking back at the page asks again after this long. Milliseconds. */
@@ -47,7 +47,7 @@ export function useEngineAtWork(): void {
   }, [engine])
 
   useEffect(() => {
-    if (line !== 'online' || field || isThrifty() || enrolledDevice() === undefined) return
+    if (line !== 'online' || field || isThrifty()) return
     let stop: (() => void) | undefined
     const follow = (): void => {
       if (isLookedAt()) stop ??= listen(hear)
@@ -57,7 +57,10 @@ export function useEngineAtWork(): void {
       }
     }
     const hear = {
-      changed: () => void engine.puller.pull(),
+      changed: () => {
+        lookAgain()
+        void engine.puller.pull()
+      },
       config: () => void enter(),
       // The next question meets the closed door and asks for the password.
       out: () => void engineNow().puller.pull(),

@@ -49,3 +49,33 @@ test('a file on its way stands with the record, and one thrown away does not', (
   expect(laidOver(record, [add]).attachments).toMatchObject([{ id: 'x', fileName: 'note.pdf', url: '' }])
   expect(laidOver(record, [add, entry('attachment.remove', { attachment: 'x' })]).attachments).toEqual([])
 })
+
+const sharing = '7e0c1a34-9b1d-4c1e-8f00-aa12bb34cc56'
+
+test('a share that waits to be sent stands first, and the record is still its author’s', () => {
+  const shared = laidOver(record, [entry('transition.make', { transition: sharing, kind: 'Transfer', to: 'reem' })])
+  expect(shared.shares).toMatchObject([{ id: sharing, status: 'in_progress', by: 'amal', to: 'reem', may: [] }])
+  expect(shared.data).toEqual(record.data)
+})
+
+test('who accepts a referral without a line may finish it, and nothing else', () => {
+  const make = entry('transition.make', { transition: sharing, kind: 'Referral', to: 'reem' })
+  const answered = (answer: string, more = {}) => entry('transition.answer', { transition: sharing, answer, ...more })
+  const accepted = laidOver(record, [make, answered('accept')])
+  expect(accepted.shares).toMatchObject([{ status: 'accepted', may: ['done'] }])
+  const done = laidOver(accepted, [answered('done', { note: 'seen twice' })])
+  expect(done.shares).toMatchObject([{ status: 'done', note: 'seen twice', may: [] }])
+  const rejected = laidOver(record, [make, answered('reject', { reason: 'no room' })])
+  expect(rejected.shares).toMatchObject([{ status: 'rejected', rejectedReason: 'no room', may: [] }])
+})
+
+test('a consent that waits stands in the ledger and in the form; what went by it stays until the server hears of its end', () => {
+  const terms = { purposes: ['referral'], services: [], agencies: [], givenBy: ['child'], explainedHow: ['spoken'] }
+  const give = entry('consent.give', { type: 'case', id: record.id, consent: 'c', ...terms })
+  const given = laidOver({ ...record, module: 'primeromodule-cp' }, [give])
+  expect(given.consents).toMatchObject([{ id: 'c', by: 'amal', used: false, excluded: [], ends: [] }])
+  expect(given.data).toMatchObject({ consent_for_services: true, disclosure_other_orgs: true })
+  const gone = laidOver(given, [entry('consent.withdraw', { type: 'case', id: record.id, consent: 'c' })])
+  expect(gone.consents).toMatchObject([{ ends: [{ by: 'amal', services: [] }] }])
+  expect(gone.data).toMatchObject({ consent_for_services: true })
+})

@@ -2,7 +2,9 @@
 import type { Answer, Change, Data, Row } from '@primero/domain/records/record.ts'
 import type { Intention, IntentionArgs } from '@primero/domain/sync/intention.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
+import { withConsent, withoutConsent } from './agreed.ts'
 import type { OutboxEntry } from './entries.ts'
+import { withAnswer, withShare } from './shared.ts'
 
 const isRows = (answer: Answer | undefined): answer is Row[] =>
   Array.isArray(answer) && answer.every((row) => typeof row === 'object' && row !== null)
@@ -32,7 +34,10 @@ export function withChanges(data: Data, changes: readonly Pick<Change, 'path' | 
   return now
 }
 
-type Fact = Partial<Pick<RecordShape, 'data' | 'attachments' | 'nameHidden'>>
+export type Fact = Partial<Omit<RecordShape, 'id' | 'type' | 'version'>>
+
+/** What only the pages of a room show of a record: the room brings it along. */
+export const shownByRooms: Partial<Record<string, (record: RecordShape, intention: Intention) => Fact>> = {}
 
 const withFact = (record: RecordShape, name: string, value: unknown): Fact => ({
   data: { ...record.data, [name]: value },
@@ -53,7 +58,8 @@ function withAttachment(record: RecordShape, add: IntentionArgs<'attachment.add'
 }
 
 /** What one waiting intention changes about the record that its author sees. */
-function effectOf(record: RecordShape, { name, args }: Intention): Fact {
+function effectOf(record: RecordShape, intention: Intention): Fact {
+  const { name, args } = intention
   switch (name) {
     case 'record.edit':
       return { data: withChanges(record.data as Data, (args as { changes: Change[] }).changes) }
@@ -80,8 +86,16 @@ function effectOf(record: RecordShape, { name, args }: Intention): Fact {
       const gone = (args as IntentionArgs<'attachment.remove'>).attachment
       return { attachments: record.attachments.filter((a) => a.id !== gone) }
     }
+    case 'transition.make':
+      return { shares: withShare(record, intention) }
+    case 'transition.answer':
+      return { shares: withAnswer(record, intention) }
+    case 'consent.give':
+      return withConsent(record, intention)
+    case 'consent.withdraw':
+      return withoutConsent(record, intention)
     default:
-      return {}
+      return shownByRooms[name]?.(record, intention) ?? {}
   }
 }
 

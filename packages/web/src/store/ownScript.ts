@@ -8,7 +8,7 @@ type Factory = {
 /** Files of the build. While developing, the tool serves workers from elsewhere. */
 const isOurs = (url: string): boolean => {
   const { origin, pathname } = new URL(url, location.origin)
-  return origin === location.origin && (import.meta.env.DEV || /^\/(?:service-worker\.js$|assets\/)/.test(pathname))
+  return origin === location.origin && (import.meta.env.DEV || /^\/(?:\w+-worker\.js$|assets\/)/.test(pathname))
 }
 
 const checked = (url: string): string => {

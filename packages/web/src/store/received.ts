@@ -5,6 +5,7 @@ import { onEngine } from './here.ts'
 import { live, useLive } from './live.ts'
 import { configNow } from './presence.ts'
 import { vaultNow } from './vault/own.ts'
+import type { Vault } from './vault/shape.ts'
 
 export type Received = { day: string; changes: number; last: string }
 
@@ -14,24 +15,21 @@ let queue: Promise<unknown> = Promise.resolve()
 
 const nameOf = (user: string): string => `received/${user}`
 
-async function kept(user: string): Promise<Received> {
-  const held = (await vaultNow()
-    .read('meta', nameOf(user))
-    .catch(() => undefined)) as Received | undefined
+async function kept(user: string, vault: Vault): Promise<Received> {
+  const held = (await vault.read('meta', nameOf(user)).catch(() => undefined)) as Received | undefined
   return held ?? nothing
 }
 
 async function count(news: readonly News[]): Promise<void> {
   const user = configNow()?.me.userName
   if (user === undefined) return
-  const before = await kept(user)
+  const vault = vaultNow()
+  const before = await kept(user, vault)
   const day = thisDay()
   const changes = (before.day === day ? before.changes : 0) + news.length
   const value: Received = { day, changes, last: new Date().toISOString() }
   if (configNow()?.me.userName === user) received.set(value)
-  await vaultNow()
-    .write({ put: [{ room: 'meta', id: nameOf(user), value }] })
-    .catch(() => undefined)
+  await vault.write({ put: [{ room: 'meta', id: nameOf(user), value }] }).catch(() => undefined)
 }
 
 onEngine(({ sender }) => {
@@ -48,7 +46,7 @@ export async function lookUpReceived(): Promise<void> {
   const user = configNow()?.me.userName
   if (user === undefined) return
   await queue
-  const found = await kept(user)
+  const found = await kept(user, vaultNow())
   if (configNow()?.me.userName === user) received.set(found)
 }
 

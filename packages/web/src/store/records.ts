@@ -11,7 +11,7 @@ import { fetchHistory, fetchRecords } from '../sync/api.ts'
 import { connection } from '../sync/connection.ts'
 import { bornFrom } from './born.ts'
 import type { Engine } from './engine/engine.ts'
-import { keyOf, recordOf } from './engine/ground.ts'
+import { keyOf, type RecordName, recordOf } from './engine/ground.ts'
 import type { News } from './engine/sending.ts'
 import { isUnsent, type OutboxEntry } from './entries.ts'
 import { engineNow, onEngine, useEngine } from './here.ts'
@@ -81,6 +81,20 @@ onEngine((engine: Engine) => {
     }
   })
 })
+
+/** Records on the screen. */
+const open = new Map<string, RecordName>()
+
+/** Something changed: what somebody was let in to may be shut to him while he looks. */
+export function lookAgain(): void {
+  for (const of of open.values()) if (isGuest(of)) void load(of.type, of.id)
+}
+
+function isGuest(of: RecordName): boolean {
+  const names = records.get(keyOf(of))?.get().value?.data['assigned_user_names']
+  return Array.isArray(names) && names.includes(configNow()?.me.userName)
+}
+
 onForget(() => {
   records.clear()
   histories.clear()
@@ -102,6 +116,11 @@ export function useRecord(type: RecordType, id: string): RecordRead {
     if (unborn) return
     if (slot.get().value === undefined || Date.now() - slot.get().at > freshFor) void load(type, id)
   }, [type, id, slot, unborn])
+  useEffect(() => {
+    const of = { type, id }
+    open.set(keyOf(of), of)
+    return () => void open.delete(keyOf(of))
+  }, [type, id])
   useEffect(() => {
     if (line !== 'offline' && slot.get().state === 'offline') void load(type, id)
   }, [line, type, id, slot])

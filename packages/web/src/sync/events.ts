@@ -7,5 +7,7 @@ type Word = (typeof syncEvents)[number]
 export function listen(hear: Record<Word, () => void>): () => void {
   const source = new EventSource('/api/sync/events')
   for (const word of Object.keys(hear) as Word[]) source.addEventListener(word, hear[word])
+  // What happened before it was open, or while the line was broken, nobody said.
+  source.addEventListener('open', hear.changed)
   return () => source.close()
 }

@@ -8,6 +8,8 @@ export type MenuItem = {
   sign?: Sign
   flip?: boolean
   harm?: boolean
+  /** Why it cannot be picked now; it stays in sight with the reason. */
+  unavailable?: ReactNode
   onPick: () => void
 }
 
@@ -106,13 +108,22 @@ export function Menu({
               role="menuitem"
               tabIndex={-1}
               className={item.harm ? 'harm' : undefined}
+              aria-disabled={item.unavailable !== undefined || undefined}
               onClick={() => {
+                if (item.unavailable !== undefined) return
                 close()
                 item.onPick()
               }}
             >
               {item.sign && <Icon name={item.sign} flip={item.flip ?? false} />}
-              {item.label}
+              {item.unavailable === undefined ? (
+                item.label
+              ) : (
+                <span>
+                  {item.label}
+                  <span className="meta below">{item.unavailable}</span>
+                </span>
+              )}
             </button>
           ))}
         </div>

@@ -50,6 +50,7 @@ export const lucideSigns = [
   'info',
   'keyboard',
   'languages',
+  'list-checks',
   'lock',
   'lock-open',
   'log-out',

@@ -3,6 +3,7 @@
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import { languageCodes } from '@primero/domain/configuration/languages.ts'
 import { type Asking, type Entry, someRecord } from '../ask.ts'
+import { besideRequests, flagList } from './beside.ts'
 import { attachmentRequests } from './files.ts'
 import { officeRequests } from './office.ts'
 import { recordRequests } from './records.ts'
@@ -208,6 +209,8 @@ export const corpus: Entry[] = [
   ...own,
   ...savedSearches,
   ...Object.entries(collections).flatMap(([collection, type]) => recordRequests(collection, type)),
+  ...Object.entries(collections).flatMap(([collection, type]) => besideRequests(collection, type)),
+  flagList,
   ...attachmentRequests(),
   ...syncRequests(),
   ...safetyRequests,

@@ -1,5 +1,6 @@
 // Valid requests of our own app: searches, records, intentions, chunks.
 import { createHash } from 'node:crypto'
+import { approvalTypes } from '@primero/domain/access/keys.ts'
 import { recordTypes, type RecordType } from '@primero/domain/configuration/bundle.ts'
 import { someAnswers } from './answers.ts'
 import { type Asking, type Entry, type Shot, someRecord } from '../ask.ts'
@@ -28,6 +29,8 @@ export function syncRequests(): Entry[] {
       make: ({ random }) => ({ method: 'GET', path: `${sync}/config${random.pick(['', '?locale=ar', '?locale=en'])}` }),
     },
     post('search', searchOf),
+    post('dashboards', () => ({})),
+    post('tasks', () => ({})),
     post('records', (asking) => {
       const type = anyType(asking)
       const ids = [someRecord(asking, type)?.id, someRecord(asking, type)?.id].filter((id) => id !== undefined)
@@ -92,7 +95,7 @@ async function pushOf(asking: Asking): Promise<unknown> {
 
 async function intention(asking: Asking): Promise<unknown> {
   const { world, person, random } = asking
-  const named = await random.pick([create, edit, edit, edit, act, file, detach])(asking)
+  const named = await random.pick([create, edit, edit, edit, act, beside, file, detach])(asking)
   return (
     named && {
       id: random.uuid(),
@@ -149,6 +152,20 @@ function act(asking: Asking): Named {
     { name: 'record.disable', args: on, basedOn: record.version },
     { name: 'record.enable', args: on, basedOn: record.version },
     { name: 'record.hide-name', args: { ...on, hidden: random.chance(0.5) }, basedOn: record.version },
+  ])
+}
+
+/** A step beside the answers. */
+function beside(asking: Asking): Named {
+  const { random } = asking
+  const record = someRecord(asking, anyType(asking))
+  if (record === undefined) return undefined
+  const on = { type: record.type, id: record.id }
+  const approval = random.pick([...approvalTypes])
+  return random.pick([
+    { name: 'flag.add', args: { ...on, flag: random.uuid(), message: 'call her' }, basedOn: record.version },
+    { name: 'approval.request', args: { ...on, approval }, basedOn: record.version },
+    { name: 'approval.answer', args: { ...on, approval, answer: 'rejected' }, basedOn: record.version },
   ])
 }
 

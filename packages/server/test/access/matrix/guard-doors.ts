@@ -7,7 +7,7 @@ import { agreementKinds, mayKeepAgreement } from '@primero/domain/accounts/agree
 import { type RecordType, recordTypes, type Role } from '@primero/domain/configuration/bundle.ts'
 import { testPassword } from '../../house.ts'
 import { uuid } from '../../sync/device.ts'
-import { byRight, type Door, forAll, noOne, open, type Scene } from './door.ts'
+import { byRight, type Door, everybody, forAll, noOne, open, type Scene } from './door.ts'
 import { type Cast, plain } from './stage.ts'
 
 /** Machines have no page, and prove nothing. */
@@ -119,7 +119,31 @@ const agreementDoors: Door[] = [
     ...byRight('POST /api/v2/codes_of_conduct', 'code_of_conduct', 'manage'),
     body: () => ({ data: { title: text.title, content: text.text } }),
   },
-  ...open('GET /api/ext/agreements/mine', 'GET /api/ext/me/notices'),
+  ...open(
+    'GET /api/ext/agreements/mine',
+    'GET /api/ext/me/notices',
+    'GET /api/ext/me/notices/all',
+    'GET /api/ext/me/notice-choices',
+  ),
+  { request: 'POST /api/ext/me/notices/seen', isAllowed: everybody, body: () => ({ upTo: 0 }) },
+  {
+    request: 'PUT /api/ext/me/notice-choices',
+    isAllowed: everybody,
+    body: () => ({
+      ways: { send_mail: true, receive_webpush: false },
+      off: { send_mail: [], receive_webpush: [] },
+      times: { zone: 'UTC', quiet: null, digest: 'at_once', urgentWaits: false },
+    }),
+  },
+  {
+    request: 'POST /api/ext/me/push/end',
+    isAllowed: everybody,
+    body: () => ({ notification_url: 'https://push.example.org/x' }),
+  },
+  // This house sends none: nobody has a browser that is told. Its own tests are with the feature.
+  { request: 'GET /api/v2/webpush/subscriptions', isAllowed: noOne },
+  { request: 'POST /api/v2/webpush/subscriptions', isAllowed: noOne, body: () => ({ data: {} }) },
+  { request: 'PATCH /api/v2/webpush/subscriptions/current', isAllowed: noOne, body: () => ({ data: {} }) },
   {
     request: 'POST /api/ext/agreements/:id/accept',
     isAllowed: noOne,
@@ -141,7 +165,7 @@ const agreementDoors: Door[] = [
       agency: null,
       texts: { en: text },
       signatories: [],
-      from: new Date().toISOString().slice(0, 10),
+      from: nextWeek,
       until: null,
     }),
   },
@@ -172,6 +196,9 @@ const revealDoors = (type: RecordType): Door[] => [
   { request: `GET /api/ext/records/:type/:id/reveal ${type}`, on: type, isAllowed: noOne },
   { request: `DELETE /api/ext/records/:type/:id/reveal ${type}`, on: type, isAllowed: noOne },
 ]
+
+/** Not today: the clock of a stage runs ahead, over midnight too. */
+const nextWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)
 
 export const guardDoors: Door[] = [
   ...signInDoors,

@@ -133,6 +133,11 @@ const houseDoors: Door[] = [
     isDone: ({ status }) => status === 200 || status === 422,
   },
   byRight('GET /api/ext/mail', 'system', 'manage'),
+  byRight('GET /api/ext/jobs', 'system', 'manage'),
+  {
+    ...byRight('POST /api/ext/jobs/:task/run', 'system', 'manage'),
+    url: () => '/api/ext/jobs/send-mail/run',
+  },
   { request: 'POST /api/ext/mail/:id/again', isAllowed: noOne, url: () => `/api/ext/mail/${uuid()}/again` },
   {
     ...byRight('POST /api/ext/audit/search', 'audit_log', 'read'),

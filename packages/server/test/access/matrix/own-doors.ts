@@ -1,6 +1,7 @@
 // Doors to one's own things, to the configuration, and those before signing in.
 import type { Actor } from '@primero/domain/access/actor.ts'
-import { may } from '@primero/domain/access/role.ts'
+import { holds, may } from '@primero/domain/access/role.ts'
+import { leads } from '@primero/domain/workflow/review.ts'
 import { testPassword } from '../../house.ts'
 import { uuid } from '../../sync/device.ts'
 import { byRight, type Door, everybody, forAll, noOne, open, type Scene } from './door.ts'
@@ -26,7 +27,23 @@ const configurationDoors: Door[] = [
     'GET /api/v2/forms',
     'GET /api/v2/lookups',
     'GET /api/v2/alerts',
+    'GET /api/v2/dashboards',
   ),
+  { request: 'POST /api/sync/dashboards', isAllowed: everybody, body: () => ({}) },
+  { request: 'POST /api/sync/review', isAllowed: ({ actor }) => leads(actor), body: () => ({ page: 1 }) },
+  { request: 'POST /api/sync/caseload', isAllowed: ({ actor }) => leads(actor), body: () => ({}) },
+  { request: 'POST /api/sync/arrivals', isAllowed: ({ actor }) => leads(actor), body: () => ({}) },
+  {
+    request: 'POST /api/sync/beyond',
+    isAllowed: ({ actor: { role } }) => may(role, 'case', 'read') && holds(role, 'case', 'search_owned_by_others'),
+    body: () => ({ text: uuid(), by: 'id' }),
+  },
+  {
+    request: 'GET /api/v2/tasks',
+    isAllowed: ({ actor: { role } }) =>
+      (role.permissions['dashboard'] ?? []).includes('dash_tasks') && (role.permissions['case'] ?? []).length > 0,
+  },
+  { ...byRight('POST /api/sync/tasks', 'case', 'read'), body: () => ({}) },
   {
     request: 'GET /api/v2/codes_of_conduct',
     isAllowed: everybody,

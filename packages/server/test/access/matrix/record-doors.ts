@@ -5,6 +5,7 @@ import { mayOpenFile, mayWriteFile } from '@primero/domain/access/files.ts'
 import { keptTypes } from '@primero/domain/access/offline.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
+import { leads } from '@primero/domain/workflow/review.ts'
 import { png } from '../../attachments/pictures.ts'
 import { intend, uuid } from '../../sync/device.ts'
 import type { Reply } from '../../house.ts'
@@ -162,6 +163,15 @@ function someField({ config, actor, record, type }: Scene): string | undefined {
 const isTaken = ({ status, body }: Reply): boolean =>
   status === 200 && ['applied', 'merged', 'conflict'].includes(body.outcomes[0].outcome)
 
+/** The version is a guess: whoever hears that it is another may look. */
+const lookDoor: Door = {
+  request: 'POST /api/ext/looks',
+  on: 'case',
+  isAllowed: (scene) => leads(scene.actor) && mayRead(scene),
+  body: ({ record }) => ({ id: record.facts.id, version: 1 }),
+  isDone: ({ status }) => status === 200 || status === 409,
+}
+
 const syncDoors = (type: RecordType): Door[] => [
   {
     request: `POST /api/sync/search ${type}`,
@@ -181,6 +191,7 @@ const syncDoors = (type: RecordType): Door[] => [
     body: ({ record }) => ({ type, ids: [record.facts.id] }),
     isDone: ({ body }) => body?.records?.length === 1,
   },
+  ...(type === 'case' ? [lookDoor] : []),
   {
     request: `POST /api/sync/history ${type}`,
     on: type,

@@ -137,7 +137,10 @@ function Accesses({ type, id }: { type: RecordType; id: string }) {
             caption={t`Who looked`}
             rows={data}
             keyOf={(row) => String(row.id)}
-            head={{ label: t`Person`, of: (row) => <bdi>{row.full_name ?? row.user_name ?? '–'}</bdi> }}
+            head={{
+              label: t`Person`,
+              of: (row) => <bdi>{row.full_name ?? row.user_name ?? t`The system, or nobody known`}</bdi>,
+            }}
             columns={[
               { key: 'role', label: t`Role`, of: (row) => <bdi>{row.role_name ?? '–'}</bdi> },
               {

@@ -26,6 +26,15 @@ export const actGroups: { name: MessageDescriptor; acts: Record<string, MessageD
       flag: msg`Put a flag on it`,
       unflag: msg`Took a flag off`,
       add_note: msg`Added a note`,
+      make_link: msg`Made a link for a provider`,
+      make_link_code: msg`Made the code of a link`,
+      end_link: msg`Ended a link`,
+      link_look: msg`Opened the first page of a link`,
+      link_open: msg`Saw the package of a link`,
+      link_wrong_code: msg`Typed a wrong code at a link`,
+      link_accept: msg`Accepted over a link`,
+      link_reject: msg`Rejected over a link`,
+      link_done: msg`Said over a link that it is done`,
     },
   },
   {
@@ -101,6 +110,7 @@ export const actGroups: { name: MessageDescriptor; acts: Record<string, MessageD
       drop_audit_month: msg`Dropped an old month of the audit`,
       mail_given_up: msg`A mail could not be sent`,
       mail_again: msg`Sent a mail once more`,
+      job_run: msg`Had a job run`,
     },
   },
 ]

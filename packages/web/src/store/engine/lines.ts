@@ -1,5 +1,6 @@
 // What a list needs of a record. Lines of all kept records are opened together, so they hold no more than lists show,
 // filter and sort by; everything else stays sealed until its record is opened.
+import { approvalTypes, dashboardKeys } from '@primero/domain/access/keys.ts'
 import { shortFields } from '@primero/domain/access/fields.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Data } from '@primero/domain/records/record.ts'
@@ -17,7 +18,17 @@ const always = [
   'module_id',
   'hidden_name',
   'incident_case_id',
+  // By these the numbers of the home page are counted.
+  'not_edited_by_owner',
+  'has_incidents',
+  'current_alert_types',
+  'reassigned_transferred_on',
+  'date_closure',
 ]
+
+const sharedKeys = Object.entries(dashboardKeys).flatMap(([board, names]) =>
+  board.startsWith('dash_shared') ? names : [],
+)
 
 const fieldsOf = (config: AppConfig, type: RecordType): ReadonlySet<string> => {
   const { columns = [], filters = [], sortable = [] } = config.lists[type] ?? {}
@@ -28,6 +39,8 @@ const fieldsOf = (config: AppConfig, type: RecordType): ReadonlySet<string> => {
     ...columns,
     ...filters.map((f) => f.replace(/^loc:/, '')),
     ...sortable,
+    ...approvalTypes.map((kind) => `approval_status_${kind}`),
+    ...(type === 'case' ? sharedKeys : []),
   ])
 }
 

@@ -1,7 +1,7 @@
 // The app's own vault: one worker for the page, started when it is first asked.
 import url from './vault.worker.ts?worker&url'
 import type { Space } from './calls.ts'
-import { canSeal, spaceNow, vaultDatabase } from './space.ts'
+import { canSeal, isOwn, spaceNow, vaultDatabase } from './space.ts'
 import { type VaultClient, vaultClient } from './client.ts'
 import { live } from '../live.ts'
 import { ownScript } from '../ownScript.ts'
@@ -26,3 +26,5 @@ export function ownClient(): VaultClient {
 export const vaultIn = (at: Space): Vault => inMemory ?? ownClient().inSpace(at)
 /** The vault of whoever is here now. */
 export const vaultNow = (): Vault => vaultIn(spaceNow())
+/** Taken before the server is asked: its answer is kept for whoever asked, and not where nobody's vault is open. */
+export const ownVault = (): Vault | undefined => (isOwn() ? vaultNow() : undefined)

@@ -1,0 +1,15 @@
+-- B21 open cases of one's own, a group or an agency with a referral that waits for an answer: the newest 20, and how many
+-- $1 text[] principals, $2 text[] modules, $3 int[] term of referred_users_pending_present=true
+with s as materialized (
+  select n, created_at
+  from   case_row
+  where  seen_by && $1::text[] and tok @> $3::int[] and module = any ($2::text[]) and record_state and status = 'open'
+), p as (
+  select * from s order by created_at desc, n desc limit 20
+)
+select r.n, r.id, r.module, r.owned_by, r.seen_by, r.incomplete, d.version, d.last_updated_at, d.data,
+       (select count(*)::int from s) as total
+from   p
+join   case_row r using (n)
+join   case_doc d using (n)
+order  by p.created_at desc, p.n desc

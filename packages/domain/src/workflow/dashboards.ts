@@ -1,0 +1,33 @@
+// Which dashboards a role sees, in its order (workflow §7, api-admin §17).
+import type { Role } from '../configuration/bundle.ts'
+import type { Configuration } from '../configuration/configuration.ts'
+import type { Dashboard, DashboardView } from './dashboard.ts'
+import { approvalBoards } from './dashboards-approvals.ts'
+import { ownBoards } from './dashboards-own.ts'
+import { teamBoards } from './dashboards-team.ts'
+import { weekBoards } from './dashboards-weeks.ts'
+
+/** An action of a role, as a board or as one for each of its modules. */
+type Board = (config: Configuration, view: DashboardView) => Dashboard[]
+
+const boards: Readonly<Record<string, Board>> = { ...ownBoards, ...teamBoards, ...weekBoards, ...approvalBoards }
+
+/** Names on the wire and in calls: `dash_reporting_location` is `reporting_location` there (api-admin §17.2). */
+const prefix = 'dashboard.'
+
+/**
+ * The dashboards of the role, in the order of its actions; `names`: only these, by action or by name. Rights without
+ * numbers and unknown ones are passed over, and `manage` grants none.
+ */
+export function dashboardsOf(config: Configuration, view: DashboardView, names?: readonly string[]): Dashboard[] {
+  return actionsOn(view.actor.role).flatMap((action) => {
+    const board = Object.hasOwn(boards, action) ? boards[action] : undefined
+    const found = board?.(config, view) ?? []
+    return found
+      .filter(({ name }) => names === undefined || names.includes(action) || names.includes(name))
+      .map((dashboard) => ({ ...dashboard, name: `${prefix}${dashboard.name}` }))
+  })
+}
+
+const actionsOn = ({ permissions }: Role): string[] =>
+  Object.hasOwn(permissions, 'dashboard') ? [...new Set(permissions['dashboard'])] : []

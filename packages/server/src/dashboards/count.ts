@@ -1,0 +1,34 @@
+// The numbers of a person's home page, by one description for both doors.
+import type { Actor } from '@primero/domain/access/actor.ts'
+import type { Moment } from '@primero/domain/time.ts'
+import type { Dashboard, DashboardView, Indicator } from '@primero/domain/workflow/dashboard.ts'
+import type { Tally } from '@primero/domain/workflow/dashboard-counts.ts'
+import { countedScope, permitted } from '@primero/domain/workflow/dashboard-rights.ts'
+import { dashboardsOf } from '@primero/domain/workflow/dashboards.ts'
+import type { Tx } from '../db/database.ts'
+import type { House } from '../house.ts'
+import { referredTo } from '../search/referred.ts'
+import { tallies } from '../search/tally.ts'
+import { managedBy } from './queries.ts'
+
+export type Counted = { boards: Dashboard[]; tallies: Map<Indicator, Tally[]> }
+
+/** The boards of this person, or those named among them, with their numbers. */
+export async function countedFor(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  { now, names }: { now: Moment; names?: readonly string[] | undefined },
+): Promise<Counted> {
+  const config = house.configuration()
+  const view: DashboardView = { actor, now, zone: house.settings.timeZone, manages: await managedBy(tx, actor) }
+  const boards = permitted(config, actor, dashboardsOf(config, view, names))
+  const counting = {
+    actor,
+    scopeOf: (type: Indicator['type']) => countedScope(actor, type),
+    manages: view.manages,
+    referred: (type: Indicator['type']) => referredTo(config, actor, type),
+  }
+  const indicators = boards.flatMap((board) => board.indicators)
+  return { boards, tallies: await tallies(tx, config, counting, indicators) }
+}

@@ -1,0 +1,89 @@
+// The home page of our own app: numbers, and the lists that they open as it asks for lists; what a worker has to do.
+import { may } from '@primero/domain/access/role.ts'
+import { Problem } from '@primero/domain/problem.ts'
+import {
+  type BoardNumber,
+  type DashboardsReply,
+  dashboardsReply,
+  dashboardsRequest,
+  tasksReply,
+  tasksRequest,
+} from '@primero/domain/sync/home.ts'
+import type { Indicator } from '@primero/domain/workflow/dashboard.ts'
+import { filtersOf, type Tally } from '@primero/domain/workflow/dashboard-counts.ts'
+import { seesOnlyNumbers } from '@primero/domain/workflow/dashboard-rights.ts'
+import { inOrder } from '@primero/domain/workflow/tasks.ts'
+import { withoutSmall } from '@primero/domain/workflow/small-numbers.ts'
+import type { FastifyInstance } from 'fastify'
+import { insertAudit } from '../audit/queries.ts'
+import { transaction } from '../db/database.ts'
+import type { House } from '../house.ts'
+import { needsActor } from '../http/session.ts'
+import { type FoundTask, tasksFor } from '../tasks/find.ts'
+import { lately } from './kept.ts'
+
+const tags = ['sync']
+
+export function homeRoutes(app: FastifyInstance, house: House): void {
+  app.post(
+    '/api/sync/dashboards',
+    { schema: { tags, summary: 'Numbers of my role', body: dashboardsRequest, response: { 200: dashboardsReply } } },
+    async (request): Promise<DashboardsReply> => {
+      const actor = needsActor(request)
+      const { boards, tallies, asOf } = await lately(house, actor)
+      const isSuppressed = seesOnlyNumbers(actor)
+      const numbersOf = (one: Indicator) => presentNumbers(one, tallies.get(one) ?? [], isSuppressed)
+      return {
+        asOf,
+        boards: boards.map(({ name, indicators }) => ({
+          name: name.slice('dashboard.'.length),
+          indicators: indicators.map((one) => ({
+            name: one.name,
+            type: one.type,
+            by: one.by.map(({ field }) => field),
+            numbers: numbersOf(one),
+          })),
+        })),
+      }
+    },
+  )
+
+  app.post(
+    '/api/sync/tasks',
+    { schema: { tags, summary: 'What I have to do', body: tasksRequest, response: { 200: tasksReply } } },
+    (request) => {
+      const actor = needsActor(request)
+      if (!may(actor.role, 'case', 'read')) throw new Problem('forbidden', { action: 'read' })
+      return transaction(house.db, actor, async (tx) => {
+        const tasks = inOrder(await tasksFor(house, tx, actor), undefined, 'asc').map(presentTask)
+        await insertAudit(tx, {
+          userName: actor.userName,
+          action: 'list',
+          outcome: 'done',
+          recordType: 'case',
+          resource: '/api/sync/tasks',
+          ip: request.ip,
+          details: { record_ids: [...new Set(tasks.map(({ id }) => id))] },
+        })
+        return { tasks }
+      })
+    },
+  )
+}
+
+function presentNumbers(indicator: Indicator, tallies: readonly Tally[], isSuppressed: boolean): BoardNumber[] {
+  const numbers = indicator.by.length === 0 && tallies.length === 0 ? [{ keys: [], count: 0 }] : tallies
+  if (isSuppressed) return withoutSmall(numbers).map(({ keys, count }) => ({ keys, count, filters: null }))
+  return numbers.map(({ keys, count }) => ({ keys, count, filters: filtersOf(indicator, keys) }))
+}
+
+const presentTask = ({ id, code, type, detail, priority, due, overdue, soon }: FoundTask) => ({
+  id,
+  code,
+  type,
+  detail,
+  priority,
+  due,
+  overdue,
+  soon,
+})

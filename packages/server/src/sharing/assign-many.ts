@@ -1,0 +1,97 @@
+// All records that a search finds go to somebody else (api-records §20.3): in one transaction, without those that may
+// not go. Doing it twice does nothing twice: what is his already is left out.
+import type { Actor } from '@primero/domain/access/actor.ts'
+import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import type { Uuid } from '@primero/domain/ids.ts'
+import { Problem } from '@primero/domain/problem.ts'
+import * as z from 'zod'
+import { insertAudit } from '../audit/queries.ts'
+import { asHouseMeanwhile, transaction } from '../db/database.ts'
+import type { House } from '../house.ts'
+import { saysSomething } from '../http/query-string.ts'
+import { idsThatFit } from '../records/v2-list.ts'
+import { factsOf } from '../search/queries.ts'
+import { shareAsHouse } from './share.ts'
+
+const most = 100
+
+const shape = z.object({
+  transitioned_to: z.string().max(500),
+  notes: z.string().max(10_000).nullish(),
+  query: z.string().max(200).nullish(),
+  filters: z.record(z.string(), z.unknown()),
+})
+
+/** @returns what is repeated to who asked */
+export async function assignMany(
+  house: House,
+  actor: Actor,
+  type: RecordType,
+  raw: Record<string, unknown>,
+  ip: string,
+): Promise<{ transitioned_to: string; filters: Record<string, unknown> }> {
+  const parsed = shape.safeParse({ ...raw, filters: raw['filters'] ?? {} })
+  if (!parsed.success)
+    throw new Problem('invalid-answers', {
+      pointers: parsed.error.issues.map(({ path }) => `/${path.map(String).join('/')}`),
+    })
+  const { transitioned_to: to, filters, notes, query } = parsed.data
+  // Without a filter all records would be meant.
+  if (!Object.values(filters).some(saysSomething)) throw new Problem('missing-parameter', { name: 'filters' })
+  await transaction(house.db, actor, async (tx) => {
+    const { phonetic, ...conditions } = filters
+    const text = { query: query ?? undefined, phonetic }
+    const ids = await idsThatFit(house, tx, actor, type, { filters: conditions, text, most })
+    if (ids.length > most)
+      throw new Problem('rule-broken', { attribute: 'filters', message: 'case.messages.bulk_assign_limit' })
+    const assigned: string[] = []
+    await asHouseMeanwhile(tx, house.configuration(), actor, async () => {
+      const rows = await factsOf(tx, type, ids)
+      // Incidents follow their case, and what is his already is.
+      const own = rows.filter((row) => row.owned_by !== to && (type !== 'incident' || row.parent_n === null))
+      for (const { id } of own) {
+        const by = { intention: crypto.randomUUID() as Uuid, ip, isQuiet: true }
+        const done = await shareAsHouse(
+          house,
+          tx,
+          actor,
+          { type, id },
+          { ...assignment(), notes: notes ?? null },
+          to,
+          by,
+        ).catch(leftOut)
+        if (done) assigned.push(id)
+      }
+    })
+    await insertAudit(tx, {
+      userName: actor.userName,
+      action: 'bulk_assign',
+      outcome: 'done',
+      recordType: type,
+      details: { record_ids: assigned },
+    })
+  })
+  return { transitioned_to: to, filters }
+}
+
+/** Refused before anything was written: the others go all the same. */
+function leftOut(error: unknown): undefined {
+  if (error instanceof Problem && (error.code === 'forbidden' || error.code === 'rule-broken')) return undefined
+  throw error
+}
+
+const assignment = () => ({
+  id: crypto.randomUUID() as Uuid,
+  type: 'Assign' as const,
+  remote: false,
+  service: null,
+  serviceRow: null,
+  toAgency: null,
+  toRemote: null,
+  exportType: null,
+  consentOverridden: false,
+  consentIndividual: false,
+  override: null,
+  authorizedRole: null,
+  allowCaseCreation: false,
+})

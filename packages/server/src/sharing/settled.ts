@@ -1,0 +1,106 @@
+// What sharing changed is written down: the record with its history and audit, the transitions, whom they let in from
+// now on, and who is told.
+import type { Actor } from '@primero/domain/access/actor.ts'
+import { seenBy } from '@primero/domain/access/scope.ts'
+import type { Uuid } from '@primero/domain/ids.ts'
+import { Problem } from '@primero/domain/problem.ts'
+import { type Carried, settled, type Settling, withAlerts } from '@primero/domain/records/carried.ts'
+import type { RecordFacts } from '@primero/domain/records/record.ts'
+import type { ShareDone, Sharing } from '@primero/domain/workflow/share.ts'
+import { alertsOfStep } from '@primero/domain/workflow/shared-alerts.ts'
+import { grantsOf } from '@primero/domain/workflow/shared-fields.ts'
+import type { Transition } from '@primero/domain/workflow/transition.ts'
+import { selfOf } from '../accounts/queries.ts'
+import { alertsOf, keepAlerts } from '../alerts/queries.ts'
+import { afterCommit, type Tx } from '../db/database.ts'
+import { type House, occasionOf } from '../house.ts'
+import { settlePackages } from '../packages/ending.ts'
+import { text } from '../records/act.ts'
+import { handOverRecords } from '../records/hand-over.ts'
+import type { Held } from '../records/held.ts'
+import { updateRecord, writeDown } from '../records/written.ts'
+import { childrenOf } from '../search/queries.ts'
+import {
+  grantedNow,
+  insertTransition,
+  keepGrants,
+  type StoredTransition,
+  transitionsOf,
+  updateTransition,
+} from './queries.ts'
+import { tellOfShares } from './tell.ts'
+
+/** `isQuiet`: nobody gets a mail, as when many go at once. */
+export type By = { intention: Uuid; ip?: string; isQuiet?: boolean }
+
+export type SettledShares = { carried: Carried; n: number; facts: RecordFacts; all: StoredTransition[] }
+
+type Writing = By & { action: string } & Pick<Settling, 'beside' | 'isUnstamped'>
+
+export async function settleShares(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  held: Held,
+  done: ShareDone,
+  sharing: Pick<Sharing, 'transitions' | 'owner' | 'newId'>,
+  { action, beside = [], isUnstamped = false, ...by }: Writing,
+): Promise<SettledShares> {
+  const { row, record, facts: before } = held
+  const config = house.configuration()
+  const occasion = occasionOf(house, actor.userName)
+  const known = { person: selfOf(actor), strict: true, newId: sharing.newId }
+  const written = settled(config, known, record, done.data, occasion, {
+    auditAction: action,
+    beside,
+    isUnstamped,
+  })
+  await keepTransitions(tx, held, done.changed, sharing)
+  const [all, standing] = await Promise.all([transitionsOf(tx, row.n), alertsOf(tx, row.n)])
+  const change = alertsOfStep(done.changed, all, standing)
+  const carried = withAlerts(written, standing, change)
+  await keepAlerts(tx, { n: row.n, type: record.type }, change, occasion.today)
+  await keepGrants(tx, row.n, grantsOf(all, { module: before.module, data: done.data }), occasion.now)
+  const owner = done.newOwner ?? sharing.owner ?? null
+  const grantedTo = (await grantedNow(tx, row.n)).filter((name) => name !== owner?.userName)
+  const facts: RecordFacts = {
+    ...before,
+    ownedBy: owner?.userName ?? before.ownedBy,
+    grantedTo,
+    seenBy: seenBy(owner, grantedTo, text(done.data['identified_by'])),
+  }
+  await updateRecord(house, tx, held, carried, facts, row.parent_n)
+  await writeDown(house, tx, actor, by, row.n, carried, occasion)
+  if (done.newOwner !== undefined && record.type === 'case') {
+    const incidents = await childrenOf(tx, 'incident', row.n)
+    await handOverRecords(
+      house,
+      tx,
+      actor,
+      'incident',
+      incidents.map((one) => one.id),
+      done.newOwner,
+    )
+  }
+  const heard = [...before.seenBy, ...facts.seenBy]
+  afterCommit(tx, () => house.hub.changed({ type: record.type, module: facts.module, seenBy: heard }))
+  const isKnown = new Set(sharing.transitions.map((one) => one.id))
+  const told = done.changed.map((one) => ({ transition: one, isNew: !isKnown.has(one.id) }))
+  await settlePackages(house, tx, actor, { n: row.n, module: facts.module, data: done.data }, all)
+  await tellOfShares(house, tx, actor, carried.record, told, by.isQuiet === true)
+  return { carried, n: row.n, facts, all }
+}
+
+async function keepTransitions(
+  tx: Tx,
+  { row, record }: Held,
+  changed: readonly Transition[],
+  { transitions }: Pick<Sharing, 'transitions'>,
+) {
+  const known = new Set(transitions.map(({ id }) => id))
+  for (const one of changed) {
+    if (known.has(one.id)) await updateTransition(tx, one)
+    else if (!(await insertTransition(tx, { n: row.n, id: record.id, type: record.type }, one)))
+      throw new Problem('id-taken', { id: one.id })
+  }
+}

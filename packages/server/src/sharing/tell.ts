@@ -1,0 +1,82 @@
+// Who is told that something was shared with him, or what became of what he shared (workflow §5).
+import type { Actor } from '@primero/domain/access/actor.ts'
+import type { Data, StoredRecord } from '@primero/domain/records/record.ts'
+import type { NoticeKind } from '@primero/domain/workflow/notices.ts'
+import type { Transition } from '@primero/domain/workflow/transition.ts'
+import { isWantedSoon } from '@primero/domain/workflow/urgent.ts'
+import { accountsNamed } from '../accounts/queries.ts'
+import type { Tx } from '../db/database.ts'
+import type { House } from '../house.ts'
+import { notify } from '../own-notices/notify.ts'
+import { text } from '../records/act.ts'
+
+type Told = {
+  userName: string
+  kind: NoticeKind
+  urgent: boolean
+  /** The package that it is about: of the case behind it nothing is said. */
+  ofPackage?: string
+}
+
+const made = {
+  Referral: 'referral',
+  Transfer: 'transfer',
+  TransferRequest: 'transfer_request',
+  Assign: 'assigned',
+} as const
+
+const answered = {
+  accepted: 'share_accepted',
+  rejected: 'share_rejected',
+  done: 'share_done',
+  revoked: 'share_ended',
+} as const
+
+/** Of one transition that was made or answered. Nobody is told of what he did himself. */
+function toldOf(transition: Transition, isNew: boolean, owner: string, data: Data): Told[] {
+  const { type, status, by, to } = transition
+  if (isNew) return to === null ? [] : [{ userName: to, kind: made[type], urgent: isWantedSoon(transition, data) }]
+  if (status === 'in_progress') return []
+  // What ends is told to who was let in; every answer to who sent it, and to who owns the record.
+  const sides = status === 'revoked' ? [to, by] : [by, type === 'TransferRequest' ? null : owner]
+  return [...new Set(sides.filter((name) => name !== null))].map((userName) => ({
+    userName,
+    kind: answered[status],
+    urgent: false,
+  }))
+}
+
+/** Whoever is named as the second person of an exception hears so at once: what was decided in his name he can question. */
+const secondOf = ({ override }: Transition, isNew: boolean): Told[] =>
+  isNew && override?.second ? [{ userName: override.second, kind: 'second_named', urgent: false }] : []
+
+const asPackage = ({ packaged, to, id }: Transition, told: Told): Told =>
+  packaged && told.userName === to ? { ...told, ofPackage: id } : told
+
+export async function tellOfShares(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  { id, type, data }: StoredRecord,
+  changed: readonly { transition: Transition; isNew: boolean }[],
+  isQuiet: boolean,
+): Promise<void> {
+  const owner = String(data['owned_by'] ?? '')
+  const told = changed
+    .flatMap(({ transition, isNew }) => [
+      ...toldOf(transition, isNew, owner, data).map((one) => asPackage(transition, one)),
+      ...secondOf(transition, isNew),
+    ])
+    .filter(({ userName }) => userName !== actor.userName)
+  if (told.length === 0) return
+  const accounts = await accountsNamed(tx, [...new Set(told.map(({ userName }) => userName))])
+  const ofCase = { type, id, shortId: text(data['short_id']) }
+  // Whom nobody here knows by a user name is named as the referral names him.
+  const outside =
+    actor.id === 0 ? changed.find(({ transition }) => transition.toRemote)?.transition.toRemote : undefined
+  for (const { userName, kind, urgent, ofPackage } of told) {
+    const heard = accounts.filter(({ user_name }) => user_name === userName)
+    const record = ofPackage === undefined ? ofCase : { type: 'package', id: ofPackage, shortId: null }
+    await notify(house, tx, heard, { kind, by: outside ?? actor.userName, record, urgent, isQuiet })
+  }
+}

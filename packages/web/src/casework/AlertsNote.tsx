@@ -1,0 +1,74 @@
+// What somebody else did and nobody has looked at: above the record, until it is looked at or dismissed.
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { AlertKind } from '@primero/domain/workflow/alert-kinds.ts'
+import type { AlertShape, RecordShape } from '@primero/domain/sync/protocol.ts'
+import { Link } from 'wouter'
+import { dayText } from '../i18n/format.ts'
+import { addressOf } from '../kinds.ts'
+import { push, useConfig } from '../store/store.ts'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { tellDone } from './tellDone.ts'
+import { approvalName } from './words.ts'
+
+const kindWords: Record<AlertKind, MessageDescriptor> = {
+  field_change: msg`Somebody else wrote in a form`,
+  approval: msg`An approval waits for an answer`,
+  referral: msg`A referral waits for an answer`,
+  transfer: msg`A transfer waits for an answer`,
+  duplicate_field: msg`Another record has the same answer`,
+}
+
+export function AlertsNote({ record }: { record: RecordShape }) {
+  const { t } = useLingui()
+  const { alerts = [], actions } = record
+  if (alerts.length === 0) return null
+  return (
+    <ul className="note warn work-alerts" aria-label={t`Alerts`}>
+      {alerts.map((alert) => (
+        <OneAlert key={alert.id} {...{ record, alert }} mayDismiss={actions.includes('remove_alert')} />
+      ))}
+    </ul>
+  )
+}
+
+type OneProps = { record: RecordShape; alert: AlertShape; mayDismiss: boolean }
+
+function OneAlert({ record, alert, mayDismiss }: OneProps) {
+  const { t } = useLingui()
+  const config = useConfig()
+  const { type, id, module, version } = record
+  const { kind, date } = alert
+  const form = config.configuration.formsOf(type).find((one) => one.id === alert.form)
+  const about = kind === 'approval' ? approvalName(config, module, alert.type, t) : config.say(form?.name)
+  const to = tabs[kind] ?? (form && !form.core && form.fields.length > 0 ? form.id : undefined)
+  const dismiss = (): void => {
+    void push('alert.dismiss', { type, id, alert: alert.id }, version).then((outcome) =>
+      tellDone(outcome, t`Alert dismissed`),
+    )
+  }
+  const words = [t(kindWords[kind]), about].filter(Boolean).join(': ')
+  return (
+    <li className="row">
+      <Icon name="triangle-alert" />
+      <span className="grow">
+        {to ? <Link href={`${addressOf(type, id)}/${to}`}>{words}</Link> : words}{' '}
+        <span className="meta">{dayText(date, config.locale)}</span>
+      </span>
+      {mayDismiss && (
+        <Button small look="quiet" onClick={dismiss}>
+          <Trans>Dismiss</Trans>
+        </Button>
+      )}
+    </li>
+  )
+}
+
+/** Where our own pages show what it is about. */
+const tabs: Partial<Record<AlertKind, string>> = {
+  approval: 'approvals',
+  referral: 'sharing',
+  transfer: 'sharing',
+}

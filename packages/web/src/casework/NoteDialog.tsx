@@ -1,0 +1,69 @@
+// A quick note on a record, also on one that its writer may otherwise only read.
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { RecordShape } from '@primero/domain/sync/protocol.ts'
+import { useState } from 'react'
+import { newUuid, push, useConfig } from '../store/store.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog, DialogActions } from '../ui/Dialog.tsx'
+import { Field } from '../ui/Field.tsx'
+import { tellDone } from './tellDone.ts'
+
+/** The server signs it with who wrote it, and when. */
+export function NoteDialog({ record, onDone }: { record: RecordShape; onDone: () => void }) {
+  const { t } = useLingui()
+  const { configuration, say } = useConfig()
+  const [subject, setSubject] = useState('')
+  const [text, setText] = useState('')
+  const [isAsked, setAsked] = useState(false)
+  const { type, id, version } = record
+  const labelOf = (name: string): string => {
+    const field = configuration.fieldOf(type, 'notes_section')
+    const column = field && configuration.rowsOf(field)?.fields.find((one) => one.name === name)
+    return say(column?.label)
+  }
+  const isMissing = text.trim() === ''
+  const act = (): void => {
+    setAsked(true)
+    if (isMissing) return
+    onDone()
+    const row = newUuid()
+    const to = { unique_id: row, ...(subject.trim() ? { note_subject: subject.trim() } : {}), note_text: text.trim() }
+    const changes = [{ path: ['notes_section', row], from: null, to }]
+    void push('record.edit', { type, id, changes, as: 'add_note' }, version).then((outcome) =>
+      tellDone(outcome, t`Note added`),
+    )
+  }
+  return (
+    <Dialog title={t`Add a note`} onClose={onDone}>
+      <Field label={labelOf('note_subject') || t`Subject`}>
+        {(control) => (
+          <input {...control} dir="auto" maxLength={255} value={subject} onChange={(e) => setSubject(e.target.value)} />
+        )}
+      </Field>
+      <Field
+        label={labelOf('note_text') || t`Note`}
+        required
+        error={isAsked && isMissing ? t`Write the note.` : undefined}
+      >
+        {(control) => (
+          <textarea
+            {...control}
+            rows={5}
+            dir="auto"
+            maxLength={10_000}
+            value={text}
+            onChange={(e) => setText(e.target.value)}
+          />
+        )}
+      </Field>
+      <DialogActions>
+        <Button look="quiet" onClick={onDone}>
+          <Trans>Not now</Trans>
+        </Button>
+        <Button look="main" onClick={act}>
+          <Trans>Add the note</Trans>
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

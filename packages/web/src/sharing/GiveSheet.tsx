@@ -1,0 +1,157 @@
+// A consent is written down, after it was explained.
+import type { MessageDescriptor } from '@lingui/core'
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { ConsentShape, RecordShape } from '@primero/domain/sync/protocol.ts'
+import { consentGivers, consentPurposes, consentWays } from '@primero/domain/workflow/consents.ts'
+import { useState } from 'react'
+import { newUuid, push, thisDay, useConfig } from '../store/store.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog, DialogActions } from '../ui/Dialog.tsx'
+import { Field } from '../ui/Field.tsx'
+import { giverWords, purposeWords, wayWords } from './consentWords.ts'
+import { Folded } from './Folded.tsx'
+import { LeftOut } from './LeftOut.tsx'
+import { Picks } from './Picks.tsx'
+import { serviceTypes } from './services.ts'
+import { tellSent } from './tellSent.ts'
+
+type Terms = Pick<
+  ConsentShape,
+  'purposes' | 'services' | 'agencies' | 'excluded' | 'oneOff' | 'givenBy' | 'explainedBy' | 'explainedHow'
+> & { until: string; note: string }
+
+export function GiveSheet({ record, onClose }: { record: RecordShape; onClose: () => void }) {
+  const { t } = useLingui()
+  const config = useConfig()
+  const [terms, setTerms] = useState<Terms>({
+    purposes: ['referral'],
+    ...{ services: [], agencies: [], excluded: [], oneOff: false, until: '', note: '' },
+    ...{ givenBy: [], explainedBy: config.me.userName, explainedHow: [] },
+  })
+  const [isAsked, setAsked] = useState(false)
+  const set = (change: Partial<Terms>) => setTerms((now) => ({ ...now, ...change }))
+  const missing = (chosen: readonly string[]) => (isAsked && chosen.length === 0 ? t`Choose at least one.` : undefined)
+  const { until, note, explainedBy, ...rest } = terms
+  const isLate = until !== '' && until < thisDay()
+  const give = (): void => {
+    setAsked(true)
+    if ([terms.purposes, terms.givenBy, terms.explainedHow].some((chosen) => chosen.length === 0) || isLate) return
+    onClose()
+    const said = {
+      ...(until ? { until } : {}),
+      ...(note.trim() ? { note: note.trim() } : {}),
+      ...(explainedBy.trim() ? { explainedBy: explainedBy.trim() } : {}),
+    }
+    const { id, version } = record
+    void push('consent.give', { type: 'case', id, consent: newUuid(), ...rest, ...said }, version).then(tellSent)
+  }
+  const options = <T extends string>(ids: readonly T[], words: Record<T, MessageDescriptor>) =>
+    ids.map((id) => ({ id, label: t(words[id]) }))
+  const agencies = [...config.configuration.agencies.values()].map(({ id, name }) => ({
+    id,
+    label: config.say(name) || id,
+  }))
+  return (
+    <Dialog sheet title={<Trans>Write down a consent</Trans>} onClose={onClose}>
+      <p className="prose">
+        <Trans>
+          Explain first: what is passed on, to whom, what for and for how long, and that it can be withdrawn on any day.
+        </Trans>
+      </p>
+      <Picks
+        legend={<Trans>What for</Trans>}
+        options={options(consentPurposes, purposeWords)}
+        chosen={terms.purposes}
+        onChange={(purposes) => set({ purposes })}
+        error={missing(terms.purposes)}
+      />
+      <Picks
+        legend={<Trans>Who agreed</Trans>}
+        options={options(consentGivers, giverWords)}
+        chosen={terms.givenBy}
+        onChange={(givenBy) => set({ givenBy })}
+        error={missing(terms.givenBy)}
+      />
+      <Picks
+        legend={<Trans>How it was explained</Trans>}
+        options={options(consentWays, wayWords)}
+        chosen={terms.explainedHow}
+        onChange={(explainedHow) => set({ explainedHow })}
+        error={missing(terms.explainedHow)}
+      />
+      <Field label={<Trans>Who explained it</Trans>}>
+        {(control) => (
+          <input
+            {...control}
+            dir="auto"
+            maxLength={255}
+            value={explainedBy}
+            onChange={(e) => set({ explainedBy: e.target.value })}
+          />
+        )}
+      </Field>
+      <Field
+        label={<Trans>Last day</Trans>}
+        hint={<Trans>Empty: until it is withdrawn.</Trans>}
+        error={isLate ? t`This day has passed.` : undefined}
+      >
+        {(control) => (
+          <input
+            {...control}
+            type="date"
+            min={thisDay()}
+            value={until}
+            onChange={(e) => set({ until: e.target.value })}
+          />
+        )}
+      </Field>
+      <label className="pick plain">
+        <input type="checkbox" checked={terms.oneOff} onChange={(e) => set({ oneOff: e.target.checked })} />
+        <span className="grow">
+          <Trans>For one time only</Trans>
+        </span>
+      </label>
+      <Folded title={<Trans>Only some services</Trans>} count={terms.services.length}>
+        <Picks
+          legend={<Trans>Services</Trans>}
+          hint={<Trans>None chosen: every service.</Trans>}
+          options={serviceTypes(config)}
+          chosen={terms.services}
+          onChange={(services) => set({ services })}
+        />
+      </Folded>
+      <Folded title={<Trans>Only some organizations</Trans>} count={terms.agencies.length}>
+        <Picks
+          legend={<Trans>Organizations</Trans>}
+          hint={<Trans>None chosen: any that gives the service.</Trans>}
+          options={agencies}
+          chosen={terms.agencies}
+          onChange={(chosen) => set({ agencies: chosen })}
+        />
+      </Folded>
+      <Folded title={<Trans>Answers that are not shown to them</Trans>} count={terms.excluded.length}>
+        <LeftOut record={record} chosen={terms.excluded} onChange={(excluded) => set({ excluded })} />
+      </Folded>
+      <Field label={<Trans>Notes</Trans>}>
+        {(control) => (
+          <textarea
+            {...control}
+            rows={2}
+            dir="auto"
+            maxLength={2000}
+            value={note}
+            onChange={(e) => set({ note: e.target.value })}
+          />
+        )}
+      </Field>
+      <DialogActions>
+        <Button look="quiet" onClick={onClose}>
+          <Trans>Cancel</Trans>
+        </Button>
+        <Button look="main" onClick={give}>
+          <Trans>Write down</Trans>
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

@@ -1,0 +1,179 @@
+// A package that was sent to this person: what it holds, his answer, and a case of his own that he makes of it.
+import { Trans, useLingui } from '@lingui/react/macro'
+import { type ReactNode, useState } from 'react'
+import { useLocation } from 'wouter'
+import { momentInWords } from '../forms/dates.ts'
+import { useTitle } from '../frame/title.ts'
+import { newUuid, useConfig } from '../store/store.ts'
+import { answerPackage, fetchPackage, makeCaseOf, type Said, type ShownPackage } from '../sync/packages.ts'
+import { Bones } from '../ui/Bones.tsx'
+import { Button, LinkButton } from '../ui/Button.tsx'
+import { Code } from '../ui/Code.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Field } from '../ui/Field.tsx'
+import { Note } from '../ui/Note.tsx'
+import { Tag } from '../ui/Tag.tsx'
+import { bandWords } from './packageWords.ts'
+import { serviceWords } from './services.ts'
+import './sharing.css'
+import { useAsked } from './usePackages.ts'
+import { statusWords } from './words.ts'
+
+export function PackagePage({ id }: { id: string }) {
+  const { t } = useLingui()
+  useTitle(t`Package`)
+  const { value, isLost, again } = useAsked(id, fetchPackage)
+  if (value) return <Shown key={id} of={value} again={again} />
+  if (!isLost) return <Bones lines={4} />
+  return (
+    <EmptyState level={1} sign="lock" title={<Trans>This package is not here</Trans>}>
+      <Trans>It needs a connection, and is shown to whom it was sent.</Trans>
+    </EmptyState>
+  )
+}
+
+function Shown({ of, again }: { of: ShownPackage; again: () => void }) {
+  const { t } = useLingui()
+  const config = useConfig()
+  const said = statusWords[of.status]
+  return (
+    <div className="stack">
+      <header className="stack">
+        <h1 tabIndex={-1}>
+          <Trans>Package</Trans> <Code>{of.reference}</Code>
+        </h1>
+        <p className="row">
+          <Tag hue={said.hue} sign={said.sign}>
+            {t(said.words)}
+          </Tag>
+          {of.service && <span>{serviceWords(config, of.service)}</span>}
+          <time className="meta" dateTime={of.at}>
+            {momentInWords(of.at, config.locale)}
+          </time>
+        </p>
+      </header>
+      {of.contents ? (
+        <Contents of={of.contents} />
+      ) : (
+        <Note hue="info" title={<Trans>Nothing is left of it</Trans>}>
+          <Trans>When a referral has ended, what it held is gone.</Trans>
+        </Note>
+      )}
+      <Answers of={of} again={again} />
+    </div>
+  )
+}
+
+function Contents({ of }: { of: NonNullable<ShownPackage['contents']> }) {
+  const { t } = useLingui()
+  const { locale } = useConfig()
+  const at = (moment: string | null) => moment && momentInWords(moment, locale)
+  const facts: [string, ReactNode][] = [
+    [t`Reach them safely`, of.safetyNotes],
+    [t`Care within 72 hours ends`, at(of.deadline)],
+    [t`Answer wanted by`, at(of.wantedBy)],
+    ...of.lines.map(({ name, label, value }): [string, ReactNode] => [
+      label ?? (name === 'age_band' ? t(bandWords) : name),
+      value,
+    ]),
+    [t`Notes`, of.notes],
+    [t`Sent by`, of.agency],
+    [t`How to reach who sent it`, of.contact],
+  ]
+  return (
+    <section className="card paper stack">
+      <p className="meta">
+        <Trans>You have this package, and not the case. Do not ask them again what stands here.</Trans>
+      </p>
+      <dl className="dl">
+        {facts
+          .filter(([, value]) => value)
+          .map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>
+                <bdi>{value}</bdi>
+              </dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  )
+}
+
+function Answers({ of, again }: { of: ShownPackage; again: () => void }) {
+  const [, navigate] = useLocation()
+  const [isLost, setLost] = useState(false)
+  const [note, setNote] = useState('')
+  const [needsReason, setNeedsReason] = useState(false)
+  const [made] = useState(newUuid)
+  const { t } = useLingui()
+  const doing = (work: Promise<unknown>): void =>
+    void work.then(
+      () => {
+        setLost(false)
+        again()
+      },
+      () => setLost(true),
+    )
+  const answer = (word: Said['answer']): void => {
+    const words = note.trim()
+    setNeedsReason(word === 'reject' && words === '')
+    if (word === 'reject' && words === '') return
+    const said = words === '' ? {} : word === 'reject' ? { reason: words } : word === 'done' ? { note: words } : {}
+    doing(answerPackage(of.id, { answer: word, ...said }))
+  }
+  return (
+    <div className="stack">
+      {isLost && (
+        <Note hue="info" alert title={<Trans>This did not work</Trans>}>
+          <Trans>It needs a connection. Try again.</Trans>
+        </Note>
+      )}
+      {of.may.length > 0 && (
+        <Field
+          label={of.may.includes('done') ? <Trans>Note for the owner</Trans> : <Trans>Reason, if you reject it</Trans>}
+          error={needsReason ? t`Say why, so that another way can be found.` : undefined}
+        >
+          {(control) => (
+            <textarea
+              {...control}
+              rows={3}
+              dir="auto"
+              maxLength={2000}
+              value={note}
+              onChange={(e) => setNote(e.target.value)}
+            />
+          )}
+        </Field>
+      )}
+      <div className="row">
+        {of.may.includes('accept') && (
+          <Button look="main" onClick={() => answer('accept')}>
+            <Trans>Accept</Trans>
+          </Button>
+        )}
+        {of.may.includes('reject') && (
+          <Button onClick={() => answer('reject')}>
+            <Trans>Reject</Trans>
+          </Button>
+        )}
+        {of.mayMakeCase && (
+          <Button look="main" onClick={() => doing(makeCaseOf(of.id, made).then((id) => navigate(`/cases/${id}`)))}>
+            <Trans>Make a case of ours from this</Trans>
+          </Button>
+        )}
+        {of.may.includes('done') && (
+          <Button onClick={() => answer('done')}>
+            <Trans>Finish</Trans>
+          </Button>
+        )}
+        {of.made && (
+          <LinkButton to={`/cases/${of.made}`}>
+            <Trans>Open the case that you made</Trans>
+          </LinkButton>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+// What the server says of packages, asked again with every word from it: what has ended is gone from an open page.
+import { useCallback, useEffect, useState } from 'react'
+import { connection } from '../sync/connection.ts'
+import { onEngine } from '../store/here.ts'
+import { useLive } from '../store/live.ts'
+
+const hearers = new Set<() => void>()
+onEngine(({ puller }) =>
+  puller.onPage(() => {
+    for (const hear of hearers) hear()
+  }),
+)
+
+export type Asked<T> = { value: T | undefined; isLost: boolean; again: () => void }
+
+/** @param key of what is asked for; undefined: nothing is */
+export function useAsked<T>(key: string | undefined, ask: (key: string) => Promise<T>): Asked<T> {
+  const [held, setHeld] = useState<{ key: string; value: T }>()
+  const [isLost, setLost] = useState(false)
+  const line = useLive(connection)
+  const again = useCallback((): void => {
+    if (key === undefined) return
+    void ask(key).then(
+      (value) => {
+        setHeld({ key, value })
+        setLost(false)
+      },
+      () => {
+        // What cannot be asked for any more is not shown any more.
+        setHeld(undefined)
+        setLost(true)
+      },
+    )
+  }, [key, ask])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew when the line comes back
+  useEffect(() => {
+    again()
+    hearers.add(again)
+    return () => void hearers.delete(again)
+  }, [again, line])
+  return { value: held !== undefined && held.key === key ? held.value : undefined, isLost, again }
+}

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { type Language, languages } from '@primero/domain/configuration/languages.ts'
 import { chooseLanguage } from '../store/language.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { languageNow, speak } from './speak.ts'
+import { languageNow, speakAsChosen } from './speak.ts'
 
 type LanguageSwitchProps = {
   /** What else must follow the language. */
@@ -18,7 +18,7 @@ export function LanguageSwitch({ after, among }: LanguageSwitchProps) {
   const [missed, setMissed] = useState(false)
   const choose = async (language: Language): Promise<void> => {
     try {
-      if (!(await speak(language))) return
+      if (!(await speakAsChosen(language))) return
     } catch {
       // The words of another language lie on the server.
       return setMissed(true)

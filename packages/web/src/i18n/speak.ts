@@ -34,10 +34,22 @@ export async function speak(language: Language): Promise<boolean> {
   return true
 }
 
-/** With the core: the words of the record pages too. */
+let chosen: Language | undefined
+
+/** Somebody's choice: until its words are here, nothing that comes late from the server overrules it. */
+export async function speakAsChosen(language: Language): Promise<boolean> {
+  chosen = language
+  try {
+    return await speak(language)
+  } finally {
+    if (chosen === language) chosen = undefined
+  }
+}
+
+/** With the core: the words of the record pages too. @param language what the server answered in */
 export async function speakOfRecords(language: Language): Promise<void> {
   if (!rooms.includes(record)) rooms.push(record)
-  await speak(language)
+  await speak(chosen ?? language)
 }
 
 const coming = new Map<Catalogues, Promise<void>>()

@@ -228,8 +228,21 @@ export function pick(
   return picked
 }
 
+/** Signs of something that happens around a record, some of which have a form of the same name. */
+const ofWork: readonly string[] = ['referral', 'transfer', 'incident_from_case']
+
+/** Whether a sign may be told that bears the name of a form or a field: not to whoever does not read it. */
+export function mayHearOf(config: Configuration, actor: Actor, ctx: FieldContext, name: string): boolean {
+  if (ofWork.includes(name)) return true
+  if (config.formsOf(ctx.type).some(({ id }) => id === name))
+    return formsWith(config, actor, ctx, 'r').some(({ id }) => id === name)
+  return config.fieldOf(ctx.type, name) === undefined || readable(config, actor, ctx).has(name)
+}
+
 /** An answer as the actor may see it: rows lose hidden columns, and services of others where only own entries show. */
 export function seenRows(config: Configuration, actor: Actor, ctx: FieldContext, name: string, value: Answer): Answer {
+  if (name === 'current_alert_types' && Array.isArray(value))
+    return value.filter((type) => typeof type !== 'string' || mayHearOf(config, actor, ctx, type)) as Answer
   if (!isRows(value)) return value
   const rows =
     name === 'services_section' && seesOwnServicesOnly(actor, ctx) ? value.filter(isOwnService(actor)) : value

@@ -16,6 +16,7 @@ import { conditionOf } from '../search/conditions.ts'
 import { findRecords } from '../search/queries.ts'
 import { changeAlerts } from './change.ts'
 import { alertsOf, type StoredAlert } from './queries.ts'
+import { alertsTold } from './shapes.ts'
 
 type WithId = { Params: { id: string } }
 type OfOne = { Params: { id: string; alert: string } }
@@ -74,8 +75,8 @@ const shown = (alert: StoredAlert) => ({
 function list(house: House, type: RecordType, request: FastifyRequest<WithId>) {
   const actor = needsActor(request)
   return transaction(house.db, actor, async (tx) => {
-    const { n, record } = await reachable(house, tx, actor, type, request.params.id)
-    const alerts = await alertsOf(tx, n)
+    const { n, record, reader, facts } = await reachable(house, tx, actor, type, request.params.id)
+    const alerts = alertsTold(house.configuration(), reader, { type, facts }, await alertsOf(tx, n))
     const about = { recordType: type, recordId: record.id }
     await insertAudit(tx, { userName: actor.userName, action: 'show_alerts', outcome: 'done', ...about })
     return { data: alerts.map(shown) }

@@ -74,7 +74,7 @@ export function shapes(
     ...shapeOf(house, of, filesOf.get(of.n) ?? []),
     ...sharesOf(of, transitionsOf.get(of.n)),
     ...flaggedOf(house, of, flagsOf.get(of.n)),
-    ...alertedOf(of, alertsOf.get(of.n)),
+    ...alertedOf(house, of, alertsOf.get(of.n)),
     ...ledgerOf(house, of, consentsOf.get(of.n) ?? [], transitionsOf.get(of.n) ?? []),
     ...linkedOf(house, of, linksOf.get(of.record.id) ?? []),
     writable: placeOf(writableOf(house, of)),
@@ -94,8 +94,12 @@ function flaggedOf(
   return shown ? { flags: shown } : {}
 }
 
-const alertedOf = ({ reader }: Readable, alerts: StoredAlert[] | undefined): Pick<RecordShape, 'alerts'> =>
-  alerts ? { alerts: alertShapes(reader, alerts) } : {}
+const alertedOf = (
+  house: House,
+  { reader, facts }: Readable,
+  alerts: StoredAlert[] | undefined,
+): Pick<RecordShape, 'alerts'> =>
+  alerts ? { alerts: alertShapes(house.configuration(), reader, { type: facts.type, facts }, alerts) } : {}
 
 const ledgerOf = (
   house: House,

@@ -103,3 +103,23 @@ test('a referral whose time is over, or whose role is gone, gives no form of its
   expect(data).not.toHaveProperty('name')
   expect(data).not.toHaveProperty('notes_section')
 })
+
+test('an alert at a form is told to whoever reads the form, and to nobody else', async () => {
+  const noted = await t.as('dina').patch(`/api/v2/cases/${kase}`, {
+    data: { notes_section: [{ note_subject: 'Call', note_text: 'Moved' }] },
+    record_action: 'add_note',
+  })
+  expect(noted.status, noted.text).toBe(200)
+  const told = async (user: string) => {
+    const listed = (await t.as(user).get(`/api/v2/cases/${kase}/alerts`)).body.data
+    const { alerts = [], data } = await pulled(t.as(user), 'case', kase)
+    const types = listed.map((alert: { form_unique_id: string }) => alert.form_unique_id)
+    expect(alerts.map((alert: { form: string }) => alert.form)).toEqual(types)
+    expect(data.current_alert_types ?? []).toEqual(types)
+    return types
+  }
+  await refers(helper.id)
+  expect([await told('amal'), await told('carol')]).toEqual([['notes'], ['notes']])
+  await refers('role-gone')
+  expect([await told('amal'), await told('carol')]).toEqual([['notes'], []])
+})

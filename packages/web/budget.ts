@@ -54,6 +54,7 @@ const scripts = assets.filter((f) => /\.(js|wasm)$/.test(f) && !words.has(f))
 const extraPages = [
   'src/record/ConflictNote.tsx',
   'src/record/RefusedBirth.tsx',
+  'src/outbox/OutboxPage.tsx',
   'src/outbox/DiscardDialog.tsx',
   'src/outbox/DeviceNotes.tsx',
   'src/states/NotFoundPage.tsx',

@@ -6,7 +6,6 @@ import { kinds } from './kinds.ts'
 import { lazyRoom } from './loadRoom.tsx'
 import { ListPage } from './lists/ListPage.tsx'
 import { NewPage } from './lists/NewPage.tsx'
-import { OutboxPage } from './outbox/OutboxPage.tsx'
 import { NewRecordPage, RecordPage } from './record/RecordPage.tsx'
 import { Boundary } from './states/Boundary.tsx'
 import { RoomMissing } from './states/RoomMissing.tsx'
@@ -16,6 +15,8 @@ import { Bones } from './ui/Bones.tsx'
 const ConflictsPage = lazy(() => import('./record/ConflictsPage.tsx').then((file) => ({ default: file.ConflictsPage })))
 // One's own settings: seldom looked at.
 const MorePage = lazy(() => import('./account/MorePage.tsx').then((file) => ({ default: file.MorePage })))
+// What has not been sent: opened now and then, and kept on the phone.
+const OutboxPage = lazy(() => import('./outbox/OutboxPage.tsx').then((file) => ({ default: file.OutboxPage })))
 const TasksPage = lazy(() => import('./tasks/TasksPage.tsx').then((file) => ({ default: file.TasksPage })))
 const NotFoundPage = lazy(() => import('./states/NotFoundPage.tsx').then((file) => ({ default: file.NotFoundPage })))
 const SecurityRoom = lazyRoom(() => import('./door/SecurityRoom.tsx'), RoomMissing)

@@ -1,10 +1,24 @@
+import { basename } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const pg = ['packages/server/**/*.pg.test.ts']
 const browser = ['e2e/**/*.browser.test.ts']
 
+/** Small to look at, and long to run: begun last, one of them would hold up the whole run alone. */
+const long = ['axe.browser.test.ts', 'matrix.pg.test.ts', 'crawl.pg.test.ts']
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = (file: TestSpecification) => long.includes(basename(file.moduleId))
+    const sorted = await super.sort(files)
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {

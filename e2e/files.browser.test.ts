@@ -11,6 +11,8 @@ import { findsNothing, openNew, registered, stored } from './records.ts'
 afterAll(closeBrowser)
 
 const looks: Look[] = [phone('ar'), desk('en')]
+// The first journey goes in both, the others by turns: how each state looks is another question (axe.browser.test.ts).
+const [onPhone, atDesk] = [looks.slice(0, 1), looks.slice(1)]
 const where = ({ width, language }: Look): string => `at ${width} in ${language}`
 
 for (const look of looks) {
@@ -42,7 +44,9 @@ for (const look of looks) {
     await shows(page.getByText(say('File added')))
     await shows(page.getByText(say('File removed')))
   })
+}
 
+for (const look of onPhone) {
   test(`a paper shows its first page, and one that cannot be shown says so, ${where(look)}`, async ({ house }) => {
     const { id } = await registered(house, 'primero_cp', {})
     const page1 = await drawn({ bytes: wide(300, 200), contentType: 'image/png' })
@@ -88,7 +92,9 @@ for (const look of looks) {
     await photos.getByRole('listitem').getByRole('button', { expanded: false }).click()
     await shows(photos.locator('img'))
   })
+}
 
+for (const look of atDesk) {
   test(`a search that finds nothing looks among the closed ones, too, ${where(look)}`, async ({ house }) => {
     const { id, code } = await registered(house, 'primero_cp', {})
     await house.ask('primero_cp', `PATCH cases/${id}`, { status: 'closed' })

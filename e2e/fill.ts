@@ -36,6 +36,8 @@ export type Filling = {
   given: Answers
   /** `whole`: every question that shows. `some`: required ones, given ones, and the first of each kind. */
   extent: 'whole' | 'some'
+  /** How many forms are walked at most; all of them without it. */
+  atMost?: number | undefined
   /** Kinds of question answered so far; `some` leaves out further ones. */
   kinds: Set<string>
 }
@@ -53,7 +55,7 @@ export async function walkForms(filling: Filling): Promise<{ forms: string[]; fi
     forms.push(form.id)
     fields.push(...(await fillForm(filling, form)))
     const next = page.getByRole('navigation', { name: say('Forms before and after') }).locator('a:not(.quiet)')
-    if ((await next.count()) === 0) return { forms, fields }
+    if (forms.length === filling.atMost || (await next.count()) === 0) return { forms, fields }
     const to = await next.innerText()
     await next.click()
     await shows(page.getByRole('heading', { level: 2, name: to, exact: true }))

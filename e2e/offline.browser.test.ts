@@ -13,6 +13,8 @@ const people: { look: Look; like: string }[] = [
   { look: phone('en'), like: 'primero_cp_2' },
   { look: desk('ar'), like: 'primero_cp_ar' },
 ]
+// The first journey goes in both, the others by turns: how each state looks is another question (axe.browser.test.ts).
+const [onPhone, atDesk] = [people.slice(0, 1), people.slice(1)]
 
 /** Signed in with the password, so that records come onto the device; resolves once they have. */
 async function atWork(house: House, look: Look, user: string): Promise<Visit> {
@@ -86,6 +88,10 @@ for (const { look, like } of people) {
     await shows(page.getByText(say('Perhaps known already')))
     await shows(page.getByText(say('Looked on this device only; will check again when online.')))
   })
+}
+
+for (const { look, like } of onPhone) {
+  const where = `at ${look.width} in ${look.language}`
 
   test(`a photo of a kept record can be looked at without a line, ${where}`, async ({ house }) => {
     const user = await house.somebodyLike(like)
@@ -151,6 +157,10 @@ for (const { look, like } of people) {
     await page.getByRole('button', { name: say('Unlock'), exact: true }).click()
     await shows(page.getByRole('heading', { name: say('Received today') }))
   })
+}
+
+for (const { look, like } of atDesk) {
+  const where = `at ${look.width} in ${look.language}`
 
   test(`claims of a kept record are at hand and decided about without a line, ${where}`, async ({ house }) => {
     const user = await house.somebodyLike(like)

@@ -42,6 +42,8 @@ async function twoAgencies(house: House, answers: object = consented, like = 'pr
 }
 
 const looks: Look[] = [phone('ar'), desk('en')]
+// The first journey goes in both, the others by turns: how each state looks is another question (axe.browser.test.ts).
+const [onPhone, atDesk] = [looks.slice(0, 1), looks.slice(1)]
 
 for (const look of looks) {
   const where = `at ${look.width} in ${look.language}`
@@ -85,6 +87,10 @@ for (const look of looks) {
     await shows(tag(here, 'Service given'))
     await shows(here.page.getByText('She goes to class'))
   })
+}
+
+for (const look of onPhone) {
+  const where = `at ${look.width} in ${look.language}`
 
   // rule: ux 9 moves-when-accepted
   test(`a transfer that is accepted takes the case along, ${where}`, async ({ house }) => {
@@ -114,6 +120,10 @@ for (const look of looks) {
     await here.open(`/cases/${id}`)
     await shows(nothingHere(here))
   })
+}
+
+for (const look of atDesk) {
+  const where = `at ${look.width} in ${look.language}`
 
   test(`what is rejected says why, and what is taken back is gone, ${where}`, async ({ house }) => {
     const { owner, provider, id, code } = await twoAgencies(house)

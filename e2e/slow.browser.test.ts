@@ -8,7 +8,7 @@ import { registered } from './records.ts'
 
 afterAll(closeBrowser)
 
-for (const look of [phone('en'), phone('ar'), desk('fr'), desk('es')]) {
+for (const look of [phone('ar'), desk('fr')]) {
   // rule: ux 15.7 slow-is-said
   test(`a slow connection is said, and that the work goes on, at ${look.width} in ${look.language}`, async ({
     house,

@@ -5,7 +5,7 @@ import type { Dashboard, DashboardView, Indicator } from '@primero/domain/workfl
 import type { Tally } from '@primero/domain/workflow/dashboard-counts.ts'
 import { countedScope, permitted } from '@primero/domain/workflow/dashboard-rights.ts'
 import { dashboardsOf } from '@primero/domain/workflow/dashboards.ts'
-import type { Tx } from '../db/database.ts'
+import type { Glance } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { referredTo } from '../search/referred.ts'
 import { tallies } from '../search/tally.ts'
@@ -16,7 +16,7 @@ export type Counted = { boards: Dashboard[]; tallies: Map<Indicator, Tally[]> }
 /** The boards of this person, or those named among them, with their numbers. */
 export async function countedFor(
   house: House,
-  tx: Tx,
+  tx: Glance,
   actor: Actor,
   { now, names }: { now: Moment; names?: readonly string[] | undefined },
 ): Promise<Counted> {

@@ -3,7 +3,7 @@
 import type { Actor } from '@primero/domain/access/actor.ts'
 import type { Moment } from '@primero/domain/time.ts'
 import type { Db } from '../db/database.ts'
-import { transaction } from '../db/database.ts'
+import { glance } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { referredTo } from '../search/referred.ts'
 import { type Counted, countedFor } from './count.ts'
@@ -20,7 +20,7 @@ const keptOf = new WeakMap<Db, Map<string, Kept>>()
 export async function lately(house: House, actor: Actor): Promise<Counted & { asOf: string }> {
   const at = house.clock().getTime()
   const count = (): Promise<Counted> =>
-    transaction(house.db, actor, (tx) => countedFor(house, tx, actor, { now: new Date(at).toISOString() as Moment }))
+    glance(house.db, actor, (tx) => countedFor(house, tx, actor, { now: new Date(at).toISOString() as Moment }))
   if (actor.role.scope !== 'all') return { ...(await count()), asOf: new Date(at).toISOString() }
   const kept = keptOf.get(house.db) ?? new Map<string, Kept>()
   keptOf.set(house.db, kept)

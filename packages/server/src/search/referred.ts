@@ -72,6 +72,12 @@ export async function holding(tx: Glance, referred: Referred): Promise<Referred>
   return { ...referred, holds: rows }
 }
 
+/** Does a share hold anything back from him? */
+export async function isHeldBack(tx: Glance, referred: Referred): Promise<boolean> {
+  const { holds = [] } = await holding(tx, referred)
+  return holds.some(({ role, left_out }) => role !== null || left_out.length > 0)
+}
+
 /** Is the row (alias `r`) one that he has only by shares whose consent leaves out one of these fields? */
 export const withoutThem = (referred: Referred, fields: readonly string[]): RawBuilder<unknown> =>
   sharedOnly(referred, sql`true`, sql`g.left_out && ${fields}::text[]`)

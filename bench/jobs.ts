@@ -20,6 +20,8 @@ export type Job = {
   p95?: number
   /** The door answers more than the statement asks: bounded by its p95 alone. */
   wider?: boolean
+  /** The answer says of when it is, in `asOf`: never from longer ago than so many milliseconds. */
+  youngerThan?: number
 }
 
 type Filter = {
@@ -339,6 +341,7 @@ function pivots(f: Facts): Job[] {
       sql: 'b18a-dashboard-all',
       values: [all.modules, f.today],
       ...home,
+      youngerThan: 60_000,
     },
   ]
 }

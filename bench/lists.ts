@@ -17,6 +17,8 @@ export type Measured = {
   allowed?: number
   p95?: number
   within?: boolean
+  /** Age of the oldest answer, in milliseconds, where answers may be kept for a while. */
+  oldest?: number
   /** Rows found, as a measure of the question's size. */
   total: number
   /** What the two answers differ in; an answer that is wrong is never fast. */
@@ -41,15 +43,19 @@ export async function measureJob(
     return { ...base, sql: sql ?? { runs: 0, p50: 0, p95: 0 } }
   }
   const client = clients[job.who]
+  let oldest = 0
   const request = async () => {
     const reply = await client.post(door.path, door.body)
     if (reply.status !== 200) throw new Error(`${job.id}: ${reply.status} ${reply.text.slice(0, 300)}`)
+    if (job.youngerThan !== undefined) oldest = Math.max(oldest, ageOf(reply.text))
     return reply
   }
-  const disagrees = difference(job, wanted, answerOfHttp(JSON.parse((await request()).text)))
+  const differs = difference(job, wanted, answerOfHttp(JSON.parse((await request()).text)))
   const [http, sql] = await byTurns([request, ask], limits)
   if (http === undefined || sql === undefined) throw new Error('two contenders, two timings')
   const allowed = allowedBy(sql)
+  const isOld = job.youngerThan !== undefined && !(oldest <= job.youngerThan)
+  const disagrees = isOld ? `an answer from ${Math.round(oldest / 1000)} seconds ago` : differs
   return {
     ...base,
     http,
@@ -57,6 +63,7 @@ export async function measureJob(
     ratio: http.p50 / sql.p50,
     allowed,
     ...(job.p95 === undefined ? {} : { p95: job.p95 }),
+    ...(job.youngerThan === undefined ? {} : { oldest }),
     within:
       disagrees === undefined &&
       (job.wider === true || http.p50 <= allowed) &&
@@ -64,6 +71,9 @@ export async function measureJob(
     ...(disagrees === undefined ? {} : { disagrees }),
   }
 }
+
+/** Without unpacking the answer: that would count against it. An answer without its time is none. */
+const ageOf = (text: string): number => Date.now() - Date.parse(/"asOf":"([^"]+)"/.exec(text)?.[1] ?? '')
 
 function answerOfSql(rows: Record<string, unknown>[]): Answer {
   const first = rows[0]

@@ -10,8 +10,11 @@ const nobody = ['scope', 'principals', 'modules', 'types']
   .join(', ')
 
 /** What the product says, as it is said inside the outer transaction. Who acted is forgotten with each of its own. */
+const begun = `savepoint product; select ${nobody}`
 const inside: Record<string, string> = {
-  begin: `savepoint product; select ${nobody}`,
+  begin: begun,
+  // Nobody else writes meanwhile: every moment is the same.
+  'begin isolation level repeatable read read only': begun,
   commit: `release savepoint product; select ${nobody}`,
   rollback: `rollback to savepoint product; select ${nobody}`,
 }

@@ -23,7 +23,7 @@ import {
   usualReader,
   usualRecord,
 } from './dashboards.cases.ts'
-import { dashboardsOf } from './dashboards.ts'
+import { dashboardsOf, namesOfReader } from './dashboards.ts'
 
 const place = (code: string, parent: string | null) => ({ code, parent, type: 'place', name: { en: code } })
 const module = (id: string) => ({
@@ -270,6 +270,31 @@ test('nothing out of scope is counted, but for stubs that wait for whom one mana
       }
     }),
     { numRuns: 60, seed: 55 },
+  )
+})
+
+test('over everything, numbers that are of no reader are described alike for all of them, and the others name him', () => {
+  const config = world()
+  fc.assert(
+    fc.property(reader, reader, (one, other) => {
+      const everything = { scope: 'all' as const, modules: usualReader.modules }
+      const [mine, theirs] = [one, other].map((person) => viewOf({ ...usualReader, ...person, ...everything }, actions))
+      if (mine === undefined || theirs === undefined) return
+      const ofReader = namesOfReader(config, mine)
+      const says = (view: DashboardView) =>
+        dashboardsOf(config, view).flatMap(({ name, indicators }) =>
+          indicators.map((indicator) => [`${name} ${indicator.name}`, JSON.stringify(indicator)] as const),
+        )
+      const shared = (view: DashboardView) => says(view).filter(([name]) => !ofReader.has(name))
+      expect(shared(mine)).toEqual(shared(theirs))
+      expect(shared(mine).length).toBeGreaterThan(20)
+      const { userName, groups } = mine.actor
+      for (const [name, text] of says(mine).filter(([name]) => ofReader.has(name))) {
+        const isNamed = [userName, ...groups].some((word) => text.includes(JSON.stringify(word)))
+        expect({ name, isNamed: isNamed || groups.length === 0 }).toEqual({ name, isNamed: true })
+      }
+    }),
+    { numRuns: 20 },
   )
 })
 

@@ -29,5 +29,19 @@ export function dashboardsOf(config: Configuration, view: DashboardView, names?:
   })
 }
 
+/**
+ * Board and name of the numbers that differ from reader to reader of this role, since they ask for him, for his groups or
+ * for his people: described for two strangers they are not the same.
+ */
+export function namesOfReader(config: Configuration, view: DashboardView): ReadonlySet<string> {
+  const [ones = [], others = []] = ['1', '2'].map((id) => {
+    const actor = { ...view.actor, userName: id, groups: [id], agency: id }
+    return dashboardsOf(config, { ...view, actor, manages: [id] }).flatMap(({ name, indicators }) =>
+      indicators.map((one) => ({ name: `${name} ${one.name}`, says: JSON.stringify(one) })),
+    )
+  })
+  return new Set(ones.filter(({ says }, i) => others[i]?.says !== says).map(({ name }) => name))
+}
+
 const actionsOn = ({ permissions }: Role): string[] =>
   Object.hasOwn(permissions, 'dashboard') ? [...new Set(permissions['dashboard'])] : []

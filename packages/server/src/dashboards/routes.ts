@@ -5,7 +5,7 @@ import { shown, type Tally } from '@primero/domain/workflow/dashboard-counts.ts'
 import { seesOnlyNumbers } from '@primero/domain/workflow/dashboard-rights.ts'
 import { withoutSmall } from '@primero/domain/workflow/small-numbers.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { transaction } from '../db/database.ts'
+import { glance } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
 import { countedFor } from './count.ts'
@@ -17,7 +17,7 @@ export function dashboardRoutes(app: FastifyInstance, house: House): void {
     const isSuppressed = seesOnlyNumbers(actor)
     const tell = (one: Indicator, found: Tally[]) =>
       isSuppressed ? shown(one, withoutSmall(found), false) : shown(one, found)
-    return transaction(house.db, actor, async (tx) => {
+    return glance(house.db, actor, async (tx) => {
       const { boards, tallies } = await countedFor(house, tx, actor, { now, names: namesAsked(request) })
       const data = boards.map(({ name, indicators }) => ({
         name,

@@ -20,11 +20,12 @@ import { transaction } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
 import { type FoundTask, tasksFor } from '../tasks/find.ts'
-import { lately } from './kept.ts'
+import { lately, stopKeeping } from './kept.ts'
 
 const tags = ['sync']
 
 export function homeRoutes(app: FastifyInstance, house: House): void {
+  app.addHook('onClose', async () => stopKeeping(house))
   app.post(
     '/api/sync/dashboards',
     { schema: { tags, summary: 'Numbers of my role', body: dashboardsRequest, response: { 200: dashboardsReply } } },

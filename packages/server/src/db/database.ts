@@ -97,6 +97,21 @@ export const transaction = <T>(
   last?: (tx: Tx, result: T) => Promise<unknown> | undefined,
 ): Promise<T> => asActor(db, settingsOf(actor), work, last)
 
+declare const ofOneMoment: unique symbol
+
+/** A transaction whose statements all see the database as it was at the first of them, and change nothing. */
+export type Glance = Tx & { readonly [ofOneMoment]: true }
+
+/** One transaction of this person that only reads. */
+export const glance = <T>(db: Db, actor: Actor, work: (tx: Glance) => Promise<T>): Promise<T> =>
+  asActor(
+    db,
+    settingsOf(actor),
+    (tx) => work(tx as Glance),
+    undefined,
+    'begin isolation level repeatable read read only',
+  )
+
 /**
  * A reading of this person, its audit, and the answer: the answer is put together while the audit and the commit are
  * on their way, and leaves when both are kept. `log` sends its statements at once.
@@ -160,12 +175,18 @@ const asActor = <T>(
   settings: ActorSettings,
   work: (tx: Tx) => Promise<T>,
   last?: (tx: Tx, result: T) => Promise<unknown> | undefined,
+  begin: Beginning = 'begin',
 ): Promise<T> =>
-  connected(db, settings, async ({ tx, commit }) => {
-    const result = await work(tx)
-    await Promise.all([last?.(tx, result), commit()])
-    return result
-  })
+  connected(
+    db,
+    settings,
+    async ({ tx, commit }) => {
+      const result = await work(tx)
+      await Promise.all([last?.(tx, result), commit()])
+      return result
+    },
+    begin,
+  )
 
 const afterwards = new WeakMap<Tx, (() => void)[]>()
 
@@ -187,10 +208,15 @@ type Connected = { tx: Tx; commit: () => Promise<void> }
 
 // Beginning, saying who acts and the first question of the work travel together; the order on the wire is the order
 // in which the database takes them. When one of them fails, so does all that follows in the transaction.
-const connected = <T>(db: Db, settings: ActorSettings, work: (on: Connected) => Promise<T>): Promise<T> =>
+const connected = <T>(
+  db: Db,
+  settings: ActorSettings,
+  work: (on: Connected) => Promise<T>,
+  begin: Beginning = 'begin',
+): Promise<T> =>
   db.getExecutor().provideConnection(async (connection) => {
     const { tx, say, end } = handleOn(db, connection)
-    const begun = Promise.all([say('begin'), setActor(tx, settings)])
+    const begun = Promise.all([say(begin), setActor(tx, settings)])
     begun.catch(() => {})
     let mayStand = false
     const commit = async (): Promise<void> => {
@@ -210,7 +236,8 @@ const connected = <T>(db: Db, settings: ActorSettings, work: (on: Connected) => 
     }
   })
 
-type Word = 'begin' | 'commit' | 'rollback'
+type Beginning = 'begin' | 'begin isolation level repeatable read read only'
+type Word = Beginning | 'commit' | 'rollback'
 
 /**
  * The library's own handle on a connection sends a statement only after the answer to the one before; this one sends it

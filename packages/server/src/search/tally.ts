@@ -7,12 +7,12 @@ import type { Filter } from '@primero/domain/search/filter.ts'
 import type { Indicator, Pivot } from '@primero/domain/workflow/dashboard.ts'
 import type { Tally } from '@primero/domain/workflow/dashboard-counts.ts'
 import { type RawBuilder, sql } from 'kysely'
-import { plannedAnew, type Tx } from '../db/database.ts'
+import { type Glance, plannedAnew, type Tx } from '../db/database.ts'
 import { sortColumn } from './columns.ts'
 import { conditionOf } from './conditions.ts'
-import { openTo, type Referred } from './referred.ts'
+import { holding, openTo, type Referred } from './referred.ts'
 import { scopeWhere } from './scope-where.ts'
-import { elements, isOpen, rowColumns, termIds, whereOf } from './where.ts'
+import { elements, isOpen, rowColumns, whereOf } from './where.ts'
 
 type Where = RawBuilder<unknown>
 
@@ -24,15 +24,19 @@ export type Counting = {
   referred: (type: RecordType) => Referred | undefined
 }
 
-/** Terms of the fields by which records are told apart: read first, since a list of numbers is looked up in a hash. */
-type Words = ReadonlyMap<string, readonly { id: number; value: string }[]>
+/** Terms of the fields by which records are told apart or chosen: read first, so that the plan knows how many have them. */
+type Words = ReadonlyMap<string, readonly Word[]>
+type Word = { id: number; value: string }
 
-/** Those that one pass over the same rows answers: of one type, one set of rows, told apart by the same answers. */
-type Pass = { type: RecordType; indicators: Indicator[]; isWide: boolean }
+/**
+ * Those that one pass over the same rows answers. `columns`: told apart by columns alone, as many at once as there are;
+ * `isMarked`: each asks for a term, so that the index gives the few rows that have one.
+ */
+type Pass = { type: RecordType; indicators: Indicator[]; isByColumns: boolean; isMarked: boolean }
 
 /** Numbers of these indicators. What is one's own is found by an index, so it is not counted along with the rest. */
 export async function tallies(
-  tx: Tx,
+  tx: Glance,
   config: Configuration,
   counting: Counting,
   indicators: readonly Indicator[],
@@ -41,15 +45,17 @@ export async function tallies(
   for (const indicator of indicators) {
     const { type, by, countsStubs } = indicator
     const isOne = isOfOne(counting.actor, indicator)
-    const isWide = !isOne && !countsStubs && by.every((pivot) => columnOf(config, type, pivot) !== undefined)
-    const told = isWide ? statusesIn(indicator) : [by, countsStubs, isOne]
-    const key = JSON.stringify([type, isWide, told])
-    passes.set(key, { type, isWide, indicators: [...(passes.get(key)?.indicators ?? []), indicator] })
+    const isByColumns = by.every((pivot) => columnOf(config, type, pivot) !== undefined)
+    const isMarked = isByColumns && !isOne && markOf(config, indicator) !== undefined
+    const told = isByColumns ? [isMarked, statusesIn(indicator)] : by
+    const key = JSON.stringify([type, isOne, countsStubs, isByColumns, told])
+    const before = passes.get(key)?.indicators ?? []
+    passes.set(key, { type, isByColumns, isMarked, indicators: [...before, indicator] })
   }
-  const words = await wordsOf(tx, indicators)
+  const [words, held] = await Promise.all([wordsOf(tx, config, indicators), sharesHeld(tx, counting, indicators)])
   const all = await Promise.all(
     [...passes.values()].map((pass) =>
-      pass.isWide ? countedAtOnce(tx, config, counting, pass) : counted(tx, config, counting, words, pass),
+      pass.isByColumns ? countedAtOnce(tx, config, held, words, pass) : counted(tx, config, held, words, pass),
     ),
   )
   return new Map(all.flat())
@@ -58,12 +64,41 @@ export async function tallies(
 /** Of which states: those of one state lie together in the index. */
 const statusesIn = ({ filters }: Indicator): unknown => filters.find(({ field }) => field === 'status')?.any ?? null
 
-async function wordsOf(tx: Tx, indicators: readonly Indicator[]): Promise<Words> {
-  const fields = [...new Set(indicators.flatMap(({ by }) => by.map(({ field }) => field)))]
-  if (fields.length === 0) return new Map()
-  const { rows } = await sql<{ id: number; field: string; value: string }>`
-    select id, field, value from term where field = any (${fields}::text[])`.execute(tx)
+/** The term that an indicator asks for, besides the state. */
+const markOf = (config: Configuration, { type, filters }: Indicator): Filter | undefined =>
+  filters.find((f) => rowColumns[f.field] === undefined && isTermField(config, type, f.field) && asksForTerms(f))
+
+const asksForTerms = ({ any, not }: Filter): boolean =>
+  not !== true && any !== undefined && any.length > 0 && !any.includes(false)
+
+async function wordsOf(tx: Tx, config: Configuration, indicators: readonly Indicator[]): Promise<Words> {
+  const pivots = [...new Set(indicators.flatMap(({ by }) => by.map(({ field }) => field)))]
+  const asked = indicators.flatMap((one) => {
+    const { filters, type } = one
+    return filters.filter((f) => isTermField(config, type, f.field) && asksForTerms(f))
+  })
+  const pairs = asked.flatMap(({ field, any = [] }) => any.map((value) => ({ field, value: String(value) })))
+  const { rows } = await sql<Word & { field: string }>`
+    select id, field, value from term where field = any (${pivots}::text[])
+    union
+    select t.id, t.field, t.value
+    from unnest(${pairs.map(({ field }) => field)}::text[], ${pairs.map(({ value }) => value)}::text[]) as p (field, value)
+    join term t using (field, value)`.execute(tx)
   return Map.groupBy(rows, ({ field }) => field)
+}
+
+/** What the reader has been shared: where that is nothing, no number needs to hold anything back. */
+async function sharesHeld(tx: Glance, counting: Counting, indicators: readonly Indicator[]): Promise<Counting> {
+  const types = [...new Set(indicators.map(({ type }) => type))]
+  const held = new Map(
+    await Promise.all(
+      types.map(async (type) => {
+        const referred = counting.referred(type)
+        return [type, referred && (await holding(tx, referred))] as const
+      }),
+    ),
+  )
+  return { ...counting, referred: (type) => held.get(type) }
 }
 
 const isOfOne = (actor: Actor, { filters }: Indicator): boolean =>
@@ -72,40 +107,66 @@ const isOfOne = (actor: Actor, { filters }: Indicator): boolean =>
 const count = (at: number) => sql.ref(`c${at}`)
 const key = (at: number) => sql.ref(`k${at}`)
 
+type Row = Record<string, unknown>
+
+/** What is asked of the rows of a pass, and the number of each indicator as a column. */
+type Question = { where: Where[]; columns: Where[] }
+
+function questionOf(
+  config: Configuration,
+  counting: Counting,
+  words: Words,
+  { type, indicators: [first, ...others], isMarked }: Pass,
+): Question | undefined {
+  if (first === undefined) return undefined
+  const indicators = [first, ...others]
+  const isOne = isOfOne(counting.actor, first)
+  const within = isOne ? oneOwn(config, counting, first) : withinOf(config, counting, first)
+  if (within === undefined) return undefined
+  const shared = first.filters.filter((f) => indicators.every((one) => has(one, f)))
+  const asked = (filters: readonly Filter[]): Where[] => filters.map((f) => whereOf(config, type, conditionOf(f)))
+  const apart = indicators.map((one) => asked(one.filters.filter((f) => !has({ filters: shared }, f))))
+  const state = isOne || counting.scopeOf(type).kind !== 'some' ? undefined : stateAsTerm(config, type, words, shared)
+  const marks = isMarked ? indicators.flatMap((one) => markOf(config, one) ?? []) : []
+  return {
+    where: [
+      within,
+      ...asked(shared.filter((f) => f !== state?.filter)),
+      ...(state === undefined ? [] : [sql`r.tok && ${state.ids}::int[]`]),
+      ...(isMarked ? [sql`r.tok && ${marks.flatMap((f) => idsOf(words, f.field, f.any?.map(String)))}::int[]`] : []),
+      ...anyOf(apart),
+    ],
+    columns: indicators.map((one, i) => {
+      const conditions = [...(apart[i] ?? []), ...openFor(config, counting, type, one)]
+      const filter = conditions.length === 0 ? sql`` : sql` filter (where ${sql.join(conditions, sql` and `)})`
+      return sql`(count(*)${filter})::int as ${count(i)}`
+    }),
+  }
+}
+
 async function counted(
   tx: Tx,
   config: Configuration,
   counting: Counting,
   words: Words,
-  { type, indicators }: Pass,
+  pass: Pass,
 ): Promise<[Indicator, Tally[]][]> {
-  const [first] = indicators
-  const within = first && withinOf(config, counting, first)
-  if (first === undefined || within === undefined) return indicators.map((one) => [one, []])
-  const shared = first.filters.filter((f) => indicators.every((one) => has(one, f)))
-  const filtered = indicators.map((one) => one.filters.filter((f) => !has({ filters: shared }, f)))
-  const asked = (filters: readonly Filter[]): Where[] => filters.map((f) => whereOf(config, type, conditionOf(f)))
-  const where = [within, ...asked(shared), ...(isOfOne(counting.actor, first) ? [byIndex(counting.actor)] : [])]
-  const conditionsOf = indicators.map((one, i) => [
-    ...asked(filtered[i] ?? []),
-    ...openFor(config, counting, type, one),
-  ])
-  where.push(...anyOf(conditionsOf), ...first.by.flatMap((pivot, i) => withKey(config, words, type, pivot, i)))
-  const columns = indicators.map((_, i) => {
-    const conditions = conditionsOf[i] ?? []
-    const filter = conditions.length === 0 ? sql`` : sql` filter (where ${sql.join(conditions, sql` and `)})`
-    return sql`(count(*)${filter})::int as ${count(i)}`
-  })
-  const keys = first.by.map((pivot, i) => keyOf(config, words, type, pivot, i))
-  const { rows } = await sql<Record<string, unknown>>`
-    ${plannedAnew} select ${sql.join([...keys.map((_, i) => sql`${key(i)}.k as ${key(i)}`), ...columns])}
+  const { type, indicators } = pass
+  const question = questionOf(config, counting, words, pass)
+  const by = indicators[0]?.by ?? []
+  if (question === undefined) return indicators.map((one) => [one, []])
+  const where = [...question.where, ...by.flatMap((pivot, i) => withKey(config, words, type, pivot, i))]
+  const keys = by.map((pivot, i) => keyOf(config, words, type, pivot, i))
+  const { rows } = await sql<Row>`
+    ${plannedAnew} select ${sql.join([...keys.map((_, i) => sql`${key(i)}.k as ${key(i)}`), ...question.columns])}
     from ${sql.table(`${type}_row`)} r ${sql.join(
       keys.map(({ from }) => from),
       sql` `,
     )}
     where ${sql.join(where, sql` and `)}
-    ${keys.length === 0 ? sql`` : sql`group by ${sql.join(keys.map((_, i) => key(i)))}`}`.execute(tx)
-  return indicators.map((one, i) => [one, talliesOf(config, one, keys, rows, i)])
+    group by ${sql.join(keys.map((_, i) => key(i)))}`.execute(tx)
+  const keyAt = keys.map((_, i) => i)
+  return indicators.map((one, at) => [one, talliesOf(config, one, rows, { at, keyAt, keys })])
 }
 
 /**
@@ -116,23 +177,12 @@ async function countedAtOnce(
   tx: Tx,
   config: Configuration,
   counting: Counting,
-  { type, indicators }: Pass,
+  words: Words,
+  pass: Pass,
 ): Promise<[Indicator, Tally[]][]> {
-  const [first] = indicators
-  const within = first && withinOf(config, counting, first)
-  if (first === undefined || within === undefined) return indicators.map((one) => [one, []])
-  const shared = first.filters.filter((f) => indicators.every((one) => has(one, f)))
-  const asked = (filters: readonly Filter[]): Where[] => filters.map((f) => whereOf(config, type, conditionOf(f)))
-  const conditionsOf = indicators.map((one) => [
-    ...asked(one.filters.filter((f) => !has({ filters: shared }, f))),
-    ...openFor(config, counting, type, one),
-  ])
-  const where = [within, ...asked(shared), ...shared.flatMap(byItsTerm(config, type, counting)), ...anyOf(conditionsOf)]
-  const columns = indicators.map((_, i) => {
-    const conditions = conditionsOf[i] ?? []
-    const filter = conditions.length === 0 ? sql`` : sql` filter (where ${sql.join(conditions, sql` and `)})`
-    return sql`(count(*)${filter})::int as ${count(i)}`
-  })
+  const { type, indicators } = pass
+  const question = questionOf(config, counting, words, pass)
+  if (question === undefined) return indicators.map((one) => [one, []])
   const fields = [...new Map(indicators.flatMap(({ by }) => by.map((pivot) => [pivot.field, pivot] as const))).values()]
   const columnAt = fields.map((pivot) => columnOf(config, type, pivot) ?? sql`null::text`)
   const setOf = ({ by }: Indicator): number[] => by.map(({ field }) => fields.findIndex((one) => one.field === field))
@@ -145,33 +195,27 @@ async function countedAtOnce(
     sql`${column} as ${key(i)}`,
     sql`(grouping(${column}) = 0) as ${sql.ref(`g${i}`)}`,
   ])
-  const { rows } = await sql<Record<string, unknown>>`
-    ${plannedAnew} select ${sql.join([...told, ...columns])} from ${sql.table(`${type}_row`)} r
-    where ${sql.join(where, sql` and `)} ${grouped}`.execute(tx)
+  const { rows } = await sql<Row>`
+    ${plannedAnew} select ${sql.join([...told, ...question.columns])} from ${sql.table(`${type}_row`)} r
+    where ${sql.join(question.where, sql` and `)} ${grouped}`.execute(tx)
+  const grouping = (row: Row): string => fields.flatMap((_, i) => (row[`g${i}`] === true ? [i] : [])).join()
+  const bySet = Map.groupBy(rows, grouping)
   return indicators.map((one, at) => {
     const set = setOf(one)
-    const mine = rows.filter((row) => fields.every((_, i) => (row[`g${i}`] === true) === set.includes(i)))
-    const keyed = mine
-      .map((row) => ({ [`c${at}`]: row[`c${at}`], ...Object.fromEntries(set.map((i, k) => [`k${k}`, row[`k${i}`]])) }))
-      .filter((row: Record<string, unknown>) => one.by.every((pivot, k) => isKey(pivot, row[`k${k}`])))
-    return [one, talliesOf(config, one, [], keyed, at)]
+    const mine = bySet.get([...set].sort((a, b) => a - b).join()) ?? []
+    return [one, talliesOf(config, one, mine, { at, keyAt: set })]
   })
 }
 
-const isKey = ({ only }: Pivot, value: unknown): boolean =>
-  typeof value === 'string' && value !== '' && (only === undefined || only.includes(value))
-
-/** The state of a record is a term, too: with it the index gives the rows in scope that are in that state, and no others. */
-const byItsTerm =
-  (config: Configuration, type: RecordType, { scopeOf }: Counting) =>
-  ({ field, any, not }: Filter): Where[] =>
-    field === 'status' &&
-    any?.length === 1 &&
-    not !== true &&
-    scopeOf(type).kind === 'some' &&
-    isTermField(config, type, field)
-      ? [sql`r.tok && ${termIds(field, any.map(String))}`]
-      : []
+/**
+ * The state of a record is a term, too: with it the index gives the rows in scope that are in that state, and no others.
+ * The column says no more then, and would have its index read beside.
+ */
+function stateAsTerm(config: Configuration, type: RecordType, words: Words, shared: readonly Filter[]) {
+  const filter = shared.find(({ field, any }) => field === 'status' && any?.length === 1)
+  if (filter === undefined || !isTermField(config, type, 'status') || !asksForTerms(filter)) return undefined
+  return { filter, ids: idsOf(words, 'status', filter.any?.map(String)) }
+}
 
 /** The column by which records are told apart, where it is one. */
 function columnOf(config: Configuration, type: RecordType, { field, level }: Pivot): Where | undefined {
@@ -193,7 +237,7 @@ function anyOf(conditions: readonly Where[][]): Where[] {
 function withKey(config: Configuration, words: Words, type: RecordType, pivot: Pivot, at: number): Where[] {
   if (!isTerm(config, type, pivot)) return []
   if (isOfPeople(config, type, pivot)) return [sql`r.tok && array[${key(at)}.k]`]
-  return pivot.only === undefined ? [] : [sql`r.tok && ${idsOf(words, pivot)}::int[]`]
+  return pivot.only === undefined ? [] : [sql`r.tok && ${idsOf(words, pivot.field, pivot.only)}::int[]`]
 }
 
 const isTermField = (config: Configuration, type: RecordType, field: string): boolean =>
@@ -209,14 +253,22 @@ const isTerm = (config: Configuration, type: RecordType, { field }: Pivot): bool
 const isOfPeople = (config: Configuration, type: RecordType, pivot: Pivot): boolean =>
   isTerm(config, type, pivot) && config.fieldOf(type, pivot.field) === undefined
 
-const idsOf = (words: Words, { field, only }: Pivot): number[] =>
-  (words.get(field) ?? []).filter(({ value }) => only === undefined || only.includes(value)).map(({ id }) => id)
+function idsOf(words: Words, field: string, among?: readonly string[]): number[] {
+  const values = among && new Set(among)
+  return (words.get(field) ?? []).filter(({ value }) => values?.has(value) ?? true).map(({ id }) => id)
+}
 
 const has = ({ filters }: Pick<Indicator, 'filters'>, f: Filter): boolean =>
   filters.some((other) => JSON.stringify(other) === JSON.stringify(f))
 
-/** Principals of a record hold its owner: the index on them finds one's own. */
-const byIndex = ({ userName }: Actor): Where => sql`r.seen_by @> ${[`u:${userName}`]}::text[]`
+/** Principals of a record hold its owner: by them alone the index finds one's own, without a look at those of his circle. */
+function oneOwn(config: Configuration, counting: Counting, indicator: Indicator): Where | undefined {
+  const scope = counting.scopeOf(indicator.type)
+  const me = `u:${counting.actor.userName}`
+  const isWithin = scope.kind === 'all' || (scope.kind === 'some' && scope.principals.includes(me))
+  const own: Scope = isWithin ? { kind: 'some', principals: [me], modules: scope.modules } : scope
+  return withinOf(config, { ...counting, scopeOf: () => own }, indicator)
+}
 
 /** Rows in scope; and those, in modules of his, that wait to be transferred to somebody whom he manages. */
 function withinOf(config: Configuration, counting: Counting, { type, countsStubs }: Indicator): Where | undefined {
@@ -252,7 +304,7 @@ function keyOf(config: Configuration, words: Words, type: RecordType, pivot: Piv
   const column = columnOf(config, type, pivot)
   if (column !== undefined) return plain(column)
   if (published?.filters.includes(field)) {
-    const ids = idsOf(words, pivot)
+    const ids = idsOf(words, field, only)
     return {
       from: isOfPeople(config, type, pivot)
         ? sql`cross join unnest(${ids}::int[]) ${key(at)} (k)`
@@ -269,26 +321,35 @@ function keyOf(config: Configuration, words: Words, type: RecordType, pivot: Piv
   }
 }
 
+/** Where a row has the number and the keys of an indicator. */
+type Place = { at: number; keyAt: readonly number[]; keys?: readonly Key[] }
+
 /** Numbers of one indicator; places as their ancestors at the level asked for, those above it left out. */
 function talliesOf(
   config: Configuration,
   { by }: Indicator,
-  from: readonly Key[],
-  rows: readonly Record<string, unknown>[],
-  at: number,
+  rows: readonly Row[],
+  { at, keyAt, keys = [] }: Place,
 ): Tally[] {
   const found = new Map<string, Tally>()
+  const among = by.map(({ only }) => only && new Set(only))
   for (const row of rows) {
     const number = Number(row[`c${at}`])
-    const keys = by.map((pivot, i) => wordOf(config, pivot, from[i], String(row[`k${i}`])))
     if (number === 0 && by.length > 0) continue
-    if (keys.includes(undefined)) continue
-    const words = keys.filter((one) => one !== undefined)
-    const id = JSON.stringify(words)
-    found.set(id, { keys: words, count: (found.get(id)?.count ?? 0) + number })
+    const values = keyAt.map((i) => row[`k${i}`])
+    if (keys.length === 0 && !values.every((value, i) => isKey(value, among[i]))) continue
+    const words = by.flatMap((pivot, i) => wordOf(config, pivot, keys[i], String(values[i])) ?? [])
+    if (words.length < by.length) continue
+    const id = words.length === 1 ? (words[0] ?? '') : JSON.stringify(words)
+    const known = found.get(id)
+    if (known === undefined) found.set(id, { keys: words, count: number })
+    else known.count += number
   }
   return [...found.values()]
 }
+
+const isKey = (value: unknown, among: ReadonlySet<string> | undefined): boolean =>
+  typeof value === 'string' && value !== '' && (among?.has(value) ?? true)
 
 function wordOf(config: Configuration, { level }: Pivot, from: Key | undefined, key: string): string | undefined {
   const text = from?.words === undefined ? key : from.words.get(key)

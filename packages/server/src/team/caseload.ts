@@ -7,14 +7,14 @@ import type { Moment } from '@primero/domain/time.ts'
 import { mayCount } from '@primero/domain/workflow/dashboard-rights.ts'
 import { caseloadIndicators, caseloads, openOf } from '@primero/domain/workflow/caseload.ts'
 import { managedBy, withRoles } from '../dashboards/queries.ts'
-import type { Tx } from '../db/database.ts'
+import type { Glance } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { referredTo } from '../search/referred.ts'
 import { tallies } from '../search/tally.ts'
 
 const givesWork: ReadonlySet<string> = new Set(['create', 'manage'])
 
-export async function caseloadFor(house: House, tx: Tx, actor: Actor): Promise<CaseloadReply> {
+export async function caseloadFor(house: House, tx: Glance, actor: Actor): Promise<CaseloadReply> {
   const config = house.configuration()
   const now = house.clock().toISOString() as Moment
   const manages = await managedBy(tx, actor)

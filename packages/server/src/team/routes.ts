@@ -16,7 +16,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type * as z from 'zod/mini'
 import { insertAudit } from '../audit/queries.ts'
 import { managedBy } from '../dashboards/queries.ts'
-import { beyondScope, transaction } from '../db/database.ts'
+import { beyondScope, glance, transaction } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
 import { reachables } from '../records/reading.ts'
@@ -103,7 +103,7 @@ export function teamRoutes(app: FastifyInstance, house: House): void {
     },
     (request) => {
       const actor = needsLead(request)
-      return transaction(house.db, actor, (tx) => caseloadFor(house, tx, actor))
+      return glance(house.db, actor, (tx) => caseloadFor(house, tx, actor))
     },
   )
 

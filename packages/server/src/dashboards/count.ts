@@ -26,7 +26,6 @@ export async function countedFor(
   const counting = {
     actor,
     scopeOf: (type: Indicator['type']) => countedScope(actor, type),
-    manages: view.manages,
     referred: (type: Indicator['type']) => referredTo(config, actor, type),
   }
   const indicators = boards.flatMap((board) => board.indicators)

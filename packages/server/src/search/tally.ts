@@ -16,11 +16,9 @@ import { elements, isOpen, rowColumns, termIds, whereOf } from './where.ts'
 
 type Where = RawBuilder<unknown>
 
-/** Who counts: `manages` are those whose records on their way to them he sees as stubs. */
 export type Counting = {
   actor: Actor
   scopeOf: (type: RecordType) => Scope
-  manages: readonly string[]
   referred: (type: RecordType) => Referred | undefined
 }
 
@@ -39,10 +37,10 @@ export async function tallies(
 ): Promise<Map<Indicator, Tally[]>> {
   const passes = new Map<string, Pass>()
   for (const indicator of indicators) {
-    const { type, by, countsStubs } = indicator
+    const { type, by } = indicator
     const isOne = isOfOne(counting.actor, indicator)
-    const isWide = !isOne && !countsStubs && by.every((pivot) => columnOf(config, type, pivot) !== undefined)
-    const told = isWide ? statusesIn(indicator) : [by, countsStubs, isOne]
+    const isWide = !isOne && by.every((pivot) => columnOf(config, type, pivot) !== undefined)
+    const told = isWide ? statusesIn(indicator) : [by, isOne]
     const key = JSON.stringify([type, isWide, told])
     passes.set(key, { type, isWide, indicators: [...(passes.get(key)?.indicators ?? []), indicator] })
   }
@@ -80,7 +78,7 @@ async function counted(
   { type, indicators }: Pass,
 ): Promise<[Indicator, Tally[]][]> {
   const [first] = indicators
-  const within = first && withinOf(config, counting, first)
+  const within = withinOf(counting, type)
   if (first === undefined || within === undefined) return indicators.map((one) => [one, []])
   const shared = first.filters.filter((f) => indicators.every((one) => has(one, f)))
   const filtered = indicators.map((one) => one.filters.filter((f) => !has({ filters: shared }, f)))
@@ -119,7 +117,7 @@ async function countedAtOnce(
   { type, indicators }: Pass,
 ): Promise<[Indicator, Tally[]][]> {
   const [first] = indicators
-  const within = first && withinOf(config, counting, first)
+  const within = withinOf(counting, type)
   if (first === undefined || within === undefined) return indicators.map((one) => [one, []])
   const shared = first.filters.filter((f) => indicators.every((one) => has(one, f)))
   const asked = (filters: readonly Filter[]): Where[] => filters.map((f) => whereOf(config, type, conditionOf(f)))
@@ -218,13 +216,10 @@ const has = ({ filters }: Pick<Indicator, 'filters'>, f: Filter): boolean =>
 /** Principals of a record hold its owner: the index on them finds one's own. */
 const byIndex = ({ userName }: Actor): Where => sql`r.seen_by @> ${[`u:${userName}`]}::text[]`
 
-/** Rows in scope; and those, in modules of his, that wait to be transferred to somebody whom he manages. */
-function withinOf(config: Configuration, counting: Counting, { type, countsStubs }: Indicator): Where | undefined {
-  const scope = counting.scopeOf(type)
-  if (scope.kind === 'none') return undefined
-  if (!countsStubs || scope.kind === 'all') return scopeWhere(scope)
-  const waiting = whereOf(config, type, { kind: 'any', field: 'transferred_to_users', values: [...counting.manages] })
-  return sql`((${scopeWhere(scope)}) or (r.module = any (${scope.modules}::text[]) and ${waiting}))`
+/** Rows in scope. */
+function withinOf({ scopeOf }: Counting, type: RecordType): Where | undefined {
+  const scope = scopeOf(type)
+  return scope.kind === 'none' ? undefined : scopeWhere(scope)
 }
 
 /** As in lists: nothing is counted by what a share hides by which one has the record. */

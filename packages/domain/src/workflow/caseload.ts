@@ -29,7 +29,7 @@ export type Caseload = {
 /** Open cases by owner, and by owner and risk: the second is for whoever may ask by risk. */
 export function caseloadIndicators(view: DashboardView): { all: Indicator; byRisk: Indicator } {
   const owner = byManaged('owned_by', view)
-  const counted = { type: 'case' as const, filters: [...open], countsStubs: false }
+  const counted = { type: 'case' as const, filters: [...open] }
   return {
     all: { ...counted, name: 'caseload', by: [owner] },
     byRisk: { ...counted, name: 'caseload_by_risk', by: [owner, { field: 'risk_level' }] },

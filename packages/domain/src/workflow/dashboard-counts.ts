@@ -21,7 +21,7 @@ export function tallied(
   const found = records.filter(
     ({ facts, data }) =>
       facts.type === indicator.type &&
-      isCountable(view, indicator, facts, data) &&
+      inScope(scopeOf(view.actor, indicator.type), facts) &&
       indicator.filters.every((filter) => fits(config, indicator.type, data, filter)),
   )
   const counts = new Map<string, Tally>()
@@ -32,14 +32,6 @@ export function tallied(
     }
   }
   return [...counts.values()]
-}
-
-/** In scope; or a stub that waits for somebody whom the reader manages, in a module of his. */
-function isCountable({ actor, manages }: DashboardView, indicator: Indicator, facts: RecordFacts, data: Data): boolean {
-  const scope = scopeOf(actor, indicator.type)
-  if (inScope(scope, facts)) return true
-  if (!indicator.countsStubs || scope.kind === 'none' || !scope.modules.includes(facts.module)) return false
-  return answersIn(data, 'transferred_to_users').some((user) => manages.includes(user))
 }
 
 const answersIn = (data: Data, field: string): string[] => {

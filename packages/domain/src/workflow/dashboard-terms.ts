@@ -82,7 +82,7 @@ export function byPlace(config: Configuration, type: 'case' | 'incident', { acto
 export const modulesOf = (config: Configuration, { actor }: DashboardView, type: RecordType): string[] =>
   actor.role.modules.filter((id) => config.modules.get(id)?.recordTypes.includes(type) === true)
 
-type More = { by?: Pivot[]; type?: RecordType; module?: string; countsStubs?: boolean }
+type More = { by?: Pivot[]; type?: RecordType; module?: string }
 
 /** One indicator; its module filter is that of the role, unless it is of one module. */
 export function count(
@@ -90,11 +90,11 @@ export function count(
   view: DashboardView,
   name: string,
   filters: readonly Filter[],
-  { by = [], type = 'case', module, countsStubs = false }: More = {},
+  { by = [], type = 'case', module }: More = {},
 ): Indicator {
   const modules = module === undefined ? modulesOf(config, view, type) : [module]
   const ofModules = modules.length === 0 ? [] : [is('module_id', ...modules)]
-  return { name, type, filters: [...filters, ...ofModules], by, countsStubs }
+  return { name, type, filters: [...filters, ...ofModules], by }
 }
 
 type Describe = (config: Configuration, view: DashboardView, of: Counter) => Indicator[]

@@ -20,11 +20,6 @@ export type Indicator = {
   filters: Filter[]
   /** None: one number. One: a number for each. Two: one for each pair. */
   by: Pivot[]
-  /**
-   * Besides records in scope, those that wait to be transferred to somebody whom the reader manages: he sees their stub
-   * (design: scope), so he may count them.
-   */
-  countsStubs: boolean
 }
 
 export type Dashboard = { name: string; indicators: Indicator[] }

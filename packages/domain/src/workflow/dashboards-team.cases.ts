@@ -134,13 +134,19 @@ const received: DashboardCase[] = [
     {},
     { tag: '?' },
   ),
-  // A pending transfer shows its stub to who manages the recipient, and is counted.
+  // A pending transfer shows its stub to who manages the recipient; a number opens a list, and no list has stubs.
   toTeam(
-    'a transfer from elsewhere is counted, by its stub',
+    'a transfer from elsewhere is told as on its way, and not counted',
     'pending_transfers',
     [{ ...far, ...offeredTo(['bilal'], ['north']) }],
-    { bilal: 1 },
+    {},
     { tag: '?' },
+  ),
+  toTeam(
+    'a transfer within the team, by recipient',
+    'pending_transfers',
+    [offeredTo(['bilal'], ['north']), { ...offeredTo(['amal', 'bilal'], ['north']), owned_by: 'dawit' }],
+    { amal: 1, bilal: 2 },
   ),
   toTeam('not a transfer to another team', 'pending_transfers', [{ ...far, ...offeredTo(['reem'], ['south']) }], {}),
   toTeam('nothing shared', 'pending_transfers', [{}], {}),
@@ -154,29 +160,19 @@ const caseload: DashboardCase[] = [
     'transfers to the team',
     overview,
     pendingOverview,
-    [
-      { ...far, ...offeredTo(['bilal'], ['north']) },
-      { ...far, ...offeredTo(['reem'], ['south']) },
-    ],
+    [offeredTo(['bilal'], ['north']), offeredTo(['reem'], ['south']), { ...far, ...offeredTo(['bilal'], ['north']) }],
     1,
     { tag: '?' },
   ),
-  of(
-    'a recipient of two groups counts once',
-    overview,
-    pendingOverview,
-    [{ ...far, ...offeredTo(['bilal'], ['north', 'east']) }],
-    1,
-    {
-      reader: { ...team, groups: ['north', 'east'] },
-      tag: '?',
-    },
-  ),
+  of('a recipient of two groups counts once', overview, pendingOverview, [offeredTo(['bilal'], ['north', 'east'])], 1, {
+    reader: { ...team, groups: ['north', 'east'] },
+    tag: '?',
+  }),
   of(
     'not when the latest was rejected',
     overview,
     pendingOverview,
-    [{ ...far, ...offeredTo(['bilal'], ['north']), transfer_status: 'rejected' }],
+    [{ ...offeredTo(['bilal'], ['north']), transfer_status: 'rejected' }],
     0,
   ),
   of('open in the group', 'dash_group_overview', 'group_overview_open', [{}, colleague, closed, far, disabled], 2),

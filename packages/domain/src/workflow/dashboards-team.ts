@@ -34,17 +34,14 @@ export const teamBoards = {
   dash_shared_with_my_team: board('dash_shared_with_my_team', (_config, view, of) => [
     of('shared_with_my_team_pending_referrals', open, { by: [byManaged('referred_users_pending', view)] }),
     of('shared_with_my_team_accepted_referrals', open, { by: [byManaged('referred_users_accepted', view)] }),
-    of('shared_with_my_team_pending_transfers', open, {
-      by: [byManaged('transferred_to_users', view)],
-      countsStubs: true,
-    }),
+    of('shared_with_my_team_pending_transfers', open, { by: [byManaged('transferred_to_users', view)] }),
   ]),
   dash_shared_with_my_team_overview: board('dash_shared_with_my_team_overview', (_config, { actor }, of) => [
-    of(
-      'shared_with_my_team_pending_transfers_overview',
-      [...open, sharing.pending_transfers, is('transferred_to_user_groups', ...actor.groups)],
-      { countsStubs: true },
-    ),
+    of('shared_with_my_team_pending_transfers_overview', [
+      ...open,
+      sharing.pending_transfers,
+      is('transferred_to_user_groups', ...actor.groups),
+    ]),
   ]),
   dash_cases_by_social_worker: board('dash_cases_by_social_worker', (_config, view, of) => [
     of('cases_by_social_worker_total', [...open, ofTeam(view)], byOwner),

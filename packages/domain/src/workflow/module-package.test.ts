@@ -1,4 +1,5 @@
 // Referrals between child protection and gender-based violence, against their tables.
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '../access/actor.ts'
 import { seenBy } from '../access/scope.ts'
@@ -19,10 +20,22 @@ import {
   releasers,
   releaseStates,
 } from './module-package.cases.ts'
-import { afterEnd, answerPackage, mayMakeCase, type PackageParty, seesPackage, showsLink } from './module-package.ts'
+import {
+  afterEnd,
+  answerPackage,
+  mayMakeCase,
+  packageAfter,
+  type PackageEnd,
+  type PackageEvent,
+  type PackageParty,
+  type PackageState,
+  seesPackage,
+  showsLink,
+} from './module-package.ts'
 import type { Receiver } from './recipients.ts'
 import { grantsOf } from './shared-fields.ts'
 import { makeShare, releaseShare, type ShareDone, type Sharing, type Wish } from './share.ts'
+import { answer, stateAfter, type TransitionStatus } from './transition.ts'
 
 const id = (n: number): Uuid => `00000000-0000-4000-8000-00000000000${n}` as Uuid
 const occasion: Occasion = { now: '2026-03-01T09:00:00.000Z' as Moment, today: '2026-03-01', user: 'amal' }
@@ -227,5 +240,79 @@ describe('a package', () => {
       flagged: line.flagged === true,
       told: line.told === true,
     })
+  })
+})
+
+describe('whatever is done to a package, in whatever order, by whomever', () => {
+  const party: fc.Arbitrary<PackageParty> = fc.record({
+    isRecipient: fc.boolean(),
+    isSender: fc.boolean(),
+    isOwner: fc.boolean(),
+    isManager: fc.boolean(),
+    isRemover: fc.boolean(),
+    isReader: fc.boolean(),
+  })
+  const ends = [...new Set(endCases.map(({ event }) => event))]
+  const events = ['release', 'refuse', 'revoke', 'accept', 'reject', 'done'] as const
+  const step = fc.oneof(
+    { weight: 3, arbitrary: fc.record({ event: fc.constantFrom(...events), who: party }) },
+    { weight: 1, arbitrary: fc.record({ ends: fc.constantFrom<PackageEnd[]>(...ends) }) },
+  )
+  type Now = { state: PackageState; status: TransitionStatus; isHeld: boolean }
+
+  /** As the server carries it out: what waits is no referral; what was released is one. */
+  function answered({ state, status, isHeld }: Now, event: (typeof events)[number], who: PackageParty): Now {
+    const asked = event === 'done' ? 'accept' : event
+    if (answerPackage(state, asked satisfies PackageEvent, who) !== 'ok') return { state, status, isHeld }
+    if (state === 'waits') {
+      expect(Object.keys(packageAfter)).toContain(event)
+      const next = packageAfter[event as keyof typeof packageAfter]
+      return { state: next, status, isHeld: next === 'released' }
+    }
+    if (event === 'release' || event === 'refuse') throw new Error(`${event} did something once more`)
+    const given = answer({ type: 'Referral', status, remote: false }, event, who)
+    if (given !== 'ok') return { state, status, isHeld }
+    const next = stateAfter(event)
+    return { state, status: next, isHeld: isHeld && next === 'accepted' }
+  }
+
+  function ended({ state, status, isHeld }: Now, event: PackageEnd): Now {
+    if (state !== 'waits' && state !== 'released') return { state, status, isHeld }
+    const end = afterEnd(state === 'waits' ? 'waits' : status, event, false)
+    const isNever = end.package === 'never' && end.status === 'revoked'
+    if (state === 'waits') return { state: isNever ? 'revoked' : state, status, isHeld }
+    return { state, status: end.status, isHeld: isHeld && end.package === 'kept' }
+  }
+
+  test('it stays in its states, goes once at most, and what it held never comes back', () => {
+    fc.assert(
+      fc.property(fc.boolean(), fc.array(step, { maxLength: 15 }), (waits, story) => {
+        let now: Now = { state: waits ? 'waits' : 'released', status: 'in_progress', isHeld: !waits }
+        for (const does of story) {
+          const before = now
+          now = 'ends' in does ? ended(before, does.ends) : answered(before, does.event, does.who)
+          expect(releaseStates).toContain(now.state)
+          if (before.state !== 'waits') expect(now.state).toBe(before.state)
+          // Until it is let go nobody has it, and it is no referral that could be answered.
+          if (now.state !== 'released') expect([now.isHeld, now.status]).toEqual([false, 'in_progress'])
+          if (before.state === 'released' && !before.isHeld) expect(now.isHeld).toBe(false)
+          if (now.status === 'revoked' || now.status === 'rejected' || now.status === 'done')
+            expect(now.isHeld).toBe(false)
+          if (before.state !== 'waits' || now.state !== 'released') continue
+          const { who } = does as { who: PackageParty }
+          expect([who.isManager, who.isSender, who.isRecipient]).toEqual([true, false, false])
+        }
+      }),
+      { numRuns: 500, seed: 82 },
+    )
+  })
+
+  test('its recipient learns of it by its release alone', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...releaseStates), party, (state, who) => {
+        const alone = { ...nobody, isRecipient: true, isReader: who.isReader, isRemover: who.isRemover }
+        expect(seesPackage(state, alone)).toBe(state === 'released')
+      }),
+    )
   })
 })

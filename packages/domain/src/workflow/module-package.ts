@@ -61,6 +61,11 @@ export function packageConsent<E extends Entry>(
 export type PackageState = 'waits' | 'released' | 'refused' | 'revoked'
 export type PackageEvent = 'release' | 'refuse' | 'revoke' | 'accept' | 'reject'
 
+/** What becomes of one that waits. Once it is released it is a referral, and ends as one. */
+export const packageAfter = { release: 'released', refuse: 'refused', revoke: 'revoked' } as const satisfies Partial<
+  Record<PackageEvent, PackageState>
+>
+
 /** Who somebody is to a package; one may be several of these. */
 export type PackageParty = {
   isRecipient: boolean

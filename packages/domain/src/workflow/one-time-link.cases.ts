@@ -6,7 +6,9 @@
 // the app; each later visit asks for the code again. Five wrong codes in a row lock the link and end its visits; a right
 // one before that counts them from zero. Only a new code unlocks it, and it ends the old code and all visits.
 // A link lasts seven days unless its sender said less or more, at most fourteen; once accepted, thirty days from then, so
-// that “done” can be told; never past the last day of its consent. It ends with the referral, its consent, or its case.
+// that “done” can be told; never past the last day of its consent. It ends with the referral, its consent, or its case, and
+// stays ended when the case is opened again or consent is given again. Of a referral that was accepted a new link may be
+// made like of one that waits; it is accepted from the start.
 // A link that ended, one that is over and one that never was look alike: same page, same status, same time.
 // Sender and owner make codes; they and who holds `remove_assigned_users` end the link; the referral stays as it is, and
 // a new link may be made. Each look, try and answer is in the audit, without secret and code, and in the access log.

@@ -34,13 +34,14 @@ export type LinkStep = { link: Link; is: 'ok' | 'same' | LinkPage }
 
 const earlier = (a: Moment, b: Moment | null): Moment => (b !== null && b < a ? b : a)
 
-export const madeLink = (at: Moment, days: number, consentUntil: Moment | null): Link => ({
+/** `isAccepted`: the referral is, over a link before it. */
+export const madeLink = (at: Moment, days: number, consentUntil: Moment | null, isAccepted = false): Link => ({
   until: earlier(momentFrom(at, days * day), consentUntil),
   consentUntil,
   hasCode: false,
   wrong: 0,
   isOpened: false,
-  isAccepted: false,
+  isAccepted,
   closed: null,
   visitUntil: null,
 })
@@ -86,6 +87,12 @@ export function mayManage(event: 'code' | 'end', link: Link, now: Moment): 'ok' 
   if (linkPage(link, false, now) !== 'over') return 'ok'
   return event === 'end' ? 'same' : 'no'
 }
+
+/** By who made it, or by what is around it. It stays ended, whatever is opened again; what was over is over as it was. */
+export const endedLink = (link: Link, why: NonNullable<Link['closed']> = 'ended'): Link => ({
+  ...link,
+  closed: link.closed ?? why,
+})
 
 /** A code was typed. Without one to compare it with, it is wrong and counts for nothing. */
 export function tried(link: Link, isRight: boolean, now: Moment): LinkStep {

@@ -29,7 +29,6 @@ export async function countedFor(
   const counting = {
     actor,
     scopeOf: (type: Indicator['type']) => countedScope(actor, type),
-    manages: view.manages,
     // What is told to others, too, holds nothing back from one of them.
     referred: (type: Indicator['type']) => (part === 'shared' ? undefined : referredTo(config, actor, type)),
   }

@@ -9,6 +9,7 @@ import { sealAudit } from '../audit-seal/seal.ts'
 import { expireConsents } from '../consents/expire.ts'
 import { openPool } from '../db/database.ts'
 import type { House } from '../house.ts'
+import { emptyLateLinks } from '../links/queries.ts'
 import { refreshAges } from '../records/refresh-ages.ts'
 import { reindex } from '../records/reindex.ts'
 import { forgetMail, sendMails } from '../mail/send.ts'
@@ -34,6 +35,7 @@ const works: Record<TaskName, Work> = {
     await withClient((client) => dropOldMonths(house, client))
   },
   'drop-lapsed': async (house, withClient) => {
+    await emptyLateLinks(house.db, house.clock())
     for (const { blob, account_id: account, chunk } of await withClient(dropLapsed))
       await house.storage.remove(chunkKey(account, blob, chunk))
   },

@@ -1,7 +1,8 @@
 // One-time links over HTTP: who makes them and their codes, what their pages show to whom, and what ends them at once.
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
+import { emptyLateLinks } from './queries.ts'
 import { intend, pulled, push, uuid } from '../../test/sync/device.ts'
 
 let t: TestHouse
@@ -23,6 +24,8 @@ beforeAll(async () => {
   )
 })
 afterAll(() => t.close())
+// Whoever makes many links is slowed down.
+beforeEach(() => t.pass(1))
 
 type Sent = { id: string; transition: string }
 async function sent(data: object = {}): Promise<Sent> {
@@ -90,6 +93,11 @@ const stateOf = async ({ id, transition }: Sent): Promise<string> => {
   const shares = (await pulled(t.as('olga'), 'case', id)).shares as { id: string; status: string }[]
   return shares.find((one) => one.id === transition)?.status ?? ''
 }
+async function isEmptied({ id }: Link): Promise<boolean> {
+  const { rows } = await sql<{ package_sealed: Buffer | null }>`
+    select package_sealed from one_time_link where id = ${id}`.execute(t.house.db)
+  return rows[0]?.package_sealed === null
+}
 const noticesOf = async (id: string): Promise<string[]> =>
   (await t.as('olga').get('/api/ext/me/notices')).body.notices
     .filter(({ record }: { record: { id: string } | null }) => record?.id === id)
@@ -130,9 +138,7 @@ describe('over a one-time link', () => {
     expect(html).toContain('Male')
     expect(html).not.toContain('Female')
     await clinic.answers(link.path, 'reject')
-    const { rows } = await sql<{ package_sealed: Buffer | null }>`
-      select package_sealed from one_time_link where id = ${link.id}`.execute(t.house.db)
-    expect(rows).toEqual([{ package_sealed: null }])
+    expect(await isEmptied(link)).toBe(true)
   })
 
   test('its pages run nothing, send no address on, and are kept nowhere', async () => {
@@ -210,6 +216,82 @@ describe('over a one-time link', () => {
     expect((await clinic.looks(link.path)).html).toContain(over)
     expect((await clinic.answers(link.path, 'accept')).html).toContain(over)
     expect(await stateOf(of)).not.toBe('accepted')
+  })
+
+  test.each([
+    ['a case that is opened again', { status: 'closed' }, { status: 'open' }],
+    ['a case that is enabled again', { record_state: false }, { record_state: true }],
+    ['consent that is given again', { disclosure_other_orgs: false }, { disclosure_other_orgs: true }],
+  ])('%s opens no link that ended, and its package is gone', async (_what, ends, back) => {
+    const of = await sent()
+    const link = await linked(of)
+    const clinic = browser()
+    await clinic.types(link.path, link.code)
+    const says = (data: object) => t.as('olga').patch(`/api/v2/cases/${of.id}`, { data })
+    expect((await says(ends)).status).toBe(200)
+    expect((await says(back)).status).toBe(200)
+    expect((await clinic.looks(link.path)).html).toContain(over)
+    expect((await browser().types(link.path, link.code)).html).toContain(over)
+    expect(await isEmptied(link)).toBe(true)
+    expect((await t.as('olga').post(`/api/ext/links/${link.id}/code`, undefined)).status).toBe(403)
+    // A new one may be made.
+    const again = await linked(of)
+    expect((await browser().types(again.path, again.code)).html).toContain('Health and medical')
+  })
+
+  test('a referral that was accepted outside is finished over a new link', async () => {
+    const of = await sent()
+    const first = await linked(of)
+    const clinic = browser()
+    await clinic.types(first.path, first.code)
+    await clinic.answers(first.path, 'accept')
+    expect((await t.as('olga').delete(`/api/ext/links/${first.id}`)).status).toBe(204)
+    const second = await linked(of)
+    expect((await clinic.types(second.path, second.code)).html).toContain('You accepted')
+    expect((await clinic.answers(second.path, 'done')).html).toContain('Thank you')
+    expect(await stateOf(of)).toBe('done')
+    const made = { id: uuid(), transition: of.transition, days: 7, fields: [], contact: '' }
+    expect((await t.as('olga').post('/api/ext/links', made)).status).toBe(422)
+  })
+
+  test('an answer and a new link that come at once both count, whichever is first', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      t.pass(1)
+      const of = await sent()
+      const link = await linked(of)
+      const clinic = browser()
+      await clinic.types(link.path, link.code)
+      const [page, second] = await Promise.all([clinic.answers(link.path, 'accept'), linked(of)])
+      const isTaken = page.html.includes('You accepted')
+      expect([isTaken, await stateOf(of)]).toEqual([isTaken, isTaken ? 'accepted' : 'in_progress'])
+      const shown = await clinic.types(second.path, second.code)
+      expect(shown.html).toContain('Health and medical')
+      expect(shown.html.includes('You accepted')).toBe(isTaken)
+      await clinic.answers(second.path, isTaken ? 'done' : 'reject')
+      expect(await stateOf(of)).toBe(isTaken ? 'done' : 'rejected')
+    }
+  })
+
+  test('whoever types a code while the case is closed is not in anybody’s way', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      t.pass(1)
+      const of = await sent()
+      const link = await linked(of)
+      const [page, closed] = await Promise.all([
+        browser().types(link.path, link.code),
+        t.as('olga').patch(`/api/v2/cases/${of.id}`, { data: { status: 'closed' } }),
+      ])
+      expect([200, 404]).toContain(page.status)
+      expect(closed.status).toBe(200)
+      expect((await browser().looks(link.path)).html).toContain(over)
+    }
+  })
+
+  test('a link whose time is over keeps nothing of the case', async () => {
+    const [late, live] = [await linked(await sent(), { days: 1 }), await linked(await sent())]
+    t.pass(24 * 60)
+    await emptyLateLinks(t.house.db, t.house.clock())
+    expect([await isEmptied(late), await isEmptied(live)]).toEqual([true, false])
   })
 
   test('names, stories and what belongs to the house never get into a package', async () => {

@@ -7,8 +7,9 @@ import { isUuid, isUuidV4 } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { Moment } from '@primero/domain/time.ts'
 import { mayKeepLink, offeredFields } from '@primero/domain/workflow/link-package.ts'
-import { linkDays, linkState, madeLink, mayManage, recoded } from '@primero/domain/workflow/one-time-link.ts'
+import { endedLink, linkDays, linkState, madeLink, mayManage, recoded } from '@primero/domain/workflow/one-time-link.ts'
 import { partyOf } from '@primero/domain/workflow/share.ts'
+import { isOpen } from '@primero/domain/workflow/transition.ts'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
 import { countAttempt } from '../accounts/queries.ts'
@@ -18,7 +19,7 @@ import type { House } from '../house.ts'
 import { keyOf, newSecret } from '../http/secrets.ts'
 import { needsActor } from '../http/session.ts'
 import { type Parameters, textOf } from '../http/query-string.ts'
-import { insertLink, keepLink, linkById, linksOf, type LinkRow } from './queries.ts'
+import { insertLink, keepLink, linkById, linksOf, lockedLink, type LinkRow } from './queries.ts'
 import { sealCode, sealPackage } from './code.ts'
 import { consentEnd, type Sent, sentOf, standingLink } from './standing.ts'
 
@@ -48,7 +49,7 @@ export function linkRoutes(app: FastifyInstance, house: House): void {
         const links = await linksOf(tx, sent.share.id)
         await told(house, tx, actor, 'show_link', sent)
         return {
-          mayMake: sent.mayMake && sent.share.status === 'in_progress',
+          mayMake: sent.mayMake && isOpen(sent.share),
           fields: sent.mayMake ? offered(house, actor, sent).map(({ name }) => name) : [],
           links: links.map((row) => {
             const link = standingLink(house, row, sent)
@@ -77,11 +78,11 @@ export function linkRoutes(app: FastifyInstance, house: House): void {
       const secret = newSecret()
       const made = await asked(actor, async (tx) => {
         const sent = await kept(house, tx, actor, transition, 'code')
-        if (sent.share.status !== 'in_progress') throw new Problem('wrong-state', { state: sent.share.status })
+        if (!isOpen(sent.share)) throw new Problem('wrong-state', { state: sent.share.status })
         const may = new Set(offered(house, actor, sent).map(({ name }) => name))
         if (!fields.every((name) => may.has(name)))
           throw new Problem('rule-broken', { attribute: 'fields', message: 'unknown' })
-        const link = madeLink(now(), days, consentEnd(house, sent))
+        const link = madeLink(now(), days, consentEnd(house, sent), sent.share.status === 'accepted')
         const { data } = sent.held.record
         const row = {
           id,
@@ -133,7 +134,7 @@ export function linkRoutes(app: FastifyInstance, house: House): void {
       await asked(actor, async (tx) => {
         const { row, sent } = await linkKept(house, tx, actor, request.params.id, 'end')
         const link = standingLink(house, row, sent)
-        if (mayManage('end', link, now()) === 'ok') await keepLink(tx, row.id, { ...link, closed: 'ended' })
+        if (mayManage('end', link, now()) === 'ok') await keepLink(tx, row.id, endedLink(link))
         await told(house, tx, actor, 'end_link', sent, { link: row.id })
       })
       return reply.code(204).send()
@@ -168,9 +169,12 @@ async function linkKept(
   id: string,
   event: 'code' | 'end',
 ): Promise<{ row: LinkRow; sent: Kept }> {
-  const row = isUuid(id) ? await linkById(tx, id) : undefined
+  const found = isUuid(id) ? await linkById(tx, id) : undefined
+  if (found === undefined) throw new Problem('not-found', {})
+  const sent = await kept(house, tx, actor, found.transition, event)
+  const row = await lockedLink(tx, found)
   if (row === undefined) throw new Problem('not-found', {})
-  return { row, sent: await kept(house, tx, actor, row.transition, event) }
+  return { row, sent }
 }
 
 const offered = (house: House, actor: Actor, { held, consent }: Sent) =>

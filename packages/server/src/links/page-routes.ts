@@ -26,7 +26,7 @@ import { placeOf } from '../sign-in/address.ts'
 import { isCode } from './code.ts'
 import { packageOf } from './package.ts'
 import { busyPage, codePage, languageFor, lockedPage, overPage, packagePage, pagePolicy, thanksPage } from './page.ts'
-import { keepLink, linkBySecret, type LinkRow } from './queries.ts'
+import { keepLink, linkBySecret, lockedLink, type LinkRow } from './queries.ts'
 import { type Sent, sentOf, standingLink } from './standing.ts'
 
 const visitCookie = 'visit'
@@ -92,13 +92,14 @@ async function answered(
 }
 
 async function heldBy(house: House, tx: Tx, secret: string, visit: string | undefined): Promise<Held | undefined> {
-  const row = await linkBySecret(tx, keyOf(secret))
-  if (row === undefined) return undefined
-  const sent = await sentOf(tx, row.transition).catch((problem: unknown) => {
+  const found = await linkBySecret(tx, keyOf(secret))
+  if (found === undefined) return undefined
+  const sent = await sentOf(tx, found.transition).catch((problem: unknown) => {
     if (problem instanceof Problem) return undefined
     throw problem
   })
-  if (sent === undefined) return undefined
+  const row = sent && (await lockedLink(tx, found))
+  if (sent === undefined || row === undefined) return undefined
   const isVisitor = visit !== undefined && row.visit_key !== null && timingSafeEqual(keyOf(visit), row.visit_key)
   return { row, sent, link: standingLink(house, row, sent), isVisitor }
 }

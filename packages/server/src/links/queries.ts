@@ -1,7 +1,7 @@
 import type { Moment } from '@primero/domain/time.ts'
 import type { Link } from '@primero/domain/workflow/one-time-link.ts'
 import { type Selectable, sql } from 'kysely'
-import type { Tx } from '../db/database.ts'
+import type { Db, Tx } from '../db/database.ts'
 import type { OneTimeLink } from '../db/tables.ts'
 
 export type LinkRow = Selectable<OneTimeLink>
@@ -19,12 +19,31 @@ export const linkOf = (row: LinkRow): Link => ({
   visitUntil: moment(row.visit_until),
 })
 
-/** Locked until the transaction ends: tries count one after the other. */
-export const linkBySecret = (tx: Tx, key: Buffer): Promise<LinkRow | undefined> =>
-  tx.selectFrom('one_time_link').selectAll().where('secret_key', '=', key).forUpdate().executeTakeFirst()
+/** What never changes of a link. Its case is locked before the rest is read: whatever ends links comes from there. */
+type Known = Pick<LinkRow, 'id' | 'transition'>
 
-export const linkById = (tx: Tx, id: string): Promise<LinkRow | undefined> =>
+export const linkBySecret = (tx: Tx, key: Buffer): Promise<Known | undefined> =>
+  tx.selectFrom('one_time_link').select(['id', 'transition']).where('secret_key', '=', key).executeTakeFirst()
+
+export const linkById = (tx: Tx, id: string): Promise<Known | undefined> =>
+  tx.selectFrom('one_time_link').select(['id', 'transition']).where('id', '=', id).executeTakeFirst()
+
+/** Locked until the transaction ends: tries count one after the other. */
+export const lockedLink = (tx: Tx, { id }: Known): Promise<LinkRow | undefined> =>
   tx.selectFrom('one_time_link').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+/** Of a record, those that have not ended; locked. */
+export async function openLinks(tx: Tx, n: number): Promise<LinkRow[]> {
+  const { rows } = await sql<LinkRow>`
+    select l.* from one_time_link l join transition t on t.id = l.transition
+    where t.n = ${n} and l.closed is null order by l.id for update of l`.execute(tx)
+  return rows
+}
+
+/** A link whose time is over opens no more, and keeps nothing. */
+export const emptyLateLinks = (db: Db, now: Date) =>
+  sql`update one_time_link set package_sealed = null
+      where package_sealed is not null and until_at <= ${now}`.execute(db)
 
 /** The newest first. */
 export const linksOf = (tx: Tx, transition: string): Promise<LinkRow[]> =>
@@ -45,7 +64,7 @@ type NewLink = Pick<
 export async function insertLink(tx: Tx, row: NewLink, link: Link): Promise<boolean> {
   const made = await tx
     .insertInto('one_time_link')
-    .values({ ...row, until_at: link.until, consent_until: link.consentUntil })
+    .values({ ...row, until_at: link.until, consent_until: link.consentUntil, accepted: link.isAccepted })
     .onConflict((on) => on.column('id').doNothing())
     .returning('id')
     .executeTakeFirst()

@@ -4,6 +4,12 @@ import type { ModulePackage } from '../db/tables.ts'
 
 export type PackageRow = Omit<Selectable<ModulePackage>, 'n'> & { n: number }
 
+/** What never changes of it. Its case is locked first, as whatever ends packages begins there. */
+export async function packageNamed(tx: Tx, id: string): Promise<Pick<PackageRow, 'id' | 'record_id'> | undefined> {
+  const { rows } = await sql<PackageRow>`select id, record_id from module_package where id = ${id}`.execute(tx)
+  return rows[0]
+}
+
 /** Locked until the transaction ends: two who settle it come one after the other. */
 export async function packageById(tx: Tx, id: string): Promise<PackageRow | undefined> {
   const { rows } = await sql<PackageRow>`select * from module_package where id = ${id} for update`.execute(tx)

@@ -2,7 +2,12 @@
 import type { Actor } from '@primero/domain/access/actor.ts'
 import type { Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
-import { answerPackage, type PackageEvent, type PackageState } from '@primero/domain/workflow/module-package.ts'
+import {
+  answerPackage,
+  packageAfter,
+  type PackageEvent,
+  type PackageState,
+} from '@primero/domain/workflow/module-package.ts'
 import { releaseShare, type Sharing } from '@primero/domain/workflow/share.ts'
 import type { Transition } from '@primero/domain/workflow/transition.ts'
 import { insertAudit } from '../audit/queries.ts'
@@ -14,15 +19,16 @@ import { paceFor } from '../sharing/pace.ts'
 import { type By, settleShares } from '../sharing/settled.ts'
 import { tellSender } from './make.ts'
 import { partyTo } from './party.ts'
-import { packageById, type PackageRow, settlePackage } from './queries.ts'
+import { packageById, packageNamed, type PackageRow, settlePackage } from './queries.ts'
 import { waitingIn } from './sealed.ts'
 
 export type Found = { row: PackageRow; held: Held; sharing: Sharing }
 
 /** With its case; the second lock is open. @throws Problem not-found */
 export async function foundPackage(house: House, tx: Tx, id: string): Promise<Found> {
-  const row = await packageById(tx, id)
-  const held = row && (await heldOf(tx, 'case', row.record_id))
+  const found = await packageNamed(tx, id)
+  const held = found && (await heldOf(tx, 'case', found.record_id))
+  const row = held && (await packageById(tx, id))
   if (row === undefined || held === undefined) throw new Problem('not-found', {})
   const sent = waitingIn(house, row)
   const names = { recipient: row.to_user, requester: row.by_user }
@@ -50,8 +56,7 @@ export async function settleWaiting(
   const waiting = waitingIn(house, row)
   if (waiting === undefined) throw new Problem('wrong-state', { state: row.state })
   if (event === 'release') await release(house, tx, actor, { row, held, sharing }, waiting, by)
-  const state = event === 'release' ? 'released' : event === 'refuse' ? 'refused' : 'revoked'
-  await settlePackage(tx, id, { state, by: actor.userName, at: house.clock() })
+  await settlePackage(tx, id, { state: packageAfter[event], by: actor.userName, at: house.clock() })
   await insertAudit(tx, {
     userName: actor.userName,
     action: `${event}_package`,

@@ -8,16 +8,18 @@ import { type House, todayOf } from '../house.ts'
 import { heldOf } from '../records/held.ts'
 import { transitionById, type StoredTransition } from '../sharing/queries.ts'
 import { stands } from './ending.ts'
-import { packageById, type PackageRow } from './queries.ts'
+import { packageById, packageNamed, type PackageRow } from './queries.ts'
 
 /** `isOpen`: what it holds may be shown. `excluded`: what the consent leaves out. */
 export type Shown = { row: PackageRow; share: StoredTransition; isOpen: boolean; excluded: readonly string[] }
 
 /** The second lock is open. @throws Problem not-found, for everybody else and before its release */
 export async function shownTo(house: House, tx: Tx, { userName }: Actor, id: string): Promise<Shown> {
-  const row = await packageById(tx, id)
+  const found = await packageNamed(tx, id)
+  const held = found && (await heldOf(tx, 'case', found.record_id))
+  const row = held && (await packageById(tx, id))
   if (row === undefined || row.to_user !== userName || row.state !== 'released') throw new Problem('not-found', {})
-  const [share, held] = await Promise.all([transitionById(tx, id), heldOf(tx, 'case', row.record_id)])
+  const share = await transitionById(tx, id)
   if (share === undefined || held === undefined) throw new Problem('not-found', {})
   const consents = await consentsOf(tx, row.n)
   const { data } = held.record

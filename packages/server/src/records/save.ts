@@ -24,6 +24,7 @@ import { proposeRow } from './propose.ts'
 import { versionWithCase } from './queries.ts'
 import { readersOn } from './reader.ts'
 import { tell, type Telling } from '../workflow-notices/tell.ts'
+import { endLinks } from '../links/ending.ts'
 import { endPackages } from '../packages/ending.ts'
 import { changesConsent, type LetIn, letInAfter } from '../sharing/let-in.ts'
 import { insertRecord, updateRecord, writeDown } from './written.ts'
@@ -130,7 +131,7 @@ function tellingOf(by: Actor, { flags = [] }: Known, carried: Carried, facts: Re
   }
 }
 
-/** Where consent was given or withdrawn: whom the shares of the record let in from now on, and which packages end. */
+/** Where consent was given or withdrawn: whom the shares of the record let in from now on, and what ends with it. */
 async function letInNow(
   house: House,
   tx: Tx,
@@ -143,11 +144,12 @@ async function letInNow(
   const { module } = held.facts
   const isConsent = changesConsent(held.record, record, module)
   const isEnd = isConsent || held.record.data['record_state'] !== record.data['record_state']
-  const hasEnded =
-    isEnd &&
-    (await asHouseMeanwhile(tx, house.configuration(), actor, () =>
-      endPackages(house, tx, actor, held, record, occasion),
-    ))
+  const isClosed = held.record.data['status'] !== record.data['status'] && record.data['status'] === 'closed'
+  if (!isEnd && !isClosed) return undefined
+  const hasEnded = await asHouseMeanwhile(tx, house.configuration(), actor, async () => {
+    await endLinks(house, tx, { n: held.row.n, module, data: record.data })
+    return isEnd && (await endPackages(house, tx, actor, held, record, occasion))
+  })
   if (!isConsent && !hasEnded) return undefined
   return letInAfter(tx, held.row.n, { ...carried, record }, { module, at: occasion.now })
 }

@@ -16,11 +16,9 @@ import { elements, isOpen, rowColumns, whereOf } from './where.ts'
 
 type Where = RawBuilder<unknown>
 
-/** Who counts: `manages` are those whose records on their way to them he sees as stubs. */
 export type Counting = {
   actor: Actor
   scopeOf: (type: RecordType) => Scope
-  manages: readonly string[]
   referred: (type: RecordType) => Referred | undefined
 }
 
@@ -43,12 +41,12 @@ export async function tallies(
 ): Promise<Map<Indicator, Tally[]>> {
   const passes = new Map<string, Pass>()
   for (const indicator of indicators) {
-    const { type, by, countsStubs } = indicator
+    const { type, by } = indicator
     const isOne = isOfOne(counting.actor, indicator)
     const isByColumns = by.every((pivot) => columnOf(config, type, pivot) !== undefined)
     const isMarked = isByColumns && !isOne && markOf(config, indicator) !== undefined
     const told = isByColumns ? [isMarked, statusesIn(indicator)] : by
-    const key = JSON.stringify([type, isOne, countsStubs, isByColumns, told])
+    const key = JSON.stringify([type, isOne, isByColumns, told])
     const before = passes.get(key)?.indicators ?? []
     passes.set(key, { type, isByColumns, isMarked, indicators: [...before, indicator] })
   }
@@ -121,7 +119,7 @@ function questionOf(
   if (first === undefined) return undefined
   const indicators = [first, ...others]
   const isOne = isOfOne(counting.actor, first)
-  const within = isOne ? oneOwn(config, counting, first) : withinOf(config, counting, first)
+  const within = isOne ? oneOwn(counting, type) : withinOf(counting, type)
   if (within === undefined) return undefined
   const shared = first.filters.filter((f) => indicators.every((one) => has(one, f)))
   const asked = (filters: readonly Filter[]): Where[] => filters.map((f) => whereOf(config, type, conditionOf(f)))
@@ -262,21 +260,18 @@ const has = ({ filters }: Pick<Indicator, 'filters'>, f: Filter): boolean =>
   filters.some((other) => JSON.stringify(other) === JSON.stringify(f))
 
 /** Principals of a record hold its owner: by them alone the index finds one's own, without a look at those of his circle. */
-function oneOwn(config: Configuration, counting: Counting, indicator: Indicator): Where | undefined {
-  const scope = counting.scopeOf(indicator.type)
-  const me = `u:${counting.actor.userName}`
-  const isWithin = scope.kind === 'all' || (scope.kind === 'some' && scope.principals.includes(me))
-  const own: Scope = isWithin ? { kind: 'some', principals: [me], modules: scope.modules } : scope
-  return withinOf(config, { ...counting, scopeOf: () => own }, indicator)
+function oneOwn({ actor, scopeOf }: Counting, type: RecordType): Where | undefined {
+  const scope = scopeOf(type)
+  if (scope.kind === 'none') return undefined
+  const me = `u:${actor.userName}`
+  const isWithin = scope.kind === 'all' || scope.principals.includes(me)
+  return scopeWhere(isWithin ? { kind: 'some', principals: [me], modules: scope.modules } : scope)
 }
 
-/** Rows in scope; and those, in modules of his, that wait to be transferred to somebody whom he manages. */
-function withinOf(config: Configuration, counting: Counting, { type, countsStubs }: Indicator): Where | undefined {
-  const scope = counting.scopeOf(type)
-  if (scope.kind === 'none') return undefined
-  if (!countsStubs || scope.kind === 'all') return scopeWhere(scope)
-  const waiting = whereOf(config, type, { kind: 'any', field: 'transferred_to_users', values: [...counting.manages] })
-  return sql`((${scopeWhere(scope)}) or (r.module = any (${scope.modules}::text[]) and ${waiting}))`
+/** Rows in scope. */
+function withinOf({ scopeOf }: Counting, type: RecordType): Where | undefined {
+  const scope = scopeOf(type)
+  return scope.kind === 'none' ? undefined : scopeWhere(scope)
 }
 
 /** As in lists: nothing is counted by what a share hides by which one has the record. */

@@ -162,13 +162,17 @@ function between(c: Range, bound: (v: Value) => Where, value: Where, fits: (v: V
   return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`
 }
 
+/** v2 asks in capitals, and numbers of dashboards tell places in small letters. */
+function placeOf({ locations }: Configuration, code: string) {
+  const small = code.toLowerCase()
+  return locations.get(code) ?? [...locations.values()].find((place) => place.code.toLowerCase() === small)
+}
+
 type Under = Extract<Condition, { kind: 'under' }>
 
 function under(config: Configuration, type: RecordType, c: Under): Where {
   const places = c.codes
-    .map(
-      (code) => config.locations.get(code) ?? [...config.locations.values()].find((l) => l.code.toUpperCase() === code),
-    )
+    .map((code) => placeOf(config, code))
     .filter((place) => place !== undefined)
     .filter((place) => c.level === undefined || place.level >= c.level)
   if (places.length === 0) return sql`false`

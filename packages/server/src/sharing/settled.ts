@@ -14,6 +14,7 @@ import { selfOf } from '../accounts/queries.ts'
 import { alertsOf, keepAlerts } from '../alerts/queries.ts'
 import { afterCommit, type Tx } from '../db/database.ts'
 import { type House, occasionOf } from '../house.ts'
+import { endLinks } from '../links/ending.ts'
 import { settlePackages } from '../packages/ending.ts'
 import { text } from '../records/act.ts'
 import { handOverRecords } from '../records/hand-over.ts'
@@ -86,7 +87,9 @@ export async function settleShares(
   afterCommit(tx, () => house.hub.changed({ type: record.type, module: facts.module, seenBy: heard }))
   const isKnown = new Set(sharing.transitions.map((one) => one.id))
   const told = done.changed.map((one) => ({ transition: one, isNew: !isKnown.has(one.id) }))
-  await settlePackages(house, tx, actor, { n: row.n, module: facts.module, data: done.data }, all)
+  const source = { n: row.n, module: facts.module, data: done.data }
+  await settlePackages(house, tx, actor, source, all)
+  await endLinks(house, tx, source)
   await tellOfShares(house, tx, actor, carried.record, told, by.isQuiet === true)
   return { carried, n: row.n, facts, all }
 }

@@ -22,7 +22,6 @@ export async function caseloadFor(house: House, tx: Glance, actor: Actor): Promi
   const counting = {
     actor,
     scopeOf: (type: RecordType) => scopeOf(actor, type),
-    manages,
     referred: (type: RecordType) => referredTo(config, actor, type),
   }
   const asked = [all, byRisk].filter((one) => mayCount(config, actor, one))

@@ -410,6 +410,7 @@ export const states: State[] = [
     as: 'primero_sup_gbv',
     at: ({ survivor }) => `/cases/${survivor}/gbv_survivor_information`,
   },
+  { name: 'survivor at a glance', as: survivors, at: ({ survivor }) => `/cases/${survivor}` },
   { name: 'survivor, incidents', as: survivors, at: ({ survivor }) => `/cases/${survivor}/incident_from_case` },
   { name: 'new incident of a case', as: survivors, at: ({ survivor }) => `/incidents/new?case=${survivor}` },
   { name: 'incident at a glance', as: survivors, at: ({ incident }) => `/incidents/${incident}` },

@@ -49,6 +49,8 @@ test('a survivor is seen by a clinic within the 72 hours, half of it without a l
     age: '24',
   })
   await writes(here, id, 'safety_plan', { safety_plan_needed: '', safety_plan_main_concern: fear })
+  await goTo(page, `/cases/${id}`)
+  await shows(page.getByRole('main').getByText(here.visit.say('Needed, not made yet')))
   await writes(here, id, 'clinical_care', {
     clinical_care_since: hoursAgo(20),
     clinical_care_asked: '',

@@ -1,5 +1,5 @@
 // What is done around a record, in one piece, so that a device fetches and keeps it once: its tabs, what its menu asks,
-// and the alerts above it.
+// what stands above it, and how the safety plan stands.
 import { HistoryTab } from '../record/HistoryTab.tsx'
 import { Refusal } from '../record/Refusal.tsx'
 import type { WorkProps } from '../record/Work.tsx'
@@ -13,7 +13,9 @@ import { FlagsTab } from './FlagsTab.tsx'
 import { NoteDialog } from './NoteDialog.tsx'
 import { PrintTab } from './PrintTab.tsx'
 import { RelatedTab } from './RelatedTab.tsx'
+import { SafetyPlanLine } from './SafetyPlanLine.tsx'
 import { StandingDialog } from './StandingDialog.tsx'
+import { StandingNote } from './StandingNote.tsx'
 import { TimelineTab } from './TimelineTab.tsx'
 
 export { words } from './words.ts'
@@ -37,8 +39,15 @@ export function Page(props: WorkProps) {
       return <RelatedTab record={record} />
     case 'change_logs':
       return <HistoryTab type={record.type} id={record.id} />
-    case 'alerts':
-      return <AlertsNote record={record} />
+    case 'above':
+      return (
+        <>
+          <StandingNote record={record} />
+          <AlertsNote record={record} />
+        </>
+      )
+    case 'plan':
+      return <SafetyPlanLine {...{ record, hrefOf }} />
     case 'refusal':
       return entry && <Refusal {...{ entry, record, onPutBack }} />
     case 'flag':

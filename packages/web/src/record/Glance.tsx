@@ -4,6 +4,8 @@ import type { Field, Form } from '@primero/domain/configuration/bundle.ts'
 import { isAnswered, isBlank } from '@primero/domain/forms/answer.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
+import { safetyPlanForm } from '@primero/domain/workflow/safety-plan-form.ts'
+import { Suspense } from 'react'
 import { Link } from 'wouter'
 import { coveredWords, isNameOfPerson, usePage } from '../forms/page.ts'
 import { dayText } from '../i18n/format.ts'
@@ -12,6 +14,7 @@ import type { AppConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Knot, Thread } from '../ui/Thread.tsx'
 import { type Happening, happenings } from './happenings.ts'
+import { Work } from './Work.tsx'
 
 type GlanceProps = {
   config: AppConfig
@@ -44,6 +47,11 @@ export function Glance({ config, record, forms, hrefOf, onEdit }: GlanceProps) {
           </Button>
         )}
       </div>
+      {forms.some(({ id }) => id === safetyPlanForm) && (
+        <Suspense>
+          <Work show="plan" {...{ record, hrefOf }} />
+        </Suspense>
+      )}
       <div className="card">
         {facts.length === 0 ? (
           <p className="meta">

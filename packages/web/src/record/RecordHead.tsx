@@ -9,7 +9,6 @@ import { useKeeping } from '../store/keeping.ts'
 import type { AppConfig, RecordType } from '../store/store.ts'
 import { CaseMark } from '../ui/CaseMark.tsx'
 import { Code } from '../ui/Code.tsx'
-import { Icon } from '../ui/Icon.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import { codeOf, personWords } from './person.ts'
 
@@ -110,38 +109,4 @@ export function SyncTag({ pending, needsYou }: { pending: boolean; needsYou: boo
       <Trans>Not yet received</Trans>
     </Tag>
   ) : null
-}
-
-/** What stands above a record that is not open: closed, or disabled. */
-export function StandingNote({ data, type, mayReopen }: { data: Data; type: RecordType; mayReopen: boolean }) {
-  const closed = data['status'] === 'closed'
-  const disabled = data['record_state'] === false
-  if (!closed && !disabled) return null
-  return (
-    <div className="note">
-      <Icon name={disabled ? 'lock' : 'check'} />
-      <div className="grow">
-        <b>
-          {disabled ? (
-            <Trans>This record is disabled</Trans>
-          ) : type === 'incident' ? (
-            <Trans>This incident is closed</Trans>
-          ) : (
-            <Trans>This case is closed</Trans>
-          )}
-        </b>
-        {disabled ? (
-          <p>
-            <Trans>It can be read, not changed. Whoever may enable it finds that in the menu.</Trans>
-          </p>
-        ) : (
-          mayReopen && (
-            <p>
-              <Trans>Reopen it from the menu when work goes on.</Trans>
-            </p>
-          )
-        )}
-      </div>
-    </div>
-  )
 }

@@ -28,7 +28,7 @@ import { OnItsForms } from './OnItsForms.tsx'
 import { People } from './People.tsx'
 import { ProtectedName } from './ProtectedName.tsx'
 import './record.css'
-import { KeptTag, RecordHead, StandingNote, SyncTag } from './RecordHead.tsx'
+import { KeptTag, RecordHead, SyncTag } from './RecordHead.tsx'
 import { RecordMenu } from './RecordMenu.tsx'
 import { RestoredNote } from './RestoredNote.tsx'
 import { draftState, SaveBar, type SaveState } from './SaveBar.tsx'
@@ -220,13 +220,12 @@ function OpenRecord({ record, pending, form, draft, turn }: OpenProps) {
         onSave={save}
         above={
           <>
-            <StandingNote data={data} type={type} mayReopen={record.actions.includes('reopen')} />
-            {elsewhere && <ElsewhereNote />}
-            {record.alerts && (
+            {(record.alerts || data['status'] === 'closed' || data['record_state'] === false) && (
               <Suspense>
-                <Work show="alerts" record={record} />
+                <Work show="above" record={record} />
               </Suspense>
             )}
+            {elsewhere && <ElsewhereNote />}
             <Suspense>
               <ConflictNote
                 open={claims.open}

@@ -13,7 +13,7 @@ export const workTabs = ['timeline', 'print', 'approvals', 'flags', 'related', '
 type WorkTab = (typeof workTabs)[number]
 
 export type WorkProps = {
-  show: WorkTab | Deed | 'alerts' | 'refusal'
+  show: WorkTab | Deed | 'above' | 'plan' | 'refusal'
   record: RecordShape
   /** For tabs: the forms that the reader holds, and where they lie. */
   forms?: Form[]
@@ -32,7 +32,7 @@ export const Work = lazyRoom<WorkProps>(
       <Dialog title="" onClose={onDone}>
         <RoomMissing />
       </Dialog>
-    ) : show === 'alerts' ? null : (
+    ) : show === 'above' || show === 'plan' ? null : (
       <RoomMissing />
     ),
 )

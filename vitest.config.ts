@@ -6,7 +6,15 @@ const pg = ['packages/server/**/*.pg.test.ts']
 const browser = ['e2e/**/*.browser.test.ts']
 
 /** Small to look at, and long to run: begun last, one of them would hold up the whole run alone. */
-const long = ['axe.browser.test.ts', 'matrix.pg.test.ts', 'crawl.pg.test.ts']
+const long = [
+  'axe.browser.test.ts',
+  'survivor.browser.test.ts',
+  'case.browser.test.ts',
+  'golden.pg.test.ts',
+  'matrix.pg.test.ts',
+  'marker-crawl.pg.test.ts',
+  'totals.pg.test.ts',
+]
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

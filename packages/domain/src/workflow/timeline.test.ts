@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Form } from '../configuration/bundle.ts'
-import type { Data } from '../records/record.ts'
+import type { Data, Row } from '../records/record.ts'
+import { rowDay } from './row-day.ts'
 import { timelineOf, type Told } from './timeline.ts'
 
 const column = (name: string, type: string) => ({ name, type, label: { en: name }, identifying: false })
@@ -46,6 +47,29 @@ test('what happened stands with the newest first, whatever it was', () => {
 
 test('a row without a date did not happen at a time, and a form that the reader lacks tells nothing', () => {
   expect(told({ notes_section: [{ unique_id: 'n', note_subject: 'x' }], services: [{ unique_id: 's' }] })).toEqual([])
+})
+
+test('what should have been done by a day that is over is still a plan until somebody says that it was done', () => {
+  const visits = {
+    id: 'visits',
+    fields: [column('followup_needed_by_date', 'date_field'), column('followup_date', 'date_field')],
+  }
+  const services = {
+    id: 'services',
+    fields: [column('service_response_day_time', 'date_field'), column('service_implemented_day_time', 'date_field')],
+  }
+  const by = (fields: object) => (row: object) => rowDay((fields as Form).fields, { unique_id: 'r', ...row } as Row)
+  const [visit, service, note] = [by(visits), by(services), by(rows)]
+  expect(visit({ followup_needed_by_date: '2020-01-01' })).toEqual({ at: '2020-01-01', isPlanned: true })
+  expect(visit({ followup_needed_by_date: '2020-01-01', followup_date: '2020-02-01' })).toEqual({
+    at: '2020-02-01',
+    isPlanned: false,
+  })
+  expect(service({ service_response_day_time: '2020-01-01' })?.isPlanned).toBe(true)
+  expect(service({ service_response_day_time: '2020-01-01', service_implemented: 'implemented' })?.isPlanned).toBe(
+    false,
+  )
+  expect(note({ note_date: '2020-01-01' })?.isPlanned).toBe(false)
 })
 
 test('a flag, a consent and their ends are four happenings', () => {

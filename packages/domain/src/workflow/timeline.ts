@@ -1,12 +1,11 @@
 // Everything that happened around a record, from what its reader may see: one line of time. Pure.
-import { isIdentifyingColumn } from '../access/identity.ts'
 import { rowsOf } from '../access/rows.ts'
-import type { Field, Form } from '../configuration/bundle.ts'
+import type { Form } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import { rowsIn } from '../forms/answer.ts'
-import type { Data, Row } from '../records/record.ts'
+import type { Data } from '../records/record.ts'
 import { isDay, isMoment } from '../time.ts'
-import { completionFields } from './tasks.ts'
+import { rowDay } from './row-day.ts'
 
 /** By which a reader chooses what is shown. */
 export const timelineGroups = ['work', 'approval', 'sharing', 'consent', 'flag', 'standing'] as const
@@ -20,7 +19,7 @@ export type Happened = {
 } & (
   | { kind: 'registered' | 'reopened' | 'closed' }
   /** A dated row of a form: a service, a visit, a note. */
-  | { kind: 'row'; form: string; field: string; row: string }
+  | { kind: 'row'; form: string; field: string; row: string; isPlanned: boolean }
   | { kind: 'approval-asked' | 'approved' | 'approval-rejected'; approval: string; words: string | null }
   | { kind: 'shared' | 'share-answered' | 'share-ended'; share: string }
   | { kind: 'consented' | 'consent-ended'; consent: string }
@@ -93,16 +92,6 @@ function standing(data: Data): Happened[] {
 
 /** Told by themselves, also where a form shows their rows. */
 const toldApart: ReadonlySet<string> = new Set(['reopened_logs', 'approval_subforms'])
-const completing: ReadonlySet<string> = new Set(Object.values(completionFields))
-
-/** When a row happened: the day that completed it, else its first; that of a birth is none. */
-function dayOf(columns: readonly Field[], row: Row): string | undefined {
-  const dated = columns.filter(
-    (column) => column.type === 'date_field' && !isIdentifyingColumn(column) && isTime(row[column.name]),
-  )
-  const column = dated.find(({ name }) => completing.has(name)) ?? dated[0]
-  return column && String(row[column.name])
-}
 
 function rowsThatHappened(config: Pick<Configuration, 'rowsOf'>, forms: readonly Form[], data: Data): Happened[] {
   const seen = new Set<string>(toldApart)
@@ -111,11 +100,11 @@ function rowsThatHappened(config: Pick<Configuration, 'rowsOf'>, forms: readonly
       const columns = field.type === 'subform' && !seen.has(field.name) ? config.rowsOf(field)?.fields : undefined
       seen.add(field.name)
       return rowsIn(columns && data[field.name]).flatMap((row): Happened[] => {
-        const at = dayOf(columns ?? [], row)
-        if (at === undefined) return []
+        const day = rowDay(columns ?? [], row)
+        if (day === undefined) return []
         const of = { form: form.id, field: field.name, row: row.unique_id }
         const by = text(row['note_created_by'])
-        return [{ id: `${field.name}/${row.unique_id}`, group: 'work', kind: 'row', at, by, ...of }]
+        return [{ id: `${field.name}/${row.unique_id}`, group: 'work', kind: 'row', ...day, by, ...of }]
       })
     }),
   )

@@ -44,8 +44,18 @@ export async function configFor(house: House, actor: Actor, wanted: string | und
     lists: Object.fromEntries(
       recordTypes.filter((t) => may(actor.role, t, 'read')).map((t) => [t, listOf(config, actor, t)]),
     ),
-    people,
+    people: toldApart(people),
   }
+}
+
+/** Two colleagues of one name: what they sign in with stands beside it, so that nobody takes one for the other. */
+function toldApart(people: ConfigReply['people']): ConfigReply['people'] {
+  const named = Map.groupBy(people, ({ fullName }) => fullName)
+  return people.map((one) =>
+    one.fullName && named.get(one.fullName)?.length !== 1
+      ? { ...one, fullName: `${one.fullName} (${one.userName})` }
+      : one,
+  )
 }
 
 /** Changes whenever the configuration or this person's rights do: what a device keeps by then may show too much. */

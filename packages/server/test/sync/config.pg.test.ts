@@ -109,3 +109,14 @@ test('the lookups are those that the forms use', async () => {
 test('nobody gets a configuration without signing in', async () => {
   expect((await t.app.inject({ url: '/api/sync/config' })).statusCode).toBe(401)
 })
+
+test('two colleagues of one name are told apart by what they sign in with, and nobody else is named longer', async () => {
+  await t.enrol(
+    { userName: 'twin_1', role: 'role-cp-case-worker', fullName: 'Maria Anders', groups: ['twins'] },
+    { userName: 'twin_2', role: 'role-cp-case-worker', fullName: 'Maria Anders', groups: ['twins'] },
+    { userName: 'single', role: 'role-cp-manager', fullName: 'Olga Anders', groups: ['twins'] },
+  )
+  const { people } = await configOf('single')
+  const named = people.map((one: { fullName: string }) => one.fullName).filter((name: string) => /Anders/.test(name))
+  expect(named.sort()).toEqual(['Maria Anders (twin_1)', 'Maria Anders (twin_2)', 'Olga Anders'])
+})

@@ -184,6 +184,11 @@ function Happenings({ record, forms, withIdentity }: PaperProps) {
             return (
               <li key={happened.id}>
                 <time dateTime={happened.at}>{whenWords(happened.at, config.locale)}</time> <b>{title}</b>{' '}
+                {happened.kind === 'row' && happened.isPlanned && (
+                  <>
+                    (<Trans>planned</Trans>){' '}
+                  </>
+                )}
                 {words && <bdi>{words}</bdi>}{' '}
                 {withIdentity && happened.by && (
                   <span className="meta">

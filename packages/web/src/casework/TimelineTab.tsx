@@ -105,8 +105,9 @@ function Line({ happened, record, hrefOf }: Omit<TabProps, 'forms'> & { happened
   const { covered, today } = usePage()
   const { title, words, to, row } = toldOf(happened, { config, record, covered, say: t, withIdentity: true })
   const { at, by } = happened
+  const isPlanned = happened.kind === 'row' && happened.isPlanned
   return (
-    <Knot state={at.slice(0, 10) > today ? 'open' : 'done'}>
+    <Knot state={isPlanned || at.slice(0, 10) > today ? 'open' : 'done'}>
       <div className="stack work-line">
         <p className="row">
           <Link href={hrefOf(to, row)}>
@@ -120,6 +121,11 @@ function Line({ happened, record, hrefOf }: Omit<TabProps, 'forms'> & { happened
         )}
         <p className="meta row">
           <time dateTime={at}>{whenWords(at, config.locale)}</time>
+          {isPlanned && (
+            <span>
+              <Trans>planned</Trans>
+            </span>
+          )}
           {by && <PersonName userName={by} />}
         </p>
       </div>

@@ -14,7 +14,7 @@ import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Note } from '../ui/Note.tsx'
 import type { Sign } from '../ui/signs.ts'
-import { useHeadingFocus } from './focus.ts'
+import { useHeadingFocus, useKeptFocus } from './focus.ts'
 import { SlowNote } from './SlowNote.tsx'
 import { Strip } from './Strip.tsx'
 
@@ -29,6 +29,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const now = useLive(session)
   const away = now.state === 'in' && now.away && !now.lapsed
   useHeadingFocus()
+  useKeptFocus()
   return (
     <>
       <a className="btn skip" href="#main">

@@ -47,8 +47,34 @@ export function useHeadingFocus(): void {
 }
 
 function focusHeading(main: HTMLElement): void {
-  const heading = main.querySelector('h1')
-  if (heading) heading.tabIndex = -1
-  const place = heading ?? main
+  focusOn(main.querySelector('h1') ?? main)
+}
+
+function focusOn(place: HTMLElement): void {
+  place.tabIndex = -1
   place.focus({ preventScroll: true })
+}
+
+/** What was pressed may be gone once it is done: the cursor stays near, on the heading over it. */
+export function useKeptFocus(): void {
+  useEffect(() => {
+    let way: Element[] = []
+    const note = ({ target }: FocusEvent): void => {
+      way = []
+      for (let at = target as Element | null; at; at = at.parentElement) way.push(at)
+    }
+    const watch = new MutationObserver(() => {
+      if (document.activeElement !== document.body || (way[0]?.isConnected ?? true)) return
+      const headings = way.map((at) => at.isConnected && at.querySelector<HTMLElement>('h1, h2, h3'))
+      way = []
+      const near = headings.find(Boolean)
+      if (near) focusOn(near)
+    })
+    watch.observe(document.body, { childList: true, subtree: true })
+    document.addEventListener('focusin', note)
+    return () => {
+      watch.disconnect()
+      document.removeEventListener('focusin', note)
+    }
+  }, [])
 }

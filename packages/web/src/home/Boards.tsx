@@ -91,7 +91,7 @@ function ListNumber({ title, one }: { title: string; one: CardNumber }) {
   const way = useWay(title, one)
   const inside = (
     <>
-      <span className="bignum">
+      <span className={one.number.count === null ? 'nowrap' : 'bignum'}>
         <Count count={one.number.count} />
       </span>
       <span className="grow">{one.label}</span>
@@ -109,7 +109,7 @@ function ListNumber({ title, one }: { title: string; one: CardNumber }) {
 /** Small numbers are kept back from who may not see the records. */
 function Count({ count }: { count: number | null }) {
   const { i18n } = useLingui()
-  return count === null ? `<${i18n.number(5)}` : i18n.number(count)
+  return count === null ? <Trans>fewer than 5</Trans> : i18n.number(count)
 }
 
 function Matrix({ card }: { card: Card }) {
@@ -129,8 +129,8 @@ function Matrix({ card }: { card: Card }) {
           </tr>
         </thead>
         <tbody>
-          {card.rows.map(({ label, cells }) => (
-            <tr key={label}>
+          {card.rows.map(({ key, label, cells }) => (
+            <tr key={key}>
               <th scope="row">
                 <bdi translate="no">{label}</bdi>
               </th>

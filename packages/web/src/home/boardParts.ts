@@ -22,7 +22,7 @@ export type Card = {
   list: CardNumber[]
   /** By somebody or something, in a table: its rows, and a number for each column. */
   columns: string[]
-  rows: { label: string; cells: (CardNumber | undefined)[] }[]
+  rows: { key: string; label: string; cells: (CardNumber | undefined)[] }[]
 }
 
 type Words = { config: AppConfig; i18n: I18n }
@@ -64,7 +64,7 @@ function cardOf(words: Words, title: string, indicators: Indicator[]): Card {
   if (first === undefined) return { id, title, list, columns: [], rows: [] }
   // One indicator by one key is a list of its keys; the others are tables.
   if (grouped.length === 1 && first.by.length === 1) {
-    const steps = (stampedChoices(words.config, 'case', first.by[0] ?? '') ?? []).map((choice) => choice.id)
+    const steps = stepsOf(words.config, first.by[0])
     const keys = first.numbers
       .map((number, at) => ({ number, of: numbered(first, at, number, keyText(words, first.by[0], number.keys[0])) }))
       .toSorted((a, b) => steps.indexOf(a.number.keys[0] ?? '') - steps.indexOf(b.number.keys[0] ?? ''))
@@ -82,7 +82,8 @@ const numbered = ({ name, type }: Indicator, at: number, number: BoardNumber, la
 })
 
 function tableOf(words: Words, indicators: Indicator[]): Pick<Card, 'columns' | 'rows'> {
-  const rows = new Map<string, Map<string, CardNumber>>()
+  // By their keys: two rows may have one name.
+  const rows = new Map<string, { label: string; cells: Map<string, CardNumber> }>()
   const columns = new Map<string, string>()
   for (const one of indicators) {
     const [by, under] = one.by
@@ -92,22 +93,27 @@ function tableOf(words: Words, indicators: Indicator[]): Pick<Card, 'columns' | 
       const column = under === undefined ? one.name : second
       const heading = under === undefined ? labelOf(words, one) : keyText(words, under, second)
       columns.set(column, heading)
-      const row = keyText(words, by, key)
-      const cells = rows.get(row) ?? new Map<string, CardNumber>()
-      rows.set(row, cells.set(column, numbered(one, at, number, `${row}, ${heading}`)))
+      const row = rows.get(key) ?? { label: keyText(words, by, key), cells: new Map<string, CardNumber>() }
+      row.cells.set(column, numbered(one, at, number, `${row.label}, ${heading}`))
+      rows.set(key, row)
     }
   }
-  const under = indicators[0]?.by[1]
-  const steps = (stampedChoices(words.config, 'case', under ?? '') ?? []).map(({ id }) => id)
+  const steps = stepsOf(words.config, indicators[0]?.by[1])
   const filled = [...columns]
-    .filter(([column]) => [...rows.values()].some((cells) => cells.has(column)))
+    .filter(([column]) => [...rows.values()].some(({ cells }) => cells.has(column)))
     .toSorted(([a], [b]) => steps.indexOf(a) - steps.indexOf(b))
   return {
     columns: filled.map(([, heading]) => heading),
     rows: [...rows]
-      .map(([label, cells]) => ({ label, cells: filled.map(([column]) => cells.get(column)) }))
+      .map(([key, { label, cells }]) => ({ key, label, cells: filled.map(([column]) => cells.get(column)) }))
       .toSorted((a, b) => a.label.localeCompare(b.label)),
   }
+}
+
+/** In the order of their list; what is over comes last. */
+function stepsOf(config: AppConfig, field = ''): string[] {
+  const ids = (stampedChoices(config, 'case', field) ?? []).map(({ id }) => id)
+  return ids.toSorted((a, b) => Number(a === 'closed') - Number(b === 'closed'))
 }
 
 function labelOf({ config, i18n }: Words, { name }: Indicator): string {

@@ -40,6 +40,10 @@ export function useView(path: string, specs: FilterSpec[], sortable: readonly st
   const counts = useLive(countedLists)
   const counted = of !== null && Object.hasOwn(counts, of) ? counts[of] : undefined
   useEffect(() => {
+    // Which number it was is forgotten with the page, and all records are not what it counted: it stands on Home.
+    if (of !== null && !counted) navigate('/', { replace: true })
+  }, [of, counted, navigate])
+  useEffect(() => {
     const now = kept.get()[path] ?? nothing
     if (now.query !== query) kept.set({ ...kept.get(), [path]: { ...now, query } })
   }, [path, query])

@@ -103,11 +103,19 @@ function Happened({
 }) {
   const { today } = usePage()
   return (
-    <Knot state={happening.day > today ? 'open' : 'done'}>
+    <Knot state={happening.isPlanned || happening.day > today ? 'open' : 'done'}>
       <Link href={hrefOf(happening.form, happening.row)}>
         <b>{config.say(happening.field.label)}</b>
       </Link>{' '}
-      <span className="meta">{dayText(happening.day, config.locale)}</span>
+      <span className="meta">
+        {dayText(happening.day, config.locale)}
+        {happening.isPlanned && (
+          <>
+            {' '}
+            · <Trans>planned</Trans>
+          </>
+        )}
+      </span>
       {happening.words && (
         <span className="meta below">
           <bdi>{happening.words}</bdi>

@@ -3,10 +3,10 @@ import type { Field, Form } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import { rowsIn } from '@primero/domain/forms/answer.ts'
 import type { Data, Row } from '@primero/domain/records/record.ts'
-import { isDay, isMoment } from '@primero/domain/time.ts'
+import { rowDay } from '@primero/domain/workflow/row-day.ts'
 import { summaryOf } from '../forms/rows.ts'
 
-export type Happening = { form: string; field: Field; row: string; day: string; words: string }
+export type Happening = { form: string; field: Field; row: string; day: string; isPlanned: boolean; words: string }
 
 /** Newest first. A row without any date did not happen at a time, and is not here. */
 export function happenings(
@@ -20,15 +20,17 @@ export function happenings(
       const rows = field.type === 'subform' ? config.rowsOf(field) : undefined
       if (!rows) return []
       return rowsIn(data[field.name]).flatMap((row): Happening[] => {
-        const dated = rows.fields.find((f) => f.type === 'date_field' && isTime(row[f.name]))
-        if (!dated) return []
-        const { title, rest } = summaryOf({ ...rows, fields: rows.fields.filter((f) => f !== dated) }, row, words)
+        const when = rowDay(rows.fields, row)
+        if (!when) return []
+        const fields = rows.fields.filter((f) => f.type !== 'date_field')
+        const { title, rest } = summaryOf({ ...rows, fields }, row, words)
         return [
           {
             form: form.id,
             field,
             row: row.unique_id,
-            day: String(row[dated.name]).slice(0, 10),
+            day: when.at.slice(0, 10),
+            isPlanned: when.isPlanned,
             words: [title, ...rest].filter(Boolean).join(' · '),
           },
         ]
@@ -37,5 +39,3 @@ export function happenings(
   )
   return all.sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0))
 }
-
-const isTime = (value: unknown): boolean => isDay(value) || isMoment(value)

@@ -20,6 +20,7 @@ export function Picks<T extends string>({ legend, hint, error, options, chosen, 
           <label key={id} className="pick">
             <input
               type="checkbox"
+              aria-invalid={error ? true : undefined}
               checked={chosen.includes(id)}
               onChange={(e) => onChange(e.target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))}
             />

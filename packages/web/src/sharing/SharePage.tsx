@@ -147,7 +147,8 @@ function Steps({ record, way, wishing: { wish, set, drop } }: StepsProps) {
     const sent = push('transition.make', args, record.version)
     // What was written lies in the outbox by now; the page of the record shows it as waiting.
     await drop()
-    navigate(`${addressOf(record.type, record.id)}/sharing`)
+    // "Back" leads to where it was begun, not to a second one.
+    navigate(`${addressOf(record.type, record.id)}/sharing`, { replace: true })
     tellSent(await sent)
   }
   const props = { record, way, wish: chosen, set }

@@ -26,6 +26,22 @@ test('an author sees unsent answers over what the server last said', () => {
   expect(record.data).toMatchObject({ age: 9, status: 'open' })
 })
 
+test('what was closed or reopened here stands at that step until the server says where', () => {
+  const seen = { ...record, data: { ...record.data, workflow: 'case_plan' } }
+  const close = entry('record.close', { date_closure: '2026-03-04' })
+  expect(laidOver(seen, [close]).data).toMatchObject({
+    status: 'closed',
+    workflow: 'closed',
+    date_closure: '2026-03-04',
+  })
+  expect(laidOver(seen, [close, entry('record.reopen', {})]).data).toMatchObject({
+    status: 'open',
+    workflow: 'reopened',
+  })
+  // Whoever is not shown the step is not shown it by this.
+  expect(laidOver(record, [close]).data).not.toHaveProperty('workflow')
+})
+
 test('rows are changed, added and taken away one by one', () => {
   const data = withChanges(record.data as never, [
     { path: ['services_section', 'a', 'service_type'], to: 'legal' },

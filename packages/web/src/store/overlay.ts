@@ -43,6 +43,11 @@ const withFact = (record: RecordShape, name: string, value: unknown): Fact => ({
   data: { ...record.data, [name]: value },
 })
 
+/** The step of a case follows, where its reader sees it: numbers and lists on this device count by it. */
+const standing = (record: RecordShape, facts: Partial<Data>, workflow: string): Fact => ({
+  data: { ...record.data, ...facts, ...('workflow' in record.data ? { workflow } : {}) },
+})
+
 function withAttachment(record: RecordShape, add: IntentionArgs<'attachment.add'>): Fact {
   const shape = {
     id: add.attachment,
@@ -63,10 +68,12 @@ function effectOf(record: RecordShape, intention: Intention): Fact {
   switch (name) {
     case 'record.edit':
       return { data: withChanges(record.data as Data, (args as { changes: Change[] }).changes) }
-    case 'record.close':
-      return withFact(record, 'status', 'closed')
+    case 'record.close': {
+      const { date_closure } = args as IntentionArgs<'record.close'>
+      return standing(record, { status: 'closed', ...(date_closure ? { date_closure } : {}) }, 'closed')
+    }
     case 'record.reopen':
-      return withFact(record, 'status', 'open')
+      return standing(record, { status: 'open' }, 'reopened')
     case 'record.disable':
       return withFact(record, 'record_state', false)
     case 'record.enable':

@@ -57,7 +57,14 @@ const isOutside = (dialog: HTMLElement, { clientX, clientY }: { clientX: number;
   return clientX < box.x || clientX > box.right || clientY < box.y || clientY > box.bottom
 }
 
-/** The row of buttons under a question; the deed comes last. */
+/** The row of buttons under a question; the deed comes last. Where an answer keeps it back, the cursor goes to that. */
 export const DialogActions = ({ children }: { children: ReactNode }) => (
-  <div className="row dialog-actions">{children}</div>
+  // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: hears of its buttons, and is none
+  <div className="row dialog-actions" onClick={(e) => focusFault(e.currentTarget.closest('dialog'))}>
+    {children}
+  </div>
 )
+
+/** Once the page says what is missing; it may stand above what shows. */
+const focusFault = (dialog: HTMLElement | null): void =>
+  void requestAnimationFrame(() => dialog?.querySelector<HTMLElement>('[aria-invalid]')?.focus())

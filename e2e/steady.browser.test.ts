@@ -1,0 +1,66 @@
+// Where somebody stands after a deed: the cursor near it, "back" behind it, and no list that is another than it was.
+import { afterAll, expect } from 'vitest'
+import { desk, phone, shows, type Visit } from './house.ts'
+import { closeBrowser, test } from './journey.ts'
+import { registered } from './records.ts'
+import { choosesColleague, consented, goOn, picks, sends } from './sharing.ts'
+import { button, tag } from './story.ts'
+
+afterAll(closeBrowser)
+
+const focused = ({ page }: Visit): Promise<string> =>
+  page.evaluate(() => document.activeElement?.closest('label')?.innerText ?? document.activeElement?.tagName ?? '')
+
+test('what is missing in a long sheet is led to, and the cursor stays where something was done, on a phone in Arabic', async ({
+  house,
+}) => {
+  const owner = await house.somebodyLike('primero_cp_ar')
+  const { id } = await registered(house, owner, {})
+  const visit = await house.visit({ look: phone('ar'), as: owner, at: `/cases/${id}/consents` })
+  const { page, say } = visit
+  await button(visit, 'Write down a consent').click()
+  await button(visit, 'Write down').click()
+  await expect.poll(() => focused(visit)).toBe(say('The child'))
+  await page.keyboard.press('Space')
+  await page
+    .getByRole('dialog')
+    .getByRole('checkbox', { name: say('In a talk') })
+    .check()
+  await button(visit, 'Write down').click()
+  await shows(tag(visit, 'consent|Holds'))
+  // The button that opened the sheet stands elsewhere now.
+  await expect.poll(() => focused(visit)).toBe('H2')
+})
+
+test('whoever accepts reads on there, and "back" after sending leads to the case', async ({ house }) => {
+  const owner = await house.somebodyLike('primero_cp')
+  const provider = await house.somebodyLike('primero_service_provider')
+  const { id } = await registered(house, owner, consented)
+  const here = await house.visit({ look: desk('en'), as: owner, at: `/cases/${id}` })
+  await picks(here, 'Refer')
+  await goOn(here)
+  await choosesColleague(here, provider)
+  await goOn(here)
+  await goOn(here)
+  await sends(here)
+  await shows(tag(here, 'Waits for an answer'))
+  await here.page.goBack()
+  await here.page.waitForURL(`**/cases/${id}`)
+
+  const there = await house.visit({ look: desk('en'), as: provider, at: `/cases/${id}/sharing` })
+  await button(there, 'Accept').click()
+  await shows(tag(there, 'Accepted'))
+  await expect.poll(() => focused(there)).toBe('H2')
+})
+
+test('the list of a number that was loaded anew leads to where the number stands, and shows no other cases', async ({
+  house,
+}) => {
+  const visit = await house.visit({ look: desk('en'), as: 'primero_mgr_cp' })
+  const { page, say } = visit
+  await page.locator('.numbers a').first().click()
+  await shows(page.locator('.found'))
+  await page.reload()
+  await page.waitForURL((url) => url.pathname === '/')
+  await shows(page.getByRole('heading', { name: say('Cases of your team') }))
+})

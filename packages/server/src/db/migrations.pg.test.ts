@@ -42,3 +42,23 @@ test('0004 keeps wrong passwords that were counted, and locks that run', async (
     ])
   })
 })
+
+test('0031 says of every case whose agency it is, and goes on saying it', async () => {
+  await withMigrations(['0001_house.sql'], async (owner) => {
+    const insert = (n: number, seenBy: string[]) =>
+      owner.query(
+        `insert into case_row (n, id, module, record_state, status, owned_by, seen_by, created_at)
+         values ($1, gen_random_uuid(), 'm', true, 'open', 'amal', $2, now())`,
+        [n, seenBy],
+      )
+    const agencies = async () =>
+      (await owner.query<{ agency: string | null }>('select agency from case_row order by n')).rows.map((r) => r.agency)
+    await insert(1, ['a:one', 'g:a:two', 'u:amal'])
+    await insert(2, ['u:a:three', 'u:amal', 'a:two'])
+    await insert(3, [])
+    await owner.query(fileOf('0031_agency_of_case.sql'))
+    expect(await agencies()).toEqual(['a:one', 'a:two', null])
+    await owner.query(`update case_row set seen_by = array['a:four', 'u:amal'] where n < 3`)
+    expect(await agencies()).toEqual(['a:four', 'a:four', null])
+  })
+})

@@ -1,6 +1,8 @@
 // Which dashboards a role sees, in its order (workflow §7, api-admin §17).
-import type { Role } from '../configuration/bundle.ts'
+import type { Actor } from '../access/actor.ts'
+import type { RecordType, Role } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
+import type { Moment } from '../time.ts'
 import type { Dashboard, DashboardView } from './dashboard.ts'
 import { approvalBoards } from './dashboards-approvals.ts'
 import { ownBoards } from './dashboards-own.ts'
@@ -41,6 +43,31 @@ export function namesOfReader(config: Configuration, view: DashboardView): Reado
     )
   })
   return new Set(ones.filter(({ says }, i) => others[i]?.says !== says).map(({ name }) => name))
+}
+
+/** Fields of this type that some board asks for, or tells records apart by. */
+export function countedFields(config: Configuration, type: RecordType): ReadonlySet<string> {
+  const permissions = { dashboard: Object.keys(boards) }
+  const role: Role = { ...nobody.role, modules: [...config.modules.keys()], permissions }
+  const view = { actor: { ...nobody, role }, now: '1970-01-01T00:00:00.000Z' as Moment, zone: 'UTC', manages: [] }
+  const indicators = dashboardsOf(config, view).flatMap((board) => board.indicators)
+  return new Set(
+    indicators
+      .filter((one) => one.type === type)
+      .flatMap(({ filters, by }) => [...filters, ...by].map(({ field }) => field)),
+  )
+}
+
+const nobody: Actor = {
+  id: 0,
+  userName: '',
+  fullName: '',
+  role: { id: '', name: '', scope: 'all', modules: [], permissions: {}, forms: {}, identity: 'none' },
+  agency: null,
+  groups: [],
+  locale: 'en',
+  location: null,
+  serviceAccount: false,
 }
 
 const actionsOn = ({ permissions }: Role): string[] =>

@@ -7,7 +7,7 @@ import { type Edit, overlaid, withEdit } from '@primero/domain/configuration/ove
 import { Problem } from '@primero/domain/problem.ts'
 import { type Db, openDatabase, transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { publishColumns } from '../search/columns.ts'
+import { indexCounted, publishColumns } from '../search/columns.ts'
 import {
   insertConfiguration,
   insertWireIds,
@@ -29,7 +29,9 @@ export async function applyBundles(
     const latest = await latestConfiguration(owner)
     if (latest?.base_hash !== baseHash) await applyNew(owner, baseHash, merged(bundles), latest)
     const isNew = latest !== undefined && latest.base_hash !== baseHash
-    return { configuration: await configurationInForce(owner), isNew }
+    const configuration = await configurationInForce(owner)
+    await indexCounted(owner, configuration)
+    return { configuration, isNew }
   } finally {
     await owner.destroy()
   }

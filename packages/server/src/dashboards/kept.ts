@@ -9,7 +9,7 @@ import { isHeldBack, referredTo } from '../search/referred.ts'
 import { type Counted, countedFor } from './count.ts'
 
 const longest = 60_000
-const fresh = 30_000
+const fresh = 40_000
 /** Who asked last that long ago looks no more. */
 const stays = 5 * 60_000
 const beatMs = 5_000
@@ -62,7 +62,7 @@ const named = (boards: readonly Dashboard[]): [string, Indicator][] =>
 
 const byName = ({ boards, tallies }: Counted) => new Map(named(boards).map(([name, one]) => [name, tallies.get(one)]))
 
-/** The count that is there and young enough, or the one on its way. Half-way through its minute the next one is begun. */
+/** The count that is there and young enough, or the one on its way. Before its minute is over the next one is begun. */
 function kept(house: House, { role }: Actor, of: number, count: Looked['count']): Count {
   const now = house.clock().getTime()
   const { version } = house.configuration()

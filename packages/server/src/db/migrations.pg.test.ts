@@ -1,29 +1,6 @@
 // Migrations that move data, over what the version before had written.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import pg from 'pg'
-import { expect, inject, test } from 'vitest'
-
-const fileOf = (name: string): string => readFileSync(join(import.meta.dirname, 'migrations', name), 'utf8')
-
-/** An empty database of its own, in which the owner has run these files. */
-async function withMigrations(files: string[], work: (owner: pg.Client) => Promise<void>): Promise<void> {
-  const addresses = inject('database')
-  const name = `migrated_${crypto.randomUUID().replaceAll('-', '')}`
-  const admin = new pg.Client(addresses.admin)
-  await admin.connect()
-  await admin.query(`create database ${name} owner primero_owner`)
-  const owner = new pg.Client(Object.assign(new URL(addresses.owner), { pathname: `/${name}` }).toString())
-  try {
-    await owner.connect()
-    for (const file of files) await owner.query(fileOf(file))
-    await work(owner)
-  } finally {
-    await owner.end()
-    await admin.query(`drop database ${name} with (force)`)
-    await admin.end()
-  }
-}
+import { expect, test } from 'vitest'
+import { fileOf, withMigrations } from '../../test/migrated.ts'
 
 test('0004 keeps wrong passwords that were counted, and locks that run', async () => {
   await withMigrations(['0001_house.sql', '0002_conflicts.sql', '0003_devices.sql'], async (owner) => {

@@ -230,6 +230,7 @@ export interface CaseRelationship {
 }
 
 export interface CaseRow {
+  agency: Generated<string | null>;
   created_at: Timestamp;
   id: string;
   incomplete: Generated<number>;

@@ -4,15 +4,27 @@ import type { Actor, Scope } from '@primero/domain/access/actor.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import type { Filter } from '@primero/domain/search/filter.ts'
-import type { Indicator, Pivot } from '@primero/domain/workflow/dashboard.ts'
+import type { Indicator } from '@primero/domain/workflow/dashboard.ts'
 import type { Tally } from '@primero/domain/workflow/dashboard-counts.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { type Glance, plannedAnew, type Tx } from '../db/database.ts'
-import { sortColumn } from './columns.ts'
+import { rowColumns } from './columns.ts'
 import { conditionOf } from './conditions.ts'
 import { holding, openTo, type Referred } from './referred.ts'
 import { scopeWhere } from './scope-where.ts'
-import { elements, isOpen, rowColumns, whereOf } from './where.ts'
+import {
+  columnOf,
+  idsOf,
+  isTermField,
+  key,
+  keyOf,
+  type Row,
+  talliesOf,
+  type Word,
+  type Words,
+  withKey,
+} from './told-apart.ts'
+import { whereOf } from './where.ts'
 
 type Where = RawBuilder<unknown>
 
@@ -22,15 +34,13 @@ export type Counting = {
   referred: (type: RecordType) => Referred | undefined
 }
 
-/** Terms of the fields by which records are told apart or chosen: read first, so that the plan knows how many have them. */
-type Words = ReadonlyMap<string, readonly Word[]>
-type Word = { id: number; value: string }
-
 /**
- * Those that one pass over the same rows answers. `columns`: told apart by columns alone, as many at once as there are;
- * `isMarked`: each asks for a term, so that the index gives the few rows that have one.
+ * Those that one pass over the same rows answers, by how the rows are found. `own`: by their owner. `marked`: each asks for a
+ * term, so that the index gives the few rows that have one. `lean`: nothing is asked but columns of the index of counted
+ * cases. `isByColumns`: told apart by columns alone, as many at once as there are.
  */
-type Pass = { type: RecordType; indicators: Indicator[]; isByColumns: boolean; isMarked: boolean }
+type Pass = { type: RecordType; indicators: Indicator[]; isByColumns: boolean; way: Way }
+type Way = 'own' | 'marked' | 'lean' | 'plain'
 
 /** Numbers of these indicators. What is one's own is found by an index, so it is not counted along with the rest. */
 export async function tallies(
@@ -42,13 +52,11 @@ export async function tallies(
   const passes = new Map<string, Pass>()
   for (const indicator of indicators) {
     const { type, by } = indicator
-    const isOne = isOfOne(counting.actor, indicator)
     const isByColumns = by.every((pivot) => columnOf(config, type, pivot) !== undefined)
-    const isMarked = isByColumns && !isOne && markOf(config, indicator) !== undefined
-    const told = isByColumns ? [isMarked, statusesIn(indicator)] : by
-    const key = JSON.stringify([type, isOne, isByColumns, told])
+    const way = wayOf(config, counting, indicator, isByColumns)
+    const key = JSON.stringify([type, way, isByColumns ? statusesIn(indicator) : by])
     const before = passes.get(key)?.indicators ?? []
-    passes.set(key, { type, isByColumns, isMarked, indicators: [...before, indicator] })
+    passes.set(key, { type, isByColumns, way, indicators: [...before, indicator] })
   }
   const [words, held] = await Promise.all([wordsOf(tx, config, indicators), sharesHeld(tx, counting, indicators)])
   const all = await Promise.all(
@@ -57,6 +65,14 @@ export async function tallies(
     ),
   )
   return new Map(all.flat())
+}
+
+function wayOf(config: Configuration, { actor }: Counting, indicator: Indicator, isByColumns: boolean): Way {
+  if (isOfOne(actor, indicator)) return 'own'
+  if (!isByColumns) return 'plain'
+  if (markOf(config, indicator) !== undefined) return 'marked'
+  const isLean = indicator.filters.every((f) => isColumn(config, indicator.type, f))
+  return isLean ? 'lean' : 'plain'
 }
 
 /** Of which states: those of one state lie together in the index. */
@@ -103,43 +119,56 @@ const isOfOne = (actor: Actor, { filters }: Indicator): boolean =>
   filters.some((f) => f.field === 'owned_by' && f.not !== true && f.any?.length === 1 && f.any[0] === actor.userName)
 
 const count = (at: number) => sql.ref(`c${at}`)
-const key = (at: number) => sql.ref(`k${at}`)
 
-type Row = Record<string, unknown>
-
-/** What is asked of the rows of a pass, and the number of each indicator as a column. */
-type Question = { where: Where[]; columns: Where[] }
+/** What is asked of the rows of a pass, in parts that have no row in common, and the number of each indicator as a column. */
+type Question = { parts: Where[]; columns: Where[] }
 
 function questionOf(
   config: Configuration,
   counting: Counting,
   words: Words,
-  { type, indicators: [first, ...others], isMarked }: Pass,
+  { type, indicators, way }: Pass,
 ): Question | undefined {
-  if (first === undefined) return undefined
-  const indicators = [first, ...others]
-  const isOne = isOfOne(counting.actor, first)
-  const within = isOne ? oneOwn(counting, type) : withinOf(counting, type)
-  if (within === undefined) return undefined
+  const [first] = indicators
+  const within = partsOf(counting, type, way)
+  if (first === undefined || within === undefined) return undefined
   const shared = first.filters.filter((f) => indicators.every((one) => has(one, f)))
   const asked = (filters: readonly Filter[]): Where[] => filters.map((f) => whereOf(config, type, conditionOf(f)))
   const apart = indicators.map((one) => asked(one.filters.filter((f) => !has({ filters: shared }, f))))
-  const state = isOne || counting.scopeOf(type).kind !== 'some' ? undefined : stateAsTerm(config, type, words, shared)
-  const marks = isMarked ? indicators.flatMap((one) => markOf(config, one) ?? []) : []
+  const isByPrincipals = within.length === 1 && counting.scopeOf(type).kind === 'some'
+  const state = isByPrincipals && way !== 'own' ? stateAsTerm(config, type, words, shared) : undefined
+  const marks = way === 'marked' ? indicators.flatMap((one) => markOf(config, one) ?? []) : []
+  const where = [
+    ...asked(shared.filter((f) => f !== state?.filter)),
+    ...(state === undefined ? [] : [sql`r.tok && ${state.ids}::int[]`]),
+    ...(way === 'marked'
+      ? [sql`r.tok && ${marks.flatMap((f) => idsOf(words, f.field, f.any?.map(String)))}::int[]`]
+      : []),
+    ...anyOf(apart),
+  ]
   return {
-    where: [
-      within,
-      ...asked(shared.filter((f) => f !== state?.filter)),
-      ...(state === undefined ? [] : [sql`r.tok && ${state.ids}::int[]`]),
-      ...(isMarked ? [sql`r.tok && ${marks.flatMap((f) => idsOf(words, f.field, f.any?.map(String)))}::int[]`] : []),
-      ...anyOf(apart),
-    ],
+    parts: within.map((part) => sql`${sql.join([part, ...where], sql` and `)}`),
     columns: indicators.map((one, i) => {
       const conditions = [...(apart[i] ?? []), ...openFor(config, counting, type, one)]
       const filter = conditions.length === 0 ? sql`` : sql` filter (where ${sql.join(conditions, sql` and `)})`
       return sql`(count(*)${filter})::int as ${count(i)}`
     }),
   }
+}
+
+/** Rows in scope; those of an agency by the index of counted cases, and what was shared from elsewhere beside them. */
+function partsOf(counting: Counting, type: RecordType, way: Way): Where[] | undefined {
+  const scope = counting.scopeOf(type)
+  const within = way === 'own' ? oneOwn(counting, type) : withinOf(counting, type)
+  if (within === undefined || way !== 'lean' || type !== 'case' || scope.kind !== 'some')
+    return within && [within]
+  const [agency, ...more] = scope.principals.filter((principal) => principal.startsWith('a:'))
+  if (agency === undefined || more.length > 0) return [within]
+  const beside = { ...scope, principals: scope.principals.filter((principal) => principal !== agency) }
+  return [
+    sql`r.agency = ${agency} and r.module = any (${scope.modules}::text[])`,
+    sql`${scopeWhere(beside)} and r.agency is distinct from ${agency}`,
+  ]
 }
 
 async function counted(
@@ -153,7 +182,7 @@ async function counted(
   const question = questionOf(config, counting, words, pass)
   const by = indicators[0]?.by ?? []
   if (question === undefined) return indicators.map((one) => [one, []])
-  const where = [...question.where, ...by.flatMap((pivot, i) => withKey(config, words, type, pivot, i))]
+  const where = [...question.parts, ...by.flatMap((pivot, i) => withKey(config, words, type, pivot, i))]
   const keys = by.map((pivot, i) => keyOf(config, words, type, pivot, i))
   const { rows } = await sql<Row>`
     ${plannedAnew} select ${sql.join([...keys.map((_, i) => sql`${key(i)}.k as ${key(i)}`), ...question.columns])}
@@ -193,9 +222,12 @@ async function countedAtOnce(
     sql`${column} as ${key(i)}`,
     sql`(grouping(${column}) = 0) as ${sql.ref(`g${i}`)}`,
   ])
-  const { rows } = await sql<Row>`
-    ${plannedAnew} select ${sql.join([...told, ...question.columns])} from ${sql.table(`${type}_row`)} r
-    where ${sql.join(question.where, sql` and `)} ${grouped}`.execute(tx)
+  const found = question.parts.map((part) =>
+    sql<Row>`
+      ${plannedAnew} select ${sql.join([...told, ...question.columns])} from ${sql.table(`${type}_row`)} r
+      where ${part} ${grouped}`.execute(tx),
+  )
+  const rows = (await Promise.all(found)).flatMap((part) => part.rows)
   const grouping = (row: Row): string => fields.flatMap((_, i) => (row[`g${i}`] === true ? [i] : [])).join()
   const bySet = Map.groupBy(rows, grouping)
   return indicators.map((one, at) => {
@@ -215,45 +247,17 @@ function stateAsTerm(config: Configuration, type: RecordType, words: Words, shar
   return { filter, ids: idsOf(words, 'status', filter.any?.map(String)) }
 }
 
-/** The column by which records are told apart, where it is one. */
-function columnOf(config: Configuration, type: RecordType, { field, level }: Pivot): Where | undefined {
-  const column = rowColumns[field]
-  if (column !== undefined) return sql`r.${sql.ref(column)}`
-  const published = config.published.get(type)
-  if (level !== undefined && published?.location === field) return sql`r.loc_path`
-  return published?.sort[field] === 'text' ? sql`r.${sql.ref(sortColumn(field, 'text'))}` : undefined
-}
+/** Is it asked of a column, and of one that stands in the index of counted cases? */
+const isColumn = (config: Configuration, type: RecordType, { field, from, to }: Filter): boolean =>
+  rowColumns[field] !== undefined ||
+  ['record_state', 'created_at', 'assign'].includes(field) ||
+  ((from !== undefined || to !== undefined) && config.published.get(type)?.sort[field] !== undefined)
 
 /** Rows that count nowhere are not read, where an index can tell: what is shared or waits is a few among many. */
 function anyOf(conditions: readonly Where[][]): Where[] {
   if (conditions.some((one) => one.length === 0)) return []
   const each = conditions.map((one) => sql`(${sql.join(one, sql` and `)})`)
   return [sql`(${sql.join(each, sql` or `)})`]
-}
-
-/** Only rows that have a key at all, by the index of terms: for each person that is told apart, where people are. */
-function withKey(config: Configuration, words: Words, type: RecordType, pivot: Pivot, at: number): Where[] {
-  if (!isTerm(config, type, pivot)) return []
-  if (isOfPeople(config, type, pivot)) return [sql`r.tok && array[${key(at)}.k]`]
-  return pivot.only === undefined ? [] : [sql`r.tok && ${idsOf(words, pivot.field, pivot.only)}::int[]`]
-}
-
-const isTermField = (config: Configuration, type: RecordType, field: string): boolean =>
-  config.published.get(type)?.filters.includes(field) === true
-
-const isTerm = (config: Configuration, type: RecordType, { field }: Pivot): boolean =>
-  rowColumns[field] === undefined && isTermField(config, type, field)
-
-/**
- * What no form asks is stamped by rules, and names people and groups: thousands of them, and few records on their way to
- * each. Compared record by record that takes minutes over a country; looked up one by one, half a second.
- */
-const isOfPeople = (config: Configuration, type: RecordType, pivot: Pivot): boolean =>
-  isTerm(config, type, pivot) && config.fieldOf(type, pivot.field) === undefined
-
-function idsOf(words: Words, field: string, among?: readonly string[]): number[] {
-  const values = among && new Set(among)
-  return (words.get(field) ?? []).filter(({ value }) => values?.has(value) ?? true).map(({ id }) => id)
 }
 
 const has = ({ filters }: Pick<Indicator, 'filters'>, f: Filter): boolean =>
@@ -279,77 +283,4 @@ function openFor(config: Configuration, counting: Counting, type: RecordType, { 
   const referred = counting.referred(type)
   const asked = [...filters, ...by].map(({ field }) => field)
   return referred === undefined ? [] : openTo(config, type, referred, asked)
-}
-
-type Key = {
-  /** A row of it for each key of the record. */
-  from: Where
-  /** The key as a word, where the statement gives a number. */
-  words: ReadonlyMap<string, string> | undefined
-}
-
-function keyOf(config: Configuration, words: Words, type: RecordType, pivot: Pivot, at: number): Key {
-  const { field, only } = pivot
-  const published = config.published.get(type)
-  const among = (value: Where): Where => (only === undefined ? sql`true` : sql`${value} = any (${[...only]}::text[])`)
-  const plain = (value: Where): Key => ({
-    from: sql`cross join lateral (select ${value} as k where ${value} is not null and ${value} <> '' and ${among(value)}) ${key(at)}`,
-    words: undefined,
-  })
-  const column = columnOf(config, type, pivot)
-  if (column !== undefined) return plain(column)
-  if (published?.filters.includes(field)) {
-    const ids = idsOf(words, field, only)
-    return {
-      from: isOfPeople(config, type, pivot)
-        ? sql`cross join unnest(${ids}::int[]) ${key(at)} (k)`
-        : sql`cross join lateral (select u as k from unnest(r.tok) u where u = any (${ids}::int[])) ${key(at)}`,
-      words: new Map((words.get(field) ?? []).map(({ id, value }) => [String(id), value])),
-    }
-  }
-  const text = sql`(e.v #>> '{}')`
-  return {
-    from: sql`cross join lateral (
-      select distinct ${text} as k from ${sql.table(`${type}_doc`)} d, ${elements(field)} e (v)
-      where d.n = r.n and ${isOpen(field)} and jsonb_typeof(e.v) = 'string' and ${text} <> '' and ${among(text)}) ${key(at)}`,
-    words: undefined,
-  }
-}
-
-/** Where a row has the number and the keys of an indicator. */
-type Place = { at: number; keyAt: readonly number[]; keys?: readonly Key[] }
-
-/** Numbers of one indicator; places as their ancestors at the level asked for, those above it left out. */
-function talliesOf(
-  config: Configuration,
-  { by }: Indicator,
-  rows: readonly Row[],
-  { at, keyAt, keys = [] }: Place,
-): Tally[] {
-  const found = new Map<string, Tally>()
-  const among = by.map(({ only }) => only && new Set(only))
-  for (const row of rows) {
-    const number = Number(row[`c${at}`])
-    if (number === 0 && by.length > 0) continue
-    const values = keyAt.map((i) => row[`k${i}`])
-    if (keys.length === 0 && !values.every((value, i) => isKey(value, among[i]))) continue
-    const words = by.flatMap((pivot, i) => wordOf(config, pivot, keys[i], String(values[i])) ?? [])
-    if (words.length < by.length) continue
-    const id = words.length === 1 ? (words[0] ?? '') : JSON.stringify(words)
-    const known = found.get(id)
-    if (known === undefined) found.set(id, { keys: words, count: number })
-    else known.count += number
-  }
-  return [...found.values()]
-}
-
-const isKey = (value: unknown, among: ReadonlySet<string> | undefined): boolean =>
-  typeof value === 'string' && value !== '' && (among?.has(value) ?? true)
-
-function wordOf(config: Configuration, { level }: Pivot, from: Key | undefined, key: string): string | undefined {
-  const text = from?.words === undefined ? key : from.words.get(key)
-  if (level === undefined || text === undefined) return text
-  // A path ends with a point; a single code has none.
-  const code = text.endsWith('.') ? text.slice(0, -1).split('.').at(-1) : text
-  return config.locations.get(code ?? '')?.hierarchy[level]?.toLowerCase()
 }

@@ -6,7 +6,7 @@ import { partsOfName } from '@primero/domain/records/names.ts'
 import { beginning } from '@primero/domain/search/terms.ts'
 import { isDay, isMoment } from '@primero/domain/time.ts'
 import { type RawBuilder, sql } from 'kysely'
-import { sortColumn } from './columns.ts'
+import { rowColumns, sortColumn } from './columns.ts'
 import type { Condition, Value } from './conditions.ts'
 
 type Where = RawBuilder<unknown>
@@ -52,12 +52,6 @@ const principals: Record<string, string> = {
   owned_by_groups: 'g:',
   owned_by_agency_id: 'a:',
   identified_by: 'i:',
-}
-export const rowColumns: Readonly<Record<string, string>> = {
-  owned_by: 'owned_by',
-  status: 'status',
-  workflow: 'workflow',
-  module_id: 'module',
 }
 
 function any(config: Configuration, type: RecordType, c: Any): Where {

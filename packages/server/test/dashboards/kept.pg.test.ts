@@ -129,14 +129,16 @@ test('by what a referral holds back nobody hears a number, nor takes it from ano
   await refers(kases[1] ?? '', 'oma', helper.id)
   await refers(kases[2] ?? '', 'oma', null, ['protection_concerns'])
   await refers(kases[0] ?? '', 'oma', null)
+  for (const to of ['oma', 'nobody'])
+    await refers(await registers(t.as('carol'), { age: 8, protection_concerns: ['refugee'] }), to, null)
   const [nia, noor, oma] = [await home('nia'), await home('noor'), await home('oma')]
   const refugees = 'protection_concerns_open_cases'
-  expect(countIn(nia, refugees, 'refugee')).toBe(2)
-  expect(countIn(noor, refugees, 'refugee')).toBe(1)
+  expect(countIn(nia, refugees, 'refugee')).toBe(4)
+  expect(countIn(noor, refugees, 'refugee')).toBe(3)
   expect(countIn(noor, refugees, 'migrant')).toBe(1)
-  // Of three cases that she was referred one shows its concerns.
-  expect(countIn(oma, 'group_overview_open')).toBe(3)
-  expect(numbersIn(oma, refugees)).toMatchObject([{ keys: ['refugee'], count: 1 }])
+  // Of three cases from another agency one shows its concerns; one of her own that she was referred, too, counts once.
+  expect(countIn(oma, 'group_overview_open')).toBe(5)
+  expect(numbersIn(oma, refugees)).toMatchObject([{ keys: ['refugee'], count: 3 }])
   await expectLists('nia', nia)
   await expectLists('noor', noor)
   await expectLists('oma', oma)

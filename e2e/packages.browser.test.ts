@@ -1,8 +1,8 @@
 // From child protection to GBV: the sender sees what goes, the recipient answers it and makes a case of his own.
 import { afterAll, expect } from 'vitest'
-import { phone, shows, type Visit } from './house.ts'
+import { desk, keepsApp, leaves, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
-import { takesPackages } from './packages.ts'
+import { agreesTo, takesPackages } from './packages.ts'
 import { registered, stored } from './records.ts'
 import { choosesColleague, consented, goOn, picks, sends } from './sharing.ts'
 
@@ -43,5 +43,40 @@ test('a package goes to the other module, is answered, and becomes a case there,
   await there.page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
   const made = there.page.url().split('/').at(-1) ?? ''
   expect(await stored(house, other, `cases/${made}`)).toMatchObject({ module_id: 'primeromodule-gbv', sex: 'male' })
+  expect((await there.received()).includes('Tariqa')).toBe(false)
+})
+
+test('a survivor’s package waits for who manages, who is led to it and lets it go, at 1280 in English', async ({
+  house,
+}) => {
+  const owner = await takesPackages(house, 'primero_gbv', 'role-gbv-caseworker')
+  const other = await takesPackages(house, 'primero_cp', 'role-cp-case-worker')
+  const manager = await house.somebodyLike('primero_sup_gbv')
+  const survivor = { module_id: 'primeromodule-gbv', name_first: 'Tariqa', age: 15, consent_for_services: true }
+  const { id, code } = await registered(house, owner, survivor)
+  house.keepsSecret('Tariqa')
+  await agreesTo(house, owner, id, 'agency-open-door')
+  const sent = await house.ask(owner, `POST cases/${id}/referrals`, { transitioned_to: other, service: 'health' })
+  expect(sent.status, JSON.stringify(sent.body)).toBe(200)
+
+  const here = await house.visit({ look: desk('en'), as: manager, at: '/office/notices', offlineReady: true })
+  await here.page.getByRole('main').getByRole('link', { name: code }).click()
+  await here.page.waitForURL(`**/cases/${id}/sharing`)
+  await shows(here.page.getByText(here.say('Waits for its release')))
+  // Letting it go asks the server, and says so.
+  await keepsApp(here)
+  await here.context.setOffline(true)
+  await shows(here.page.getByText(here.say('Seeing them, and letting one go, needs a connection.')))
+  await leaves(button(here, 'Let it go'))
+  await here.context.setOffline(false)
+  await button(here, 'Let it go').click()
+  await leaves(here.page.getByText(here.say('Waits for its release')))
+
+  const there = await house.visit({ look: phone('ar'), as: other })
+  await there.page
+    .getByRole('region', { name: there.say('Waits for your answer') })
+    .getByRole('link', { name: there.say('package from another module') })
+    .click()
+  await shows(button(there, 'Accept'))
   expect((await there.received()).includes('Tariqa')).toBe(false)
 })

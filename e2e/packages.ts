@@ -7,6 +7,23 @@ const across = ['referral', 'receive_referral_different_module', 'create_case_fr
 
 type Role = { id: number; unique_id: string; permissions: Record<string, string[]> } & Record<string, unknown>
 
+/** What a survivor agreed to: her referral to this agency, for whatever service. */
+export async function agreesTo(house: House, user: string, id: string, agency: string): Promise<void> {
+  const terms = { purposes: ['referral'], services: [], agencies: [agency], givenBy: ['other'], explainedHow: ['spoken'] }
+  const args = { type: 'case', id, consent: randomUUID(), ...terms }
+  const name = { name: 'consent.give', v: 1, user, device: randomUUID(), seq: 1, config: 1, basedOn: 1 }
+  const reply = await fetch(`${house.url}/api/sync/push`, {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${user}:${house.password}`).toString('base64')}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ intentions: [{ id: randomUUID(), at: new Date().toISOString(), ...name, args }] }),
+  })
+  const { outcomes = [] } = (await reply.json()) as { outcomes?: { outcome: string }[] }
+  if (outcomes[0]?.outcome !== 'applied') throw new Error(`push answered ${reply.status} ${JSON.stringify(outcomes)}`)
+}
+
 /** Somebody like this person whose role takes packages, too. */
 export async function takesPackages(house: House, like: string, role: string): Promise<string> {
   const { body } = await house.ask(root, 'GET roles?per=200')

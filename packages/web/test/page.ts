@@ -24,7 +24,7 @@ export type Shared = {
   /** Under which its pages find each other, and nobody else's. */
   word: string
   line: Live<Connection>
-  /** `deaf`: questions for what is new find nobody. `seq`: the last place in the order of its changes. */
+  /** `deaf`: questions for what is new find nobody; what has left is told. `seq`: the last place in the order of its changes. */
   state: { full: boolean; shut: boolean; deaf: boolean; seq: number }
   start: () => VaultClient
   space: Space
@@ -106,12 +106,16 @@ const tabsOver = (others: BroadcastChannel): Ground['tabs'] => {
   }
 }
 
+/** And not for what has left alone, which comes before each delivery. */
+const asksForRecords = (more: { body?: unknown } | undefined): boolean =>
+  ((more?.body as { limit?: number } | undefined)?.limit ?? 0) > 0
+
 function groundOf({ plan, config, word, line, state }: Shared, signal: AbortSignal): Omit<Ground, 'vault' | 'tabs'> {
   const never = new Promise<never>(() => undefined)
   const ended = new Promise<void>((done) => signal.addEventListener('abort', () => done()))
   return {
     wire: wireOver(async (method, path, more) => {
-      if (line.get() === 'offline' || (state.deaf && path.endsWith('/pull'))) throw new Unreachable()
+      if (line.get() === 'offline' || (state.deaf && asksForRecords(more))) throw new Unreachable()
       // A page that has gone asks nothing and hears nothing.
       if (signal.aborted) return never
       try {

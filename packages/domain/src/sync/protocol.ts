@@ -368,7 +368,7 @@ export const pullRequest = z.strictObject({
   cursor: z.nullable(z.string().check(z.maxLength(200))),
   /** Records that the person wants to have at hand besides the own open ones. */
   pins: z.array(z.strictObject({ type, id: uuid })).check(z.maxLength(200)),
-  /** Most records in one reply, 1 to 100. */
+  /** Most records in one reply, to 100; with 0 the reply tells what left, and no more. */
   limit: z.int(),
 })
 export type PullRequest = z.infer<typeof pullRequest>

@@ -67,7 +67,7 @@ async function find(house: House, tx: Tx, actor: Actor, asked: PullRequest): Pro
   const cursor = cursorFor(device, asked.cursor)
   const stamp = stampOf(house.configuration(), actor)
   const isSameView = device.stamp === stamp
-  const limit = Math.min(Math.max(1, Math.trunc(asked.limit)), 100)
+  const limit = Math.min(Math.max(0, Math.trunc(asked.limit)), 100)
   const due = dueFor(set, held, isSameView ? cursor.heard : undefined, limit)
   const [found, conflicts] = await Promise.all([
     recordsOf(house, tx, actor, due.send),

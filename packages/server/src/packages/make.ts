@@ -1,6 +1,7 @@
 // A package is made when it is sent, and never made anew: what the case says then, as far as its sender ticked it.
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { Problem } from '@primero/domain/problem.ts'
+import type { StoredRecord } from '@primero/domain/records/record.ts'
 import type { Consent } from '@primero/domain/workflow/consents.ts'
 import { contentsOf } from '@primero/domain/workflow/module-contents.ts'
 import { counterpartOf } from '@primero/domain/workflow/module-package.ts'
@@ -71,16 +72,17 @@ async function tellReleasers(
     const role = roles.get(account.role)
     return role !== undefined && account.user_name !== to && mayRelease(actorOf(account, role), held, owner)
   })
-  const about = { type: record.type, id: record.id, shortId: text(record.data['short_id']) }
-  await notify(house, tx, heard, { kind: 'approval_requested', by: actor.userName, record: about })
+  await notify(house, tx, heard, { kind: 'approval_requested', by: actor.userName, record: whereReleased(record) })
 }
 
 /** Whoever sent what waited hears what became of it. */
 export async function tellSender(house: House, tx: Tx, actor: Actor, { record }: Held, sender: string): Promise<void> {
-  const about = { type: record.type, id: record.id, shortId: text(record.data['short_id']) }
   await notify(house, tx, await accountsNamed(tx, [sender]), {
     kind: 'approval_answered',
     by: actor.userName,
-    record: about,
+    record: whereReleased(record),
   })
 }
+
+/** Of the case, where its packages are: an approval of the case itself is another page. */
+const whereReleased = ({ id, data }: StoredRecord) => ({ type: 'release', id, shortId: text(data['short_id']) })

@@ -293,6 +293,15 @@ describe('changes', () => {
     expect(await phone.pull()).toMatchObject({ records: [] })
   })
 
+  test('asked for no record, it names what left and sends nothing, so that this comes before all else', async () => {
+    const id = await registers(amal, aya)
+    await phone.fill()
+    const late = await registers(amal, aya)
+    await push(amal, intend(amal.userName, 'record.disable', { type: 'case', id }))
+    expect(await phone.pull({ limit: 0 })).toMatchObject({ records: [], gone: [{ type: 'case', id }], more: true })
+    expect(await phone.pull()).toMatchObject({ records: [{ id: late }], gone: [], more: false })
+  })
+
   // rule: ux 15.5 what-left-is-named
   test('what left is named until the phone says that it heard, and only if it was there', async () => {
     const [id, never] = [await registers(amal, aya), uuid()]

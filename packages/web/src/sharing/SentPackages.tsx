@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { momentInWords } from '../forms/dates.ts'
 import { useConfig } from '../store/store.ts'
+import { useIsCutOff } from '../store/contact.ts'
 import { fetchPackagesOf, releasePackage, type SentPackage, takePackageBack } from '../sync/packages.ts'
 import { Button } from '../ui/Button.tsx'
 import { Note } from '../ui/Note.tsx'
@@ -16,6 +17,7 @@ import { statusWords } from './words.ts'
 export function SentPackages({ id }: { id: string }) {
   const { value = [], again } = useAsked(id, fetchPackagesOf)
   const [isLost, setLost] = useState(false)
+  if (useIsCutOff()) return <NeedsLine />
   if (value.length === 0) return null
   const doing = (work: Promise<void>): void =>
     void work.then(
@@ -41,6 +43,13 @@ export function SentPackages({ id }: { id: string }) {
     </section>
   )
 }
+
+/** What waits there may be others' by now: nothing is shown of an earlier look. */
+const NeedsLine = () => (
+  <Note hue="info" title={<Trans>Packages to another module</Trans>}>
+    <Trans>Seeing them, and letting one go, needs a connection.</Trans>
+  </Note>
+)
 
 function Sent({ of, doing }: { of: SentPackage; doing: (work: Promise<void>) => void }) {
   const { t } = useLingui()

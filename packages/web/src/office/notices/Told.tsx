@@ -70,6 +70,12 @@ function Way({ of: { kind, record, shortId } }: { of: OwnNotice }): ReactNode {
         <Trans>Package</Trans>
       </Link>
     )
+  if (record?.type === 'release')
+    return (
+      <Link href={`/cases/${record.id}/sharing`}>
+        <bdi dir="ltr">{shortId ?? '–'}</bdi>
+      </Link>
+    )
   return (
     record && (
       <Link href={addressOf(record.type as RecordType, record.id)}>

@@ -3,6 +3,7 @@ import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 import { expect, test } from 'vitest'
 import type { AppConfig } from '../store.ts'
 import { memoryVault } from '../vault/memory.ts'
+import { VaultFull } from '../vault/shape.ts'
 import { type Copies, copiesOn } from './copies.ts'
 import type { Ground, PulledPage } from './ground.ts'
 
@@ -33,12 +34,20 @@ function browser() {
       told += 1
     },
   }
+  const write = vault.write
+  /** From now on the disk takes nothing more. */
+  const fill = (): void => {
+    vault.write = async (change) => {
+      if ((change.put ?? []).length > 0) throw new VaultFull()
+      await write(change)
+    }
+  }
   const tab = async (): Promise<Copies> => {
     const copies = copiesOn({ vault, alone, me: () => config, tabs: bus } as unknown as Ground)
     await copies.open()
     return copies
   }
-  return { tab, told: () => told }
+  return { tab, told: () => told, fill }
 }
 
 const kase = (id: string) => ({ type: 'case' as const, id })
@@ -77,4 +86,16 @@ test('a tab that looks again shows what another has kept, and no more what has l
   await other.again()
   expect([...other.lines.get().keys()]).toEqual(['case/a'])
   expect((await other.record(kase('a')))?.version).toBe(1)
+})
+
+test('what has left is erased from a disk that takes nothing more', async () => {
+  const { tab, fill } = browser()
+  const [one, other] = [await tab(), await tab()]
+  await one.take(pageOf(recordOf('a', 1), recordOf('b', 1)), '1')
+  fill()
+  const page = { ...pageOf(recordOf('c', 1)), gone: [kase('b')] }
+  await expect(one.take(page, '2')).rejects.toThrow('vault-full')
+  expect([...one.lines.get().keys()]).toEqual(['case/a'])
+  await other.again()
+  expect([...other.lines.get().keys()]).toEqual(['case/a'])
 })

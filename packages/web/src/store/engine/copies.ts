@@ -36,7 +36,7 @@ export type Copies = {
   again: () => Promise<void>
   has: (of: RecordName) => boolean
   record: (of: RecordName) => Promise<RecordShape | undefined>
-  /** Keeps a page of a pull and its cursor, in one transaction; what has left is erased with it. */
+  /** Erases what has left, then keeps a page of a pull and its cursor, in one transaction. */
   take: (page: PulledPage, cursor: string) => Promise<void>
   /** What the server has taken, laid into the copies until the next pull brings the whole. `write` keeps them. */
   taken: (entries: readonly Taken[], write: (copies: Item[]) => Promise<void>) => Promise<void>
@@ -105,6 +105,12 @@ export function copiesOn(ground: Ground): Copies {
     conflicts.set((open as ConflictShape[] | undefined) ?? [])
     lines.set(new Map(kept.map(({ id, value }) => [id, value as ShortRow])))
   }
+  /** Nothing is put: a full disk must not keep what has left. */
+  async function erase(gone: readonly RecordName[]): Promise<void> {
+    await vault.write({ drop: gone.flatMap(copyOf) })
+    show([], gone)
+    ground.tabs.changed('copies')
+  }
   /**
    * One page of this person at a time changes copies, and on what the others left: by its memory alone it would lay an
    * older copy over a newer one. `work` puts `next` on the disk with what it changes, if it changes anything.
@@ -136,12 +142,7 @@ export function copiesOn(ground: Ground): Copies {
     },
     take: (page, cursor) => changing((next) => take(page, cursor, next)),
     taken: (news, write) => changing((next) => taken(news, write, next)),
-    async erase(of) {
-      // Nothing is put: a full disk must not keep what has left.
-      await vault.write({ drop: copyOf(of) })
-      show([], [of])
-      ground.tabs.changed('copies')
-    },
+    erase: (of) => erase([of]),
     async find(request, unsent) {
       const config = ground.me()
       if (!config) return { total: 0, page: request.page, per: request.per, rows: [] }
@@ -184,9 +185,11 @@ export function copiesOn(ground: Ground): Copies {
       { room: 'meta', id: 'cursor', value: cursor },
       { room: 'meta', id: 'born', value: stillBorn },
     ]
-    await vault.write({ put, drop: gone.flatMap(copyOf) })
+    // Until the cursor is kept it is named again.
+    if (gone.length > 0) await erase(gone)
+    await vault.write({ put })
     born = stillBorn
-    show(made, gone)
+    show(made, [])
     conflicts.set(page.conflicts)
     return true
   }

@@ -15,7 +15,7 @@ export type Engine = {
   puller: Puller
   /** Takes up what lies on the disk. */
   open: () => Promise<void>
-  /** Sends what waits, then asks for what is new. */
+  /** Erases what has left, sends what waits, then asks for what is new. */
   sync: () => Promise<void>
   /** The keys are gone, or another person came: nothing of this one stays in memory. */
   forget: () => void
@@ -30,8 +30,8 @@ export function openEngine(ground: Ground): Engine {
   const outbox = outboxOn(ground)
   const copies = copiesOn(ground)
   const files = filesOn(ground, copies)
-  const sender = senderOn(ground, outbox, copies)
   const puller = pullerOn(ground, copies)
+  const sender = senderOn(ground, outbox, copies, puller)
   // What the server took changed records; the next pull brings what followed from it.
   sender.onSettled((news) => {
     if (news.some(({ outcome }) => outcome.outcome !== 'refused')) void puller.pull()

@@ -23,6 +23,8 @@ export type Puller = {
   open: () => Promise<void>
   /** Asks until nothing more waits; at most one at a time over all pages. Gives whether the server answered. */
   pull: () => Promise<boolean>
+  /** Before anything is sent after a silence: what left this device's set is erased. @throws Unreachable */
+  heed: () => Promise<void>
   pin: (of: RecordName, wanted: boolean) => Promise<void>
   /** Each page of a pull: lease, policy and stamp are for others. */
   onPage: (hear: (page: PulledPage) => void) => void
@@ -30,6 +32,8 @@ export type Puller = {
 }
 
 const pageOf = 50
+/** Who was not heard for longer may have missed a word, and asks first what has left. Milliseconds. */
+const silence = 60_000
 const nothing: Contact = { at: undefined, ahead: 0, counts: {}, pulling: false, full: false }
 
 export function pullerOn(ground: Ground, copies: Copies): Puller {
@@ -39,35 +43,43 @@ export function pullerOn(ground: Ground, copies: Copies): Puller {
   const hearers = new Set<(page: PulledPage) => void>()
   let running: Promise<boolean> | undefined
   let following: Promise<boolean> | undefined
+  let heard = 0
+  ground.line.subscribe(() => {
+    if (ground.line.get() === 'offline') heard = 0
+  })
+  const mayAsk = () => ground.me() && ground.isEnrolled() && ground.line.get() !== 'offline'
   const change = (part: Partial<Contact>): void => contact.set({ ...contact.get(), ...part })
 
-  async function pages(): Promise<boolean> {
-    const user = ground.me()?.me.userName
-    for (let more = true; more; ) {
+  /** One page; gives whether more waits. A page takes its turn by itself, so that nobody who sends waits for all of them. */
+  const page = (limit: number): Promise<boolean | undefined> =>
+    ground.alone('pull', async () => {
+      const user = ground.me()?.me.userName
       const cursor = ((await vault.read('meta', 'cursor')) as string | undefined) ?? null
-      const request = { device: ground.device(), cursor, pins: [...pins.get()], limit: pageOf }
+      const request = { device: ground.device(), cursor, pins: [...pins.get()], limit }
       const page = await ground.signedIn(() => wire.pull(request))
       // Somebody else sits here by now, or nobody: the page is not theirs.
-      if (ground.me()?.me.userName !== user) return false
+      if (ground.me()?.me.userName !== user) return undefined
       await copies.take(page, page.cursor)
       for (const hear of hearers) hear(page)
       const at = ground.now()
+      heard = Date.parse(at)
       const before = contact.get().counts
       const counts = Object.fromEntries(
         Object.entries(page.counts).map(([type, count]) => [type, { ...before[type], ...count }]),
       )
-      change({ at, ahead: Date.parse(at) - Date.parse(page.now), counts, full: false })
-      more = page.more
-    }
-    await vault.write({ put: [{ room: 'meta', id: 'contact', value: { ...contact.get(), pulling: false } }] })
-    return true
-  }
+      change({ at, ahead: heard - Date.parse(page.now), counts, full: false })
+      return page.more
+    })
 
   async function pulled(): Promise<boolean> {
-    if (!ground.me() || !ground.isEnrolled() || ground.line.get() === 'offline') return false
+    if (!mayAsk()) return false
     change({ pulling: true })
     try {
-      return await ground.alone('pull', pages)
+      let more = await page(pageOf)
+      while (more) more = await page(pageOf)
+      if (more === undefined) return false
+      await vault.write({ put: [{ room: 'meta', id: 'contact', value: { ...contact.get(), pulling: false } }] })
+      return true
     } catch (e) {
       if (e instanceof Unreachable || e instanceof Refused) return false
       // A lock came in between: there is nowhere to put it, and nobody to see it.
@@ -106,6 +118,15 @@ export function pullerOn(ground: Ground, copies: Copies): Puller {
       pins.set((wanted as RecordName[] | undefined) ?? [])
     },
     pull,
+    async heed() {
+      if (!mayAsk() || Date.parse(ground.now()) - heard < silence) return
+      try {
+        await page(0)
+      } catch (e) {
+        // A device that is refused, or full, still sends what its person wrote.
+        if (!(e instanceof Refused || e instanceof VaultFull)) throw e
+      }
+    },
     async pin(of, wanted) {
       const others = pins.get().filter((pin) => pin.id !== of.id)
       pins.set(wanted ? [...others, of] : others)
@@ -113,6 +134,7 @@ export function pullerOn(ground: Ground, copies: Copies): Puller {
     },
     onPage: (hear) => void hearers.add(hear),
     forget() {
+      heard = 0
       contact.set(nothing)
       pins.set([])
     },

@@ -9,6 +9,7 @@ import { VaultFull, VaultLocked } from '../vault/shape.ts'
 import type { Copies } from './copies.ts'
 import { type Ground, recordOf } from './ground.ts'
 import { isHeld, type Outbox, placesOf } from './outbox.ts'
+import type { Puller } from './pulling.ts'
 
 /** A change that the server has answered, sent from this page (`intention`) or from another. */
 export type News = { type: RecordType; id: string; outcome: Outcome; intention?: Intention }
@@ -35,7 +36,7 @@ const less = 4
 /** Refusals that pass: the same change is sent again. */
 const passing = new Set(['not-signed-in', 'too-many-requests', 'configuration-busy', 'csrf-mismatch', 'device-revoked'])
 
-export function senderOn(ground: Ground, outbox: Outbox, copies: Copies): Sender {
+export function senderOn(ground: Ground, outbox: Outbox, copies: Copies, { heed }: Pick<Puller, 'heed'>): Sender {
   const { vault, wire } = ground
   const listeners = new Set<(news: News[]) => void>()
   const waiters = new Map<string, ((outcome: PushOutcome) => void)[]>()
@@ -108,6 +109,7 @@ export function senderOn(ground: Ground, outbox: Outbox, copies: Copies): Sender
 
   async function sent(intentions: Intention[]): Promise<Failure | undefined> {
     try {
+      await heed()
       for (const intention of intentions) await sendBytesOf(intention)
       const { outcomes } = await ground.signedIn(() => wire.push(intentions))
       const answers = new Map((outcomes as Outcome[]).map((outcome) => [outcome.id, outcome]))

@@ -1,6 +1,6 @@
 // What finds cases: a search that is kept and read without a line, the queue of a supervisor, and the registration desk.
 import { afterAll, expect } from 'vitest'
-import { desk, keepsApp, phone, shows } from './house.ts'
+import { desk, keepsApp, phone, shows, leaves } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { registered } from './records.ts'
 
@@ -51,8 +51,20 @@ test('a supervisor looks at a case without a name, and it is off the queue until
   const line = page.locator('.review-line', { hasText: code.slice(0, 3) }).filter({ hasText: code.slice(-4) })
   await shows(line.getByText(say('High risk, no case plan')))
   expect(await page.locator('main').innerText()).not.toContain('Morrow')
-  await line.getByRole('button', { name: say('Looked at') }).click()
-  await line.waitFor({ state: 'detached' })
+  const looked = line.getByRole('button', { name: say('Looked at') })
+  const place = await looked.boundingBox()
+  await looked.click()
+  await shows(line.locator('.tag', { hasText: say('Looked at') }))
+  // A second tap in the same place finds nothing to press: no other case moved there.
+  const pressed = await page.evaluate(
+    ({ x, y }) => document.elementFromPoint(x + 9, y + 9)?.closest('button')?.innerText,
+    place ?? { x: 0, y: 0 },
+  )
+  expect(pressed).toBeUndefined()
+  await page.reload()
+  await shows(page.getByRole('heading', { level: 1 }))
+  await leaves(page.locator('.bone'))
+  await leaves(line)
   await house.ask('primero_cp', `PATCH cases/${id}`, { address_current: 'Beside the mill' })
   await page.reload()
   await shows(line)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { taskNames } from '../packages/server/src/jobs/tasks.ts'
 import { mendWithin } from './dependencies.ts'
 import { sourceTree } from './house-check.ts'
 import { algorithmsIn, columnOf, countersIn, cryptographyOf, largeBodiesIn, linesOutOf } from './inventories.ts'
@@ -64,4 +65,9 @@ test('what costs much, and how it is bounded, stands in a list', () => {
 test('the days within which packages are mended are those that SECURITY.md promises', () => {
   const told = [...read('SECURITY.md').matchAll(/^\| (critical|high|moderate|low) \| (\d+) \|$/gm)]
   expect(Object.fromEntries(told.map(([, severity, days]) => [severity, Number(days)]))).toEqual(mendWithin)
+})
+
+test('whoever looks after the site reads each job in words, in the language that was chosen', () => {
+  const page = read('packages/web/src/office/jobs/JobsPage.tsx')
+  expect(taskNames.filter((name) => !new RegExp(`^  '?${name}'?: msg`, 'm').test(page))).toEqual([])
 })

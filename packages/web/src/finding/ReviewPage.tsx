@@ -58,7 +58,7 @@ export function ReviewPage() {
           setPage(1)
         }}
       />
-      <Lines read={read} />
+      <Lines key={`${sign ?? ''}/${page}`} read={read} />
       <Pagination page={page} per={per} total={total ?? 0} sizes={[per]} onPage={setPage} onPer={() => {}} />
     </div>
   )
@@ -88,12 +88,34 @@ function Choice({ signs, chosen, choose }: ChoiceProps) {
   )
 }
 
+/**
+ * What was looked at stays where it stood until the page is left: did the lines move up under the finger, a second tap
+ * would take a case off the queue that nobody looked at.
+ */
+function useSteadyLines(fresh: readonly ReviewLine[]) {
+  const [before, setBefore] = useState<readonly ReviewLine[]>([])
+  const [looks, setLooks] = useState<ReadonlyMap<string, number>>(new Map())
+  const now = new Map(fresh.map((line) => [line.id, line]))
+  const stayed = before.flatMap((line) => now.get(line.id) ?? (looks.has(line.id) ? line : []))
+  const known = new Set(stayed.map(({ id }) => id))
+  const lines = [...stayed, ...fresh.filter(({ id }) => !known.has(id))]
+  return {
+    lines,
+    isLooked: ({ id, version }: ReviewLine): boolean => looks.get(id) === version,
+    look: ({ id, version }: ReviewLine): void => {
+      setBefore(lines)
+      setLooks((all) => new Map(all).set(id, version))
+    },
+  }
+}
+
 function Lines({ read }: { read: Read<ReviewReply> }) {
+  const { lines, isLooked, look } = useSteadyLines(read.value?.lines ?? [])
   if (read.value === undefined)
     return (
       <div className="card list">{read.state === 'loading' ? <Bones lines={5} /> : <TroubleState read={read} />}</div>
     )
-  if (read.value.lines.length === 0)
+  if (lines.length === 0)
     return (
       <div className="card">
         <EmptyState sign="sun" title={<Trans>Nothing to review</Trans>}>
@@ -103,14 +125,16 @@ function Lines({ read }: { read: Read<ReviewReply> }) {
     )
   return (
     <ul className="card list loads">
-      {read.value.lines.map((line) => (
-        <Line key={line.id} line={line} again={read.retry} />
+      {lines.map((line) => (
+        <Line key={line.id} line={line} isLooked={isLooked(line)} onLooked={() => look(line)} again={read.retry} />
       ))}
     </ul>
   )
 }
 
-function Line({ line, again }: { line: ReviewLine; again: () => void }) {
+type LineProps = { line: ReviewLine; isLooked: boolean; onLooked: () => void; again: () => void }
+
+function Line({ line, isLooked, onLooked, again }: LineProps) {
   const { t, i18n } = useLingui()
   const config = useConfig()
   const [isBusy, setBusy] = useState(false)
@@ -121,7 +145,10 @@ function Line({ line, again }: { line: ReviewLine; again: () => void }) {
     setBusy(true)
     sendLook(line.id, line.version)
       .then(
-        () => tell(t`Looked at. It comes back when it changes.`),
+        () => {
+          onLooked()
+          tell(t`Looked at. It comes back when it changes.`)
+        },
         () => tell(t`Not kept: the case has changed, or there is no connection.`, { sign: 'attention' }),
       )
       .finally(() => {
@@ -161,9 +188,15 @@ function Line({ line, again }: { line: ReviewLine; again: () => void }) {
         <LinkButton to={addressOf('case', line.id)} small>
           <Trans>Open the case</Trans>
         </LinkButton>
-        <Button small sign="check" onClick={looked} {...(isBusy ? { busy: <Trans>Saving</Trans> } : {})}>
-          <Trans>Looked at</Trans>
-        </Button>
+        {isLooked ? (
+          <Tag hue="ok" sign="check">
+            <Trans>Looked at</Trans>
+          </Tag>
+        ) : (
+          <Button small sign="check" onClick={looked} {...(isBusy ? { busy: <Trans>Saving</Trans> } : {})}>
+            <Trans>Looked at</Trans>
+          </Button>
+        )}
       </div>
     </li>
   )

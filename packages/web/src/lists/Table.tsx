@@ -99,7 +99,7 @@ const TableRow = memo(function TableRow({
         <Link className="who-cell" href={address}>
           <CaseMark code={code} small />
           <span>
-            <span className="nowrap">
+            <span className="row">
               <Code>{code}</Code> <RowCounts row={row} />
             </span>
             <Person config={config} data={row.data} />

@@ -72,6 +72,9 @@ test('a form is done when nothing required is missing; without anything required
   const notes = form('notes', [field('note'), field('seen', { type: 'tick_box' })])
   expect(knotOf(notes, { ...look, data: { seen: false } })).toMatchObject({ state: 'open', required: 0 })
   expect(knotOf(notes, { ...look, data: { note: 'x' } }).state).toBe('done')
+  // What stands here because another form asked it.
+  const repeated = form('repeated', [field('sex', { disabled: true }), field('note')])
+  expect(knotOf(repeated, { ...look, data: { sex: 'female' } }).state).toBe('open')
   const given = form('given', [field('day', { default: 'today' }), field('rows', { type: 'subform' })])
   expect(knotOf(given, { ...look, data: { day: '2026-01-01', rows: [{ unique_id: 'r' }] } }).state).toBe('open')
 })

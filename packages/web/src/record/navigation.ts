@@ -54,9 +54,9 @@ const isAsked = (field: Field): boolean =>
   field.type !== 'calculated' &&
   !field.subformSummary
 
-/** Has somebody said something? What a form answers by itself, and rows that are still empty, tell of nobody. */
+/** Has somebody said something? What a form answers by itself or only repeats, and rows that are still empty, tell of nobody. */
 const isSaid = (field: Field, answer: Answer | undefined): boolean => {
-  if (field.default !== undefined || answer === false) return false
+  if (field.default !== undefined || field.disabled === true || answer === false) return false
   if (!isRows(answer)) return isAnswered(field) && !isBlank(answer)
   return answer.some((row) => Object.entries(row).some(([name, value]) => name !== 'unique_id' && !isBlank(value)))
 }

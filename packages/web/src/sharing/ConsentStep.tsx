@@ -39,7 +39,7 @@ export function ConsentStep({ record, way, wish, set, covering, mayOverride }: C
   return (
     <>
       <p className="prose">
-        <Trans>Say who will see it and why, in the child’s language. They can stop it any day.</Trans>
+        <Trans>Say who will see it and why, in words that they know. They can stop it any day.</Trans>
       </p>
       <ul className="card list share-consent">
         {asked.map((name) => {

@@ -10,7 +10,7 @@ import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import { Knot, Thread } from '../ui/Thread.tsx'
-import { giverWords, purposeWords, wayWords } from './consentWords.ts'
+import { giverWordsIn, purposeWords, wayWords } from './consentWords.ts'
 import { GiveSheet } from './GiveSheet.tsx'
 import { agencyOf, nameOf } from './people.ts'
 import { serviceWords } from './services.ts'
@@ -133,7 +133,7 @@ function Terms({ consent, record, config }: TermsProps) {
     [t`Until`, until === null ? t`it is withdrawn` : dayInWords(until, config.locale)],
     [t`How often`, oneOff ? t`one time only` : null],
     [t`Not shown to them`, excluded.length > 0 ? list(excluded.map(labelOf)) : null],
-    [t`Who agreed`, list(givenBy.map((one) => t(giverWords[one])))],
+    [t`Who agreed`, list(givenBy.map((one) => t(giverWordsIn(record.module)[one])))],
     [t`Explained`, [nameOf(config, explainedBy), ...explainedHow.map((one) => t(wayWords[one]))].join(' · ')],
     [t`Notes`, note],
     [t`Written down`, [nameOf(config, by), momentInWords(at, config.locale)].join(' · ')],

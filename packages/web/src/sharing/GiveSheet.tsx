@@ -8,7 +8,7 @@ import { newUuid, push, thisDay, useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
-import { giverWords, purposeWords, wayWords } from './consentWords.ts'
+import { giverWordsIn, purposeWords, wayWords } from './consentWords.ts'
 import { Folded } from './Folded.tsx'
 import { LeftOut } from './LeftOut.tsx'
 import { Picks } from './Picks.tsx'
@@ -67,7 +67,7 @@ export function GiveSheet({ record, onClose }: { record: RecordShape; onClose: (
       />
       <Picks
         legend={<Trans>Who agreed</Trans>}
-        options={options(consentGivers, giverWords)}
+        options={options(consentGivers, giverWordsIn(record.module))}
         chosen={terms.givenBy}
         onChange={(givenBy) => set({ givenBy })}
         error={missing(terms.givenBy)}

@@ -7,11 +7,21 @@ export const purposeWords: Record<ConsentShape['purposes'][number], MessageDescr
   transfer: msg`Handing over the case`,
 }
 
-export const giverWords: Record<ConsentShape['givenBy'][number], MessageDescriptor> = {
+type GiverWords = Record<ConsentShape['givenBy'][number], MessageDescriptor>
+
+const ofChildren: GiverWords = {
   child: msg`The child`,
   caregiver: msg`Who cares for the child`,
   other: msg`Another adult in charge`,
 }
+/** Most survivors are no children; what they agreed to is read aloud to them. */
+const ofSurvivors: GiverWords = {
+  ...ofChildren,
+  child: msg`The survivor`,
+  caregiver: msg`Who cares for the survivor`,
+}
+
+export const giverWordsIn = (module: string): GiverWords => (module === 'primeromodule-gbv' ? ofSurvivors : ofChildren)
 
 export const wayWords: Record<ConsentShape['explainedHow'][number], MessageDescriptor> = {
   spoken: msg`In a talk`,

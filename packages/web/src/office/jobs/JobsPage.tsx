@@ -20,6 +20,7 @@ const names: Record<string, MessageDescriptor> = {
   'refresh-ages': msg`Bring ages up to date`,
   'expire-consents': msg`End consents whose day has passed`,
   'tell-tasks': msg`Tell people of their tasks`,
+  'tell-silence': msg`Tell of referrals that nobody answered`,
   'send-mail': msg`Send mail`,
   'send-push': msg`Send signs to devices`,
   'drop-lapsed': msg`Remove sessions and counters that have lapsed`,

@@ -27,7 +27,7 @@ export async function countedFor(
     actor,
     scopeOf: (type: Indicator['type']) => countedScope(actor, type),
     manages: view.manages,
-    referred: (type: Indicator['type']) => referredTo(config, actor, type),
+    referred: await referredTo(tx, config, actor, 'case'),
   }
   const indicators = boards.flatMap((board) => board.indicators)
   return { boards, tallies: await tallies(tx, config, counting, indicators) }

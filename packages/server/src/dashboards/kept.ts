@@ -5,7 +5,7 @@ import type { Moment } from '@primero/domain/time.ts'
 import type { Db } from '../db/database.ts'
 import { transaction } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { referredTo } from '../search/referred.ts'
+import { mayHaveShared } from '../search/referred.ts'
 import { type Counted, countedFor } from './count.ts'
 
 const longest = 60_000
@@ -25,7 +25,7 @@ export async function lately(house: House, actor: Actor): Promise<Counted & { as
   const kept = keptOf.get(house.db) ?? new Map<string, Kept>()
   keptOf.set(house.db, kept)
   for (const [key, one] of kept) if (at - one.at >= longest || one.at > at) kept.delete(key)
-  const key = keyOf(house, actor)
+  const key = keyOf(house, actor, namesHim(actor) || (await mayHaveShared(house.db, actor)))
   const known = kept.get(key) ?? keep(kept, key, { at, counted: count(), isRenewed: false })
   if (at - known.at >= fresh && !known.isRenewed) renew(kept, key, known, { at, counted: count(), isRenewed: false })
   return { ...(await known.counted), asOf: new Date(known.at).toISOString() }
@@ -52,11 +52,8 @@ function renew(kept: Map<string, Kept>, key: string, known: Kept, next: Kept): v
 }
 
 /** Numbers of one role are the same for all who hold it, but for what is one's own: that is counted for each. */
-const keyOf = (house: House, actor: Actor): string => {
-  const config = house.configuration()
-  const isHisOwn = referredTo(config, actor, 'case') !== undefined || namesHim(actor)
-  return JSON.stringify([config.version, actor.role, isHisOwn ? actor.id : 0])
-}
+const keyOf = (house: House, actor: Actor, isHisOwn: boolean): string =>
+  JSON.stringify([house.configuration().version, actor.role, isHisOwn ? actor.id : 0])
 
 /** Boards of which some numbers are of the reader or of his groups. */
 const own = /^(case_overview|action_needed|dash_shared|dash_case_incident|dash_cases|workflow|approvals)/

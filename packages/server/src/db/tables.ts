@@ -721,6 +721,7 @@ export interface PushSubscription {
 export interface RecordGrant {
   consent: string | null;
   ended_at: Timestamp | null;
+  forms: string[] | null;
   from_at: Generated<Timestamp>;
   id: Generated<Int8>;
   kind: string;
@@ -1008,6 +1009,8 @@ export interface Transition {
   ended_at: Timestamp | null;
   ended_for: string | null;
   export_type: string | null;
+  forms: string[] | null;
+  forms_before: string[] | null;
   id: string;
   n: Int8;
   notes: string | null;
@@ -1038,7 +1041,6 @@ export interface Transition {
   to_remote: string | null;
   to_user: string | null;
   type: string;
-  until_at: Timestamp | null;
 }
 
 export interface Upload {

@@ -21,7 +21,8 @@ export type Counting = {
   actor: Actor
   scopeOf: (type: RecordType) => Scope
   manages: readonly string[]
-  referred: (type: RecordType) => Referred | undefined
+  /** As lists of cases know it; nothing else is shared so. */
+  referred: Referred | undefined
 }
 
 /** Terms of the fields by which records are told apart: read first, since a list of numbers is looked up in a hash. */
@@ -229,9 +230,9 @@ function withinOf(config: Configuration, counting: Counting, { type, countsStubs
 
 /** As in lists: nothing is counted by what a share hides by which one has the record. */
 function openFor(config: Configuration, counting: Counting, type: RecordType, { filters, by }: Indicator): Where[] {
-  const referred = counting.referred(type)
+  const referred = type === 'case' ? counting.referred : undefined
   const asked = [...filters, ...by].map(({ field }) => field)
-  return referred === undefined ? [] : openTo(config, type, referred, asked)
+  return referred === undefined ? [] : openTo(config, referred, asked)
 }
 
 type Key = {

@@ -9,6 +9,7 @@ import type { Carried } from '@primero/domain/records/carried.ts'
 import type { RecordFacts } from '@primero/domain/records/record.ts'
 import type { Day } from '@primero/domain/time.ts'
 import { modulePolicy } from '@primero/domain/workflow/module-package.ts'
+import { formsBefore } from '@primero/domain/workflow/referral-forms.ts'
 import type { Receiver } from '@primero/domain/workflow/recipients.ts'
 import {
   type Answer,
@@ -193,6 +194,7 @@ export async function sharingOf(
     requester,
     owner: named(owner),
     policy: modulePolicy(house.configuration()),
+    formsBefore: formsBefore(house.configuration(), held.facts.module),
     isShut: to !== undefined && !maySendTo(await versionsOf(tx), from, to.agency, todayOf(house) as Day),
     newId: () => crypto.randomUUID() as Uuid,
   }

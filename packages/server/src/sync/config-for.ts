@@ -72,6 +72,7 @@ function bundleFor(config: Configuration, actor: Actor, rights: ReadonlyMap<stri
     'default_locale',
     'approvals_labels',
     'approval_forms_to_alert',
+    'referral_forms',
   ]
   return {
     id: 'role',

@@ -23,7 +23,7 @@ export async function caseloadFor(house: House, tx: Tx, actor: Actor): Promise<C
     actor,
     scopeOf: (type: RecordType) => scopeOf(actor, type),
     manages,
-    referred: (type: RecordType) => referredTo(config, actor, type),
+    referred: await referredTo(tx, config, actor, 'case'),
   }
   const asked = [all, byRisk].filter((one) => mayCount(config, actor, one))
   const found = await tallies(tx, config, counting, asked)

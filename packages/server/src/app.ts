@@ -57,6 +57,7 @@ import { providerRoutes } from './providers/routes.ts'
 import { userProviderRoutes } from './providers/user-routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
+import { previewRoutes } from './sharing/preview.ts'
 import { v2TransitionRoutes } from './sharing/v2-routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -161,6 +162,7 @@ export async function createApp(
   peopleRoutes(app, house)
   v2RecordRoutes(app, house)
   v2TransitionRoutes(app, house)
+  previewRoutes(app, house)
   directoryRoutes(app, house)
   linkRoutes(app, house)
   packageRoutes(app, house)

@@ -1,15 +1,17 @@
 // The person as he stands to one record: with the forms of a referral to him (access §5.4), with an identity that was
 // revealed to him (design: identity). What he may do stays his own role's; only what he sees and fills in changes.
-import type { Role } from '../configuration/bundle.ts'
+import type { RecordType, Role } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { RecordFacts } from '../records/record.ts'
 import type { Moment } from '../time.ts'
 import type { Actor } from './actor.ts'
 import { rememberedFor } from './memo.ts'
 import { formsOfRoles, type Referral, referredRoles } from './referred.ts'
+import { formRights } from './role.ts'
 
 const referredOnce = rememberedFor<Role>()
 const revealedOnce = rememberedFor<Role>()
+const narrowedOnce = rememberedFor<Role>()
 
 /** `roles`: whose forms count here, where they are not simply his own. */
 export type Reader = { actor: Actor; roles: Role[] | undefined }
@@ -34,6 +36,31 @@ export function readerOf(
   })
   return { actor: { ...actor, role: referredOnce(config, actor.role, ids.join('\n'), find) }, roles }
 }
+
+/** The role with these of its forms alone; null: with all of them. */
+export function withForms(config: Configuration, role: Role, forms: readonly string[] | null): Role {
+  if (forms === null) return role
+  const key = [...new Set(forms)].sort().join(' ')
+  return narrowedOnce(config, role, key, () => ({
+    ...role,
+    id: `${role.id} with ${key}`,
+    forms: Object.fromEntries([...formRights(config, role)].filter(([id]) => forms.includes(id))),
+  }))
+}
+
+/** A way by which somebody has a record: whose forms it shows, and what its consent leaves out. */
+export type Way = { role: Role; leftOut: readonly string[] }
+
+/** What none of the ways shows: each shows the questions of its forms that its own consent does not leave out. */
+export function leftOutOf(config: Configuration, type: RecordType, ways: readonly Way[]): string[] {
+  const shows = ({ role, leftOut }: Way, name: string): boolean =>
+    !leftOut.includes(name) && asks(config, type, formRights(config, role), name)
+  const names = new Set(ways.flatMap(({ leftOut }) => leftOut))
+  return [...names].filter((name) => !ways.some((way) => shows(way, name)))
+}
+
+const asks = (config: Configuration, type: RecordType, rights: ReadonlyMap<string, unknown>, name: string): boolean =>
+  config.formsOf(type).some((form) => rights.has(form.id) && form.fields.some((field) => field.name === name))
 
 /** Without the fields that the consent leaves out by which he has the record. */
 export const leavingOut = (actor: Actor, leftOut: readonly string[]): Actor =>

@@ -14,7 +14,7 @@ const answer = z.unknown()
 const words = (most: number) => z.string().check(z.maxLength(most))
 
 export const change = z.strictObject({
-  path: z.array(z.string().check(z.maxLength(128))).check(z.minLength(1), z.maxLength(7)),
+  path: z.array(words(128)).check(z.minLength(1), z.maxLength(7)),
   from: z.optional(answer),
   to: z.optional(answer),
 })
@@ -40,10 +40,10 @@ export const intentionArgs = {
     id: uuid,
     attachment: uuid,
     field: z.string(),
-    fileName: z.string().check(z.maxLength(255)),
+    fileName: words(255),
     size: z.number(),
     sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-    description: z.optional(z.string().check(z.maxLength(1000))),
+    description: z.optional(words(1000)),
     date: z.optional(z.string()),
   }),
   'attachment.remove': z.strictObject({ type, id: uuid, attachment: uuid }),
@@ -72,20 +72,24 @@ export const intentionArgs = {
     id: uuid,
     transition: uuid,
     kind: z.enum(transitionTypes),
-    to: z.nullable(z.string().check(z.maxLength(255))),
+    to: z.nullable(words(255)),
     remote: z.optional(z.boolean()),
-    service: z.optional(z.string().check(z.maxLength(255))),
-    serviceRow: z.optional(z.string().check(z.maxLength(64))),
-    notes: z.optional(z.string().check(z.maxLength(5000))),
-    toAgency: z.optional(z.string().check(z.maxLength(255))),
-    toRemote: z.optional(z.string().check(z.maxLength(255))),
-    authorizedRole: z.optional(z.string().check(z.maxLength(255))),
+    service: z.optional(words(255)),
+    serviceRow: z.optional(words(64)),
+    notes: z.optional(words(5000)),
+    toAgency: z.optional(words(255)),
+    toRemote: z.optional(words(255)),
+    authorizedRole: z.optional(words(255)),
+    /** Of the role's forms these alone. */
+    forms: z.optional(z.array(words(255)).check(z.maxLength(200))),
+    /** Until it is accepted, no more than the module opens to who was asked. */
+    opensLater: z.optional(z.boolean()),
     /** Of the directory, where it was chosen there. */
     provider: z.optional(uuid),
     /** To somebody of the other module, who has a package alone: what is in it beside what always is. */
     package: z.optional(
       z.strictObject({
-        fields: z.array(z.string().check(z.maxLength(100))).check(z.maxLength(30)),
+        fields: z.array(words(100)).check(z.maxLength(30)),
         /** How to reach whoever it is about without harm; how to reach who sends it. */
         safetyNotes: z.optional(words(2000)),
         contact: z.optional(words(200)),
@@ -99,7 +103,7 @@ export const intentionArgs = {
         ground: z.enum(overrideGrounds),
         reason: z.string().check(z.minLength(10), z.maxLength(2000)),
         /** User name of the second person who was asked. */
-        second: z.optional(z.string().check(z.maxLength(255))),
+        second: z.optional(words(255)),
         /** What was weighed, and that the recipient is safe: where nobody could be asked. */
         assessment: z.optional(words(5000)),
         recipientSafe: z.optional(z.boolean()),
@@ -112,8 +116,8 @@ export const intentionArgs = {
     id: uuid,
     transition: uuid,
     answer: z.enum(['accept', 'reject', 'done', 'revoke']),
-    reason: z.optional(z.string().check(z.maxLength(5000))),
-    note: z.optional(z.string().check(z.maxLength(5000))),
+    reason: z.optional(words(5000)),
+    note: z.optional(words(5000)),
   }),
   /**
    * An entry in the ledger of consent; `consent` is the id that it will have. `services`, `agencies`: none means all.

@@ -93,6 +93,8 @@ export const shareShape = z.strictObject({
   endedFor: z.optional(z.enum(endedFors)),
   /** The entry in the ledger that it went by. */
   consent: z.optional(uuid),
+  /** While it waits: more opens to its recipient once he accepts. */
+  opensLater: z.optional(z.boolean()),
   /** Until when clinical care counts most. */
   careBy: z.optional(z.string()),
   /** By when an answer is wanted; while it waits. */

@@ -304,7 +304,6 @@ describe('what a record says of its transitions', () => {
         createdAt: at(fact.made),
         respondedAt: fact.responded === undefined ? null : at(fact.responded),
         endedAt: null,
-        until: null,
       }),
     )
     expect(sharedFields(transitions, { module: cp, data: consented })).toEqual({ ...nothing, ...derived })

@@ -45,6 +45,10 @@ export type Wish = {
   consentIndividual: boolean
   override: Override | null
   authorizedRole: string | null
+  /** Of the role's forms these alone; left out or null: all of them. */
+  forms?: readonly string[] | null
+  /** Until it is accepted, what the module opens to who was asked. */
+  opensLater?: boolean
   allowCaseCreation: boolean
   /** Of the directory, where it was chosen there. */
   provider?: Uuid | null
@@ -71,6 +75,8 @@ export type Sharing = {
   policy?: ModulePolicy
   /** How soon a referral wants an answer, as the case and its incidents tell. */
   pace?: Pace
+  /** What the module opens to who was asked and has not accepted. */
+  formsBefore?: readonly string[]
   newId: () => Uuid
 }
 
@@ -115,6 +121,7 @@ export function makeShare(
       consentOverridden: overridden,
       override: overridden ? wish.override : null,
       ...(packaged ? { packaged } : {}),
+      ...openedBy(wish, sharing),
       ...pacedBy(sharing.pace),
     },
     recipient,
@@ -206,6 +213,13 @@ function isReceived(
   return to !== undefined && !(leaves && isShut) && mayReceive(actor, type, withPolicy(facts, { policy }), to)
 }
 
+/** Only a referral opens a part, and only in this house: a transfer is of the whole case. */
+const openedBy = (
+  { type, remote, forms = null, opensLater }: Wish,
+  { formsBefore = [] }: Sharing,
+): Pick<Transition, 'forms' | 'formsBefore'> =>
+  type === 'Referral' && !remote ? { forms, formsBefore: opensLater === true ? formsBefore : null } : { forms: null }
+
 const pacedBy = (pace: Pace | undefined): Pick<Transition, 'careBy' | 'careFrom' | 'silence'> =>
   pace === undefined
     ? {}
@@ -222,7 +236,7 @@ function refuseBroken([first, ...others]: Broken[]): void {
 function begun(
   sender: Pick<Person, 'userName' | 'agency' | 'groups'>,
   data: Data,
-  wish: Wish & Pick<Transition, 'careBy' | 'careFrom' | 'silence' | 'packaged'>,
+  wish: Wish & Pick<Transition, 'careBy' | 'careFrom' | 'silence' | 'packaged' | 'formsBefore'>,
   recipient: Receiver | undefined,
   consent: Uuid | null,
   { now }: Occasion,
@@ -247,7 +261,6 @@ function begun(
     respondedAt: null,
     endedAt: null,
     endedFor: null,
-    until: null,
   }
 }
 

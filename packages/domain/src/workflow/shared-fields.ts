@@ -10,7 +10,8 @@ export type Grant = {
   userName: string
   kind: 'referral' | 'transfer'
   role: string | null
-  until: Moment | null
+  /** Of the role's forms these alone; null: all of them. */
+  forms: readonly string[] | null
 }
 
 /**
@@ -22,8 +23,9 @@ export const grantsOf = (transitions: readonly Transition[], { module, data }: O
     .filter(
       (one) => isLive(one) && one.packaged !== true && (one.consentOverridden || isConsented(one.type, module, data)),
     )
-    .flatMap(({ id, to, type, authorizedRole, until }) =>
-      to === null
+    .flatMap((one) => {
+      const { id, to, type, authorizedRole } = one
+      return to === null
         ? []
         : [
             {
@@ -31,10 +33,16 @@ export const grantsOf = (transitions: readonly Transition[], { module, data }: O
               userName: to,
               kind: type === 'Referral' ? 'referral' : 'transfer',
               role: authorizedRole,
-              until,
+              forms: formsNow(one),
             },
-          ],
-    )
+          ]
+    })
+
+/** Until somebody accepts it, what was meant for then; never more than what opens afterwards. */
+function formsNow({ status, forms = null, formsBefore = null }: Transition): readonly string[] | null {
+  if (status !== 'in_progress' || formsBefore === null) return forms
+  return formsBefore.filter((form) => forms === null || forms.includes(form))
+}
 
 export type Of = { module: string; data: Data }
 

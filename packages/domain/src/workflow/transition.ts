@@ -36,6 +36,10 @@ export type Transition = {
   consent: Uuid | null
   /** Role whose forms the recipient sees; null: his own. */
   authorizedRole: string | null
+  /** Of that role these alone; left out or null: all of them. */
+  forms?: readonly string[] | null
+  /** The same until somebody accepts it; left out or null: no other than afterwards. */
+  formsBefore?: readonly string[] | null
   allowCaseCreation: boolean
   /** As they stood when it was made. */
   recordOwner: Standing
@@ -48,8 +52,6 @@ export type Transition = {
   endedAt: Moment | null
   /** Where consent took it back, and nobody did. */
   endedFor: (typeof endedFors)[number] | null
-  /** Nobody is let in by it from then on. */
-  until: Moment | null
   /** Of the directory, where it was chosen there. */
   provider?: Uuid | null
   /** Until when clinical care counts most. */

@@ -30,7 +30,7 @@ export async function countedFor(
     actor,
     scopeOf: (type: Indicator['type']) => countedScope(actor, type),
     // What is told to others, too, holds nothing back from one of them.
-    referred: (type: Indicator['type']) => (part === 'shared' ? undefined : referredTo(config, actor, type)),
+    referred: part === 'shared' ? undefined : await referredTo(tx, config, actor, 'case'),
   }
   const ofReader = part === undefined ? undefined : namesOfReader(config, view)
   const indicators = boards.flatMap(({ name, indicators }) =>

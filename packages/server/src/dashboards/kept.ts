@@ -5,7 +5,7 @@ import type { Moment } from '@primero/domain/time.ts'
 import type { Dashboard, Indicator } from '@primero/domain/workflow/dashboard.ts'
 import { type Db, glance } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { isHeldBack, referredTo } from '../search/referred.ts'
+import { isHeldBack } from '../search/referred.ts'
 import { type Counted, countedFor } from './count.ts'
 
 const longest = 60_000
@@ -41,9 +41,8 @@ export async function lately(house: House, actor: Actor): Promise<Counted & { as
   const count = (at: number, part?: 'shared' | 'own'): Promise<Counted> =>
     glance(house.db, actor, (tx) => countedFor(house, tx, actor, { now: momentOf(at), part }))
   if (actor.role.scope !== 'all') return { ...(await count(now)), asOf: momentOf(now) }
-  const referred = referredTo(house.configuration(), actor, 'case')
   // From whom a share holds something back, over everything too, that one has all numbers to himself.
-  if (referred !== undefined && (await glance(house.db, actor, (tx) => isHeldBack(tx, referred)))) {
+  if (await glance(house.db, actor, (tx) => isHeldBack(tx, house.configuration(), actor))) {
     const { at, counted } = kept(house, actor, actor.id, count)
     return { ...(await counted), asOf: momentOf(at) }
   }

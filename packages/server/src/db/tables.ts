@@ -722,6 +722,7 @@ export interface PushSubscription {
 export interface RecordGrant {
   consent: string | null;
   ended_at: Timestamp | null;
+  forms: string[] | null;
   from_at: Generated<Timestamp>;
   id: Generated<Int8>;
   kind: string;
@@ -1009,6 +1010,8 @@ export interface Transition {
   ended_at: Timestamp | null;
   ended_for: string | null;
   export_type: string | null;
+  forms: string[] | null;
+  forms_before: string[] | null;
   id: string;
   n: Int8;
   notes: string | null;
@@ -1039,7 +1042,6 @@ export interface Transition {
   to_remote: string | null;
   to_user: string | null;
   type: string;
-  until_at: Timestamp | null;
 }
 
 export interface Upload {

@@ -47,7 +47,8 @@ export async function flagMany(
     if (ids.length > most)
       throw new Problem('rule-broken', { attribute: 'filters', message: 'case.messages.bulk_flag_limit' })
     const flagged: string[] = []
-    for (const id of ids) {
+    // In one order, as all that lock many.
+    for (const id of ids.toSorted()) {
       const done = await save(house, tx, actor, {
         name: 'flag.add',
         args: { type, id, flag: crypto.randomUUID(), message, date },

@@ -329,3 +329,20 @@ describe('from a survivor’s case', () => {
     expect((await look('omar', of)).body).toMatchObject({ status: 'revoked', contents: null })
   })
 })
+
+test('several that are sent again over v2 are no second packages, waiting or sent', async () => {
+  const survivor = await survivorCase()
+  await agrees(survivor)
+  const ways = [
+    { by: 'gita', id: survivor, to: 'omar' },
+    { by: 'olga', id: await childCase(), to: 'vera' },
+  ]
+  for (const { by, id, to } of ways) {
+    const asked = { data: { ids: [id], transitioned_to: to, service: health } }
+    const first = await t.as(by).post('/api/v2/cases/referrals', asked)
+    const again = await t.as(by).post('/api/v2/cases/referrals', asked)
+    expect([first.status, again.status], again.text).toEqual([200, 200])
+    expect(again.body.data[0].id).toBe(first.body.data[0].id)
+    expect((await ofCase(by, id)).body.packages).toHaveLength(1)
+  }
+})

@@ -277,12 +277,19 @@ export async function termIds(tx: Tx, terms: { field: string; value: string }[])
   return find()
 }
 
-export type GrantTo = { n: number; kind: string; role: string | null; until_at: Date | null; left_out: string[] }
+export type GrantTo = {
+  n: number
+  kind: string
+  role: string | null
+  until_at: Date | null
+  left_out: string[]
+  forms: string[] | null
+}
 
 /** What lets this person into these records, as far as nobody ended it. */
 export async function grantsTo(tx: Tx, userName: string, ns: number[]): Promise<GrantTo[]> {
   const { rows } = await sql<GrantTo>`
-    select n, kind, role, until_at, left_out from record_grant
+    select n, kind, role, until_at, left_out, forms from record_grant
     where user_name = ${userName} and ended_at is null and n = any (${ns}::bigint[])
     order by id`.execute(tx)
   return rows

@@ -1,8 +1,17 @@
 // Who reads a record: the person as a referral to him, or an identity that was revealed to him, makes him there.
 import type { Actor } from '@primero/domain/access/actor.ts'
-import { asRevealed, goneRole, leavingOut, readerOf, type Reader } from '@primero/domain/access/reader.ts'
+import {
+  asRevealed,
+  goneRole,
+  leavingOut,
+  leftOutOf,
+  readerOf,
+  type Reader,
+  withForms,
+} from '@primero/domain/access/reader.ts'
 import type { Referral } from '@primero/domain/access/referred.ts'
 import { isRevealed, type Place } from '@primero/domain/access/reveal.ts'
+import type { Role } from '@primero/domain/configuration/bundle.ts'
 import type { RecordFacts } from '@primero/domain/records/record.ts'
 import type { Moment } from '@primero/domain/time.ts'
 import type { Tx } from '../db/database.ts'
@@ -11,12 +20,16 @@ import { type GrantTo, grantsTo, revealFor } from './queries.ts'
 
 type Of = { n: number; facts: RecordFacts }
 
-/** The reader of each record, by its number. The database is asked only where the person was granted one. */
+/**
+ * The reader of each record, by its number. The database is asked only where the person was granted one. `more`: what
+ * would let him in besides, where that is the question.
+ */
 export async function readersOn(
   house: House,
   tx: Tx,
   actor: Actor,
   records: readonly Of[],
+  more: readonly GrantTo[] = [],
 ): Promise<(of: Of) => Reader> {
   const granted = records.filter(
     ({ facts }) => facts.ownedBy !== actor.userName && facts.grantedTo.includes(actor.userName),
@@ -29,32 +42,32 @@ export async function readersOn(
           actor.userName,
           granted.map(({ n }) => n),
         )
-  const byRecord = Map.groupBy(rows, ({ n }) => n)
+  const byRecord = Map.groupBy([...rows, ...more], ({ n }) => n)
   const config = house.configuration()
-  const roleNamed = (id: string | null): Referral['authorized'] =>
-    id === null ? null : (config.roles.get(id) ?? goneRole(id))
+  const roleOf = ({ role, forms }: GrantTo): Role =>
+    withForms(config, role === null ? actor.role : (config.roles.get(role) ?? goneRole(role)), forms)
   const now = house.clock().toISOString() as Moment
   return ({ n, facts }) => {
     const grants = byRecord.get(n) ?? []
-    const referrals = grants
-      .filter(({ kind }) => kind === 'referral')
-      .map(
-        ({ role, until_at: until }): Referral => ({
-          // A grant stands while its referral lives.
-          status: 'accepted',
-          to: actor.userName,
-          until: (until?.toISOString() as Moment | undefined) ?? null,
-          authorized: roleNamed(role),
-        }),
-      )
+    const byReferral = grants.filter(({ kind }) => kind === 'referral')
+    const referrals = byReferral.map(
+      (grant): Referral => ({
+        // A grant stands while its referral lives.
+        status: 'accepted',
+        to: actor.userName,
+        until: (grant.until_at?.toISOString() as Moment | undefined) ?? null,
+        authorized: roleOf(grant),
+      }),
+    )
     const reader = readerOf(config, actor, facts, referrals, now)
-    return { ...reader, actor: leavingOut(reader.actor, leftOutOf(grants)) }
+    // Where somebody was referred a record, what he was offered otherwise shows nothing of its own.
+    const ways = (byReferral.length > 0 ? byReferral : grants).map((grant) => ({
+      role: roleOf(grant),
+      leftOut: grant.left_out,
+    }))
+    return { ...reader, actor: leavingOut(reader.actor, leftOutOf(config, facts.type, ways)) }
   }
 }
-
-/** What every one of them leaves out: what one shows is shown. */
-const leftOutOf = (grants: readonly GrantTo[]): string[] =>
-  (grants[0]?.left_out ?? []).filter((name) => grants.every(({ left_out }) => left_out.includes(name)))
 
 /** The reader with the identity that was revealed to him in this session, where it was and the place shows it. */
 export async function withRevealed(

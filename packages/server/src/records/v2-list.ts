@@ -31,7 +31,7 @@ export async function listRecords(house: House, tx: Tx, actor: Actor, type: Reco
   const askable = conditions.filter((condition) => fieldsOf(condition).every(isShown))
   const question = {
     conditions,
-    referred: referredTo(house.configuration(), actor, type),
+    referred: await referredTo(tx, house.configuration(), actor, type),
     ...(text ? { query: text } : {}),
     ...(beyond ? { beyond: { modules: actor.role.modules, query: beyond, conditions: askable } } : {}),
     sort: isShown(sort.field) ? sort : { ...sort, field: 'created_at' },
@@ -101,7 +101,7 @@ export async function idsThatFit(
   if (query === 'unaskable') return []
   const { rows } = await findRecords(tx, house.configuration(), type, scopeOf(actor, type), {
     conditions: conditionsOf(house, actor, type, filters, true),
-    referred: referredTo(house.configuration(), actor, type),
+    referred: await referredTo(tx, house.configuration(), actor, type),
     ...(query ? { query } : {}),
     sort: { field: 'created_at', descending: false },
     page: 1,

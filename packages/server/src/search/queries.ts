@@ -12,7 +12,7 @@ import { scopeWhere } from './scope-where.ts'
 import { whereOf } from './where.ts'
 import { type Condition, fieldsOf, type ListQuestion, type TextQuery } from './conditions.ts'
 import { orderOf } from './order.ts'
-import { byThem, openTo, withoutThem } from './referred.ts'
+import { openTo, openToText } from './referred.ts'
 
 export type FoundRow = {
   n: number
@@ -124,20 +124,15 @@ function open(
 ): RawBuilder<unknown>[] {
   if (referred === undefined) return []
   const asked = conditions.flatMap(fieldsOf)
-  const closedText = query && !query.codesOnly ? referred.closedToText(query.by) : []
-  const spoken = query && !query.codesOnly ? searchedFields(type, query.by) : []
+  const spoken = query && !query.codesOnly ? openToText(config, referred, query.by, searchedFields(type, query.by)) : []
   const byCode = query?.by === 'id' ? matching(type, { ...query, codesOnly: true }) : sql`false`
-  return [
-    ...openTo(config, type, referred, asked),
-    ...(closedText.length === 0 ? [] : [sql`(not ${byThem(referred, closedText)} or ${byCode})`]),
-    ...(spoken.length === 0 ? [] : [sql`(not ${withoutThem(referred, spoken)} or ${byCode})`]),
-  ]
+  return [...openTo(config, referred, asked), ...spoken.map((shown) => sql`(${shown} or ${byCode})`)]
 }
 
 /** Nor is it sorted by it: such a row has no place. */
 function keyOf(config: Configuration, type: RecordType, { sort, referred }: Pick<ListQuestion, 'sort' | 'referred'>) {
   const key = orderOf(config, type, sort.field, sort.ranked)
-  const open = referred === undefined ? [] : openTo(config, type, referred, [sort.field])
+  const open = referred === undefined ? [] : openTo(config, referred, [sort.field])
   return open.length === 0 ? key : sql`case when ${sql.join(open, sql` and `)} then ${key} end`
 }
 

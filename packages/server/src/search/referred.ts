@@ -1,65 +1,105 @@
-// Records that somebody was referred under a role that shows him less than his own (access §5.4): by what that role hides
-// he neither finds nor sorts them.
+// Records that somebody has by a share which shows him less than his own role (access §5.4): by what it hides, he neither
+// finds nor sorts them. A share shows the forms of a role, or some of them, without what its consent leaves out.
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { mayAskBy, maySearchBy } from '@primero/domain/access/fields.ts'
-import { readerOf } from '@primero/domain/access/reader.ts'
-import { may } from '@primero/domain/access/role.ts'
-import type { RecordType } from '@primero/domain/configuration/bundle.ts'
+import { readerOf, withForms } from '@primero/domain/access/reader.ts'
+import { formRights, may } from '@primero/domain/access/role.ts'
+import type { RecordType, Role } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import type { Moment } from '@primero/domain/time.ts'
 import { type RawBuilder, sql } from 'kysely'
-import type { Glance } from '../db/database.ts'
+import type { Glance, Tx } from '../db/database.ts'
 
-/** What the roles of referrals hide from this person: their ids. None of them: nobody refers anything to him. */
+/** How a share may show a record to this person: by his own role (`role`: null), or by one that is made for referrals. */
+type Way = {
+  role: string | null
+  asks: (fields: readonly string[]) => boolean
+  searches: (by: 'id' | 'name' | 'phone') => boolean
+  /** The forms of which it must show one, for a question that nothing but forms lets read; undefined: it needs none. */
+  formsFor: (field: string) => string[] | undefined
+}
+
+/** Undefined: nobody shares anything with him. */
 export type Referred = {
   userName: string
-  closedTo: (fields: readonly string[]) => string[]
-  closedToText: (by: 'id' | 'name' | 'phone') => string[]
-  /** What he has been shared: what none of it hides need not be held back. Where it is not given, it may be anything. */
+  ways: Way[]
+  /** What he has been shared: what each of it shows need not be held back. Where it is not given, it may be anything. */
   holds?: readonly Share[]
 }
 
-type Share = { role: string | null; left_out: string[] }
+type Share = { role: string | null; forms: string[] | null; left_out: string[] }
 
 const always = '1970-01-01T00:00:00.000Z' as Moment
+const receiving = ['receive_referral', 'receive_referral_different_module', 'receive_transfer']
 
-export function referredTo(config: Configuration, actor: Actor, type: RecordType): Referred | undefined {
-  const receives = (action: string): boolean => may(actor.role, 'case', action)
-  const shares = ['receive_referral', 'receive_referral_different_module', 'receive_transfer']
-  if (type !== 'case' || !shares.some(receives)) return undefined
+/** Is it possible that this person has records by shares? Who may receive none any more may still have some. */
+async function mayHaveShared(tx: Tx, actor: Actor): Promise<boolean> {
+  if (receiving.some((action) => may(actor.role, 'case', action))) return true
+  const { rows } = await sql`
+    select from record_grant where user_name = ${actor.userName} and ended_at is null limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+export const referredTo = async (
+  tx: Tx,
+  config: Configuration,
+  actor: Actor,
+  type: RecordType,
+): Promise<Referred | undefined> =>
+  type === 'case' && (await mayHaveShared(tx, actor))
+    ? { userName: actor.userName, ways: waysTo(config, actor) }
+    : undefined
+
+function waysTo(config: Configuration, actor: Actor): Way[] {
   const roles = [...config.roles.values()].filter((role) => role.referralAuthorization === true)
-  const asReferred = roles.map((authorized) => {
-    const referral = { status: 'accepted', to: actor.userName, until: null, authorized } as const
-    return { id: authorized.id, reader: readerOf(config, actor, { ownedBy: '' }, [referral], always).actor }
-  })
-  const hiding = (shows: (reader: Actor) => boolean): string[] =>
-    asReferred.filter(({ reader }) => !shows(reader)).map(({ id }) => id)
-  return {
-    userName: actor.userName,
-    closedTo: (fields) => hiding((reader) => fields.every((field) => mayAskBy(config, reader, type, field))),
-    closedToText: (by) => hiding((reader) => maySearchBy(config, reader, type, by)),
+  // What he may not ask by his own role, he was refused before.
+  const own: Way = { role: null, asks: () => true, searches: () => true, formsFor: formsOf(config, actor, actor.role) }
+  return [
+    own,
+    ...roles.map((role): Way => {
+      const reader = as(config, actor, role)
+      return {
+        role: role.id,
+        asks: (fields) => fields.every((field) => mayAskBy(config, reader, 'case', field)),
+        searches: (by) => maySearchBy(config, reader, 'case', by),
+        formsFor: formsOf(config, actor, role),
+      }
+    }),
+  ]
+}
+
+const as = (config: Configuration, actor: Actor, authorized: Role): Actor =>
+  readerOf(
+    config,
+    actor,
+    { ownedBy: '' },
+    [{ status: 'accepted', to: actor.userName, until: null, authorized }],
+    always,
+  ).actor
+
+const formsOf = (config: Configuration, actor: Actor, role: Role): Way['formsFor'] => {
+  const bare = as(config, actor, withForms(config, role, []))
+  const rights = formRights(config, role)
+  return (field) => {
+    const holding = config.formsOf('case').filter((form) => form.fields.some(({ name }) => name === field))
+    if (holding.length === 0 || mayAskBy(config, bare, 'case', field)) return undefined
+    return holding.map(({ id }) => id).filter((id) => rights.has(id))
   }
 }
 
 /** Conditions on a row (alias `r`) by which he may ask it by these fields. */
-export function openTo(
-  config: Configuration,
-  type: RecordType,
-  referred: Referred,
-  fields: readonly string[],
-): RawBuilder<unknown>[] {
-  const { holds } = referred
-  if (holds?.length === 0) return []
-  const closed = referred.closedTo(fields).filter((id) => holds?.some(({ role }) => role === id) ?? true)
-  // Consent leaves out questions of forms, and nothing else.
-  const asked = fields
-    .filter((field) => config.fieldOf(type, field) !== undefined)
-    .filter((field) => holds?.some((share) => share.left_out.includes(field)) ?? true)
-  return [
-    ...(closed.length === 0 ? [] : [sql`not ${byThem(referred, closed)}`]),
-    ...(asked.length === 0 ? [] : [sql`not ${withoutThem(referred, asked)}`]),
-  ]
+export function openTo(config: Configuration, referred: Referred, fields: readonly string[]): RawBuilder<unknown>[] {
+  const isOpen = ({ asks }: Way): boolean => asks(fields)
+  return shownBy(config, referred, fields, isOpen)
 }
+
+/** The same for a search in what these fields hold. */
+export const openToText = (
+  config: Configuration,
+  referred: Referred,
+  by: 'id' | 'name' | 'phone',
+  fields: readonly string[],
+): RawBuilder<unknown>[] => shownBy(config, referred, fields, ({ searches }) => searches(by))
 
 /**
  * The same with what he was shared, which is little or nothing: so most numbers need no condition for it. True only for what
@@ -67,35 +107,59 @@ export function openTo(
  */
 export async function holding(tx: Glance, referred: Referred): Promise<Referred> {
   const { rows } = await sql<Share>`
-    select distinct role, left_out from record_grant
+    select distinct role, forms, left_out from record_grant
     where user_name = ${referred.userName} and ended_at is null`.execute(tx)
   return { ...referred, holds: rows }
 }
 
 /** Does a share hold anything back from him? */
-export async function isHeldBack(tx: Glance, referred: Referred): Promise<boolean> {
-  const { holds = [] } = await holding(tx, referred)
-  return holds.some(({ role, left_out }) => role !== null || left_out.length > 0)
+export async function isHeldBack(tx: Glance, config: Configuration, actor: Actor): Promise<boolean> {
+  const referred = await referredTo(tx, config, actor, 'case')
+  const { holds = [] } = referred ? await holding(tx, referred) : {}
+  return holds.some(({ role, forms, left_out }) => role !== null || forms !== null || left_out.length > 0)
 }
 
-/** Is the row (alias `r`) one that he has only by shares whose consent leaves out one of these fields? */
-export const withoutThem = (referred: Referred, fields: readonly string[]): RawBuilder<unknown> =>
-  sharedOnly(referred, sql`true`, sql`g.left_out && ${fields}::text[]`)
-
-/** Is the row (alias `r`) one that he has by referrals of these roles alone? */
-export const byThem = (referred: Referred, roles: readonly string[]): RawBuilder<unknown> =>
-  sharedOnly(referred, sql`g.kind = 'referral'`, sql`coalesce(g.role = any (${roles}::text[]), false)`)
-
 /**
- * Is the row one that he has by shares of this kind, each of which hides? What he was shared is a few among many: the
- * index on grants names them once for the whole statement, so that the others cost a look into a hash and no more.
+ * A row that he has by shares alone is open by one of them that shows all of it; by a referral, where there is any. What he
+ * was shared is a few among many: the index on grants names them once for the whole statement, so that the others cost a
+ * look into a hash and no more.
  */
-const sharedOnly = (
-  { userName }: Referred,
-  ofKind: RawBuilder<unknown>,
-  hides: RawBuilder<unknown>,
-): RawBuilder<unknown> =>
-  sql`(r.n in (
-      select g.n from record_grant g where g.user_name = ${userName} and g.ended_at is null and ${ofKind}
-      group by g.n having bool_and(${hides}))
-    and r.owned_by <> ${userName} and r.seen_by @> ${[`u:${userName}`]}::text[])`
+function shownBy(
+  config: Configuration,
+  { userName, ways, holds }: Referred,
+  fields: readonly string[],
+  isOpen: (way: Way) => boolean,
+): RawBuilder<unknown>[] {
+  // Consent leaves out questions of forms, and nothing else.
+  const asked = fields.filter((field) => config.fieldOf('case', field) !== undefined)
+  const open = ways.filter(isOpen).map(({ role, formsFor }) => ({
+    role,
+    needed: fields.flatMap((field) => {
+      const forms = formsFor(field)
+      return forms === undefined ? [] : [forms]
+    }),
+  }))
+  const isShown = ({ role, forms, left_out }: Share): boolean =>
+    !left_out.some((field) => asked.includes(field)) &&
+    open.some(
+      (way) =>
+        way.role === role &&
+        (forms === null || way.needed.every((among) => among.some((form) => forms.includes(form)))),
+    )
+  if (holds?.every(isShown) ?? (asked.length === 0 && open.length === ways.length)) return []
+  const shows = open.map(({ role, needed }) => {
+    const all = needed.map((forms) => sql`g.forms && ${forms}::text[]`)
+    const enough = all.length === 0 ? sql`true` : sql`(g.forms is null or (${sql.join(all, sql` and `)}))`
+    return sql`(g.role is not distinct from ${role}::text and ${enough})`
+  })
+  const shown =
+    shows.length === 0 ? sql`false` : sql`(not g.left_out && ${asked}::text[] and (${sql.join(shows, sql` or `)}))`
+  return [
+    sql`not (r.n in (
+        select g.n from record_grant g where g.user_name = ${userName} and g.ended_at is null
+        group by g.n
+        having not case when bool_or(g.kind = 'referral') then bool_or(g.kind = 'referral' and ${shown})
+          else bool_or(${shown}) end)
+      and r.owned_by <> ${userName} and r.seen_by @> ${[`u:${userName}`]}::text[])`,
+  ]
+}

@@ -31,7 +31,8 @@ type Where = RawBuilder<unknown>
 export type Counting = {
   actor: Actor
   scopeOf: (type: RecordType) => Scope
-  referred: (type: RecordType) => Referred | undefined
+  /** As lists of cases know it; nothing else is shared so. */
+  referred: Referred | undefined
 }
 
 /**
@@ -58,7 +59,7 @@ export async function tallies(
     const before = passes.get(key)?.indicators ?? []
     passes.set(key, { type, isByColumns, way, indicators: [...before, indicator] })
   }
-  const [words, held] = await Promise.all([wordsOf(tx, config, indicators), sharesHeld(tx, counting, indicators)])
+  const [words, held] = await Promise.all([wordsOf(tx, config, indicators), sharesHeld(tx, counting)])
   const all = await Promise.all(
     [...passes.values()].map((pass) =>
       pass.isByColumns ? countedAtOnce(tx, config, held, words, pass) : counted(tx, config, held, words, pass),
@@ -102,17 +103,8 @@ async function wordsOf(tx: Tx, config: Configuration, indicators: readonly Indic
 }
 
 /** What the reader has been shared: where that is nothing, no number needs to hold anything back. */
-async function sharesHeld(tx: Glance, counting: Counting, indicators: readonly Indicator[]): Promise<Counting> {
-  const types = [...new Set(indicators.map(({ type }) => type))]
-  const held = new Map(
-    await Promise.all(
-      types.map(async (type) => {
-        const referred = counting.referred(type)
-        return [type, referred && (await holding(tx, referred))] as const
-      }),
-    ),
-  )
-  return { ...counting, referred: (type) => held.get(type) }
+async function sharesHeld(tx: Glance, { referred, ...counting }: Counting): Promise<Counting> {
+  return { ...counting, referred: referred && (await holding(tx, referred)) }
 }
 
 const isOfOne = (actor: Actor, { filters }: Indicator): boolean =>
@@ -280,7 +272,7 @@ function withinOf({ scopeOf }: Counting, type: RecordType): Where | undefined {
 
 /** As in lists: nothing is counted by what a share hides by which one has the record. */
 function openFor(config: Configuration, counting: Counting, type: RecordType, { filters, by }: Indicator): Where[] {
-  const referred = counting.referred(type)
+  const referred = type === 'case' ? counting.referred : undefined
   const asked = [...filters, ...by].map(({ field }) => field)
-  return referred === undefined ? [] : openTo(config, type, referred, asked)
+  return referred === undefined ? [] : openTo(config, referred, asked)
 }

@@ -49,7 +49,8 @@ export async function assignMany(
       const rows = await factsOf(tx, type, ids)
       // Incidents follow their case, and what is his already is.
       const own = rows.filter((row) => row.owned_by !== to && (type !== 'incident' || row.parent_n === null))
-      for (const { id } of own) {
+      // In one order, as all that lock many: see v2-routes.
+      for (const id of own.map((row) => row.id).toSorted()) {
         const by = { intention: crypto.randomUUID() as Uuid, ip, isQuiet: true }
         const done = await shareAsHouse(
           house,

@@ -56,6 +56,8 @@ function wishOf(house: House, args: IntentionArgs<'transition.make'>): Wish {
             recipientSafe: args.override.recipientSafe === true,
           },
     authorizedRole: args.authorizedRole ?? null,
+    forms: args.forms ?? null,
+    opensLater: args.opensLater === true,
     allowCaseCreation: args.package?.allowsCase === true,
     provider: (args.provider as Uuid | undefined) ?? null,
   }

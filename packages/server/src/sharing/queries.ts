@@ -53,6 +53,8 @@ const storedOf = (row: Row): StoredTransition => ({
         },
   consent: row.consent as Uuid | null,
   authorizedRole: row.authorized_role,
+  forms: row.forms,
+  formsBefore: row.forms_before,
   allowCaseCreation: row.allow_case_creation,
   recordOwner: row.record_owner as Standing,
   sender: row.sender as Transition['sender'],
@@ -61,7 +63,6 @@ const storedOf = (row: Row): StoredTransition => ({
   respondedAt: moment(row.responded_at),
   endedAt: moment(row.ended_at),
   endedFor: row.ended_for as Transition['endedFor'],
-  until: moment(row.until_at),
   ...(row.packaged ? { packaged: true } : {}),
   provider: row.provider as Uuid | null,
   careBy: moment(row.care_by),
@@ -125,6 +126,8 @@ export async function insertTransition(
       override_safe: t.override?.recipientSafe ?? false,
       consent: t.consent,
       authorized_role: t.authorizedRole,
+      forms: t.forms ? [...t.forms] : null,
+      forms_before: t.formsBefore ? [...t.formsBefore] : null,
       allow_case_creation: t.allowCaseCreation,
       record_owner: JSON.stringify(t.recordOwner),
       sender: JSON.stringify(t.sender),
@@ -133,7 +136,6 @@ export async function insertTransition(
       responded_at: t.respondedAt,
       ended_at: t.endedAt,
       ended_for: t.endedFor,
-      until_at: t.until,
       packaged: t.packaged === true,
       provider: t.provider ?? null,
       care_by: t.careBy ?? null,
@@ -170,11 +172,12 @@ export async function keepGrants(tx: Tx, n: number, grants: readonly Grant[], at
             where n = ${n} and transition is not null and ended_at is null
               and not transition = any (${live}::uuid[])`.execute(tx)
   for (const grant of grants)
-    await sql`insert into record_grant (n, user_name, kind, role, transition, from_at, until_at, left_out)
-              values (${n}, ${grant.userName}, ${grant.kind}, ${grant.role}, ${grant.transition}, ${at}, ${grant.until},
+    await sql`insert into record_grant (n, user_name, kind, role, forms, transition, from_at, left_out)
+              values (${n}, ${grant.userName}, ${grant.kind}, ${grant.role}, ${grant.forms}::text[], ${grant.transition}, ${at},
                 coalesce((select c.excluded from transition t join consent c on c.id = t.consent
                           where t.id = ${grant.transition}), '{}'))
-              on conflict (transition) where ended_at is null do nothing`.execute(tx)
+              on conflict (transition) where ended_at is null do update set forms = excluded.forms
+              where record_grant.forms is distinct from excluded.forms`.execute(tx)
 }
 
 /** User names with a live grant on the record. */

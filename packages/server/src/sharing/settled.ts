@@ -32,7 +32,13 @@ import {
 import { tellOfShares } from './tell.ts'
 
 /** `isQuiet`: nobody gets a mail, as when many go at once. */
-export type By = { intention: Uuid; ip?: string; isQuiet?: boolean }
+export type By = {
+  intention: Uuid
+  ip?: string
+  isQuiet?: boolean
+  /** Where the same share stands already, nothing is made. */
+  isOnce?: boolean
+}
 
 export type SettledShares = { carried: Carried; n: number; facts: RecordFacts; all: StoredTransition[] }
 

@@ -44,6 +44,7 @@ function shapeOf(actor: Actor, facts: RecordFacts, one: StoredTransition): Share
     endedAt: one.endedAt,
     ...(one.endedFor === null ? {} : { endedFor: one.endedFor }),
     ...(one.consent === null ? {} : { consent: one.consent }),
+    ...(one.formsBefore && one.status === 'in_progress' ? { opensLater: true } : {}),
     ...(one.careBy && seesCare(actor, one, party) ? { careBy: one.careBy } : {}),
     ...(one.silence && one.status === 'in_progress' && !one.remote ? { answerBy: one.silence.sender } : {}),
     may: events.filter((event) => answer(one, event, party) === 'ok'),

@@ -8,7 +8,9 @@ import { Problem } from '@primero/domain/problem.ts'
 import type { Carried } from '@primero/domain/records/carried.ts'
 import type { RecordFacts } from '@primero/domain/records/record.ts'
 import type { Day } from '@primero/domain/time.ts'
+import { mayMake } from '@primero/domain/workflow/making.ts'
 import { modulePolicy } from '@primero/domain/workflow/module-package.ts'
+import { formsBefore } from '@primero/domain/workflow/referral-forms.ts'
 import type { Receiver } from '@primero/domain/workflow/recipients.ts'
 import {
   type Answer,
@@ -18,6 +20,7 @@ import {
   type Sharing,
   type Wish,
 } from '@primero/domain/workflow/share.ts'
+import { standingShare } from '@primero/domain/workflow/standing.ts'
 import type { Transition } from '@primero/domain/workflow/transition.ts'
 import { accountsHeld, type AccountRow, personOf } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
@@ -26,6 +29,8 @@ import { consentsOf } from '../consents/queries.ts'
 import { asHouseMeanwhile, type Tx } from '../db/database.ts'
 import { type House, occasionOf, todayOf } from '../house.ts'
 import { keepPackage, type PackageAsked } from '../packages/make.ts'
+import { packagesOf } from '../packages/queries.ts'
+import { waitingIn } from '../packages/sealed.ts'
 import { type Held, heldOf } from '../records/held.ts'
 import { type StoredTransition, transitionsOf } from './queries.ts'
 import { refuseUnknownProvider } from '../directory/queries.ts'
@@ -76,6 +81,8 @@ export async function shareAsHouse(
     requester: actor.userName,
     second: wish.override?.second ?? null,
   })
+  const standing = by.isOnce === true ? await standingOf(house, tx, actor, held, { ...wish, to }, looked) : undefined
+  if (standing !== undefined) return unchanged(held, standing)
   await refuseUnknownProvider(tx, wish.provider ?? null)
   const sharing = wish.type === 'Referral' ? { ...looked, pace: await paceFor(house, tx, held, wish) } : looked
   const done = makeShare(actor, held, wish, sharing, occasionOf(house, actor.userName))
@@ -91,6 +98,32 @@ export async function shareAsHouse(
   const settled = await settleShares(house, tx, actor, held, done, sharing, { ...by, action: madeAs[wish.type] })
   return sharedAs(wish.id, done, settled)
 }
+
+/** What this person sent before, and may send: among what is shared, and among what waits for its release. */
+async function standingOf(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  { row, record, facts }: Held,
+  wish: Wish & { to: string | null },
+  { transitions }: Sharing,
+): Promise<StoredTransition | undefined> {
+  if (mayMake(actor, facts, wish.type, wish.serviceRow !== null) !== 'yes') return undefined
+  const waiting = (await packagesOf(tx, row.n)).flatMap((one) =>
+    one.state === 'waits' ? (waitingIn(house, one) ?? []) : [],
+  )
+  const known = [...transitions, ...waiting]
+  const found = standingShare(known, { ...wish, by: actor.userName, to: wish.remote ? null : wish.to })
+  return found && { ...found, n: row.n, record: { id: record.id, type: record.type } }
+}
+
+const unchanged = ({ row, facts }: Held, transition: StoredTransition): Shared => ({
+  transition,
+  carried: undefined,
+  n: row.n,
+  facts,
+  ignored: [],
+})
 
 const notReceived = () =>
   new Problem('rule-broken', { attribute: 'transitioned_to', message: 'transition.errors.to_user_can_receive' })
@@ -149,7 +182,7 @@ export const answer = (
     const names = { recipient: transition.to, requester: transition.by }
     const sharing = await sharingOf(house, tx, held, transition.type, transition.sender.agency, names)
     const done = answerShare(actor, held, transition, given, sharing, occasionOf(house, actor.userName))
-    if (done === undefined) return { transition, carried: undefined, n: held.row.n, facts: held.facts, ignored: [] }
+    if (done === undefined) return unchanged(held, transition)
     const kind = transition.type === 'Referral' ? 'refer' : 'transfer'
     const action = `${kind}_${done.changed[0]?.status === 'revoked' && kind === 'refer' ? 'revoke' : done.changed[0]?.status}`
     return sharedAs(transition.id, done, await settleShares(house, tx, actor, held, done, sharing, { ...by, action }))
@@ -193,6 +226,7 @@ export async function sharingOf(
     requester,
     owner: named(owner),
     policy: modulePolicy(house.configuration()),
+    formsBefore: formsBefore(house.configuration(), held.facts.module),
     isShut: to !== undefined && !maySendTo(await versionsOf(tx), from, to.agency, todayOf(house) as Day),
     newId: () => crypto.randomUUID() as Uuid,
   }

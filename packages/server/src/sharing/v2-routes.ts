@@ -21,6 +21,7 @@ import { assignMany } from './assign-many.ts'
 import { presentTransitions, visibleTo } from './present.ts'
 import { transitionById, transitionsOf } from './queries.ts'
 import { answer, type Shared, share } from './share.ts'
+import type { By } from './settled.ts'
 import { answerOf, type Asked, askedOf, said, wishOf } from './v2-wish.ts'
 
 type WithId = { Params: { id: string } }
@@ -124,7 +125,7 @@ async function make(
   // He hears so where it is refused, too: he thinks that he had overridden.
   tellIgnored(reply, [...ignored, ...(data.consent_overridden === true && !mayOverride(actor) ? overriding : [])])
   return transaction(house.db, actor, async (tx) => {
-    const made = await shareOne(house, tx, actor, { type, id: request.params.id }, kind, data, request.ip)
+    const made = await shareOne(house, tx, actor, { type, id: request.params.id }, kind, data, { ip: request.ip })
     return { data: await shownWithRecord(house, tx, actor, made) }
   })
 }
@@ -138,11 +139,11 @@ const shareOne = (
   of: { type: RecordType; id: string },
   kind: TransitionType,
   data: Asked,
-  ip: string,
+  by: Omit<By, 'intention'>,
 ): Promise<Shared> =>
   share(house, tx, actor, of, wishOf(house, kind, data), said(data.transitioned_to), {
     intention: crypto.randomUUID() as Uuid,
-    ip,
+    ...by,
   })
 
 /** Whoever may share no record so learns nothing of this one. */
@@ -151,20 +152,25 @@ function refuseUnlessMay(actor: Actor, type: RecordType, kind: TransitionType, o
     throw new Problem('forbidden', {})
 }
 
-/** All of them or none. Ids that are not there are left out; of one that is out of reach nothing is told. */
+/**
+ * All of them or none. Ids that are not there are left out; of one that is out of reach nothing is told. Sent again it
+ * makes nothing again.
+ */
 async function makeMany(house: House, kind: 'Referral' | 'Transfer', request: FastifyRequest, reply: FastifyReply) {
   const actor = needsActor(request)
   const { data, ignored } = askedOf(request, kind, true)
   refuseUnlessMay(actor, 'case', kind, said(data.service_record_id) !== null)
   const ids = [...new Set(data.ids ?? [])].filter(isUuid)
   return transaction(house.db, actor, async (tx) => {
-    const shown: unknown[] = []
+    const shown = new Map<string, unknown>()
     const unknown = [...ignored]
-    for (const id of ids) {
-      const made = await shareOne(house, tx, actor, { type: 'case', id }, kind, data, request.ip).catch(ifUnknown)
+    const by = { ip: request.ip, isOnce: true }
+    // In one order, whoever asks: two that lock the same cases crosswise would wait for each other.
+    for (const id of ids.toSorted()) {
+      const made = await shareOne(house, tx, actor, { type: 'case', id }, kind, data, by).catch(ifUnknown)
       if (made === undefined) continue
       unknown.push(...made.ignored)
-      shown.push(await shownWithRecord(house, tx, actor, made))
+      shown.set(id, await shownWithRecord(house, tx, actor, made))
     }
     await insertAudit(tx, {
       userName: actor.userName,
@@ -174,7 +180,7 @@ async function makeMany(house: House, kind: 'Referral' | 'Transfer', request: Fa
       details: { record_ids: ids },
     })
     tellIgnored(reply, [...new Set(unknown)])
-    return { data: shown }
+    return { data: ids.flatMap((id) => shown.get(id) ?? []) }
   })
 }
 

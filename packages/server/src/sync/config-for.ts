@@ -82,6 +82,7 @@ function bundleFor(config: Configuration, actor: Actor, rights: ReadonlyMap<stri
     'default_locale',
     'approvals_labels',
     'approval_forms_to_alert',
+    'referral_forms',
   ]
   return {
     id: 'role',

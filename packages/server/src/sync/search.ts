@@ -44,7 +44,7 @@ export async function search(house: House, tx: Tx, actor: Actor, asked: SearchRe
   const per = Math.min(Math.max(0, Math.trunc(asked.per)), 200)
   const { total, rows } = await findRecords(tx, config, type, scopeOf(actor, type), {
     conditions: asked.filters.map(conditionOf),
-    referred: referredTo(config, actor, type),
+    referred: await referredTo(tx, config, actor, type),
     ...(query ? { query } : {}),
     sort: asked.sort ? { ...asked.sort, ranked: true } : { field: 'created_at', descending: true },
     page,

@@ -22,7 +22,7 @@ export async function caseloadFor(house: House, tx: Glance, actor: Actor): Promi
   const counting = {
     actor,
     scopeOf: (type: RecordType) => scopeOf(actor, type),
-    referred: (type: RecordType) => referredTo(config, actor, type),
+    referred: await referredTo(tx, config, actor, 'case'),
   }
   const asked = [all, byRisk].filter((one) => mayCount(config, actor, one))
   const found = await tallies(tx, config, counting, asked)

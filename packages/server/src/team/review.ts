@@ -41,7 +41,7 @@ export async function reviewPage(house: House, tx: Tx, actor: Actor, asked: Aske
       anyOf(wanted),
       { kind: 'unseen', since: momentFrom(now, -lookLasts * day) },
     ],
-    referred: referredTo(config, actor, 'case'),
+    referred: await referredTo(tx, config, actor, 'case'),
     // Options stand from high to low; among those alike the newest would hide who has waited longest.
     sort: mayAskBy(config, actor, 'case', 'risk_level')
       ? { field: 'risk_level', descending: false, ranked: true, oldest: true }

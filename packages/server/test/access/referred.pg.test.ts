@@ -3,7 +3,7 @@ import type { Role } from '@primero/domain/configuration/bundle.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { asHouse } from '../../src/db/database.ts'
-import { openTestHouse, shippedBundles, type TestHouse } from '../house.ts'
+import { openTestHouse, type Person, shippedBundles, type TestHouse } from '../house.ts'
 import { edits, push, pulled, registers } from '../sync/device.ts'
 import { child, cpPeople } from './people.ts'
 
@@ -17,14 +17,24 @@ const helper: Role = {
   identity: 'own',
   referralAuthorization: true,
 }
+/** He may receive nothing any more. */
+const former: Role = {
+  ...helper,
+  id: 'role-former',
+  permissions: { case: ['read'] },
+  forms: { basic_identity: 'r' },
+  referralAuthorization: false,
+}
 const [core, ...bundles] = shippedBundles()
 let t: TestHouse
 let kase: string
 
 beforeAll(async () => {
   if (core === undefined) throw new Error('no bundle')
-  t = await openTestHouse(inject('database'), { bundles: [{ ...core, roles: [...core.roles, helper] }, ...bundles] })
-  await t.enrol(...cpPeople)
+  t = await openTestHouse(inject('database'), {
+    bundles: [{ ...core, roles: [...core.roles, helper, former] }, ...bundles],
+  })
+  await t.enrol(...cpPeople, { ...cpPeople[2], userName: 'omar', role: former.id } as Person)
   kase = await registers(t.as('amal'), { ...child, notes_section: [{ note_subject: 'Visit', note_text: 'Calm' }] })
 })
 afterAll(() => t.close())
@@ -122,4 +132,19 @@ test('an alert at a form is told to whoever reads the form, and to nobody else',
   expect([await told('amal'), await told('carol')]).toEqual([['notes'], ['notes']])
   await refers('role-gone')
   expect([await told('amal'), await told('carol')]).toEqual([['notes'], []])
+})
+
+test('who lost the right to receive anything still finds nothing by what a consent leaves out', async () => {
+  await asHouse(t.house.db, t.house.configuration(), async (tx) => {
+    await sql`update case_row set seen_by = seen_by || '{u:omar}'::text[] where id = ${kase}`.execute(tx)
+    await sql`insert into record_grant (n, user_name, kind, left_out)
+              select n, 'omar', 'referral', '{age}' from case_row where id = ${kase}`.execute(tx)
+  })
+  const found = async (query: string) => {
+    const { data } = (await t.as('omar').get(`/api/v2/cases?${query}`)).body
+    return data.map(({ id }: { id: string }) => id)
+  }
+  expect(await found('sex=female')).toEqual([kase])
+  expect(await found('age=9')).toEqual([])
+  expect((await t.as('omar').get(`/api/v2/cases/${kase}`)).body.data).not.toHaveProperty('age')
 })

@@ -3,6 +3,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
+import { leastForms, roleFor } from '@primero/domain/workflow/referral-forms.ts'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useTitle } from '../frame/title.ts'
@@ -40,7 +41,7 @@ import { useWish, type Wishing } from './useWish.ts'
 import { WhatStep } from './WhatStep.tsx'
 import { WhoStep } from './WhoStep.tsx'
 import { WhyStep } from './WhyStep.tsx'
-import { argsOf, type Facts, isWay, missing, type Step, smallestOf, stepsOf, type Way } from './wish.ts'
+import { argsOf, type Facts, isWay, missing, type Step, stepsOf, type Way } from './wish.ts'
 
 export { words } from './words.ts'
 
@@ -117,9 +118,12 @@ function Steps({ record, way, wishing: { wish, set, drop } }: StepsProps) {
   const [busy, setBusy] = useState(false)
   const roles = useReferralRoles()
   const offered = roles.value?.of ?? []
-  const smallest = smallestOf(offered, record.module)
+  const needed = leastForms(config.configuration, record.module, wish.service ?? null)
+  const smallest = roleFor(offered, record.module, needed)
   // The least is chosen until somebody chooses otherwise.
-  const chosen = { ...wish, role: wish.role ?? smallest?.id }
+  const role = offered.find(({ id }) => id === (wish.role ?? smallest?.id))
+  const least = needed?.filter((form) => role?.forms.includes(form))
+  const chosen = { ...wish, role: wish.role ?? smallest?.id, forms: role && (wish.forms ?? least) }
   const to = way === 'refer' && record.type === 'case' && !wish.outside ? wish.to : undefined
   const asked = useAsked(
     to,
@@ -177,7 +181,7 @@ function Steps({ record, way, wishing: { wish, set, drop } }: StepsProps) {
       view: offer ? (
         <PackageWhat record={record} wish={wish} set={set} offer={offer} />
       ) : (
-        <WhatStep {...props} roles={offered} smallest={smallest} excluded={entry?.excluded ?? []} />
+        <WhatStep {...props} {...{ smallest, least }} roles={offered} excluded={entry?.excluded ?? []} />
       ),
     },
     consent: {

@@ -112,6 +112,11 @@ function ShareLine({ record, share, waiting }: LineProps) {
               <Trans>No answer in time</Trans>
             </Tag>
           )}
+          {share.opensLater && (
+            <Tag sign="lock">
+              <Trans>More opens once it is accepted</Trans>
+            </Tag>
+          )}
           <CareTag share={share} />
           {waiting && (
             <Tag hue="warn" sign="on-device">

@@ -50,7 +50,7 @@ function Services({ record, wish, set }: StepProps) {
                   type="radio"
                   name="service-row"
                   checked={wish.serviceRow === service.id}
-                  onChange={() => set({ serviceRow: service.id, service: service.type })}
+                  onChange={() => set({ serviceRow: service.id, service: service.type, forms: undefined })}
                 />
                 <span className="grow">
                   {service.label}
@@ -65,7 +65,7 @@ function Services({ record, wish, set }: StepProps) {
                 type="radio"
                 name="service-row"
                 checked={wish.serviceRow === undefined}
-                onChange={() => set({ serviceRow: undefined, service: undefined })}
+                onChange={() => set({ serviceRow: undefined, service: undefined, forms: undefined })}
               />
               <span className="grow">
                 <Trans>Another service, or none</Trans>
@@ -80,7 +80,7 @@ function Services({ record, wish, set }: StepProps) {
             <select
               {...control}
               value={wish.service ?? ''}
-              onChange={(e) => set({ service: e.target.value || undefined })}
+              onChange={(e) => set({ service: e.target.value || undefined, forms: undefined })}
             >
               <option value="">{t`Not chosen`}</option>
               {types.map((type) => (

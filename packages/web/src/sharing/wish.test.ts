@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { argsOf, type Facts, missing, smallestOf, type Wish } from './wish.ts'
+import { argsOf, type Facts, missing, type Wish } from './wish.ts'
 
 const consented: Facts = { way: 'refer', isConsented: true, mayOverride: false }
 const without: Facts = { ...consented, isConsented: false }
@@ -48,6 +48,7 @@ test('what was overridden before consent came is not said to have gone without i
     transition: 't',
     kind: 'Referral',
     to: 'reem',
+    opensLater: true,
   })
   expect(argsOf(wish, without, kase, 't').override).toEqual({ ground: 'legal_duty', reason: 'a court asks for it' })
 })
@@ -64,9 +65,13 @@ test('what goes outside names nobody of this house, and no role', () => {
   expect(argsOf(wish, consented, kase, 't')).not.toHaveProperty('toAgency')
 })
 
-test('the role that shows the least of this module comes first', () => {
-  const role = (id: string, modules: string[], ...forms: string[]) => ({ id, modules, forms })
-  const roles = [role('much', ['cp'], 'a', 'b'), role('little', ['cp'], 'a'), role('other', ['gbv'])]
-  expect(smallestOf(roles, 'cp')?.id).toBe('little')
-  expect(smallestOf(roles, 'mrm')).toBeUndefined()
+test('of a role go the forms that were chosen, and before it is accepted the referral alone', () => {
+  const wish: Wish = { to: 'reem', role: 'r', forms: ['services'] }
+  expect(argsOf(wish, consented, kase, 't')).toMatchObject({
+    authorizedRole: 'r',
+    forms: ['services'],
+    opensLater: true,
+  })
+  expect(argsOf({ ...wish, atOnce: true }, consented, kase, 't')).not.toHaveProperty('opensLater')
+  expect(argsOf({ ...wish, role: 'own' }, consented, kase, 't')).not.toHaveProperty('forms')
 })

@@ -24,6 +24,10 @@ export type Wish = {
   provider?: string | undefined
   /** Role by which it is shown; `own`: whatever the recipient's role shows. */
   role?: string | undefined
+  /** Of that role these forms alone; what is never touched is the least that the service needs. */
+  forms?: string[] | undefined
+  /** All of it, before anybody has accepted. */
+  atOnce?: boolean
   /** To somebody of the other module: what goes into the package. */
   package?: { fields?: string[]; safetyNotes?: string; contact?: string; allowsCase?: boolean }
   override?: boolean
@@ -97,10 +101,16 @@ export function argsOf(
     ...(outside || way === 'ask' ? {} : said('toAgency', wish.toAgency)),
     ...(way === 'refer' ? said('provider', wish.provider) : {}),
     ...(isPackage ? { package: packageOf(wish) } : {}),
-    ...(way === 'refer' && !outside && !isPackage && wish.role !== 'own' ? said('authorizedRole', wish.role) : {}),
+    ...(way === 'refer' && !outside && !isPackage ? openedBy(wish) : {}),
     ...(override ? { override } : {}),
   }
 }
+
+/** His own role shows what it shows; until he accepts, no more than the referral. */
+const openedBy = ({ role, forms, atOnce }: Wish): Partial<IntentionArgs<'transition.make'>> => ({
+  ...(role === 'own' ? {} : { ...said('authorizedRole', role), ...(forms ? { forms } : {}) }),
+  ...(atOnce ? {} : { opensLater: true }),
+})
 
 const packageOf = ({ package: asked = {} }: Wish): NonNullable<IntentionArgs<'transition.make'>['package']> => ({
   fields: asked.fields ?? [],
@@ -108,10 +118,3 @@ const packageOf = ({ package: asked = {} }: Wish): NonNullable<IntentionArgs<'tr
   ...said('contact', asked.contact),
   allowsCase: asked.allowsCase === true,
 })
-
-/** The role with the fewest forms in this module: what is shared unless somebody chooses more. */
-export const smallestOf = <R extends { modules: string[]; forms: string[] }>(
-  roles: readonly R[],
-  module: string,
-): R | undefined =>
-  roles.filter(({ modules }) => modules.includes(module)).toSorted((a, b) => a.forms.length - b.forms.length)[0]

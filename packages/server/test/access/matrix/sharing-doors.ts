@@ -104,6 +104,12 @@ const linkDoors: Door[] = [
 const packageDoors: Door[] = [
   { request: 'GET /api/ext/packages', isAllowed: () => true },
   {
+    request: 'POST /api/ext/shares/preview',
+    on: 'case',
+    isAllowed: ({ actor, record }) => mayMake(actor, record.facts, 'Referral') === 'yes',
+    body: ({ record }) => ({ case: record.facts.id, to: 'nobody-by-that-name' }),
+  },
+  {
     request: 'GET /api/ext/packages/of-case',
     on: 'case',
     isAllowed: mayStep('read'),

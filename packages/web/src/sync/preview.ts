@@ -1,0 +1,14 @@
+// What somebody will see of a case once it is referred to him: asked of the server with a line only, kept on no device.
+import { call } from './http.ts'
+
+export type Shown = {
+  forms: { id: string; fields: string[] }[]
+  /** Of these forms he sees nothing before he accepts. */
+  later: string[]
+  /** As he will read it, without what this person does not read. */
+  data: Record<string, unknown>
+}
+
+/** @param asked whom, by which role and forms: as it is sent */
+export const askPreview = async (asked: string): Promise<Shown> =>
+  (await call('POST', '/api/ext/shares/preview', { body: JSON.parse(asked) })) as Shown

@@ -2,7 +2,7 @@
 // its own, and gone without a trace at the end.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,12 +37,15 @@ export async function startProduct(
   more: (url: string) => Promise<Record<string, string>> = async () => ({}),
 ): Promise<Product> {
   await build()
-  const data = mkdtempSync(join(tmpdir(), 'primero-e2e-'))
+  const folder = mkdtempSync(join(tmpdir(), 'primero-e2e-'))
+  // Also where whoever runs the journeys breaks them off.
+  const clear = (): void => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', clear)
+  const [data, mails, pushes] = ['data', 'mails', 'pushes'].map((name) => join(folder, name)) as [string, string, string]
   // The embedded database runs as a user of its own, who must be able to pass.
-  chmodSync(data, 0o711)
-  const mails = mkdtempSync(join(tmpdir(), 'primero-mails-'))
+  chmodSync(folder, 0o711)
+  for (const path of [data, mails, pushes]) mkdirSync(path, { mode: 0o711 })
   const post = await openPost(mails)
-  const pushes = mkdtempSync(join(tmpdir(), 'primero-pushes-'))
   const push = await openPushService(({ path, body }) => writeFileSync(join(pushes, path.replaceAll('/', '_')), body))
   const authority = join(pushes, 'authority.pem')
   writeFileSync(authority, push.ca)
@@ -67,9 +70,11 @@ export async function startProduct(
   const child = spawn(process.execPath, [join(root, 'packages/server/src/main.ts')], { cwd: root, env, stdio: 'pipe' })
   const stop = async (): Promise<void> => {
     await ended(child)
+    // Whoever still holds a line to them keeps nothing here.
+    clear()
+    process.off('exit', clear)
     await post.close()
     await push.close()
-    for (const path of [data, `${data}.key`, mails, pushes]) rmSync(path, { recursive: true, force: true })
   }
   try {
     await says(child, /Primero is ready at/)

@@ -1,6 +1,5 @@
 // A line that is thin, and not cut: what is asked takes its time, and nobody is left to wonder.
 import { afterAll } from 'vitest'
-import { worker } from './ground.ts'
 import { desk, leaves, phone, shows } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { cases, rows } from './reach.ts'
@@ -13,7 +12,10 @@ for (const look of [phone('ar'), desk('fr')]) {
   test(`a slow connection is said, and that the work goes on, at ${look.width} in ${look.language}`, async ({
     house,
   }) => {
-    const visit = await house.visit({ look, as: worker, at: '/more' })
+    // A person of its own: a page whose clock stands still for long ends its session, and nobody else's with it.
+    const user = await house.somebodyLike('primero_cp')
+    await registered(house, user, {})
+    const visit = await house.visit({ look, as: user, at: '/more' })
     const { page, say } = visit
     const banner = page.getByRole('banner')
     const still = page.getByText(say('Slow connection, still trying. Your work is safe; you can go on elsewhere.'))

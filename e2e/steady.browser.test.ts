@@ -64,3 +64,32 @@ test('the list of a number that was loaded anew leads to where the number stands
   await page.waitForURL((url) => url.pathname === '/')
   await shows(page.getByRole('heading', { name: say('Cases of your team') }))
 })
+
+test('a double tap dismisses one alert and not the next', async ({ house }) => {
+  const owner = await house.somebodyLike('primero_cp')
+  const manager = await house.somebodyLike('primero_mgr_cp')
+  const { id } = await registered(house, owner, {})
+  for (const approval of ['assessment', 'case_plan'])
+    await house.ask(owner, `PATCH cases/${id}/approvals/${approval}`, { approval_status: 'requested' })
+  const visit = await house.visit({ look: phone('ar'), as: manager, at: `/cases/${id}` })
+  const alerts = visit.page.locator('.work-alerts > li')
+  await expect.poll(() => alerts.count()).toBe(2)
+  await alerts.first().getByRole('button').dblclick()
+  await expect.poll(() => alerts.count()).toBe(1)
+  await shows(visit.page.getByText(visit.say('Alert dismissed')))
+  expect(await alerts.count()).toBe(1)
+})
+
+test('a row that says much stays within its table', async ({ house }) => {
+  const owner = await house.somebodyLike('primero_cp')
+  const name_last = 'Featherstonehaugh-Cholmondeley-Marjoribanks'
+  const { id } = await registered(house, owner, { ...consented, name_last, risk_level: 'medium' })
+  await house.ask(owner, `POST cases/${id}/flags`, { date: '2026-01-01', message: 'Look' })
+  await house.ask(owner, `POST cases/${id}/referrals`, { transitioned_to: 'primero_service_provider' })
+  const visit = await house.visit({ look: desk('en'), as: owner, at: '/cases' })
+  await shows(visit.page.locator('.rows .tag').nth(2))
+  await button(visit, 'Show names').click()
+  await shows(visit.page.getByText(name_last))
+  const [table, card] = await Promise.all(['.rows', '.clip'].map((part) => visit.page.locator(part).boundingBox()))
+  expect(table?.width).toBeLessThanOrEqual(card?.width ?? 0)
+})

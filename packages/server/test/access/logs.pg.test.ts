@@ -32,7 +32,8 @@ beforeAll(async () => {
     env: {
       PATH: '/usr/bin:/bin',
       PORT: String(port),
-      PRIMERO_DATA: folder,
+      // With the key that stands beside it.
+      PRIMERO_DATA: join(folder, 'data'),
       PRIMERO_DEMO: 'off',
       DATABASE_URL: t.urls.app,
       DATABASE_OWNER_URL: t.urls.owner,

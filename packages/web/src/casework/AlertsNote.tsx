@@ -42,7 +42,8 @@ function OneAlert({ record, alert, mayDismiss }: OneProps) {
   const { type, id, module, version } = record
   const { kind, date } = alert
   const form = config.configuration.formsOf(type).find((one) => one.id === alert.form)
-  const about = kind === 'approval' ? approvalName(config, module, alert.type, t) : config.say(form?.name)
+  const about =
+    kind === 'approval' ? approvalName(config, module, alert.type, t) : !tabs[kind] && config.say(form?.name)
   const to = tabs[kind] ?? (form && !form.core && form.fields.length > 0 ? form.id : undefined)
   const dismiss = (): void => {
     void push('alert.dismiss', { type, id, alert: alert.id }, version).then((outcome) =>
@@ -58,7 +59,8 @@ function OneAlert({ record, alert, mayDismiss }: OneProps) {
         <span className="meta">{dayText(date, config.locale)}</span>
       </span>
       {mayDismiss && (
-        <Button small look="quiet" onClick={dismiss}>
+        // The second tap of two finds the next alert there, and that is still for somebody.
+        <Button small look="quiet" onClick={({ detail }) => detail < 2 && dismiss()}>
           <Trans>Dismiss</Trans>
         </Button>
       )}

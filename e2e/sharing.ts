@@ -45,7 +45,9 @@ export async function writesDown(visit: Visit, purpose?: 'Handing over the case'
   await button(visit, 'Write down a consent').click()
   const sheet = page.getByRole('dialog')
   if (purpose !== undefined) await sheet.getByRole('checkbox', { name: say(purpose) }).check()
-  const whose = [say('The child'), say('The survivor')].map((name) => sheet.getByRole('checkbox', { name, exact: true }))
+  const whose = [say('The child'), say('The survivor')].map((name) =>
+    sheet.getByRole('checkbox', { name, exact: true }),
+  )
   await whose.reduce((one, other) => one.or(other)).check()
   await sheet.getByRole('checkbox', { name: say('In a talk') }).check()
   await button(visit, 'Write down').click()

@@ -93,3 +93,25 @@ test('a row that says much stays within its table', async ({ house }) => {
   const [table, card] = await Promise.all(['.rows', '.clip'].map((part) => visit.page.locator(part).boundingBox()))
   expect(table?.width).toBeLessThanOrEqual(card?.width ?? 0)
 })
+
+test('in a line of Arabic a Latin code stands before its own words', async ({ house }) => {
+  const owner = await house.somebodyLike('primero_cp_ar')
+  const { id } = await registered(house, owner, { unhcr_needs_codes: ['tr-wv', 'ds-ps'] })
+  const visit = await house.visit({ look: desk('ar'), as: owner, at: `/cases/${id}/protection_concern` })
+  const answer = visit.page.locator('.answers bdi', { hasText: 'TR-WV' })
+  await shows(answer)
+  const beginsAt = (code: string) =>
+    answer.evaluate((element, code) => {
+      const text = element.firstChild as Text
+      const rectOf = (from: number, to: number) => {
+        const range = document.createRange()
+        range.setStart(text, from)
+        range.setEnd(text, to)
+        return range.getBoundingClientRect()
+      }
+      const at = text.data.indexOf(code)
+      const [ofCode, ofWord] = [rectOf(at, at + code.length), rectOf(at + code.length + 2, at + code.length + 4)]
+      return ofWord.right <= ofCode.left && Math.abs(ofWord.top - ofCode.top) < 4
+    }, code)
+  expect([await beginsAt('TR-WV'), await beginsAt('DS-PS')]).toEqual([true, true])
+})

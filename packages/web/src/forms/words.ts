@@ -17,9 +17,12 @@ export function answerWords(config: AppConfig, field: Field, value: Answer | und
       return value === true ? t`Yes` : t`No`
     case 'select_box':
     case 'radio_button':
-      return picked(value)
-        .map((id) => (isPlace(field) ? placePath(config, id).join(' › ') : labelOf(config, field, id, data)))
-        .join(config.locale.startsWith('ar') ? '، ' : ', ')
+      return inLine(
+        config.locale,
+        picked(value).map((id) =>
+          isPlace(field) ? placePath(config, id).join(' › ') : labelOf(config, field, id, data),
+        ),
+      )
     case 'tally_field':
       return tallyWords(config, field, value)
     case 'subform':
@@ -27,6 +30,14 @@ export function answerWords(config: AppConfig, field: Field, value: Answer | und
     default:
       return plainWords(config, value)
   }
+}
+
+/** A label that begins with a Latin code turns no line of Arabic round: each keeps to itself, and so stands by its own words. */
+function inLine(locale: string, labels: string[]): string {
+  if (!locale.startsWith('ar')) return labels.join(', ')
+  return labels.some((label) => /[a-z]/i.test(label))
+    ? `\u200f${labels.map((label) => `\u2067${label}\u2069`).join('، ')}`
+    : labels.join('، ')
 }
 
 function plainWords(config: AppConfig, value: Answer): string {

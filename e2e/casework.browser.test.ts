@@ -179,6 +179,8 @@ test('an approval that waited does not hold for what was changed meanwhile, and 
   await button(visit, 'Decide').first().waitFor()
   await visit.context.setOffline(true)
   await button(visit, 'Decide').first().click()
+  // What was approved before is with the server alone.
+  await shows(dialog(visit).getByText(visit.say('That needs a connection. Below is the case as this device has it.')))
   await decides(visit, 'Approve', 'As it stands')
   await shows(visit.page.getByText(visit.say('Will be sent when connected')))
   await house.ask(owner, `PATCH cases/${id}`, { [plan]: goal('Goes to work') })

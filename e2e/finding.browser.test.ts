@@ -40,6 +40,15 @@ test('a worker keeps a search, and finds it with its number on the home page, wi
   await link.click()
   await shows(page.getByRole('list', { name: say('Filters in force') }).getByText('In danger'))
   await shows(page.getByRole('status').getByText(/^1 of 2 on this device fit/))
+  // Keeping another asks the server, and says so; what was typed stays.
+  await page.evaluate(() => history.pushState(null, '', '/cases?risk_level=high'))
+  await page.getByRole('button', { name: new RegExp(`^${say('Filter')}`) }).click()
+  await dialog.getByText(say('Save the filters in force')).click()
+  const name = dialog.getByLabel(new RegExp(say('Name of the search')))
+  await name.fill('Once more')
+  await dialog.getByRole('button', { name: say('Save the search') }).click()
+  await shows(page.getByText(say('This needs a connection. Try again later.')))
+  expect(await name.inputValue()).toBe('Once more')
 })
 
 test('a supervisor looks at a case without a name, and it is off the queue until something changes', async ({

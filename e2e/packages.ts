@@ -9,7 +9,13 @@ type Role = { id: number; unique_id: string; permissions: Record<string, string[
 
 /** What a survivor agreed to: her referral to this agency, for whatever service. */
 export async function agreesTo(house: House, user: string, id: string, agency: string): Promise<void> {
-  const terms = { purposes: ['referral'], services: [], agencies: [agency], givenBy: ['other'], explainedHow: ['spoken'] }
+  const terms = {
+    purposes: ['referral'],
+    services: [],
+    agencies: [agency],
+    givenBy: ['other'],
+    explainedHow: ['spoken'],
+  }
   const args = { type: 'case', id, consent: randomUUID(), ...terms }
   const name = { name: 'consent.give', v: 1, user, device: randomUUID(), seq: 1, config: 1, basedOn: 1 }
   const reply = await fetch(`${house.url}/api/sync/push`, {

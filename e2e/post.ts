@@ -55,4 +55,9 @@ export function newestTo(folder: string, address: string): string | undefined {
 export const allTo = (folder: string, address: string): string[] =>
   mailsIn(folder)
     .filter(({ to }) => to.includes(address))
-    .map(({ raw }) => raw.slice(0, bodyAt(raw)) + textOf(raw))
+    .map(wholeOf)
+
+/** Everything that came to anybody. */
+export const allIn = (folder: string): string[] => mailsIn(folder).map(wholeOf)
+
+const wholeOf = ({ raw }: Mail): string => raw.slice(0, bodyAt(raw)) + textOf(raw)

@@ -41,7 +41,11 @@ export async function startProduct(
   // Also where whoever runs the journeys breaks them off.
   const clear = (): void => rmSync(folder, { recursive: true, force: true })
   process.once('exit', clear)
-  const [data, mails, pushes] = ['data', 'mails', 'pushes'].map((name) => join(folder, name)) as [string, string, string]
+  const [data, mails, pushes] = ['data', 'mails', 'pushes'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ]
   // The embedded database runs as a user of its own, who must be able to pass.
   chmodSync(folder, 0o711)
   for (const path of [data, mails, pushes]) mkdirSync(path, { mode: 0o711 })

@@ -249,3 +249,19 @@ for (const look of [phone('en'), desk('ar')]) {
     await isReceived(visit)
   })
 }
+
+test('whoever shares without consent is told that the server has the last word, at 360 in ar', async ({ house }) => {
+  const { provider, id } = await twoAgencies(house, {})
+  const manager = await house.somebodyLike('primero_mgr_cp')
+  const visit = await house.visit({ look: phone('ar'), as: manager, at: `/cases/${id}` })
+  const { page, context, say } = visit
+  await picks(visit, 'Refer')
+  await goOn(visit)
+  await choosesColleague(visit, provider)
+  await goOn(visit)
+  await goOn(visit)
+  await context.setOffline(true)
+  await page.getByRole('checkbox', { name: say('Share without consent') }).check()
+  await shows(page.getByText(say('This needs a connection: nothing goes before the server has checked it.')))
+  await context.setOffline(false)
+})

@@ -6,7 +6,7 @@ import type { Arrived } from './away.ts'
 import { type Answers, fillForm } from './fill.ts'
 import { shows, type Visit } from './house.ts'
 import { productHere } from './lane.ts'
-import { allTo } from './post.ts'
+import { allIn, allTo } from './post.ts'
 import { goTo } from './sharing.ts'
 
 export const button = ({ page, say }: Visit, words: string) =>
@@ -85,13 +85,22 @@ export async function confirms(visit: Visit, deed: 'Close' | 'Reopen', words = '
   await dialog.waitFor({ state: 'hidden' })
 }
 
-/** A mail says that there is something: neither of whom, nor from whom, nor what. */
-export async function mailsTellNothing(mailed: string[], others: string[], told: string[]): Promise<void> {
+/**
+ * A mail says that there is something: neither of whom, nor from whom, nor what. `told` stands in no mail at all, whoever
+ * it went to; `kinds`, which other mails may say, in none of theirs.
+ */
+export async function mailsTellNothing(
+  mailed: string[],
+  others: string[],
+  told: string[],
+  kinds: string[],
+): Promise<void> {
   const { mails } = productHere()
   const textTo = (user: string) => allTo(mails, mailOf(user)).join('\n')
   for (const user of mailed) await expect.poll(() => textTo(user), { timeout: 20_000 }).not.toBe('')
   const people = [...mailed, ...others]
   for (const user of people) {
-    for (const word of [...told, ...people.filter((one) => one !== user)]) expect(textTo(user)).not.toContain(word)
+    for (const word of [...kinds, ...people.filter((one) => one !== user)]) expect(textTo(user)).not.toContain(word)
   }
+  for (const mail of allIn(mails)) for (const word of told) expect(mail).not.toContain(word)
 }

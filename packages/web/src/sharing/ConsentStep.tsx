@@ -8,6 +8,7 @@ import { overrideGrounds } from '@primero/domain/workflow/transition.ts'
 import { dayText } from '../i18n/format.ts'
 import { useId } from 'react'
 import { addressOf } from '../kinds.ts'
+import { useIsCutOff } from '../store/contact.ts'
 import { useConfig } from '../store/store.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -99,6 +100,7 @@ export function ConsentStep({ record, way, wish, set, covering, mayOverride }: C
 
 function Without({ wish, set }: Pick<ConsentProps, 'wish' | 'set'>) {
   const { t } = useLingui()
+  const cut = useIsCutOff()
   return (
     <div className="stack">
       <label className="pick plain">
@@ -110,6 +112,11 @@ function Without({ wish, set }: Pick<ConsentProps, 'wish' | 'set'>) {
           </span>
         </span>
       </label>
+      {wish.override && cut && (
+        <p className="hint">
+          <Trans>This needs a connection: nothing goes before the server has checked it.</Trans>
+        </p>
+      )}
       {wish.override && (
         <>
           <fieldset className="field">

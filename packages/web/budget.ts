@@ -17,7 +17,7 @@ const limits = {
   precache: 350_000,
   door: 60_000,
   office: 150_000,
-  sharing: 27_000,
+  sharing: 30_000,
   push: 1_000,
   casework: 25_000,
   finding: 20_000,

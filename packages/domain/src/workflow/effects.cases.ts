@@ -84,9 +84,9 @@ export const effectCases: EffectCase[] = [
     after: { owner: 'reem', assigned: ['rico'], status: { r: 'in_progress', a: 'done' } },
   },
   {
-    says: 'a pending transfer stays when the case is assigned, for its new owner to take back',
+    says: 'a pending transfer ends when the case is assigned: its new owner never offered it',
     steps: [transfer('t', 'rico'), step('a', 'assign', 'badr', { to: 'reem' })],
-    after: { owner: 'reem', assigned: ['rico'], status: { t: 'in_progress', a: 'done' } },
+    after: { owner: 'reem', assigned: [], status: { t: 'revoked', a: 'done' } },
     tag: '?',
   },
   {

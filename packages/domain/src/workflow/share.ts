@@ -130,7 +130,7 @@ export function makeShare(
   )
   const ignored = isIgnored ? ['consent_overridden'] : []
   if (packaged && needsRelease(facts.module)) return { changed: [made], data: record.data, ignored, waits: true }
-  return { ...sent({ record, facts }, made, recipient, sharing.transitions), ignored }
+  return { ...sent({ record, facts }, made, recipient, sharing.transitions, occasion), ignored }
 }
 
 /** The record with a share that was made. */
@@ -139,12 +139,15 @@ function sent(
   made: Transition,
   recipient: Receiver | undefined,
   transitions: readonly Transition[],
+  occasion: Occasion,
 ): Omit<ShareDone, 'ignored'> {
   const { type } = made
-  const all = [...transitions, made]
+  // Whoever owns it from now on never offered it to anybody.
+  const changed = [made, ...(type === 'Assign' ? transfersTakenBack(transitions, made, occasion) : [])]
+  const all = [...transitions.filter(({ id }) => !changed.some((one) => one.id === id)), ...changed]
   const data = withMade(record.data, made, recipient)
   return {
-    changed: [made],
+    changed,
     data: type === 'TransferRequest' ? data : { ...data, ...sharedFields(all, { module: facts.module, data }) },
     ...(type === 'Assign' && recipient ? { newOwner: recipient } : {}),
   }
@@ -194,7 +197,7 @@ export function releaseShare(held: Held, waiting: Transition, sharing: Sharing, 
     consent: consent === 'no' ? null : consent,
     ...pacedBy(sharing.pace),
   }
-  return { ...sent(held, made, recipient, sharing.transitions), ignored: [] }
+  return { ...sent(held, made, recipient, sharing.transitions, occasion), ignored: [] }
 }
 
 const withPolicy = (facts: RecordFacts, { policy }: { policy?: ModulePolicy | undefined }) =>
@@ -354,7 +357,7 @@ export function answerShare(
   }
   const isTaken = transition.type === 'Transfer' && event === 'accept'
   const newOwner = isTaken ? sharing.recipient : undefined
-  const changed = [after, ...(isTaken ? othersTakenBack(sharing, transition, occasion) : [])]
+  const changed = [after, ...(isTaken ? transfersTakenBack(sharing.transitions, transition, occasion) : [])]
   const all = sharing.transitions.map((one) => changed.find(({ id }) => id === one.id) ?? one)
   return {
     changed,
@@ -383,7 +386,7 @@ export function answerOutside(
 }
 
 /** Who sent the other offers does not own the record any more. */
-const othersTakenBack = ({ transitions }: Sharing, taken: Transition, occasion: Occasion): Transition[] =>
+const transfersTakenBack = (transitions: readonly Transition[], taken: Transition, occasion: Occasion): Transition[] =>
   transitions
     .filter(({ id, type, status }) => id !== taken.id && type === 'Transfer' && status === 'in_progress')
     .map((other) => moved(other, 'revoked', { reason: null, note: null }, occasion))

@@ -1,13 +1,12 @@
 // What stands in the package of a link: words for whoever has no account, in their language, as the case said it when the
 // link was made. The case goes on without it.
-import type { Field } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import type { Language } from '@primero/domain/configuration/languages.ts'
-import { optionsOf } from '@primero/domain/forms/options.ts'
-import type { Answer, Data } from '@primero/domain/records/record.ts'
+import type { Data } from '@primero/domain/records/record.ts'
 import { isTold } from '@primero/domain/workflow/clinical-care.ts'
 import { mayLeave } from '@primero/domain/workflow/link-package.ts'
 import type { House } from '../house.ts'
+import { answerWords, say } from './answer-words.ts'
 import { packageIn } from './code.ts'
 import type { LinkRow } from './queries.ts'
 import type { Sent } from './standing.ts'
@@ -15,9 +14,6 @@ import { linkWords } from './words.ts'
 
 export type Line = { label: string; value: string }
 export type Package = { reference: string; lines: Line[]; notes: string | null; until: string; isAccepted: boolean }
-
-type Text = Readonly<Record<string, string | undefined>>
-const say = (text: Text, language: Language): string => text[language] || text['en'] || ''
 
 export function packageOf(
   house: House,
@@ -60,30 +56,7 @@ function fieldLine(
 ): [string, string] {
   const field = config.fieldOf('case', name)
   if (field === undefined || !mayLeave(field) || excluded.includes(name)) return ['', '']
-  return [say(field.label, language), valueText(config, field, data, data[name], language)]
-}
-
-function valueText(
-  config: Configuration,
-  field: Field,
-  data: Data,
-  value: Answer | undefined,
-  language: Language,
-): string {
-  if (value === undefined || value === null || value === '') return ''
-  if (typeof value === 'boolean') return value ? linkWords[language].yes : linkWords[language].no
-  const options = optionsOf(config, field, data, value)
-  const one = (id: unknown): string => {
-    const place = config.locations.get(String(id))
-    const option = options?.find((known) => known.id === String(id))
-    return option ? say(option.label, language) : place ? say(place.name, language) : String(id)
-  }
-  if (Array.isArray(value))
-    return value
-      .filter((id) => typeof id === 'string')
-      .map(one)
-      .join(' · ')
-  return typeof value === 'object' ? '' : one(value)
+  return [say(field.label, language), answerWords(config, field, data, data[name], language)]
 }
 
 const momentText = (moment: string, language: Language, timeZone: string): string =>

@@ -4,17 +4,14 @@ import type { Actor } from '@primero/domain/access/actor.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import { languageCodes, type Language } from '@primero/domain/configuration/languages.ts'
 import type { Field } from '@primero/domain/configuration/bundle.ts'
-import { optionsOf } from '@primero/domain/forms/options.ts'
 import type { Answer } from '@primero/domain/records/record.ts'
 import { isTold } from '@primero/domain/workflow/clinical-care.ts'
 import type { House } from '../house.ts'
+import { answerWords, say } from '../links/answer-words.ts'
 import { makingOf } from './made-case.ts'
 import type { PackageRow } from './queries.ts'
 import { contentsIn } from './sealed.ts'
 import type { Shown } from './standing.ts'
-
-type Text = Readonly<Record<string, string | undefined>>
-const say = (text: Text, language: Language): string => text[language] || text['en'] || ''
 
 /** What is left when it is over: that there was one, for which service, and what was answered. */
 export const stubOf = ({ row, share }: Pick<Shown, 'row' | 'share'>) => ({
@@ -69,7 +66,7 @@ function lineOf(config: Configuration, name: string, value: Answer | undefined, 
   if (value === undefined || value === null) return []
   const field = name === 'age_band' ? undefined : fieldNamed(config, name)
   if (field === undefined) return [{ name, label: null, value: String(value) }]
-  return [{ name, label: say(field.label, language), value: wordsOf(config, field, value, language) }]
+  return [{ name, label: say(field.label, language), value: answerWords(config, field, {}, value, language) }]
 }
 
 /** Of the case, of the incident, or of its rows. */
@@ -81,21 +78,6 @@ const fieldNamed = (config: Configuration, name: string): Field | undefined =>
     .flatMap((form) => form.fields)
     .flatMap((field) => config.rowsOf(field)?.fields ?? [])
     .find((field) => field.name === name)
-
-function wordsOf(config: Configuration, field: Field, value: Answer, language: Language): string {
-  const options = optionsOf(config, field, {}, value)
-  const one = (id: unknown): string => {
-    const option = options?.find((known) => known.id === String(id))
-    const place = config.locations.get(String(id))
-    return option ? say(option.label, language) : place ? say(place.name, language) : String(id)
-  }
-  if (Array.isArray(value))
-    return value
-      .filter((id) => typeof id === 'string')
-      .map(one)
-      .join(' · ')
-  return typeof value === 'object' ? '' : one(value)
-}
 
 /** To the side of the case: names of what is in it, and never what they say. */
 export const sentStub = (row: PackageRow, more: { status: string; service: string | null; may: string[] }) => ({

@@ -24,7 +24,7 @@ import type { House } from '../house.ts'
 import { type Parameters, textOf } from '../http/query-string.ts'
 import { needsActor } from '../http/session.ts'
 import { type Held, heldOf } from '../records/held.ts'
-import { transitionById, transitionsOf } from '../sharing/queries.ts'
+import { transitionsById, transitionsOf } from '../sharing/queries.ts'
 import { answer, receiverOf } from '../sharing/share.ts'
 import { makeCase } from './made-case.ts'
 import { partyTo } from './party.ts'
@@ -61,9 +61,16 @@ export function packageRoutes(app: FastifyInstance, house: House): void {
     const actor = needsActor(request)
     return asked(actor, async (tx) => {
       const rows = await packagesTo(tx, actor.userName, mostShown)
-      const shares = await Promise.all(rows.map(({ id }) => transitionById(tx, id)))
+      const shares = await transitionsById(
+        tx,
+        rows.map(({ id }) => id),
+      )
       await told(house, tx, actor, 'list_packages')
-      return { packages: rows.flatMap((row, i) => (shares[i] ? [stubOf({ row, share: shares[i] })] : [])) }
+      const sent = rows.flatMap((row) => {
+        const share = shares.get(row.id)
+        return share === undefined ? [] : [stubOf({ row, share })]
+      })
+      return { packages: sent }
     })
   })
 

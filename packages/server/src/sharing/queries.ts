@@ -86,6 +86,12 @@ export async function transitionsOn(tx: Tx, type: RecordType, ids: readonly stri
   return rows.map(storedOf)
 }
 
+/** By their ids; those that are not there are left out. */
+export async function transitionsById(tx: Tx, ids: readonly string[]): Promise<Map<string, StoredTransition>> {
+  const { rows } = await sql<Row>`select * from transition where id = any (${ids}::uuid[])`.execute(tx)
+  return new Map(rows.map((row) => [row.id, storedOf(row)]))
+}
+
 export async function transitionById(tx: Tx, id: string): Promise<StoredTransition | undefined> {
   const { rows } = await sql<Row>`select * from transition where id = ${id}`.execute(tx)
   return rows[0] && storedOf(rows[0])

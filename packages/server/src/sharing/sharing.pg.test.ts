@@ -198,6 +198,19 @@ describe('assigning', () => {
     expect((await theCase(id, 'reem')).owned_by).toBe('reem')
   })
 
+  // rule: departure assignment-ends-transfers
+  test('ends a transfer that waits, and leaves a referral', async () => {
+    const id = await begun()
+    const offered = (await asks('olga', id, 'transfers', { transitioned_to: 'rico' })).body.data
+    await asks('olga', id, 'referrals', { transitioned_to: 'far' })
+    expect(await reads('rico', id)).toBe(200)
+    await asks('badr', id, 'assigns', { transitioned_to: 'reem' })
+    expect(await reads('rico', id)).toBe(403)
+    expect((await answers('rico', id, 'transfers', offered.id, { status: 'accepted' })).status).toBe(403)
+    const kase = await theCase(id, 'reem')
+    expect(kase).toMatchObject({ owned_by: 'reem', transfer_status: 'revoked', assigned_user_names: ['far'] })
+  })
+
   test('many needs a filter that the server knows, and repeats it', async () => {
     const ids = [await begun(), await begun()]
     const many = (data: object) => t.as('badr').post('/api/v2/cases/assigns', { data })

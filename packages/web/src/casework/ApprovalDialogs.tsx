@@ -9,6 +9,7 @@ import { push, useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
+import { LongText } from '../ui/LongText.tsx'
 import { Note } from '../ui/Note.tsx'
 import { tellDone } from './tellDone.ts'
 import { WhatIsApproved } from './WhatIsApproved.tsx'
@@ -122,16 +123,7 @@ export function DecideDialog({ record, forms, approval, onDone }: DialogProps) {
         hint={<Trans>Whoever works on the case reads this.</Trans>}
         error={isAsked && needsWords ? t`Say what should change.` : undefined}
       >
-        {(control) => (
-          <textarea
-            {...control}
-            rows={3}
-            dir="auto"
-            maxLength={5000}
-            value={comments}
-            onChange={(e) => setComments(e.target.value)}
-          />
-        )}
+        {(control) => <LongText control={control} rows={3} most={5000} value={comments} onText={setComments} />}
       </Field>
       <WaitsNote
         words={

@@ -8,6 +8,7 @@ import { newUuid, push, thisDay } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
+import { LongText } from '../ui/LongText.tsx'
 import { tellDone } from './tellDone.ts'
 
 type Flagged = Pick<RecordShape, 'type' | 'id' | 'version'>
@@ -48,14 +49,7 @@ export function FlagDialog({ records, flag, onDone }: FlagDialogProps) {
         error={isAsked && isMissing ? t`Say what should be looked at.` : undefined}
       >
         {(control) => (
-          <textarea
-            {...control}
-            rows={3}
-            dir="auto"
-            maxLength={longestFlagMessage}
-            value={message}
-            onChange={(e) => setMessage(e.target.value)}
-          />
+          <LongText control={control} rows={3} most={longestFlagMessage} value={message} onText={setMessage} />
         )}
       </Field>
       <Field label={<Trans>By when</Trans>} required error={isAsked && date === '' ? t`Choose a day.` : undefined}>
@@ -103,14 +97,7 @@ export function ResolveDialog({ record: { type, id, version }, flag, onDone }: R
         error={isAsked && isMissing ? t`Say how it ended.` : undefined}
       >
         {(control) => (
-          <textarea
-            {...control}
-            rows={3}
-            dir="auto"
-            maxLength={longestFlagMessage}
-            value={message}
-            onChange={(e) => setMessage(e.target.value)}
-          />
+          <LongText control={control} rows={3} most={longestFlagMessage} value={message} onText={setMessage} />
         )}
       </Field>
       <DialogActions>

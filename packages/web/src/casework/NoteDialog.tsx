@@ -6,6 +6,7 @@ import { newUuid, push, useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
+import { LongText } from '../ui/LongText.tsx'
 import { tellDone } from './tellDone.ts'
 
 /** The server signs it with who wrote it, and when. */
@@ -45,16 +46,7 @@ export function NoteDialog({ record, onDone }: { record: RecordShape; onDone: ()
         required
         error={isAsked && isMissing ? t`Write the note.` : undefined}
       >
-        {(control) => (
-          <textarea
-            {...control}
-            rows={5}
-            dir="auto"
-            maxLength={10_000}
-            value={text}
-            onChange={(e) => setText(e.target.value)}
-          />
-        )}
+        {(control) => <LongText control={control} rows={5} most={10_000} value={text} onText={setText} />}
       </Field>
       <DialogActions>
         <Button look="quiet" onClick={onDone}>

@@ -12,6 +12,7 @@ import { Button } from '../ui/Button.tsx'
 import { Code } from '../ui/Code.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
+import { LongText } from '../ui/LongText.tsx'
 import { kinshipOf, offered } from './kinships.ts'
 import { tellDone } from './tellDone.ts'
 
@@ -162,16 +163,7 @@ export function UnrelateDialog({ record: { id, version }, link, onDone }: Dialog
         required
         error={isAsked && isMissing ? t`Say why it is removed.` : undefined}
       >
-        {(control) => (
-          <textarea
-            {...control}
-            rows={3}
-            dir="auto"
-            maxLength={500}
-            value={why}
-            onChange={(e) => setWhy(e.target.value)}
-          />
-        )}
+        {(control) => <LongText control={control} rows={3} most={500} value={why} onText={setWhy} />}
       </Field>
       <DialogActions>
         <Button look="quiet" onClick={onDone}>

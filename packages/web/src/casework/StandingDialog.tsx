@@ -12,6 +12,7 @@ import { newUuid, push, thisDay, useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
+import { LongText } from '../ui/LongText.tsx'
 import { Note } from '../ui/Note.tsx'
 import { tellDone } from './tellDone.ts'
 
@@ -145,16 +146,7 @@ function Reason({ record, deed, reason, onChange }: ReasonProps) {
   if (field?.type === 'textarea')
     return (
       <Field label={config.say(field.label)}>
-        {(control) => (
-          <textarea
-            {...control}
-            rows={3}
-            dir="auto"
-            maxLength={10_000}
-            value={reason}
-            onChange={(e) => onChange(e.target.value)}
-          />
-        )}
+        {(control) => <LongText control={control} rows={3} most={10_000} value={reason} onText={onChange} />}
       </Field>
     )
   if (field)
@@ -175,16 +167,7 @@ function Reason({ record, deed, reason, onChange }: ReasonProps) {
   if (deed !== 'reopen' || !mayWriteNotes(record)) return null
   return (
     <Field label={<Trans>Why work goes on</Trans>} hint={<Trans>It is written into the notes.</Trans>}>
-      {(control) => (
-        <textarea
-          {...control}
-          rows={3}
-          dir="auto"
-          maxLength={10_000}
-          value={reason}
-          onChange={(e) => onChange(e.target.value)}
-        />
-      )}
+      {(control) => <LongText control={control} rows={3} most={10_000} value={reason} onText={onChange} />}
     </Field>
   )
 }

@@ -1,6 +1,6 @@
 // Free text, long text and phone numbers.
-import { Plural } from '@lingui/react/macro'
 import { useLayoutEffect, useRef } from 'react'
+import { CharactersLeft } from '../ui/LongText.tsx'
 import { useAnswer } from './answers.ts'
 import { FieldFrame } from './FieldFrame.tsx'
 import { type FieldProps, usePage } from './page.ts'
@@ -66,11 +66,7 @@ export function LongTextField({ field, path }: FieldProps) {
             onChange={(e) => set(isEmpty(e.target.value) ? null : e.target.value)}
             onBlur={() => remarks.touch(path)}
           />
-          {limit !== undefined && text.length > limit * 0.8 && (
-            <span className="hint" role="status">
-              <Plural value={limit - text.length} one="# character left" other="# characters left" />
-            </span>
-          )}
+          {limit && <CharactersLeft most={limit} text={text} />}
         </>
       )}
     </FieldFrame>

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTitle } from '../frame/title.ts'
 import type { Kind } from '../kinds.ts'
+import { sharingRights } from '../record/sharingWays.ts'
 import { DeniedState } from '../states/states.tsx'
 import { may } from '../store/config.ts'
 import { type AppConfig, useConfig } from '../store/store.ts'
@@ -92,6 +93,11 @@ function List({ kind }: { kind: Kind }) {
           <div className="row">
             {columns.some((c) => config.configuration.fieldOf(kind.type, c.field)?.identifying === true) && (
               <ShowNames names={names} />
+            )}
+            {kind.type === 'case' && total > 1 && sharingRights.some((action) => may(config, 'case', action)) && (
+              <LinkButton to={`/cases/many/share/refer${window.location.search}`} small>
+                <Trans>Several</Trans>
+              </LinkButton>
             )}
             {may(config, kind.type, 'create') && (
               <span className="only-wide">

@@ -130,7 +130,7 @@ function summaryFields(config: AppConfig, record: RecordShape, forms: Form[]): F
   const marked = forms
     .flatMap((f) => f.fields)
     .filter((f) => f.showOnMinifyForm && isAnswered(f) && f.type !== 'subform')
-  const columns = (config.lists[listKey(record.type)]?.columns ?? config.lists[record.type]?.columns ?? []).flatMap(
+  const columns = (config.lists[record.type]?.columns ?? []).flatMap(
     (name) => config.configuration.fieldOf(record.type, name) ?? [],
   )
   const seen = new Set<string>()
@@ -151,5 +151,3 @@ const inHead = new Set([
   'workflow',
   'status',
 ])
-
-const listKey = (type: string): string => (type === 'family' ? 'families' : `${type}s`)

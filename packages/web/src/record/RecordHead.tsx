@@ -1,7 +1,8 @@
 // Which record this is: mark, code, age and sex, and where it stands. No name, whatever its form may show.
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { ReactNode } from 'react'
+import { kinds } from '../kinds.ts'
 import { RiskTag } from '../lists/RiskTag.tsx'
 import { stageText } from '../lists/specs.ts'
 import { deviceSign, KeptHere } from '../outbox/DeviceWords.tsx'
@@ -53,10 +54,9 @@ export function RecordHead({ config, type, data, nameHidden, sync, menu }: HeadP
 }
 
 export function KindWord({ type }: { type: RecordType }) {
-  if (type === 'incident') return <Trans>Incident</Trans>
-  if (type === 'tracing_request') return <Trans>Tracing request</Trans>
-  if (type === 'registry_record') return <Trans>Registry record</Trans>
-  return type === 'family' ? <Trans>Family</Trans> : <Trans>Case</Trans>
+  const { t } = useLingui()
+  const kind = kinds.find((one) => one.type === type)
+  return <>{kind && t(kind.one)}</>
 }
 
 /** Disabled before closed before the step of the work. */

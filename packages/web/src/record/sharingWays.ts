@@ -6,11 +6,13 @@ import type { AppConfig } from '../store/store.ts'
 export const ways = ['refer', 'transfer', 'assign'] as const
 export type SharingWay = (typeof ways)[number]
 
-const rights: Record<SharingWay, readonly string[]> = {
+export const rights: Record<SharingWay, readonly string[]> = {
   refer: ['referral', 'referral_from_service'],
   transfer: ['transfer'],
   assign: ['assign', 'assign_within_agency', 'assign_within_user_group'],
 }
+
+export const sharingRights = Object.values(rights).flat()
 
 export const mayShare = ({ actions, type }: RecordShape, way: SharingWay): boolean =>
   (way === 'assign' || type === 'case') && rights[way].some((action) => actions.includes(action))

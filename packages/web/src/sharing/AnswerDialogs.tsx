@@ -7,6 +7,7 @@ import { push } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
+import { LongText } from '../ui/LongText.tsx'
 import { tellSent } from './tellSent.ts'
 
 export type Deed = IntentionArgs<'transition.answer'>['answer']
@@ -72,16 +73,7 @@ export function AnswerDialog({ record, share, deed, onClose }: AnswerProps & { d
           required={needsReason}
           error={error}
         >
-          {(control) => (
-            <textarea
-              {...control}
-              rows={3}
-              dir="auto"
-              maxLength={5000}
-              value={text}
-              onChange={(e) => setText(e.target.value)}
-            />
-          )}
+          {(control) => <LongText control={control} rows={3} most={5000} value={text} onText={setText} />}
         </Field>
       )}
       <DialogActions>

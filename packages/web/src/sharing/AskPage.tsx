@@ -7,6 +7,7 @@ import { newUuid, push, type RecordType, useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Field } from '../ui/Field.tsx'
+import { LongText } from '../ui/LongText.tsx'
 import { tell } from '../ui/Toast.tsx'
 import './sharing.css'
 import { argsOf } from './wish.ts'
@@ -44,16 +45,7 @@ export function AskPage({ type, id }: { type: RecordType; id: string }) {
         label={<Trans>Why you ask for this case</Trans>}
         hint={<Trans>Write what they need to know, and no more. No name.</Trans>}
       >
-        {(control) => (
-          <textarea
-            {...control}
-            rows={4}
-            dir="auto"
-            maxLength={5000}
-            value={notes}
-            onChange={(e) => setNotes(e.target.value)}
-          />
-        )}
+        {(control) => <LongText control={control} rows={4} most={5000} value={notes} onText={setNotes} />}
       </Field>
       <div className="row">
         <Button

@@ -12,6 +12,7 @@ import { useIsCutOff } from '../store/contact.ts'
 import { useConfig } from '../store/store.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
+import { LongText } from '../ui/LongText.tsx'
 import { Note } from '../ui/Note.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import type { Covering } from './covering.ts'
@@ -135,13 +136,12 @@ function Without({ wish, set }: Pick<ConsentProps, 'wish' | 'set'>) {
           <Exception wish={wish} set={set} />
           <Field label={<Trans>What you weighed</Trans>} required hint={<Trans>At least ten letters.</Trans>}>
             {(control) => (
-              <textarea
-                {...control}
+              <LongText
+                control={control}
                 rows={3}
-                dir="auto"
-                maxLength={2000}
+                most={2000}
                 value={wish.reason ?? ''}
-                onChange={(e) => set({ reason: e.target.value })}
+                onText={(text) => set({ reason: text })}
               />
             )}
           </Field>
@@ -191,13 +191,12 @@ function Exception({ wish, set }: Pick<ConsentProps, 'wish' | 'set'>) {
         <>
           <Field label={<Trans>What the danger is</Trans>} required>
             {(control) => (
-              <textarea
-                {...control}
+              <LongText
+                control={control}
                 rows={2}
-                dir="auto"
-                maxLength={5000}
+                most={5000}
                 value={wish.assessment ?? ''}
-                onChange={(e) => set({ assessment: e.target.value })}
+                onText={(text) => set({ assessment: text })}
               />
             )}
           </Field>

@@ -8,6 +8,7 @@ import { newUuid, push, thisDay, useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
+import { LongText } from '../ui/LongText.tsx'
 import { giverWordsIn, purposeWords, wayWords } from './consentWords.ts'
 import { Folded } from './Folded.tsx'
 import { LeftOut } from './LeftOut.tsx'
@@ -134,14 +135,7 @@ export function GiveSheet({ record, onClose }: { record: RecordShape; onClose: (
       </Folded>
       <Field label={<Trans>Notes</Trans>}>
         {(control) => (
-          <textarea
-            {...control}
-            rows={2}
-            dir="auto"
-            maxLength={2000}
-            value={note}
-            onChange={(e) => set({ note: e.target.value })}
-          />
+          <LongText control={control} rows={2} most={2000} value={note} onText={(text) => set({ note: text })} />
         )}
       </Field>
       <DialogActions>

@@ -11,6 +11,7 @@ import { Button, LinkButton } from '../ui/Button.tsx'
 import { Code } from '../ui/Code.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Field } from '../ui/Field.tsx'
+import { LongText } from '../ui/LongText.tsx'
 import { Note } from '../ui/Note.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import { bandWords } from './packageWords.ts'
@@ -135,16 +136,7 @@ function Answers({ of, again }: { of: ShownPackage; again: () => void }) {
           label={of.may.includes('done') ? <Trans>Note for the owner</Trans> : <Trans>Reason, if you reject it</Trans>}
           error={needsReason ? t`Say why, so that another way can be found.` : undefined}
         >
-          {(control) => (
-            <textarea
-              {...control}
-              rows={3}
-              dir="auto"
-              maxLength={2000}
-              value={note}
-              onChange={(e) => setNote(e.target.value)}
-            />
-          )}
+          {(control) => <LongText control={control} rows={3} most={2000} value={note} onText={setNote} />}
         </Field>
       )}
       <div className="row">

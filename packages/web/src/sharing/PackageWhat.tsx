@@ -7,6 +7,7 @@ import { answerWords } from '../forms/words.ts'
 import type { Offer } from '../sync/packages.ts'
 import { useConfig } from '../store/store.ts'
 import { Field } from '../ui/Field.tsx'
+import { LongText } from '../ui/LongText.tsx'
 import { Note } from '../ui/Note.tsx'
 import { bandWords, fieldWords } from './packageWords.ts'
 import { Picks } from './Picks.tsx'
@@ -53,13 +54,12 @@ export function PackageWhat({ record, wish, set, offer }: Props) {
       />
       <Field label={<Trans>How to reach them safely</Trans>}>
         {(control) => (
-          <textarea
-            {...control}
+          <LongText
+            control={control}
             rows={2}
-            dir="auto"
-            maxLength={2000}
+            most={2000}
             value={chosen.safetyNotes ?? ''}
-            onChange={(e) => change({ safetyNotes: e.target.value })}
+            onText={(text) => change({ safetyNotes: text })}
           />
         )}
       </Field>

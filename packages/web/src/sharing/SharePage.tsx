@@ -29,6 +29,7 @@ import { Thread } from '../ui/Thread.tsx'
 import { AskPage } from './AskPage.tsx'
 import { ConsentStep } from './ConsentStep.tsx'
 import { coveringOf } from './covering.ts'
+import { ManyPage } from './ManyPage.tsx'
 import { PackagePage } from './PackagePage.tsx'
 import { PackageWhat } from './PackageWhat.tsx'
 import { agencyOf, nameOf } from './people.ts'
@@ -50,6 +51,7 @@ export function Page({ type, id, way }: { type: RecordType; id: string; way: str
   useTitle(type === 'case' ? t`Case` : type === 'incident' ? t`Incident` : t`Record`)
   const config = useConfig()
   const read = useRecord(type, id)
+  if (id === 'many') return <ManyPage way={way} />
   if (way === 'package') return <PackagePage id={id} />
   if (!isWay(way)) return <NoWay to={addressOf(type, id)} />
   if (way === 'ask') return <AskPage type={type} id={id} />

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 import { useConfig } from '../store/store.ts'
 import { Field } from '../ui/Field.tsx'
+import { LongText } from '../ui/LongText.tsx'
 import { openServices, serviceTypes } from './services.ts'
 import type { Way, Wish } from './wish.ts'
 
@@ -17,13 +18,12 @@ export function WhyStep({ record, way, wish, set }: StepProps) {
         hint={<Trans>Write what they need to know, and no more. No name.</Trans>}
       >
         {(control) => (
-          <textarea
-            {...control}
+          <LongText
+            control={control}
             rows={3}
-            dir="auto"
-            maxLength={5000}
+            most={5000}
             value={wish.notes ?? ''}
-            onChange={(e) => set({ notes: e.target.value })}
+            onText={(text) => set({ notes: text })}
           />
         )}
       </Field>

@@ -6,6 +6,7 @@ import { push, useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
+import { LongText } from '../ui/LongText.tsx'
 import { Picks } from './Picks.tsx'
 import { serviceTypes, serviceWords } from './services.ts'
 import { tellSent } from './tellSent.ts'
@@ -70,16 +71,7 @@ export function WithdrawDialog({ record, consent, onClose }: WithdrawProps) {
         />
       )}
       <Field label={<Trans>Notes</Trans>}>
-        {(control) => (
-          <textarea
-            {...control}
-            rows={2}
-            dir="auto"
-            maxLength={2000}
-            value={note}
-            onChange={(e) => setNote(e.target.value)}
-          />
-        )}
+        {(control) => <LongText control={control} rows={2} most={2000} value={note} onText={setNote} />}
       </Field>
       <DialogActions>
         <Button look="quiet" onClick={onClose}>

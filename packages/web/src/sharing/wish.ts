@@ -18,6 +18,8 @@ export type Wish = {
   toAgency?: string | undefined
   outside?: boolean
   toRemote?: string | undefined
+  /** Of several at once: which. */
+  cases?: string[]
   /** Where somebody looks for the recipient; what is never touched follows from whether there is a directory. */
   where?: 'directory' | 'people' | 'outside'
   /** Of the directory. */

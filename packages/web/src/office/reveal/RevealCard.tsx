@@ -8,6 +8,7 @@ import { hideAgain, reveal, type Revealed } from '../../sync/reveal.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { LongText } from '../../ui/LongText.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { TroubleNote } from '../parts/OfficeFields.tsx'
 import { type FormTrouble, troubleOf } from '../parts/useOfficeForm.ts'
@@ -154,14 +155,7 @@ function AskReason({
           required
         >
           {(control) => (
-            <textarea
-              {...control}
-              rows={3}
-              dir="auto"
-              maxLength={reasonLength.most}
-              value={reason}
-              onChange={(e) => setReason(e.target.value)}
-            />
+            <LongText control={control} rows={3} most={reasonLength.most} value={reason} onText={setReason} />
           )}
         </Field>
         <DialogActions>

@@ -85,6 +85,8 @@ export async function indexCounted(owner: Db, config: Configuration): Promise<vo
     )
     for (const other of await known(tx)) if (other !== name) await sql`drop index ${sql.ref(other)}`.execute(tx)
   })
+  // Rows of which nobody noted that all may see them would be looked at, one by one.
+  await sql`vacuum (analyze) case_row`.execute(owner)
 }
 
 function countedColumn(config: Configuration, field: string): string[] {

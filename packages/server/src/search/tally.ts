@@ -18,6 +18,7 @@ import {
   isTermField,
   key,
   keyOf,
+  rowsBy,
   type Row,
   talliesOf,
   type Word,
@@ -126,7 +127,7 @@ function questionOf(
   if (first === undefined || within === undefined) return undefined
   const shared = first.filters.filter((f) => indicators.every((one) => has(one, f)))
   const asked = (filters: readonly Filter[]): Where[] => filters.map((f) => whereOf(config, type, conditionOf(f)))
-  const apart = indicators.map((one) => asked(one.filters.filter((f) => !has({ filters: shared }, f))))
+  const own = indicators.map((one) => asked(one.filters.filter((f) => !has({ filters: shared }, f))))
   const isByPrincipals = within.length === 1 && counting.scopeOf(type).kind === 'some'
   const state = isByPrincipals && way !== 'own' ? stateAsTerm(config, type, words, shared) : undefined
   const marks = way === 'marked' ? indicators.flatMap((one) => markOf(config, one) ?? []) : []
@@ -136,12 +137,12 @@ function questionOf(
     ...(way === 'marked'
       ? [sql`r.tok && ${marks.flatMap((f) => idsOf(words, f.field, f.any?.map(String)))}::int[]`]
       : []),
-    ...anyOf(apart),
+    ...anyOf(own),
   ]
   return {
-    parts: within.map((part) => sql`${sql.join([part, ...where], sql` and `)}`),
+    parts: within.map((part) => sql.join([part, ...where], sql` and `)),
     columns: indicators.map((one, i) => {
-      const conditions = [...(apart[i] ?? []), ...openFor(config, counting, type, one)]
+      const conditions = [...(own[i] ?? []), ...openFor(config, counting, type, one)]
       const filter = conditions.length === 0 ? sql`` : sql` filter (where ${sql.join(conditions, sql` and `)})`
       return sql`(count(*)${filter})::int as ${count(i)}`
     }),
@@ -174,14 +175,11 @@ async function counted(
   const question = questionOf(config, counting, words, pass)
   const by = indicators[0]?.by ?? []
   if (question === undefined) return indicators.map((one) => [one, []])
-  const where = [...question.parts, ...by.flatMap((pivot, i) => withKey(config, words, type, pivot, i))]
+  const where = [...question.parts, ...by.flatMap((pivot) => withKey(config, words, type, pivot))]
   const keys = by.map((pivot, i) => keyOf(config, words, type, pivot, i))
   const { rows } = await sql<Row>`
     ${plannedAnew} select ${sql.join([...keys.map((_, i) => sql`${key(i)}.k as ${key(i)}`), ...question.columns])}
-    from ${sql.table(`${type}_row`)} r ${sql.join(
-      keys.map(({ from }) => from),
-      sql` `,
-    )}
+    from ${rowsBy(config, words, type, by)}
     where ${sql.join(where, sql` and `)}
     group by ${sql.join(keys.map((_, i) => key(i)))}`.execute(tx)
   const keyAt = keys.map((_, i) => i)

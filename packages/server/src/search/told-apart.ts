@@ -24,11 +24,26 @@ export function columnOf(config: Configuration, type: RecordType, { field, level
   return published?.sort[field] === 'text' ? sql`r.${sql.ref(sortColumn(field, 'text'))}` : undefined
 }
 
-/** Only rows that have a key at all, by the index of terms: for each person that is told apart, where people are. */
-export function withKey(config: Configuration, words: Words, type: RecordType, pivot: Pivot, at: number): Where[] {
-  if (!isTerm(config, type, pivot)) return []
-  if (isOfPeople(config, type, pivot)) return [sql`r.tok && array[${key(at)}.k]`]
-  return pivot.only === undefined ? [] : [sql`r.tok && ${idsOf(words, pivot.field, pivot.only)}::int[]`]
+/** Only rows that have a key at all, by the index of terms. */
+export function withKey(config: Configuration, words: Words, type: RecordType, pivot: Pivot): Where[] {
+  if (!isTerm(config, type, pivot) || isOneByOne(config, words, type, pivot)) return []
+  return pivot.only === undefined && !isOfPeople(config, type, pivot)
+    ? []
+    : [sql`r.tok && ${idsOf(words, pivot.field, pivot.only)}::int[]`]
+}
+
+/**
+ * The rows to tell apart (alias `r`) by these keys. Where a key is one of thousands, few records have it: each is looked up
+ * by itself, and only then asked for anything else.
+ */
+export function rowsBy(config: Configuration, words: Words, type: RecordType, by: readonly Pivot[]): Where {
+  const keys = by.map((pivot, i) => keyOf(config, words, type, pivot, i).from)
+  const lead = by.findIndex((pivot) => isOneByOne(config, words, type, pivot))
+  const [pivot, table] = [by[lead], sql.table(`${type}_row`)]
+  if (pivot === undefined) return sql`${table} r ${sql.join(keys, sql` `)}`
+  const others = keys.filter((_, i) => i !== lead)
+  return sql`unnest(${idsOf(words, pivot.field, pivot.only)}::int[]) ${key(lead)} (k)
+    cross join lateral (select * from ${table} r where r.tok && array[${key(lead)}.k] offset 0) r ${sql.join(others, sql` `)}`
 }
 
 export const isTermField = (config: Configuration, type: RecordType, field: string): boolean =>
@@ -37,12 +52,15 @@ export const isTermField = (config: Configuration, type: RecordType, field: stri
 const isTerm = (config: Configuration, type: RecordType, { field }: Pivot): boolean =>
   rowColumns[field] === undefined && isTermField(config, type, field)
 
-/**
- * What no form asks is stamped by rules, and names people and groups: thousands of them, and few records on their way to
- * each. Compared record by record that takes minutes over a country; looked up one by one, half a second.
- */
+/** What no form asks is stamped by rules, and names people and groups. */
 const isOfPeople = (config: Configuration, type: RecordType, pivot: Pivot): boolean =>
   isTerm(config, type, pivot) && config.fieldOf(type, pivot.field) === undefined
+
+/** Compared record by record, thousands of keys take minutes over a country; looked up one by one, a tenth of a second. */
+const isOneByOne = (config: Configuration, words: Words, type: RecordType, pivot: Pivot): boolean =>
+  isOfPeople(config, type, pivot) && idsOf(words, pivot.field, pivot.only).length > few
+
+const few = 100
 
 export function idsOf(words: Words, field: string, among?: readonly string[]): number[] {
   const values = among && new Set(among)
@@ -69,9 +87,7 @@ export function keyOf(config: Configuration, words: Words, type: RecordType, piv
   if (published?.filters.includes(field)) {
     const ids = idsOf(words, field, only)
     return {
-      from: isOfPeople(config, type, pivot)
-        ? sql`cross join unnest(${ids}::int[]) ${key(at)} (k)`
-        : sql`cross join lateral (select u as k from unnest(r.tok) u where u = any (${ids}::int[])) ${key(at)}`,
+      from: sql`cross join lateral (select u as k from unnest(r.tok) u where u = any (${ids}::int[])) ${key(at)}`,
       words: new Map((words.get(field) ?? []).map(({ id, value }) => [String(id), value])),
     }
   }

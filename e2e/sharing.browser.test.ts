@@ -202,6 +202,8 @@ for (const look of [phone('en'), desk('ar')]) {
     )
     const visit = await house.visit({ look, offlineReady: true })
     const { page, context, say } = visit
+    // To whom it may go is known although the page was never opened.
+    const told = page.waitForResponse((reply) => reply.url().includes('/roles?referral_authorization') && reply.ok())
     const pulled = page.waitForResponse(
       async (reply) => reply.url().endsWith('/api/sync/pull') && !((await reply.json()) as { more: boolean }).more,
     )
@@ -212,14 +214,12 @@ for (const look of [phone('en'), desk('ar')]) {
     await pulled
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
     await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), long).toBe(true)
-    // The colleagues of yesterday.
-    const told = page.waitForResponse((reply) => reply.url().includes('/users/refer-to') && reply.ok())
-    await goTo(page, `/cases/${id}/share/refer`)
-    await goOn(visit)
     await told
-    await page.locator('input[name=recipient]').first().waitFor()
 
     await context.setOffline(true)
+    await goTo(page, `/cases/${id}/share/refer`)
+    await goOn(visit)
+    await page.locator('input[name=recipient]').first().waitFor()
     await page.reload()
     await shows(page.getByRole('heading', { level: 1, name: say('Unlock your work') }))
     await page.getByLabel(say('Password'), { exact: true }).fill(house.password)

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { matching, placeName } from '../forms/choices.ts'
 import { momentInWords } from '../forms/dates.ts'
 import { useIsCutOff } from '../store/contact.ts'
-import { type Handing, type Recipient, type Told, useProviders, useRecipients } from '../store/recipients.ts'
+import { handings, type Recipient, type Told, useProviders, useRecipients } from '../store/recipients.ts'
 import { type AppConfig, type Read, useConfig } from '../store/store.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -17,13 +17,6 @@ import { agencyOf, nameOf } from './people.ts'
 import { serviceWords } from './services.ts'
 import type { StepProps } from './WhyStep.tsx'
 import type { Wish } from './wish.ts'
-
-const handings: Record<StepProps['way'], Handing> = {
-  refer: 'refer-to',
-  transfer: 'transfer-to',
-  assign: 'assign-to',
-  ask: 'assign-to',
-}
 
 export function WhoStep(props: StepProps) {
   const { record, way, wish, set } = props

@@ -8,6 +8,7 @@ import { engineNow, useEngine } from './here.ts'
 import { useLive } from './live.ts'
 import { lookAgain } from './records.ts'
 import { enter } from './session.ts'
+import { useConfig } from './store.ts'
 
 const often = 5 * 60_000
 /** Looking back at the page asks again after this long. Milliseconds. */
@@ -18,6 +19,7 @@ const isLookedAt = (): boolean => document.visibilityState === 'visible'
 /** Once, by the frame. */
 export function useEngineAtWork(): void {
   const engine = useEngine()
+  const config = useConfig()
   const line = useLive(connection)
   const field = useLive(fieldMode)
 
@@ -45,6 +47,12 @@ export function useEngineAtWork(): void {
       document.removeEventListener('visibilitychange', look)
     }
   }, [engine])
+
+  // Referring is work of the field too, and the page may never have been opened before.
+  useEffect(() => {
+    if (line !== 'online' || field || isThrifty()) return
+    void import('./recipients.ts').then(({ learnAhead }) => learnAhead(config)).catch(() => undefined)
+  }, [config, line, field])
 
   useEffect(() => {
     if (line !== 'online' || field || isThrifty()) return

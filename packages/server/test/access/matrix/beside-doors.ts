@@ -47,6 +47,10 @@ const flagDoors = (type: RecordType): Door[] => {
 const isApplied = ({ status, body }: Reply): boolean =>
   status === 200 && ['applied', 'merged'].includes(body.outcomes[0].outcome)
 
+/** Who may answer hears that somebody did since the version that he saw. */
+const isAnswered = (reply: Reply): boolean =>
+  isApplied(reply) || reply.body.outcomes?.[0].problem?.code === 'changed-elsewhere'
+
 const manyDoors: Door[] = (['case', 'incident', 'tracing_request'] as const).map((type) => ({
   request: `POST /api/v2/${collections[type]}/flags`,
   isAllowed: ({ config, actor }: Scene) => decide(config, actor, type, 'flag_multiple') === 'yes',
@@ -108,7 +112,7 @@ const approvalDoors: Door[] = approvalTypes.flatMap((approval): Door[] => {
           ),
         ],
       }),
-      isDone: isApplied,
+      isDone: isAnswered,
     },
   ]
 })

@@ -108,6 +108,7 @@ const packageDoors: Door[] = [
     on: 'case',
     isAllowed: ({ actor, record }) => mayMake(actor, record.facts, 'Referral') === 'yes',
     body: ({ record }) => ({ case: record.facts.id, to: 'nobody-by-that-name' }),
+    isDone: isHeard,
   },
   {
     request: 'GET /api/ext/packages/of-case',

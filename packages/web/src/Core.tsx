@@ -39,6 +39,8 @@ export function Core() {
   const [words, setWords] = useState<'coming' | 'here' | 'missed'>('coming')
   useEngineAtWork()
   useEffect(() => void keepShell(), [])
+  // It is looked at when there is no line, also in a browser that keeps nothing of the app.
+  useEffect(() => void import('./outbox/OutboxPage.tsx').catch(() => undefined), [])
   useEffect(() => watchOver(limits, () => void leftAlone(), lockByItself), [])
   useEffect(() => {
     void speakOfRecords(bestLanguage([language])).then(

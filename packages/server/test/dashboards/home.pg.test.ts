@@ -1,7 +1,7 @@
 // Numbers of our own home page: with their time, their lists, and what a role may not hear.
 import type { Uuid } from '@primero/domain/ids.ts'
 import type { Data } from '@primero/domain/records/record.ts'
-import type { Board, BoardNumber } from '@primero/domain/sync/home.ts'
+import { type Board, type BoardNumber, dashboardsReply } from '@primero/domain/sync/home.ts'
 import type { Moment } from '@primero/domain/time.ts'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { insertMany, type Seed } from '../../src/records/insert-many.ts'
@@ -57,7 +57,7 @@ type Heard = { asOf: string; boards: Board[] }
 const home = async (userName: string): Promise<Heard> => {
   const { status, body } = await t.as(userName).post('/api/sync/dashboards', {})
   expect(status).toBe(200)
-  return body
+  return dashboardsReply.parse(body)
 }
 const numbersIn = ({ boards }: Heard, name: string): BoardNumber[] =>
   boards.flatMap(({ indicators }) => indicators).find((one) => one.name === name)?.numbers ?? []

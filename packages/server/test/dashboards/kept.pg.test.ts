@@ -1,6 +1,6 @@
 // Numbers that are kept for a while, and whose they are: over everything one count is for all who hold the role.
 import type { Role } from '@primero/domain/configuration/bundle.ts'
-import type { Board, BoardNumber } from '@primero/domain/sync/home.ts'
+import { type Board, type BoardNumber, dashboardsReply } from '@primero/domain/sync/home.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { beat } from '../../src/dashboards/kept.ts'
@@ -54,7 +54,7 @@ type Heard = { asOf: string; boards: Board[] }
 async function home(userName: string): Promise<Heard> {
   const { status, body } = await t.as(userName).post('/api/sync/dashboards', {})
   expect(status).toBe(200)
-  return body
+  return dashboardsReply.parse(body)
 }
 
 const numbersIn = ({ boards }: Heard, name: string): BoardNumber[] =>

@@ -33,6 +33,8 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts', 'e2e/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...pg, ...browser],
+          // Nothing here waits; a busy machine takes its time.
+          testTimeout: 20_000,
         },
       },
       {

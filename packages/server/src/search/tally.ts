@@ -88,18 +88,24 @@ const asksForTerms = ({ any, not }: Filter): boolean =>
   not !== true && any !== undefined && any.length > 0 && !any.includes(false)
 
 async function wordsOf(tx: Tx, config: Configuration, indicators: readonly Indicator[]): Promise<Words> {
-  const pivots = [...new Set(indicators.flatMap(({ by }) => by.map(({ field }) => field)))]
-  const asked = indicators.flatMap((one) => {
-    const { filters, type } = one
-    return filters.filter((f) => isTermField(config, type, f.field) && asksForTerms(f))
+  // undefined: all of the field.
+  const asked = indicators.flatMap(({ type, by, filters }) => [
+    ...by.map(({ field, only }) => ({ type, field, values: only })),
+    ...filters.filter(asksForTerms).map(({ field, any }) => ({ type, field, values: any?.map(String) })),
+  ])
+  const byField = Map.groupBy(
+    asked.filter(({ type, field }) => isTermField(config, type, field)),
+    ({ field }) => field,
+  )
+  const wanted = [...byField].map(([field, all]) => {
+    const values = all.some((one) => one.values === undefined)
+      ? undefined
+      : [...new Set(all.flatMap((one) => one.values ?? []))]
+    return values === undefined ? sql`field = ${field}` : sql`(field = ${field} and value = any (${values}::text[]))`
   })
-  const pairs = asked.flatMap(({ field, any = [] }) => any.map((value) => ({ field, value: String(value) })))
+  if (wanted.length === 0) return new Map()
   const { rows } = await sql<Word & { field: string }>`
-    select id, field, value from term where field = any (${pivots}::text[])
-    union
-    select t.id, t.field, t.value
-    from unnest(${pairs.map(({ field }) => field)}::text[], ${pairs.map(({ value }) => value)}::text[]) as p (field, value)
-    join term t using (field, value)`.execute(tx)
+    select id, field, value from term where ${sql.join(wanted, sql` or `)}`.execute(tx)
   return Map.groupBy(rows, ({ field }) => field)
 }
 
@@ -128,11 +134,15 @@ function questionOf(
   const shared = first.filters.filter((f) => indicators.every((one) => has(one, f)))
   const asked = (filters: readonly Filter[]): Where[] => filters.map((f) => whereOf(config, type, conditionOf(f)))
   const own = indicators.map((one) => asked(one.filters.filter((f) => !has({ filters: shared }, f))))
-  const isByPrincipals = within.length === 1 && counting.scopeOf(type).kind === 'some'
-  const state = isByPrincipals && way !== 'own' ? stateAsTerm(config, type, words, shared) : undefined
+  const scope = counting.scopeOf(type)
+  const isAgencys = scope.kind === 'some' && scope.principals.some((principal) => principal.startsWith('a:'))
+  const isSmall = way === 'own' || (scope.kind === 'some' && !isAgencys)
+  const state = isAgencys && !isSmall && within.length === 1 ? stateAsTerm(config, type, words, shared) : undefined
   const marks = way === 'marked' ? indicators.flatMap((one) => markOf(config, one) ?? []) : []
+  const ofAll = asked(shared.filter((f) => f !== state?.filter))
   const where = [
-    ...asked(shared.filter((f) => f !== state?.filter)),
+    // The rows of one or some people are few: reading indexes of all that is open, besides, takes longer than a look at them.
+    ...(isSmall && ofAll.length > 0 ? [sql`(${sql.join(ofAll, sql` and `)}) is true`] : ofAll),
     ...(state === undefined ? [] : [sql`r.tok && ${state.ids}::int[]`]),
     ...(way === 'marked'
       ? [sql`r.tok && ${marks.flatMap((f) => idsOf(words, f.field, f.any?.map(String)))}::int[]`]

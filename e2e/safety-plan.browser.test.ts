@@ -32,7 +32,7 @@ for (const look of [phone('ar'), desk('en')]) {
     await says({ safety_plan_needed: 'true' })
     await stands('Needed, not made yet')
     await says(made)
-    await stands('Made')
+    await stands('Has been made')
     expect(await line.innerText()).toMatch(/2026|٢٠٢٦/)
 
     // The clinic that she is referred to does not learn that there is one.

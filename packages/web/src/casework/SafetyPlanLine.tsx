@@ -17,7 +17,7 @@ const looks: Record<SafetyPlanStanding, { hue: Hue; sign?: Sign; words: MessageD
   'not asked': { hue: 'plain', words: msg`Not asked yet` },
   'not needed': { hue: 'plain', sign: 'minus', words: msg`Not needed` },
   needed: { hue: 'warn', sign: 'triangle-alert', words: msg`Needed, not made yet` },
-  made: { hue: 'ok', sign: 'check', words: msg`Made` },
+  made: { hue: 'ok', sign: 'check', words: msg`Has been made` },
 }
 
 export function SafetyPlanLine({ record, hrefOf }: { record: RecordShape; hrefOf: (to: string) => string }) {

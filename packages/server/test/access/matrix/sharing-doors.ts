@@ -108,7 +108,8 @@ const packageDoors: Door[] = [
     on: 'case',
     isAllowed: ({ actor, record }) => mayMake(actor, record.facts, 'Referral') === 'yes',
     body: ({ record }) => ({ case: record.facts.id, to: 'nobody-by-that-name' }),
-    isDone: isHeard,
+    // Who may ask is told that this is nobody.
+    isDone: ({ status, body }) => status === 422 && body.params.attribute === 'transitioned_to',
   },
   {
     request: 'GET /api/ext/packages/of-case',

@@ -203,8 +203,10 @@ type IsExpected = (line: string, address: string) => boolean
 function expectedOf({ refusals = [], lostFiles = false }: Ask): IsExpected {
   const statuses = new Set([401, ...refusals])
   const network = lostFiles ? /net::ERR_(INTERNET_DISCONNECTED|FAILED)/ : /net::ERR_INTERNET_DISCONNECTED/
-  // Chromium's notes to itself: a service worker answered before a preload did, or the machine was too busy to use it at once.
-  const preload = /^A preload for .* cross-world service worker resource|preloaded using link preload but not used within/
+  // Chromium's notes to itself: a service worker answered before a preload did, or a busy machine had not yet run what
+  // every other script begins with. Any other preload that nobody uses is a fault.
+  const preload =
+    /^A preload for .* cross-world service worker resource|rolldown-runtime-\S+ was preloaded using link preload but not used/
   // What the server has to say comes on a stream for as long as a page is open: wherever the line breaks, that breaks too.
   const stream = /net::ERR_INCOMPLETE_CHUNKED_ENCODING$/
   return (line, address) =>

@@ -89,6 +89,22 @@ describe('the directory', () => {
     expect((await shown('reem', agency))?.people).toEqual(['desk', 'rico'])
   })
 
+  test('is read over one line to the database, whoever else holds the others', async () => {
+    const id = await kept({ agency: bridge })
+    let hangUp = (): void => {}
+    const talking = new Promise<void>((done) => {
+      hangUp = done
+    })
+    // All but one of those that the fixture has.
+    const others = [1, 2, 3].map(() => t.house.db.connection().execute(() => talking))
+    try {
+      expect((await shown('olga', id))?.people).toEqual(['desk', 'reem', 'rico'])
+    } finally {
+      hangUp()
+      await Promise.all(others)
+    }
+  })
+
   test('offers nobody who is put aside, or whose time is over', async () => {
     const ids = [await kept({ retired: true }), await kept({ until: '2020-01-01' }), await kept({ from: '2199-01-01' })]
     for (const id of ids) expect(await shown('olga', id)).toBeUndefined()

@@ -25,6 +25,7 @@ import { readersOn } from '../records/reader.ts'
 import { shownAlone } from '../records/reading.ts'
 import { heldRecords } from '../search/queries.ts'
 import { refuseUnknownRole } from './authorized-role.ts'
+import { formsGiven } from './forms-given.ts'
 import { transitionsOf } from './queries.ts'
 import { receiverOf } from './share.ts'
 
@@ -76,10 +77,12 @@ async function previewOf(house: House, tx: Tx, actor: Actor, asked: Asked): Prom
   const leftOut = coveredBy(consents, transitions, agreed, todayOf(house))?.excluded ?? []
   const config = house.configuration()
   const grant = { n: held.row.n, kind: 'referral', role: asked.role ?? null, until_at: null, left_out: [...leftOut] }
-  const reads = async (forms: string[] | null) => as(house, tx, to, held, { ...grant, forms })
-  const sees = await reads(asked.forms ?? null)
+  const reads = async (forms: readonly string[] | null) =>
+    as(house, tx, to, held, { ...grant, forms: forms && [...forms] })
+  const given = await formsGiven(house, tx, actor, held, asked.forms ?? null)
+  const sees = await reads(given)
   const forms = formsSeen(house, held, sees)
-  const first = formsBefore(config, held.facts.module).filter((one) => asked.forms?.includes(one) !== false)
+  const first = formsBefore(config, held.facts.module).filter((one) => given?.includes(one) !== false)
   const before = asked.opensLater ? formsSeen(house, held, await reads(first)) : forms
   await insertAudit(tx, {
     userName: actor.userName,

@@ -19,11 +19,10 @@ import { consentsOf } from '../consents/queries.ts'
 import { asHouseMeanwhile, transaction, type Tx } from '../db/database.ts'
 import { type House, todayOf } from '../house.ts'
 import { needsActor } from '../http/session.ts'
-import { factsFrom, type Held, stored } from '../records/held.ts'
+import { type Held, readOf } from '../records/held.ts'
 import type { GrantTo } from '../records/queries.ts'
 import { readersOn } from '../records/reader.ts'
 import { shownAlone } from '../records/reading.ts'
-import { heldRecords } from '../search/queries.ts'
 import { refuseUnknownRole } from './authorized-role.ts'
 import { formsGiven } from './forms-given.ts'
 import { transitionsOf } from './queries.ts'
@@ -64,8 +63,7 @@ export function previewRoutes(app: FastifyInstance, house: House): void {
 }
 
 async function previewOf(house: House, tx: Tx, actor: Actor, asked: Asked): Promise<PreviewReply> {
-  const [row] = await heldRecords(tx, 'case', [asked.case], false)
-  const held = row && { row, record: stored('case', row, row), facts: factsFrom('case', row) }
+  const held = await readOf(tx, 'case', asked.case)
   if (held === undefined || mayMake(actor, held.facts, 'Referral', asked.serviceRow !== undefined) !== 'yes')
     throw new Problem('not-found', {})
   refuseUnknownRole(house, asked.role ?? null)

@@ -1,9 +1,9 @@
 // Who is told that something was shared with him, or what became of what he shared (workflow §5).
 import type { Actor } from '@primero/domain/access/actor.ts'
-import type { Data, StoredRecord } from '@primero/domain/records/record.ts'
+import type { StoredRecord } from '@primero/domain/records/record.ts'
 import type { NoticeKind } from '@primero/domain/workflow/notices.ts'
 import type { Transition } from '@primero/domain/workflow/transition.ts'
-import { isWantedSoon } from '@primero/domain/workflow/urgent.ts'
+import { isWantedSoon } from '@primero/domain/workflow/silence.ts'
 import { accountsNamed } from '../accounts/queries.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
@@ -33,9 +33,9 @@ const answered = {
 } as const
 
 /** Of one transition that was made or answered. Nobody is told of what he did himself. */
-function toldOf(transition: Transition, isNew: boolean, owner: string, data: Data): Told[] {
+function toldOf(transition: Transition, isNew: boolean, owner: string): Told[] {
   const { type, status, by, to } = transition
-  if (isNew) return to === null ? [] : [{ userName: to, kind: made[type], urgent: isWantedSoon(transition, data) }]
+  if (isNew) return to === null ? [] : [{ userName: to, kind: made[type], urgent: isWantedSoon(transition) }]
   if (status === 'in_progress') return []
   // What ends is told to who was let in; every answer to who sent it, and to who owns the record.
   const sides = status === 'revoked' ? [to, by] : [by, type === 'TransferRequest' ? null : owner]
@@ -64,7 +64,7 @@ export async function tellOfShares(
   const owner = String(data['owned_by'] ?? '')
   const told = changed
     .flatMap(({ transition, isNew }) => [
-      ...toldOf(transition, isNew, owner, data).map((one) => asPackage(transition, one)),
+      ...toldOf(transition, isNew, owner).map((one) => asPackage(transition, one)),
       ...secondOf(transition, isNew),
     ])
     .filter(({ userName }) => userName !== actor.userName)

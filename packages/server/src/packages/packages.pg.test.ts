@@ -332,6 +332,18 @@ describe('from a survivor’s case', () => {
   })
 })
 
+test('a name that the consent leaves out is in no package, nor any part of it', async () => {
+  const id = await childCase()
+  const terms = { purposes: ['referral'], services: [], agencies: [], givenBy: ['child'], explainedHow: ['spoken'] }
+  const args = { type: 'case', id, consent: uuid(), ...terms, excluded: ['name'] }
+  const [outcome] = await push(t.as('olga'), intend('olga', 'consent.give', args))
+  expect(outcome?.outcome, JSON.stringify(outcome)).toBe('applied')
+  const of = await sent('olga', id, 'vera', { fields: ['name_first', 'nationality'] })
+  const { text } = await look('vera', of)
+  expect(text).toContain('Jordan')
+  expect(text).not.toContain('Mirsad')
+})
+
 test('who only reads waits for nobody who writes, and keeps nobody waiting', async () => {
   const { id, package: of } = await accepted()
   const made = await madeOf(of)

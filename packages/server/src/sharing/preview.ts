@@ -9,6 +9,7 @@ import { Problem } from '@primero/domain/problem.ts'
 import type { RecordFacts } from '@primero/domain/records/record.ts'
 import { mayMake } from '@primero/domain/workflow/making.ts'
 import { coveredBy, serviceOf } from '@primero/domain/workflow/consents.ts'
+import { withTellers } from '@primero/domain/workflow/left-out.ts'
 import { mayReceive } from '@primero/domain/workflow/recipients.ts'
 import { formsBefore } from '@primero/domain/workflow/referral-forms.ts'
 import type { FastifyInstance } from 'fastify'
@@ -72,9 +73,9 @@ async function previewOf(house: House, tx: Tx, actor: Actor, asked: Asked): Prom
   const about = { service: asked.service ?? null, serviceRow: asked.serviceRow ?? null }
   const service = serviceOf(held.record.data, about)
   const agreed = { purpose: 'referral' as const, service, agency: to.agency }
-  const leftOut = coveredBy(consents, transitions, agreed, todayOf(house))?.excluded ?? []
+  const leftOut = withTellers(coveredBy(consents, transitions, agreed, todayOf(house))?.excluded ?? [])
   const config = house.configuration()
-  const grant = { n: held.row.n, kind: 'referral', role: asked.role ?? null, until_at: null, left_out: [...leftOut] }
+  const grant = { n: held.row.n, kind: 'referral', role: asked.role ?? null, until_at: null, left_out: leftOut }
   const reads = async (forms: readonly string[] | null) =>
     as(house, tx, to, held, { ...grant, forms: forms && [...forms] })
   const given = await formsGiven(house, tx, actor, held, asked.forms ?? null)

@@ -172,7 +172,12 @@ export const updateTransition = (tx: Tx, t: Transition) =>
     .execute()
 
 /** Those who are let in by shares that live, and nobody else by shares. What came otherwise stays. */
-export async function keepGrants(tx: Tx, n: number, grants: readonly Grant[], at: Moment): Promise<void> {
+export async function keepGrants(
+  tx: Tx,
+  n: number,
+  grants: readonly (Grant & { leftOut: readonly string[] })[],
+  at: Moment,
+): Promise<void> {
   const live = grants.map(({ transition }) => transition)
   await sql`update record_grant set ended_at = ${at}
             where n = ${n} and transition is not null and ended_at is null
@@ -180,10 +185,12 @@ export async function keepGrants(tx: Tx, n: number, grants: readonly Grant[], at
   for (const grant of grants)
     await sql`insert into record_grant (n, user_name, kind, role, forms, transition, from_at, left_out)
               values (${n}, ${grant.userName}, ${grant.kind}, ${grant.role}, ${grant.forms}::text[], ${grant.transition}, ${at},
-                coalesce((select c.excluded from transition t join consent c on c.id = t.consent
-                          where t.id = ${grant.transition}), '{}'))
-              on conflict (transition) where ended_at is null do update set forms = excluded.forms
-              where record_grant.forms is distinct from excluded.forms`.execute(tx)
+                ${grant.leftOut}::text[])
+              on conflict (transition) where ended_at is null
+              do update set forms = excluded.forms, left_out = excluded.left_out
+              where (record_grant.forms, record_grant.left_out) is distinct from (excluded.forms, excluded.left_out)`.execute(
+      tx,
+    )
 }
 
 /** User names with a live grant on the record. */

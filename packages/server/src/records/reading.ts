@@ -89,6 +89,18 @@ export type Found = Pick<
   'n' | 'id' | 'module' | 'owned_by' | 'seen_by' | 'version' | 'last_updated_at' | 'data'
 >
 
+/** A record that was just written. */
+export const asFound = (n: number, { version, data }: StoredRecord, facts: RecordFacts): Found => ({
+  n,
+  id: facts.id,
+  module: facts.module,
+  owned_by: facts.ownedBy,
+  seen_by: facts.seenBy,
+  version,
+  last_updated_at: new Date(String(data['last_updated_at'])),
+  data,
+})
+
 /**
  * What each of these records shows to the actor over v2; `only` narrows it to the fields asked for.
  * @param reader of the one record, where it is known already

@@ -4,7 +4,7 @@ import { writable } from '@primero/domain/access/fields.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { presentRecords } from './reading.ts'
+import { asFound, presentRecords } from './reading.ts'
 import type { Saved } from './save.ts'
 
 const care = ['current_care_arrangements_type', 'current_name_caregiver', 'current_care_arrangement_started_date']
@@ -37,15 +37,5 @@ export async function changed(
 ) {
   const { n, record, facts } = saved
   const names = new Set([...answered(house, actor, saved, action), ...also])
-  const row = {
-    n,
-    id: record.id,
-    module: facts.module,
-    owned_by: facts.ownedBy,
-    seen_by: facts.seenBy,
-    version: record.version,
-    last_updated_at: new Date(String(record.data['last_updated_at'])),
-    data: record.data,
-  }
-  return (await presentRecords(house, tx, actor, type, [row], names))[0]
+  return (await presentRecords(house, tx, actor, type, [asFound(n, record, facts)], names))[0]
 }

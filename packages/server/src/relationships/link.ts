@@ -5,13 +5,11 @@ import { decide, demand } from '@primero/domain/access/decide.ts'
 import { changedLink, type Link, type LinkChange, newLink, noSuchCase } from '@primero/domain/cases/relationships.ts'
 import { isUuid, type Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
-import type { StoredRecord } from '@primero/domain/records/record.ts'
-import { afterCommit, type Tx } from '../db/database.ts'
+import type { Tx } from '../db/database.ts'
 import { type House, occasionOf } from '../house.ts'
 import { type Held, heldOf } from '../records/held.ts'
-import { writeHistory } from '../records/queries.ts'
 import { type Readable, reachable, reachables } from '../records/reading.ts'
-import { updateRecord } from '../records/written.ts'
+import { retell } from '../records/retold.ts'
 import { insertLink, linkLike, linksOn, updateLink } from './queries.ts'
 
 export type LinkRight = 'view_case_relationships' | 'update_case_relationships'
@@ -96,7 +94,7 @@ async function bothHeld(tx: Tx, { from, to }: Link): Promise<Held[]> {
 const numberIn = (held: readonly Held[], id: string): number =>
   held.find(({ record }) => record.id === id)?.row.n as number
 
-/** No answer changes, so nobody is said to have edited them; a version all the same, so that devices hear of it. */
+/** @returns the version of the case that was asked */
 async function tellBoth(
   house: House,
   tx: Tx,
@@ -108,33 +106,18 @@ async function tellBoth(
 ): Promise<number> {
   let version = 0
   for (const held of both) {
-    const { record: before, row, facts } = held
-    const record: StoredRecord = { ...before, version: before.version + 1 }
-    const isAsked = before.id === kase
-    if (isAsked) version = record.version
-    const entry = {
-      n: row.n,
-      at: occasionOf(house, actor.userName).now,
+    const { record } = held
+    const isAsked = record.id === kase
+    const told = await retell(house, tx, held, record.data, {
       userName: actor.userName,
-      action: 'update',
-      version: record.version,
-      config: house.configuration().version,
-      intention: null,
-      changes: [],
-    }
-    await Promise.all([
-      updateRecord(house, tx, held, { record }, facts, row.parent_n),
-      writeHistory(tx, 'case', entry, {
-        userName: actor.userName,
-        action: isAsked ? action : 'update',
-        outcome: 'done',
-        recordType: 'case',
-        recordId: before.id,
-        ip,
-        details: { case_relationship: id },
-      }),
-    ])
-    afterCommit(tx, () => house.hub.changed({ type: 'case', module: facts.module, seenBy: facts.seenBy }))
+      action: isAsked ? action : 'update',
+      outcome: 'done',
+      recordType: 'case',
+      recordId: record.id,
+      ip,
+      details: { case_relationship: id },
+    })
+    if (isAsked) version = told
   }
   return version
 }

@@ -16,7 +16,7 @@ import type { House } from '../house.ts'
 import { listOf, type Parameters } from '../http/query-string.ts'
 import { needsActor } from '../http/session.ts'
 import { tellIgnored } from '../http/told.ts'
-import { presentRecords, reachable } from '../records/reading.ts'
+import { asFound, presentRecords, reachable } from '../records/reading.ts'
 import { assignMany } from './assign-many.ts'
 import { presentTransitions, visibleTo } from './present.ts'
 import { transitionById, transitionsOf } from './queries.ts'
@@ -215,16 +215,6 @@ async function shownWithRecord(house: House, tx: Tx, actor: Actor, { transition,
   const [wire] = await presentTransitions(house, tx, actor, facts, [transition])
   if (wire === undefined || wire['record_access_denied'] === true) return wire
   const record = carried?.record ?? (await reachable(house, tx, actor, facts.type, facts.id)).record
-  const row = {
-    n,
-    id: facts.id,
-    module: facts.module,
-    owned_by: facts.ownedBy,
-    seen_by: facts.seenBy,
-    version: record.version,
-    last_updated_at: new Date(String(record.data['last_updated_at'])),
-    data: record.data,
-  }
   const names = new Set(['assigned_user_names', ...(carried?.changes ?? []).map(({ path }) => path[0] ?? '')])
-  return { ...wire, record: (await presentRecords(house, tx, actor, facts.type, [row], names))[0] }
+  return { ...wire, record: (await presentRecords(house, tx, actor, facts.type, [asFound(n, record, facts)], names))[0] }
 }

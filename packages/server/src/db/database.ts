@@ -197,6 +197,23 @@ export function afterCommit(tx: Tx, tell: () => void): void {
   else others.push(tell)
 }
 
+type Order = readonly [stage: number, of: number]
+type Last = { order: Order; work: () => Promise<unknown> }
+const atLast = new WeakMap<Tx, Last[]>()
+
+/**
+ * Done last in this transaction, in this order: what many transactions write holds up the others no longer than the
+ * commit, and two that write it never wait for each other.
+ */
+export async function beforeCommit(tx: Tx, order: Order, work: () => Promise<unknown>): Promise<void> {
+  const others = atLast.get(tx)
+  // A transaction of the library itself has no such end.
+  if (others === undefined) await work()
+  else others.push({ order, work })
+}
+
+const inOrder = ({ order: a }: Last, { order: b }: Last): number => a[0] - b[0] || a[1] - b[1]
+
 const takenBack = new WeakMap<Tx, (() => Promise<unknown>)[]>()
 
 /** Done once this transaction is surely not committed: where nobody heard what became of the commit, it is not done. */
@@ -219,7 +236,10 @@ const connected = <T>(
     const begun = Promise.all([say(begin), setActor(tx, settings)])
     begun.catch(() => {})
     let mayStand = false
+    const last: Last[] = []
+    atLast.set(tx, last)
     const commit = async (): Promise<void> => {
+      for (const { work } of last.sort(inOrder)) await work()
       mayStand = true
       const [{ rows }] = await Promise.all([end('commit'), begun])
       mayStand = rows[0]?.command !== 'ROLLBACK'

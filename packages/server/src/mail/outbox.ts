@@ -24,11 +24,9 @@ export async function queueMail(
   return true
 }
 
-/** Word that there is something new in the app. What waits for it by then is one mail. */
+/** Word that there is something new in the app. What waits for it by then is one mail; the job is asked for apart. */
 export async function queueHint(house: House, tx: Tx, account: number, due: Date): Promise<void> {
-  const now = house.clock()
-  await insertHint(tx, { id: randomUUID(), account, now, due })
-  if (due <= now) await enqueue(tx, 'send-mail')
+  await insertHint(tx, { id: randomUUID(), account, now: house.clock(), due })
 }
 
 /** For whoever has this address. Whether anybody has it is no matter of who asks, and none of the time that it takes. */

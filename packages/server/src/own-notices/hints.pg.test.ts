@@ -259,3 +259,23 @@ describe('what somebody chooses', () => {
     )
   })
 })
+
+test('two who tell the same people crosswise, each over a while, never wait for each other', async () => {
+  at('2026-03-01T12:00:00.000Z')
+  const [one, other] = [await somebody(), await somebody()]
+  const meet = new Map<string, () => void>()
+  const met = (who: string) => new Promise<void>((tell) => meet.set(who, tell))
+  const tells = (first: string, second: string, seen: Promise<void>) =>
+    asHouse(t.house.db, t.house.configuration(), async (tx) => {
+      await notify(t.house, tx, await accountsNamed(tx, [first]), { kind: 'referral', by: null })
+      meet.get(first)?.()
+      await seen
+      await notify(t.house, tx, await accountsNamed(tx, [second]), { kind: 'referral', by: null })
+    })
+  const [byOne, byOther] = [met(one), met(other)]
+  await Promise.all([tells(one, other, byOther), tells(other, one, byOne)])
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from mail m join account a on a.id = m.account_id
+    where a.user_name = any (${[one, other]}::text[])`.execute(t.house.db)
+  expect(rows).toEqual([{ count: 2 }])
+})

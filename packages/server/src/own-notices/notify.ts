@@ -3,7 +3,7 @@ import { leavesAt } from '@primero/domain/workflow/leaving.ts'
 import { isUrgent, mayLeave, type NoticeWay } from '@primero/domain/workflow/notices.ts'
 import type { Moment } from '@primero/domain/time.ts'
 import type { AccountRow } from '../accounts/queries.ts'
-import type { Tx } from '../db/database.ts'
+import { beforeCommit, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { queueHint } from '../mail/outbox.ts'
 import { duePush } from '../push/queries.ts'
@@ -28,17 +28,28 @@ export async function notify(
   const at = house.clock()
   const people = accounts
     .filter((a) => a.user_name !== told.by && !a.disabled && !a.unverified && !a.service_account && !a.removed_at)
-    // Always in this order: two who tell the same people never wait for each other.
-    .sort((a, b) => a.id - b.id)
   for (const account of people) {
     const isSo = isUrgent(told.kind, urgent)
     const due = (way: NoticeWay): Moment | null => (isQuiet ? null : dueFor(house, account, way, told.kind, at, isSo))
     const [mailDue, pushDue] = [due('send_mail'), due('receive_webpush')]
     await insertNotice(tx, account.id, { ...told, at, urgent: isSo, mailDue, pushDue })
-    if (mailDue !== null) await queueHint(house, tx, account.id, new Date(mailDue))
-    if (pushDue === null) continue
-    await duePush(tx, account.id, new Date(pushDue))
-    if (pushDue <= momentOf(at)) await enqueue(tx, 'send-push')
+    await hint(house, tx, account.id, mailDue, pushDue)
+  }
+}
+
+/**
+ * At last, and in one order: one hint of a person waits at a time, and one run of each job, and whoever adds to them holds
+ * them until the commit.
+ */
+async function hint(house: House, tx: Tx, account: number, mailDue: Moment | null, pushDue: Moment | null) {
+  const now = momentOf(house.clock())
+  if (mailDue !== null) {
+    await beforeCommit(tx, [0, account], () => queueHint(house, tx, account, new Date(mailDue)))
+    if (mailDue <= now) await beforeCommit(tx, [2, 0], () => enqueue(tx, 'send-mail'))
+  }
+  if (pushDue !== null) {
+    await beforeCommit(tx, [1, account], () => duePush(tx, account, new Date(pushDue)))
+    if (pushDue <= now) await beforeCommit(tx, [2, 1], () => enqueue(tx, 'send-push'))
   }
 }
 

@@ -5,6 +5,7 @@ import type { Configuration } from '../configuration/configuration.ts'
 import { isAnswered, isBlank, rowsIn } from '../forms/answer.ts'
 import { fieldShows } from '../forms/conditions.ts'
 import type { Answer, Data, Row } from '../records/record.ts'
+import { isOpen, type TransitionStatus, type TransitionType } from './transition.ts'
 import { isToldUnnamed, unnamed } from './unnamed.ts'
 
 /** A question, and what is printed as its answer. */
@@ -27,6 +28,20 @@ const isPrinted = (field: Field, data: Data, row?: Row): boolean =>
   !field.hideOnViewPage &&
   fieldShows(field, data, row) &&
   !isBlank((row ?? data)[field.name])
+
+type Printer = { userName: string; role: { identity: 'none' | 'own' | 'scope' | 'reveal' } }
+type OfRecord = { data: unknown; shares?: readonly Shared[] | undefined }
+type Shared = { to: string | null; kind: TransitionType; status: TransitionStatus }
+
+/**
+ * Is somebody offered the choice of a paper with identity? Whoever knows only whom his own cases are about gets it there;
+ * the server decides again, by the grants that live.
+ */
+export function offersIdentity({ role, userName }: Printer, { data, shares = [] }: OfRecord): boolean {
+  if (role.identity !== 'own') return role.identity === 'scope'
+  const isLetIn = shares.some(({ to, kind: type, status }) => to === userName && isOpen({ type, status }))
+  return isLetIn || (data as Data)['owned_by'] === userName
+}
 
 /** @param forms that the reader holds, in their order */
 export function paperOf(config: Configuration, forms: readonly Form[], { type, data, withIdentity }: Asked): Sheet[] {

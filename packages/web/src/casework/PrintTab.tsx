@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Data, Row } from '@primero/domain/records/record.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
-import { paperOf, type Printed, unnamedAnswers } from '@primero/domain/workflow/paper.ts'
+import { offersIdentity, paperOf, type Printed, unnamedAnswers } from '@primero/domain/workflow/paper.ts'
 import { timelineGroups } from '@primero/domain/workflow/timeline.ts'
 import { useState } from 'react'
 import { isUnderCover, usePage } from '../forms/page.ts'
@@ -50,7 +50,7 @@ export function PrintTab(props: PartProps) {
         <h2 className="page-title">
           <Trans>Print a summary</Trans>
         </h2>
-        {mayIdentify(me, record) && (
+        {offersIdentity(me, record) && (
           <fieldset className="field">
             <legend>
               <Trans>What the paper tells</Trans>
@@ -93,11 +93,6 @@ export function PrintTab(props: PartProps) {
     </div>
   )
 }
-
-/** Is the choice offered? Whoever knows only whom his own cases are about gets it there: the server decides again. */
-const mayIdentify = ({ role, userName }: AppConfig['me'], { data, shares = [] }: RecordShape): boolean =>
-  role.identity === 'scope' ||
-  (role.identity === 'own' && (data['owned_by'] === userName || shares.some(({ to }) => to === userName)))
 
 /** The paper, as it will be. */
 function Summary({ record, forms, withIdentity }: PaperProps) {

@@ -82,8 +82,8 @@ export function shapes(
   return { records, writable: [...places.keys()].map((fields) => [...fields.keys()]) }
 }
 
-const sharesOf = ({ reader, facts }: Readable, transitions: StoredTransition[] | undefined) =>
-  transitions === undefined ? {} : { shares: shareShapes(reader, facts, transitions) }
+const sharesOf = ({ reader, record, facts }: Readable, transitions: StoredTransition[] | undefined) =>
+  transitions === undefined ? {} : { shares: shareShapes(reader, { record, facts }, transitions) }
 
 function flaggedOf(
   house: House,

@@ -12,6 +12,8 @@ export type Grant = {
   role: string | null
   /** Of the role's forms these alone; null: all of them. */
   forms: readonly string[] | null
+  /** Of the services these alone; null: all of them. */
+  services: readonly string[] | null
 }
 
 /**
@@ -34,6 +36,7 @@ export const grantsOf = (transitions: readonly Transition[], { module, data }: O
               kind: type === 'Referral' ? 'referral' : 'transfer',
               role: authorizedRole,
               forms: formsNow(one),
+              services: servicesNow(one),
             },
           ]
     })
@@ -43,6 +46,10 @@ function formsNow({ status, forms = null, formsBefore = null }: Transition): rea
   if (status !== 'in_progress' || formsBefore === null) return forms
   return formsBefore.filter((form) => forms === null || forms.includes(form))
 }
+
+/** Until somebody accepts it, no other service than the one that it is about; where it names none, none. */
+const servicesNow = ({ status, formsBefore = null, serviceRow }: Transition): readonly string[] | null =>
+  status !== 'in_progress' || formsBefore === null ? null : serviceRow === null ? [] : [serviceRow]
 
 export type Of = { module: string; data: Data }
 

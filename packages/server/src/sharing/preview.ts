@@ -75,7 +75,14 @@ async function previewOf(house: House, tx: Tx, actor: Actor, asked: Asked): Prom
   const agreed = { purpose: 'referral' as const, service, agency: to.agency }
   const leftOut = coveredBy(consents, transitions, agreed, todayOf(house))?.excluded ?? []
   const config = house.configuration()
-  const grant = { n: held.row.n, kind: 'referral', role: asked.role ?? null, until_at: null, left_out: [...leftOut] }
+  const grant = {
+    n: held.row.n,
+    kind: 'referral',
+    role: asked.role ?? null,
+    until_at: null,
+    left_out: [...leftOut],
+    services: null,
+  }
   const reads = async (forms: string[] | null) => as(house, tx, to, held, { ...grant, forms })
   const sees = await reads(asked.forms ?? null)
   const forms = formsSeen(house, held, sees)

@@ -204,7 +204,18 @@ test.each(shows)(
 test('before it is sent the sender sees what opens later', async () => {
   const id = await begun()
   const how = { role: provider, forms: ['basic_identity', 'services'], opensLater: true }
-  expect((await preview('amal', { case: id, to: 'selam', ...how })).body.later).toEqual(['basic_identity'])
+  const { body } = await preview('amal', { case: id, to: 'selam', ...how })
+  expect(body.later).toEqual(['basic_identity'])
+  expect(body.first).toEqual({ services_section: [] })
+})
+
+test('[ux 9 preview-is-what-they-read] before it is sent the sender sees which service shows first, and which later', async () => {
+  const id = await begun(both)
+  const how = { role: provider, forms: ['services'], opensLater: true, serviceRow: service.unique_id }
+  const { body } = await preview('amal', { case: id, to: 'selam', ...how })
+  const idsIn = (rows: { unique_id: string }[]) => rows.map(({ unique_id }) => unique_id)
+  expect(idsIn(body.first.services_section)).toEqual([service.unique_id])
+  expect(idsIn(body.data.services_section)).toEqual([service.unique_id, food.unique_id])
 })
 
 test('what the sender does not read himself is named, and not told', async () => {

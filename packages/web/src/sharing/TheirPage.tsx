@@ -1,8 +1,8 @@
 // What a recipient will read, form by form, with the answers that stand there now: as soon as it is sent, and once he has
 // accepted.
 import { Plural, Trans } from '@lingui/react/macro'
-import type { Form } from '@primero/domain/configuration/bundle.ts'
-import { isBlank } from '@primero/domain/forms/answer.ts'
+import type { Field, Form } from '@primero/domain/configuration/bundle.ts'
+import { isBlank, rowsIn } from '@primero/domain/forms/answer.ts'
 import { fieldShows, formShows } from '@primero/domain/forms/conditions.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
@@ -109,12 +109,21 @@ function FormSeen({ form, record, config, shown }: SeenProps) {
   const answered = form.fields.filter(
     (f) => !f.hideOnViewPage && names.includes(f.name) && !isBlank(data[f.name]) && fieldShows(f, data),
   )
-  const wordsOf = (name: string, value: unknown): string =>
-    shownWords(config, record.nameHidden, [name], record.type, value)
+  const wordsAt = (path: string[], value: unknown): string =>
+    shownWords(config, record.nameHidden, path, record.type, value)
+  // A row is told whole: what is summed up elsewhere is read there, too.
+  const wordsOf = (field: Field, value: unknown): string => {
+    const columns = config.configuration.rowsOf(field)?.fields
+    if (!columns) return wordsAt([field.name], value)
+    const told = rowsIn(value).map((row) =>
+      columns.flatMap((f) => wordsAt([field.name, row.unique_id, f.name], row[f.name]) || []).join(' · '),
+    )
+    return told.join('\n')
+  }
   const seen = answered.flatMap((field) => {
-    const words = wordsOf(field.name, data[field.name])
+    const words = wordsOf(field, data[field.name])
     const isPartly = !isLater && Object.hasOwn(shown.first, field.name)
-    return words ? [{ field, words, ...(isPartly ? { now: wordsOf(field.name, shown.first[field.name]) } : {}) }] : []
+    return words ? [{ field, words, ...(isPartly ? { now: wordsOf(field, shown.first[field.name]) } : {}) }] : []
   })
   return (
     <details className="share-form">

@@ -217,10 +217,12 @@ function isReceived(
   return to !== undefined && !(leaves && isShut) && mayReceive(actor, type, withPolicy(facts, { policy }), to)
 }
 
+export type Opening = Pick<Wish, 'type' | 'remote' | 'forms' | 'opensLater'>
+
 /** Only a referral opens a part, and only in this house: a transfer is of the whole case. */
-const openedBy = (
-  { type, remote, forms = null, opensLater }: Wish,
-  { formsBefore = [] }: Sharing,
+export const openedBy = (
+  { type, remote, forms = null, opensLater }: Opening,
+  { formsBefore = [] }: Pick<Sharing, 'formsBefore'>,
 ): Pick<Transition, 'forms' | 'formsBefore'> =>
   type === 'Referral' && !remote ? { forms, formsBefore: opensLater === true ? formsBefore : null } : { forms: null }
 

@@ -214,12 +214,15 @@ export async function keepGrants(tx: Tx, n: number, grants: readonly Grant[], at
             where n = ${n} and transition is not null and ended_at is null
               and not transition = any (${live}::uuid[])`.execute(tx)
   for (const grant of grants)
-    await sql`insert into record_grant (n, user_name, kind, role, forms, transition, from_at, left_out)
-              values (${n}, ${grant.userName}, ${grant.kind}, ${grant.role}, ${grant.forms}::text[], ${grant.transition}, ${at},
+    await sql`insert into record_grant (n, user_name, kind, role, forms, services, transition, from_at, left_out)
+              values (${n}, ${grant.userName}, ${grant.kind}, ${grant.role}, ${grant.forms}::text[],
+                ${grant.services}::text[], ${grant.transition}, ${at},
                 coalesce((select c.excluded from transition t join consent c on c.id = t.consent
                           where t.id = ${grant.transition}), '{}'))
-              on conflict (transition) where ended_at is null do update set forms = excluded.forms
-              where record_grant.forms is distinct from excluded.forms`.execute(tx)
+              on conflict (transition) where ended_at is null do update set forms = excluded.forms, services = excluded.services
+              where (record_grant.forms, record_grant.services) is distinct from (excluded.forms, excluded.services)`.execute(
+      tx,
+    )
 }
 
 /** User names with a live grant on the record. */

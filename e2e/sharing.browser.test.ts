@@ -68,8 +68,13 @@ for (const look of looks) {
       { status: 'in_progress', transitioned_to: provider, authorized_role_unique_id: 'role-cp-service-provider' },
     ])
 
+    // To who sent it nothing is amiss; whoever is asked is called.
+    await shows(here.page.getByRole('list', { name: here.say('On its way') }))
+    await leaves(here.page.getByRole('list', { name: here.say('Alerts') }))
+
     const there = await house.visit({ look, as: provider, refusals: [404] })
     await asked(there, code).click()
+    await shows(tag(there, 'Waits for your answer'))
     await button(there, 'Accept').click()
     await shows(tag(there, 'Accepted'))
     // Answers of forms that the named role does not show never came here.

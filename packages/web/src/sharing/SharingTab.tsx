@@ -21,7 +21,7 @@ import { agencyOf, nameOf } from './people.ts'
 import { SentPackages } from './SentPackages.tsx'
 import { serviceWords } from './services.ts'
 import './sharing.css'
-import { groundOf, kindWords, statusWords } from './words.ts'
+import { groundOf, kindWords, standingOf, statusWords } from './words.ts'
 
 export { words } from './words.ts'
 
@@ -60,13 +60,9 @@ const waitingFor = (entries: readonly OutboxEntry[], share: ShareShape): OutboxE
     (entry) => isUnsent(entry) && (entry.intention.args as { transition?: string }).transition === share.id,
   )
 
-const knots: Record<ShareShape['status'], KnotState> = {
-  in_progress: 'now',
-  accepted: 'open',
-  rejected: 'open',
-  done: 'done',
-  revoked: 'open',
-}
+/** The lamp is for who is asked; for everybody else what waits is on its way. */
+const knotOf = ({ status, may }: ShareShape): KnotState =>
+  status === 'done' ? 'done' : status === 'in_progress' && may.includes('accept') ? 'now' : 'open'
 
 /** What has ended is not taken back. */
 const deedsOn = ({ kind, status, may }: ShareShape): Deed[] =>
@@ -84,7 +80,7 @@ function ShareLine({ record, share, waiting }: LineProps) {
   const [deed, setDeed] = useState<Deed>()
   const [isGivenUp, setGivenUp] = useState(false)
   const [isLinking, setLinking] = useState(false)
-  const { kind, status } = share
+  const { kind } = share
   const act = (next: Deed): void => {
     // To take on a service is told at once; a case is taken over with a second look.
     if (next === 'accept' && kind === 'Referral') void answerWith({ record, share }, next)
@@ -96,9 +92,9 @@ function ShareLine({ record, share, waiting }: LineProps) {
     done: t`Finish`,
     revoke: t`Take back`,
   }
-  const said = statusWords[status]
+  const said = standingOf(share)
   return (
-    <Knot state={knots[status]}>
+    <Knot state={knotOf(share)}>
       <div className="stack share">
         <p className="row">
           <b>{t(kindWords[kind])}</b>

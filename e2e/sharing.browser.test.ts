@@ -68,6 +68,10 @@ for (const look of looks) {
       { status: 'in_progress', transitioned_to: provider, authorized_role_unique_id: 'role-cp-service-provider' },
     ])
 
+    // A colleague of another agency is called by name; his account tells him from another of that name.
+    const way = here.page.locator('.share-way')
+    await shows(way.getByText('Jonas Merrul', { exact: true }))
+    await shows(way.getByText(provider, { exact: true }))
     // To who sent it nothing is amiss; whoever is asked is called.
     await shows(here.page.getByRole('list', { name: here.say('On its way') }))
     await leaves(here.page.getByRole('list', { name: here.say('Alerts') }))

@@ -11,10 +11,23 @@ import type { StoredTransition } from './queries.ts'
 const events = ['accept', 'reject', 'done', 'revoke'] as const
 
 /** The newest first. @param transitions of the record, the oldest first */
-export const shareShapes = (actor: Actor, facts: RecordFacts, transitions: readonly StoredTransition[]): ShareShape[] =>
+export const shareShapes = (
+  actor: Actor,
+  facts: RecordFacts,
+  transitions: readonly StoredTransition[],
+  names: FullNames,
+): ShareShape[] =>
   visibleTo(actor, facts, transitions)
-    .map((one) => shapeOf(actor, facts, one))
+    .map((one) => ({ ...shapeOf(actor, facts, one), ...namesOf(one, names) }))
     .toReversed()
+
+/** By user name. */
+export type FullNames = ReadonlyMap<string, string>
+
+function namesOf({ by, to }: StoredTransition, names: FullNames): Pick<ShareShape, 'byName' | 'toName'> {
+  const [byName, toName] = [names.get(by), to === null ? undefined : names.get(to)]
+  return { ...(byName ? { byName } : {}), ...(toName ? { toName } : {}) }
+}
 
 /** While the hours count for this reader: whoever said no is asked no more, whoever sent it must ask another. */
 const seesCare = ({ leftOut = [] }: Actor, { status, careFrom }: StoredTransition, { isRecipient }: Party): boolean =>

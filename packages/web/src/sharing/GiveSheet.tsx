@@ -26,10 +26,11 @@ type Terms = Pick<
 export function GiveSheet({ record, onClose }: { record: RecordShape; onClose: () => void }) {
   const { t } = useLingui()
   const config = useConfig()
+  const ownName = config.me.fullName || config.me.userName
   const [terms, setTerms] = useState<Terms>({
     purposes: ['referral'],
     ...{ services: [], agencies: [], excluded: [], oneOff: false, until: '', note: '' },
-    ...{ givenBy: [], explainedBy: config.me.userName, explainedHow: [] },
+    ...{ givenBy: [], explainedBy: ownName, explainedHow: [] },
   })
   const [isAsked, setAsked] = useState(false)
   const set = (change: Partial<Terms>) => setTerms((now) => ({ ...now, ...change }))
@@ -45,7 +46,8 @@ export function GiveSheet({ record, onClose }: { record: RecordShape; onClose: (
     const said = {
       ...(until ? { until } : {}),
       ...(note.trim() ? { note: note.trim() } : {}),
-      ...(explainedBy.trim() ? { explainedBy: explainedBy.trim() } : {}),
+      // Whoever writes it down explained it, unless somebody else is named.
+      ...(explainedBy.trim() && explainedBy.trim() !== ownName ? { explainedBy: explainedBy.trim() } : {}),
     }
     const { id, version } = record
     void push('consent.give', { type: 'case', id, consent: newUuid(), ...rest, ...said }, version).then(tellSent)

@@ -17,7 +17,8 @@ import { CareNote } from './CareBy.tsx'
 import { Consents } from './ConsentTab.tsx'
 import { CareTag } from './CareTag.tsx'
 import { LinkSheet } from './LinkSheet.tsx'
-import { agencyOf, nameOf } from './people.ts'
+import { nameOf } from '../record/called.ts'
+import { agencyOf } from './people.ts'
 import { SentPackages } from './SentPackages.tsx'
 import { serviceWords } from './services.ts'
 import './sharing.css'
@@ -155,8 +156,20 @@ function ShareLine({ record, share, waiting }: LineProps) {
 /** From whom to whom, and when. */
 function Way({ share, config }: { share: ShareShape; config: AppConfig }) {
   const { by, to, toAgency, toRemote, at } = share
-  const person = (userName: string) =>
-    userName === config.me.userName ? <Trans>You</Trans> : <bdi translate="no">{nameOf(config, userName)}</bdi>
+  const person = (userName: string) => {
+    if (userName === config.me.userName) return <Trans>You</Trans>
+    const name = nameOf(config, userName, { shares: [share] })
+    return (
+      <>
+        <bdi translate="no">{name}</bdi>
+        {name !== userName && !name.includes(userName) && (
+          <bdi className="meta share-account" translate="no">
+            {userName}
+          </bdi>
+        )}
+      </>
+    )
+  }
   const agency = agencyOf(config, toAgency)
   return (
     <p className="share-way">

@@ -212,7 +212,7 @@ for (const look of [phone('en'), desk('ar')]) {
     const visit = await house.visit({ look, offlineReady: true })
     const { page, context, say } = visit
     // To whom it may go is known although the page was never opened.
-    const told = page.waitForResponse((reply) => reply.url().includes('/roles?referral_authorization') && reply.ok())
+    const told = page.waitForResponse((reply) => reply.url().endsWith('/api/ext/recipients/roles') && reply.ok())
     const pulled = page.waitForResponse(
       async (reply) => reply.url().endsWith('/api/sync/pull') && !((await reply.json()) as { more: boolean }).more,
     )

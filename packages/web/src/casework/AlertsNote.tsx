@@ -10,7 +10,7 @@ import { addressOf } from '../kinds.ts'
 import { push, thisMoment, useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { type AlertTone, toneOf } from './alertTone.ts'
+import { type AlertTone, tonesOf } from './alertTone.ts'
 import { tellDone } from './tellDone.ts'
 import { approvalName } from './words.ts'
 
@@ -30,7 +30,8 @@ const kindWords: Record<AlertKind, MessageDescriptor> = {
 export function AlertsNote({ record }: { record: RecordShape }) {
   const { t } = useLingui()
   const { alerts = [], actions, shares = [] } = record
-  const toned = alerts.map((alert) => ({ alert, tone: toneOf(alert, shares, thisMoment()) }))
+  const tones = tonesOf(alerts, shares, thisMoment())
+  const toned = alerts.map((alert, i) => ({ alert, tone: tones[i] ?? 'look' }))
   const list = (label: string, hue: string, some: typeof toned) =>
     some.length > 0 && (
       <ul className={`note work-alerts ${hue}`} aria-label={label}>

@@ -1,6 +1,6 @@
 import type { AlertShape, ShareShape } from '@primero/domain/sync/protocol.ts'
 import { expect, test } from 'vitest'
-import { toneOf } from './alertTone.ts'
+import { tonesOf } from './alertTone.ts'
 
 const now = '2026-03-01T12:00:00.000Z'
 const alert = { kind: 'referral' } as AlertShape
@@ -15,5 +15,10 @@ test.each<[string, Partial<ShareShape>[], string]>([
   ['of a transfer a referral says nothing', [{ kind: 'Transfer', may: ['accept'] }], 'look'],
   ['what was answered calls nobody', [{ status: 'accepted', may: ['done'] }], 'look'],
 ])('%s', (_, shares, tone) => {
-  expect(toneOf(alert, shares.map(share), now)).toBe(tone)
+  expect(tonesOf([alert], shares.map(share), now)).toEqual([tone])
+})
+
+test('of two referrals to two colleagues, each is called by one', () => {
+  const shares = [share({ may: [] }), share({ may: ['accept'] })]
+  expect(tonesOf([alert, alert], shares, now)).toEqual(['answer', 'waits'])
 })

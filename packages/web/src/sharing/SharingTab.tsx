@@ -67,7 +67,13 @@ const knotOf = ({ status, may }: ShareShape): KnotState =>
 
 /** What has ended is not taken back. */
 const deedsOn = ({ kind, status, may }: ShareShape): Deed[] =>
-  may.filter((deed) => deed !== 'revoke' || status === 'in_progress' || (status === 'accepted' && kind === 'Referral'))
+  may.filter(
+    (deed) =>
+      deed !== 'revoke' ||
+      // Whoever may say no needs no second way to say it.
+      (status === 'in_progress' && !may.includes('reject')) ||
+      (status === 'accepted' && kind === 'Referral'),
+  )
 
 /** Somebody without an account may still answer it. Whether this reader may make the link is asked when it is opened. */
 const isOutside = ({ kind, status, to, may }: ShareShape): boolean =>
@@ -163,9 +169,10 @@ function Way({ share, config }: { share: ShareShape; config: AppConfig }) {
       <>
         <bdi translate="no">{name}</bdi>
         {name !== userName && !name.includes(userName) && (
-          <bdi className="meta share-account" translate="no">
-            {userName}
-          </bdi>
+          <span className="meta">
+            {' '}
+            <bdi translate="no">{userName}</bdi>
+          </span>
         )}
       </>
     )

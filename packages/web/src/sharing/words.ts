@@ -12,7 +12,7 @@ export const words = import.meta.glob('./locales/*.po') as Catalogues
 
 export const kindWords: Record<ShareShape['kind'], MessageDescriptor> = {
   Referral: msg`Referral`,
-  Transfer: msg`Transfer`,
+  Transfer: msg({ context: 'kind of sharing', message: 'Transfer' }),
   Assign: msg`Reassigned`,
   TransferRequest: msg`Asked for this case`,
 }

@@ -1,7 +1,9 @@
 // What people do around a case: a plan is asked for and decided in sight of what changed; a supervisor flags and writes;
 // what happened stands in one line of time, is printed without a name, and waits where there is no line.
+import { longestFlagMessage } from '@primero/domain/workflow/flags.ts'
 import { afterAll, expect } from 'vitest'
 import { adminOf } from './accounts.ts'
+import { typesDay } from './fill.ts'
 import { desk, type House, keepsApp, leaves, type Look, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { registered, stored } from './records.ts'
@@ -25,6 +27,9 @@ async function aCase(house: House, answers: object = {}) {
   house.keepsSecret('Tariqa')
   return { owner, manager, ...made }
 }
+
+const flagsOf = async (house: House, user: string, id: string) =>
+  ((await house.ask(user, `GET cases/${id}/flags`)).body as { data: { date: string }[] }).data
 
 /** The card of one approval, by the form that it is about. */
 const card = ({ page }: Visit, nth: number) => page.locator('.approval').nth(nth)
@@ -119,8 +124,15 @@ for (const look of onPhone) {
     const there = await house.visit({ look, as: manager, at: `/cases/${id}/flags` })
     await button(there, 'Raise a flag').click()
     await dialog(there).getByRole('textbox').first().fill('Ask about the school')
+    // Half a day is none: it is said, and nothing is sent.
+    const due = dialog(there).getByRole('group', { name: there.say('By when') })
+    await due.getByLabel(there.say('Day'), { exact: true }).fill('')
+    await inDialog(there, 'Raise a flag').click()
+    await shows(due.getByText(there.say('This date is not whole or not in the calendar. Check day, month and year.')))
+    await typesDay(due, there.say, '2199-03-05')
     await inDialog(there, 'Raise a flag').click()
     await shows(there.page.getByText('Ask about the school'))
+    await expect.poll(() => flagsOf(house, owner, id), long).toMatchObject([{ date: '2199-03-05' }])
     await button(there, 'Actions').click()
     await there.page.getByRole('menuitem', { name: there.say('Add a note') }).click()
     await dialog(there).getByRole('textbox').nth(0).fill('A talk at the well')
@@ -237,6 +249,22 @@ async function audited(house: House, id: string): Promise<{ user_name: string; d
 }
 
 // rule: ux 9 approved-is-what-was-seen
+test('a text of limited length says how much room is left before it is full, and takes no more', async ({ house }) => {
+  const { manager, id } = await aCase(house)
+  const visit = await house.visit({ look: phone('en'), as: manager, at: `/cases/${id}/flags` })
+  await button(visit, 'Raise a flag').click()
+  const [text, left] = [dialog(visit).getByRole('textbox').first(), dialog(visit).getByRole('status')]
+  await text.fill('a'.repeat(Math.floor(longestFlagMessage * 0.8)))
+  await leaves(left)
+  await text.fill('a'.repeat(longestFlagMessage - 1))
+  expect(await left.innerText()).toBe('1 character left')
+  // Pasted in the middle: what no longer fits stays out, and nothing that stood there goes.
+  await text.press('ControlOrMeta+Home')
+  await visit.page.keyboard.insertText('bb')
+  expect(await text.inputValue()).toBe(`b${'a'.repeat(longestFlagMessage - 1)}`)
+  expect(await left.innerText()).toBe('0 characters left')
+})
+
 test('an approval that waited does not hold for what was changed meanwhile, and says so', async ({ house }) => {
   const { owner, manager, id } = await aCase(house)
   await house.ask(owner, `PATCH cases/${id}/approvals/case_plan`, { approval_status: 'requested' })
@@ -294,6 +322,8 @@ test('without a line all of it waits, says so, and arrives; what was thought bet
   await inDialog(visit, 'Close').click()
   await goTo(page, `/cases/${id}/timeline`)
   await shows(page.getByText('Look at the roof'))
+  // However much waits: the pill stays one line, and readers hear the words that a phone has no room for.
+  expect((await page.locator('.pill').boundingBox())?.height).toBeLessThan(50)
   expect(await standing(house, manager, id)).toBeUndefined()
 
   await context.setOffline(false)

@@ -15,10 +15,19 @@ export const shareShapes = (
   actor: Actor,
   { record, facts }: { record: StoredRecord; facts: RecordFacts },
   transitions: readonly StoredTransition[],
+  names: FullNames,
 ): ShareShape[] =>
   visibleTo(actor, facts, transitions)
-    .map((one) => shapeOf(actor, facts, one, record.data[receivedField]))
+    .map((one) => ({ ...shapeOf(actor, facts, one, record.data[receivedField]), ...namesOf(one, names) }))
     .toReversed()
+
+/** By user name. */
+export type FullNames = ReadonlyMap<string, string>
+
+function namesOf({ by, to }: StoredTransition, names: FullNames): Pick<ShareShape, 'byName' | 'toName'> {
+  const [byName, toName] = [names.get(by), to === null ? undefined : names.get(to)]
+  return { ...(byName ? { byName } : {}), ...(toName ? { toName } : {}) }
+}
 
 /** While the hours count for this reader: whoever said no is asked no more, whoever sent it must ask another. */
 const seesCare = ({ leftOut = [] }: Actor, { status, careFrom }: StoredTransition, { isRecipient }: Party): boolean =>

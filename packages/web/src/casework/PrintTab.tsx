@@ -203,7 +203,7 @@ function Happenings({ record, forms, withIdentity }: PaperProps) {
                 {words && <bdi>{words}</bdi>}{' '}
                 {withIdentity && happened.by && (
                   <span className="meta">
-                    <PersonName userName={happened.by} />
+                    <PersonName userName={happened.by} on={record} />
                   </span>
                 )}
               </li>

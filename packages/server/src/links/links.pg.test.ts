@@ -17,12 +17,12 @@ beforeAll(async () => {
     { userName: 'olga', role: 'role-cp-case-worker', agency: open, groups: [team] },
     { userName: 'omar', role: 'role-cp-case-worker', agency: open, groups: [team] },
     { userName: 'badr', role: 'role-cp-manager', agency: open, groups: [team] },
-    {
-      userName: 'far',
+    ...['far', 'reem'].map((userName) => ({
+      userName,
       role: 'role-cp-case-worker',
       agency: 'agency-child-bridge',
       groups: ['usergroup-training-dallis'],
-    },
+    })),
   )
 })
 afterAll(() => t.close())
@@ -329,6 +329,24 @@ describe('over a one-time link', () => {
     expect(body.mayMake).toBe(true)
     expect(body.fields).toContain('sex')
     expect(body.fields.some((name: string) => name.startsWith('name'))).toBe(false)
+    // Who works on the case, and how far they have come, is the house's own.
+    for (const name of ['assigned_user_names', 'database_operator_user_name', 'owned_by_agency_id', 'workflow'])
+      expect(body.fields, name).not.toContain(name)
+  })
+
+  test('whoever has the case by a referral puts nothing into a package that it does not show him', async () => {
+    const { id } = await sent({ protection_concerns: ['migrant'] })
+    const made = { type: 'case', id, kind: 'Referral' }
+    const narrow = { ...made, transition: uuid(), to: 'reem', forms: ['basic_identity'] }
+    const onward = { ...made, transition: uuid(), to: null, remote: true, toRemote: 'Clinic' }
+    await push(t.as('olga'), intend('olga', 'transition.make', narrow))
+    const [outcome] = await push(t.as('reem'), intend('reem', 'transition.make', onward))
+    expect(outcome?.outcome, JSON.stringify(outcome)).toBe('applied')
+    const { fields } = (await t.as('reem').get(`/api/ext/links?transition=${onward.transition}`)).body
+    expect(fields).toContain('sex')
+    expect(fields).not.toContain('protection_concerns')
+    const body = { id: uuid(), transition: onward.transition, days: 7, fields: ['protection_concerns'], contact: '' }
+    expect((await t.as('reem').post('/api/ext/links', body)).status).toBe(422)
   })
 
   test('only its sender and the owner make codes; who reads the case is refused, others hear of nothing', async () => {

@@ -13,6 +13,7 @@ import { consentsOf } from '../consents/queries.ts'
 import type { Tx } from '../db/database.ts'
 import { type House, todayOf } from '../house.ts'
 import type { Held } from '../records/held.ts'
+import { formsGiven } from './forms-given.ts'
 import { type StoredTransition, transitionsOf } from './queries.ts'
 import { receiverOf } from './share.ts'
 
@@ -56,13 +57,14 @@ export async function meantBy(house: House, tx: Tx, actor: Actor, held: Held, as
   const name = granted?.by ?? ('to' in asked ? asked.to : '')
   const { to, person } = await recipientOf(house, tx, wish.type, held, { sender, name })
   const purpose = wish.type === 'Referral' ? ('referral' as const) : ('transfer' as const)
+  const forms = wish.type === 'Referral' ? await formsGiven(house, tx, actor, held, wish.forms ?? null) : null
   const agreed = { purpose, service: serviceOf(held.record.data, wish), agency: to.agency }
   const consents = granted?.consentIndividual ? [] : await consentsOf(tx, held.row.n)
   return {
     kind: wish.type,
     to,
     person,
-    wish,
+    wish: { ...wish, forms },
     leftOut: coveredBy(consents, transitions, agreed, todayOf(house))?.excluded ?? [],
   }
 }

@@ -16,11 +16,11 @@ import { insertAudit } from '../audit/queries.ts'
 import { asHouseMeanwhile, transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { needsActor } from '../http/session.ts'
-import { factsFrom, type Held, stored } from '../records/held.ts'
+import { factsFrom, type Held, readOf } from '../records/held.ts'
 import type { GrantTo } from '../records/queries.ts'
 import { readersOn } from '../records/reader.ts'
 import { shownAlone } from '../records/reading.ts'
-import { childrenOf, heldRecords } from '../search/queries.ts'
+import { childrenOf } from '../search/queries.ts'
 import { refuseUnknownRole } from './authorized-role.ts'
 import { type Asked, asked as body, type Meant, meantBy } from './meant.ts'
 
@@ -51,9 +51,8 @@ export function previewRoutes(app: FastifyInstance, house: House): void {
 }
 
 async function previewOf(house: House, tx: Tx, actor: Actor, asked: Asked): Promise<PreviewReply> {
-  const [row] = await heldRecords(tx, 'case', [asked.case], false)
-  if (row === undefined) throw new Problem('not-found', {})
-  const held = { row, record: stored('case', row, row), facts: factsFrom('case', row) }
+  const held = await readOf(tx, 'case', asked.case)
+  if (held === undefined) throw new Problem('not-found', {})
   const meant = await meantBy(house, tx, actor, held, asked)
   refuseUnknownRole(house, meant.wish.authorizedRole)
   const [offered, accepted] = await Promise.all([asOffered(house, tx, held, meant), asAccepted(house, tx, held, meant)])

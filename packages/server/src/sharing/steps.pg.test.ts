@@ -9,10 +9,11 @@ let t: TestHouse
 
 beforeAll(async () => {
   t = await openTestHouse(inject('database'), { bundles: shippedBundles() })
-  await t.enrol(...cpPeople)
+  await t.enrol(...cpPeople, { ...carol, userName: 'rima' })
 })
 afterAll(() => t.close())
 
+const carol = { role: 'role-cp-case-worker', agency: 'agency-child-bridge', groups: ['usergroup-training-dallis'] }
 const provider = 'role-cp-service-provider'
 const agreed = { consent_for_services: true, disclosure_other_orgs: true }
 const service = {
@@ -200,6 +201,23 @@ test.each(shows)(
     for (const form of reply.body.forms) expect(data.permitted_forms[form.id]).toBe(form.writes ? 'rw' : 'r')
   },
 )
+
+test('whoever has a case by a referral opens no more of it than that one shows him', async () => {
+  const id = await begun()
+  await refers(id, 'carol', { forms: ['basic_identity'] })
+  const narrow = (await page('carol', id)).data
+  expect(narrow).not.toHaveProperty('notes_section')
+  const foreseen = (await preview('carol', { case: id, to: 'bilal' })).body
+  expect(foreseen.forms.map((form: { id: string }) => form.id)).toEqual(['basic_identity'])
+  for (const forms of [undefined, ['basic_identity', 'notes']]) {
+    const args = { type: 'case', id, transition: uuid(), kind: 'Referral', to: 'rima', ...(forms ? { forms } : {}) }
+    const [outcome] = await push(t.as('carol'), intend('carol', 'transition.make', args))
+    expect(outcome, JSON.stringify(outcome)).toMatchObject({ outcome: 'applied' })
+    const { data } = await page('rima', id)
+    expect(data).toHaveProperty('age')
+    expect(data).not.toHaveProperty('notes_section')
+  }
+})
 
 test('before it is sent the sender sees what opens later', async () => {
   const id = await begun()

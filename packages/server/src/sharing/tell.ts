@@ -1,9 +1,9 @@
 // Who is told that something was shared with him, or what became of what he shared (workflow §5).
 import type { Actor } from '@primero/domain/access/actor.ts'
-import type { Data, StoredRecord } from '@primero/domain/records/record.ts'
+import type { StoredRecord } from '@primero/domain/records/record.ts'
 import type { NoticeKind } from '@primero/domain/workflow/notices.ts'
 import type { Transition } from '@primero/domain/workflow/transition.ts'
-import { isWantedSoon } from '@primero/domain/workflow/urgent.ts'
+import { isWantedSoon } from '@primero/domain/workflow/silence.ts'
 import { accountsNamed } from '../accounts/queries.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
@@ -35,11 +35,11 @@ const answered = {
 } as const
 
 /** Of one transition that was made or answered. `isLeft`: it ended because its recipient leaves. */
-function toldOf(transition: Transition, isNew: boolean, { owner, data, isLeft }: About): Told[] {
+function toldOf(transition: Transition, isNew: boolean, { owner, isLeft }: About): Told[] {
   const { type, status, by, to } = transition
   const isRequest = type === 'TransferRequest'
   if (isNew) {
-    const urgent = isWantedSoon(transition, data)
+    const urgent = isWantedSoon(transition)
     return to === null ? [] : [{ userName: to, kind: made[type], urgent, ...(isRequest ? { by } : {}) }]
   }
   if (status === 'in_progress') return []
@@ -52,7 +52,7 @@ function toldOf(transition: Transition, isNew: boolean, { owner, data, isLeft }:
   }))
 }
 
-type About = { owner: string; data: Data; isLeft: boolean }
+type About = { owner: string; isLeft: boolean }
 
 /** Whoever is named as the second person of an exception hears so at once: what was decided in his name he can question. */
 const secondOf = ({ override }: Transition, isNew: boolean): Told[] =>
@@ -74,9 +74,7 @@ export async function tellOfShares(
   const did = leaver ?? actor.userName
   const told = changed
     .flatMap(({ transition, isNew }) => [
-      ...toldOf(transition, isNew, { owner, data, isLeft: transition.to === leaver }).map((one) =>
-        asPackage(transition, one),
-      ),
+      ...toldOf(transition, isNew, { owner, isLeft: transition.to === leaver }).map((one) => asPackage(transition, one)),
       ...secondOf(transition, isNew),
     ])
     .filter(({ userName }) => userName !== did)

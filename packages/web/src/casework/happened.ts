@@ -25,7 +25,7 @@ export const groupWords: Record<TimelineGroup, MessageDescriptor> = {
 
 const shareWords: Record<ShareShape['kind'], MessageDescriptor> = {
   Referral: msg`Referral`,
-  Transfer: msg`Transfer`,
+  Transfer: msg({ context: 'share', message: 'Transfer' }),
   Assign: msg`Reassigned`,
   TransferRequest: msg`Asked for this case`,
 }

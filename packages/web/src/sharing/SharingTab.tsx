@@ -169,7 +169,7 @@ function Way({ share, config }: { share: ShareShape; config: AppConfig }) {
         <>
           <Icon name="arrow-right" flip />
           <span className="vh">
-            <Trans>to</Trans>
+            <Trans context="recipient">to</Trans>
           </span>
           <span>
             {to === null ? <bdi>{toRemote}</bdi> : person(to)}

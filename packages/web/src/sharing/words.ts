@@ -12,7 +12,7 @@ export const words = import.meta.glob('./locales/*.po') as Catalogues
 
 export const kindWords: Record<ShareShape['kind'], MessageDescriptor> = {
   Referral: msg`Referral`,
-  Transfer: msg`Transfer`,
+  Transfer: msg({ context: 'share', message: 'Transfer' }),
   Assign: msg`Reassigned`,
   TransferRequest: msg`Asked for this case`,
 }
@@ -42,7 +42,7 @@ export const groundOf = (ground: string): MessageDescriptor =>
 export const linkWords: Record<LinkState, MessageDescriptor> = {
   made: msg`Has no code yet`,
   coded: msg`Not opened yet`,
-  opened: msg`Opened`,
+  opened: msg({ context: 'link', message: 'Opened' }),
   accepted: msg`Accepted`,
   locked: msg`Locked after five wrong codes`,
   rejected: msg`Rejected`,

@@ -4,7 +4,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ConsentShape, RecordShape } from '@primero/domain/sync/protocol.ts'
 import { consentGivers, consentPurposes, consentWays } from '@primero/domain/workflow/consents.ts'
 import { useState } from 'react'
-import { newUuid, push, thisDay, useConfig } from '../store/store.ts'
+import { useWriting } from '../record/useWriting.ts'
+import { newUuid, put, thisDay, useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -24,28 +25,29 @@ type Terms = Pick<
 export function GiveSheet({ record, onClose }: { record: RecordShape; onClose: () => void }) {
   const { t } = useLingui()
   const config = useConfig()
-  const [terms, setTerms] = useState<Terms>({
+  const begun: Terms = {
     purposes: ['referral'],
     ...{ services: [], agencies: [], excluded: [], oneOff: false, until: '', note: '' },
     ...{ givenBy: [], explainedBy: config.me.userName, explainedHow: [] },
-  })
+  }
+  const { isReady, said: terms, set, send } = useWriting(record, 'consents/new', begun, onClose)
   const [isAsked, setAsked] = useState(false)
-  const set = (change: Partial<Terms>) => setTerms((now) => ({ ...now, ...change }))
   const missing = (chosen: readonly string[]) => (isAsked && chosen.length === 0 ? t`Choose at least one.` : undefined)
   const { until, note, explainedBy, ...rest } = terms
   const isLate = until !== '' && until < thisDay()
   const give = (): void => {
     setAsked(true)
     if ([terms.purposes, terms.givenBy, terms.explainedHow].some((chosen) => chosen.length === 0) || isLate) return
-    onClose()
     const said = {
       ...(until ? { until } : {}),
       ...(note.trim() ? { note: note.trim() } : {}),
       ...(explainedBy.trim() ? { explainedBy: explainedBy.trim() } : {}),
     }
     const { id, version } = record
-    void push('consent.give', { type: 'case', id, consent: newUuid(), ...rest, ...said }, version).then(tellSent)
+    const args = { type: 'case' as const, id, consent: newUuid(), ...rest, ...said }
+    void send(() => put('consent.give', args, version), tellSent)
   }
+  if (!isReady) return null
   const options = <T extends string>(ids: readonly T[], words: Record<T, MessageDescriptor>) =>
     ids.map((id) => ({ id, label: t(words[id]) }))
   const agencies = [...config.configuration.agencies.values()].map(({ id, name }) => ({

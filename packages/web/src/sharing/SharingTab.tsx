@@ -132,7 +132,8 @@ function ShareLine({ record, share, waiting }: LineProps) {
               key={one}
               small
               look={one === 'accept' || one === 'done' ? 'main' : 'plain'}
-              onClick={() => act(one)}
+              // The second tap of two finds the next deed there.
+              onClick={({ detail }) => detail < 2 && act(one)}
             >
               {words[one]}
             </Button>

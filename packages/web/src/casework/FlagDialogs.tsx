@@ -1,8 +1,10 @@
 // A flag is raised, changed, or resolved.
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { FlagShape, RecordShape } from '@primero/domain/sync/protocol.ts'
+import { isDay } from '@primero/domain/time.ts'
 import { longestFlagMessage } from '@primero/domain/workflow/flags.ts'
 import { useState } from 'react'
+import { DayPick } from '../forms/DayParts.tsx'
 import { useWriting } from '../record/useWriting.ts'
 import { newUuid, put, thisDay } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
@@ -19,12 +21,12 @@ export function FlagDialog({ record, flag, onDone }: FlagDialogProps) {
   const before = { message: flag?.message ?? '' }
   const { isReady, said, set, send } = useWriting(record, `flags/${flag?.id ?? 'new'}`, before, onDone)
   const { message } = said
-  const [date, setDate] = useState(flag?.date ?? thisDay())
+  const [date, setDate] = useState<string>(flag?.date ?? thisDay())
   const [isAsked, setAsked] = useState(false)
   const isMissing = message.trim() === ''
   const act = (): void => {
     setAsked(true)
-    if (isMissing || date === '') return
+    if (isMissing || !isDay(date)) return
     const args = { type, id, flag: flag?.id ?? newUuid(), message: message.trim(), date }
     void send(
       () => put(flag ? 'flag.edit' : 'flag.add', args, version),
@@ -50,11 +52,13 @@ export function FlagDialog({ record, flag, onDone }: FlagDialogProps) {
           />
         )}
       </Field>
-      <Field label={<Trans>By when</Trans>} required error={isAsked && date === '' ? t`Choose a day.` : undefined}>
-        {(control) => (
-          <input {...control} type="date" value={date} onChange={(e) => setDate(e.target.value as never)} />
-        )}
-      </Field>
+      <DayPick
+        label={t`By when`}
+        required
+        error={isAsked && !isDay(date) ? t`Choose a day.` : undefined}
+        value={date}
+        onValue={setDate}
+      />
       <DialogActions>
         <Button look="quiet" onClick={onDone}>
           <Trans>Not now</Trans>

@@ -10,6 +10,7 @@ import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { LongText } from '../ui/LongText.tsx'
 import { tellSent } from './tellSent.ts'
+import { HandedOver } from './HandedOver.tsx'
 
 export type Deed = IntentionArgs<'transition.answer'>['answer']
 
@@ -72,6 +73,9 @@ export function AnswerDialog({ record, share, deed, onClose }: AnswerProps & { d
   return (
     <Dialog title={words.title} onClose={onClose}>
       {words.about && <p>{words.about}</p>}
+      {deed === 'accept' && !isTransfer && (
+        <HandedOver record={record} asked={{ case: record.id, request: share.id }} />
+      )}
       {(deed === 'reject' || deed === 'done') && (
         <Field
           label={needsReason ? <Trans>Reason</Trans> : <Trans>Note for the owner</Trans>}

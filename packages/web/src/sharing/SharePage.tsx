@@ -16,7 +16,7 @@ import '../forms/forms.css'
 import { may } from '../store/config.ts'
 import { useIsCutOff } from '../store/contact.ts'
 import { useReferralRoles } from '../store/recipients.ts'
-import { newUuid, push, type RecordType, thisDay, useConfig, useRecord } from '../store/store.ts'
+import { newUuid, put, type RecordType, settled, thisDay, useConfig, useRecord } from '../store/store.ts'
 import { fetchOffer } from '../sync/packages.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { LinkButton } from '../ui/Button.tsx'
@@ -146,12 +146,12 @@ function Steps({ record, way, wishing: { wish, set, drop } }: StepsProps) {
   const send = async (): Promise<void> => {
     setBusy(true)
     const args = argsOf(chosen, facts, record, newUuid())
-    const sent = push('transition.make', args, record.version)
+    const id = await put('transition.make', args, record.version)
     // What was written lies in the outbox by now; the page of the record shows it as waiting.
     await drop()
     // "Back" leads to where it was begun, not to a second one.
     navigate(`${addressOf(record.type, record.id)}/sharing`, { replace: true })
-    tellSent(await sent)
+    tellSent(await settled(id))
   }
   const props = { record, way, wish: chosen, set }
   const views: Record<Step, { title: ReactNode; said: ReactNode; view: ReactNode }> = {

@@ -22,7 +22,7 @@ for (const look of [phone('ar'), desk('en')]) {
     const silent = await registered(house, owner, {})
     const visit = await house.visit({ as: owner, look, at: '/cases' })
     const { page, say } = visit
-    await page.getByRole('link', { name: say('Several'), exact: true }).click()
+    await page.getByRole('link', { name: say('Several cases at once'), exact: true }).click()
     await shows(page.getByRole('heading', { level: 1, name: say('Several cases') }))
     const boxes = page.locator('.share-picks input[type=checkbox]')
     await shows(boxes)

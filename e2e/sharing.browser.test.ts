@@ -64,8 +64,17 @@ for (const look of looks) {
       { status: 'in_progress', transitioned_to: provider, authorized_role_unique_id: 'role-cp-service-provider' },
     ])
 
+    // A colleague of another agency is called by name; his account tells him from another of that name.
+    const way = here.page.locator('.share-way')
+    await shows(way.getByText('Jonas Merrul', { exact: true }))
+    await shows(way.getByText(provider, { exact: true }))
+    // To who sent it nothing is amiss; whoever is asked is called.
+    await shows(here.page.getByRole('list', { name: here.say('On its way') }))
+    await leaves(here.page.getByRole('list', { name: here.say('Alerts') }))
+
     const there = await house.visit({ look, as: provider, refusals: [404] })
     await asked(there, code).click()
+    await shows(tag(there, 'Waits for your answer'))
     await button(there, 'Accept').click()
     await shows(tag(there, 'Accepted'))
     // Answers of forms that the named role does not show never came here.
@@ -203,7 +212,7 @@ for (const look of [phone('en'), desk('ar')]) {
     const visit = await house.visit({ look, offlineReady: true })
     const { page, context, say } = visit
     // To whom it may go is known although the page was never opened.
-    const told = page.waitForResponse((reply) => reply.url().includes('/roles?referral_authorization') && reply.ok())
+    const told = page.waitForResponse((reply) => reply.url().endsWith('/api/ext/recipients/roles') && reply.ok())
     const pulled = page.waitForResponse(
       async (reply) => reply.url().endsWith('/api/sync/pull') && !((await reply.json()) as { more: boolean }).more,
     )

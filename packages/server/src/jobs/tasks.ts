@@ -13,6 +13,7 @@ export const houseTasks = {
   'refresh-ages': { rhythm: { every: 'day', hour: 1, minute: 30 }, byHand: true },
   // A day ends at another hour in each time zone.
   'expire-consents': { rhythm: { every: 'hour', minute: 5 }, byHand: true },
+  'end-work': { rhythm: { every: 'hour', minute: 15 }, byHand: true },
   'tell-tasks': { rhythm: { every: 'hour', minute: 35 }, byHand: true },
   'tell-silence': { rhythm: { every: 'minute' }, byHand: true },
   // What could not be sent is due again, in its time.

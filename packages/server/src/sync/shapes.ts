@@ -13,6 +13,7 @@ import { isNameHidden } from '@primero/domain/search/phonetic.ts'
 import type { RecordShape, RecordsReply } from '@primero/domain/sync/protocol.ts'
 import { alertsOn, type StoredAlert } from '../alerts/queries.ts'
 import { alertShapes } from '../alerts/shapes.ts'
+import { fullNames } from '../accounts/queries.ts'
 import { fileFor } from '../attachments/present.ts'
 import { type AttachmentRow, attachmentsOn } from '../attachments/queries.ts'
 import type { Tx } from '../db/database.ts'
@@ -25,12 +26,14 @@ import { consentShapes } from '../consents/shapes.ts'
 import { linksOn } from '../relationships/queries.ts'
 import { relationshipShapes } from '../relationships/shapes.ts'
 import { type StoredTransition, transitionsOn } from '../sharing/queries.ts'
-import { shareShapes } from '../sharing/shapes.ts'
+import { type FullNames, shareShapes } from '../sharing/shapes.ts'
 
 /** What hangs on records beside their answers. */
 export type Hanging = {
   files: AttachmentRow[]
   transitions: StoredTransition[]
+  /** Of who shared, and to whom. */
+  names: FullNames
   flags: StoredFlag[]
   alerts: StoredAlert[]
   consents: StoredConsent[]
@@ -47,14 +50,15 @@ export async function hangingOn(tx: Tx, type: RecordType, ids: string[]): Promis
     consentsOn(tx, type, ids),
     type === 'case' ? linksOn(tx, ids) : [],
   ])
-  return { files, transitions, flags, alerts, consents, links }
+  const names = await fullNames(tx, [...new Set(transitions.flatMap(({ by, to }) => (to === null ? [by] : [by, to])))])
+  return { files, transitions, names, flags, alerts, consents, links }
 }
 
 /** What was found, picked and put in order; the lists of fields that may be written, each once. */
 export function shapes(
   house: House,
   found: Readable[],
-  { files, transitions, flags, alerts, consents, links }: Hanging,
+  { files, transitions, names, flags, alerts, consents, links }: Hanging,
 ): Pick<RecordsReply, 'records' | 'writable'> {
   const places = new Map<ReadonlyMap<string, Field>, number>()
   const placeOf = (fields: ReadonlyMap<string, Field>): number => {
@@ -73,7 +77,7 @@ export function shapes(
   )
   const records = found.map((of) => ({
     ...shapeOf(house, of, filesOf.get(of.n) ?? []),
-    ...sharesOf(of, transitionsOf.get(of.n)),
+    ...sharesOf(of, transitionsOf.get(of.n), names),
     ...flaggedOf(house, of, flagsOf.get(of.n)),
     ...alertedOf(house, of, alertsOf.get(of.n)),
     ...ledgerOf(house, of, consentsOf.get(of.n) ?? [], transitionsOf.get(of.n) ?? []),
@@ -83,8 +87,11 @@ export function shapes(
   return { records, writable: [...places.keys()].map((fields) => [...fields.keys()]) }
 }
 
-const sharesOf = ({ reader, facts }: Readable, transitions: StoredTransition[] | undefined) =>
-  transitions === undefined ? {} : { shares: shareShapes(reader, facts, transitions) }
+const sharesOf = (
+  { reader, record, facts }: Readable,
+  transitions: StoredTransition[] | undefined,
+  names: FullNames,
+) => (transitions === undefined ? {} : { shares: shareShapes(reader, { record, facts }, transitions, names) })
 
 function flaggedOf(
   house: House,

@@ -2,8 +2,10 @@
 import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { FlagShape, RecordShape } from '@primero/domain/sync/protocol.ts'
+import { isDay } from '@primero/domain/time.ts'
 import { longestFlagMessage } from '@primero/domain/workflow/flags.ts'
 import { useState } from 'react'
+import { DayPick } from '../forms/DayParts.tsx'
 import { newUuid, push, thisDay } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
@@ -18,12 +20,12 @@ type FlagDialogProps = { records: Flagged[]; flag?: FlagShape; onDone: (isRaised
 export function FlagDialog({ records, flag, onDone }: FlagDialogProps) {
   const { t } = useLingui()
   const [message, setMessage] = useState(flag?.message ?? '')
-  const [date, setDate] = useState(flag?.date ?? thisDay())
+  const [date, setDate] = useState<string>(flag?.date ?? thisDay())
   const [isAsked, setAsked] = useState(false)
   const isMissing = message.trim() === ''
   const act = (): void => {
     setAsked(true)
-    if (isMissing || date === '') return
+    if (isMissing || !isDay(date)) return
     onDone(true)
     const said = { message: message.trim(), date }
     const sent = records.map(({ type, id, version }) =>
@@ -52,11 +54,13 @@ export function FlagDialog({ records, flag, onDone }: FlagDialogProps) {
           <LongText control={control} rows={3} most={longestFlagMessage} value={message} onText={setMessage} />
         )}
       </Field>
-      <Field label={<Trans>By when</Trans>} required error={isAsked && date === '' ? t`Choose a day.` : undefined}>
-        {(control) => (
-          <input {...control} type="date" value={date} onChange={(e) => setDate(e.target.value as never)} />
-        )}
-      </Field>
+      <DayPick
+        label={t`By when`}
+        required
+        error={isAsked && !isDay(date) ? t`Choose a day.` : undefined}
+        value={date}
+        onValue={setDate}
+      />
       <DialogActions>
         <Button look="quiet" onClick={() => onDone()}>
           <Trans>Not now</Trans>

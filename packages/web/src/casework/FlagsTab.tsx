@@ -83,13 +83,13 @@ function FlagLine({ record, flag, waiting }: LineProps) {
           <Tag hue={isDue ? 'warn' : 'plain'} sign="calendar">
             {dayText(date, config.locale)}
           </Tag>
-          <PersonName userName={by} />
+          <PersonName userName={by} on={record} />
         </p>
         {resolved && (
           <p>
             <Trans>Resolved</Trans>: <bdi>{resolved.message}</bdi>{' '}
             <span className="meta">
-              <PersonName userName={resolved.by} /> · {dayText(resolved.date, config.locale)}
+              <PersonName userName={resolved.by} on={record} /> · {dayText(resolved.date, config.locale)}
             </span>
           </p>
         )}

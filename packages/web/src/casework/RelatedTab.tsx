@@ -105,7 +105,7 @@ function RelatedCase({ record, link, waiting }: CaseProps) {
       </p>
       {other ? <Opened record={other} /> : state === 'loading' ? <Bones lines={1} /> : <NotHere />}
       <p className="meta">
-        <PersonName userName={link.by} /> · {day(link.at)}
+        <PersonName userName={link.by} on={record} /> · {day(link.at)}
       </p>
       {link.removed && (
         <p>
@@ -116,7 +116,7 @@ function RelatedCase({ record, link, waiting }: CaseProps) {
             </>
           )}{' '}
           <span className="meta">
-            <PersonName userName={link.removed.by} /> · {day(link.removed.at)}
+            <PersonName userName={link.removed.by} on={record} /> · {day(link.removed.at)}
           </span>
         </p>
       )}

@@ -2,8 +2,10 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ConsentShape, RecordShape } from '@primero/domain/sync/protocol.ts'
+import { isDay } from '@primero/domain/time.ts'
 import { consentGivers, consentPurposes, consentWays } from '@primero/domain/workflow/consents.ts'
 import { useState } from 'react'
+import { DayPick } from '../forms/DayParts.tsx'
 import { newUuid, push, thisDay, useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
@@ -24,24 +26,28 @@ type Terms = Pick<
 export function GiveSheet({ record, onClose }: { record: RecordShape; onClose: () => void }) {
   const { t } = useLingui()
   const config = useConfig()
+  const ownName = config.me.fullName || config.me.userName
   const [terms, setTerms] = useState<Terms>({
     purposes: ['referral'],
     ...{ services: [], agencies: [], excluded: [], oneOff: false, until: '', note: '' },
-    ...{ givenBy: [], explainedBy: config.me.userName, explainedHow: [] },
+    ...{ givenBy: [], explainedBy: ownName, explainedHow: [] },
   })
   const [isAsked, setAsked] = useState(false)
   const set = (change: Partial<Terms>) => setTerms((now) => ({ ...now, ...change }))
   const missing = (chosen: readonly string[]) => (isAsked && chosen.length === 0 ? t`Choose at least one.` : undefined)
   const { until, note, explainedBy, ...rest } = terms
-  const isLate = until !== '' && until < thisDay()
+  const isLate = isDay(until) && until < thisDay()
   const give = (): void => {
     setAsked(true)
     if ([terms.purposes, terms.givenBy, terms.explainedHow].some((chosen) => chosen.length === 0) || isLate) return
+    // Half a date is none, and must not become a consent without an end.
+    if (until !== '' && !isDay(until)) return
     onClose()
     const said = {
       ...(until ? { until } : {}),
       ...(note.trim() ? { note: note.trim() } : {}),
-      ...(explainedBy.trim() ? { explainedBy: explainedBy.trim() } : {}),
+      // Whoever writes it down explained it, unless somebody else is named.
+      ...(explainedBy.trim() && explainedBy.trim() !== ownName ? { explainedBy: explainedBy.trim() } : {}),
     }
     const { id, version } = record
     void push('consent.give', { type: 'case', id, consent: newUuid(), ...rest, ...said }, version).then(tellSent)
@@ -91,21 +97,14 @@ export function GiveSheet({ record, onClose }: { record: RecordShape; onClose: (
           />
         )}
       </Field>
-      <Field
-        label={<Trans>Last day</Trans>}
+      <DayPick
+        label={t`Last day`}
         hint={<Trans>Empty: until it is withdrawn.</Trans>}
         error={isLate ? t`This day has passed.` : undefined}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="date"
-            min={thisDay()}
-            value={until}
-            onChange={(e) => set({ until: e.target.value })}
-          />
-        )}
-      </Field>
+        earliest={thisDay()}
+        value={until}
+        onValue={(day) => set({ until: day })}
+      />
       <label className="pick plain">
         <input type="checkbox" checked={terms.oneOff} onChange={(e) => set({ oneOff: e.target.checked })} />
         <span className="grow">

@@ -32,7 +32,8 @@ import { withLeast } from './least.ts'
 import { ManyPage } from './ManyPage.tsx'
 import { PackagePage } from './PackagePage.tsx'
 import { PackageWhat } from './PackageWhat.tsx'
-import { agencyOf, nameOf } from './people.ts'
+import { nameOf } from '../record/called.ts'
+import { agencyOf } from './people.ts'
 import { serviceWords } from './services.ts'
 import './sharing.css'
 import { StepKnot } from './StepKnot.tsx'
@@ -163,7 +164,8 @@ function Steps({ record, way, wishing: { wish, set, drop } }: StepsProps) {
       title: <Trans>To whom</Trans>,
       said: wish.outside
         ? wish.toRemote
-        : wish.to && [nameOf(config, wish.to), agencyOf(config, wish.toAgency ?? null)].filter(Boolean).join(' · '),
+        : wish.to &&
+          [wish.toName ?? nameOf(config, wish.to), agencyOf(config, wish.toAgency ?? null)].filter(Boolean).join(' · '),
       view: <WhoStep {...props} />,
     },
     what: {

@@ -17,11 +17,12 @@ import { CareNote } from './CareBy.tsx'
 import { Consents } from './ConsentTab.tsx'
 import { CareTag } from './CareTag.tsx'
 import { LinkSheet } from './LinkSheet.tsx'
-import { agencyOf, nameOf } from './people.ts'
+import { nameOf } from '../record/called.ts'
+import { agencyOf } from './people.ts'
 import { SentPackages } from './SentPackages.tsx'
 import { serviceWords } from './services.ts'
 import './sharing.css'
-import { groundOf, kindWords, statusWords } from './words.ts'
+import { groundOf, kindWords, standingOf, statusWords } from './words.ts'
 
 export { words } from './words.ts'
 
@@ -60,17 +61,19 @@ const waitingFor = (entries: readonly OutboxEntry[], share: ShareShape): OutboxE
     (entry) => isUnsent(entry) && (entry.intention.args as { transition?: string }).transition === share.id,
   )
 
-const knots: Record<ShareShape['status'], KnotState> = {
-  in_progress: 'now',
-  accepted: 'open',
-  rejected: 'open',
-  done: 'done',
-  revoked: 'open',
-}
+/** The lamp is for who is asked; for everybody else what waits is on its way. */
+const knotOf = ({ status, may }: ShareShape): KnotState =>
+  status === 'done' ? 'done' : status === 'in_progress' && may.includes('accept') ? 'now' : 'open'
 
 /** What has ended is not taken back. */
 const deedsOn = ({ kind, status, may }: ShareShape): Deed[] =>
-  may.filter((deed) => deed !== 'revoke' || status === 'in_progress' || (status === 'accepted' && kind === 'Referral'))
+  may.filter(
+    (deed) =>
+      deed !== 'revoke' ||
+      // Whoever may say no needs no second way to say it.
+      (status === 'in_progress' && !may.includes('reject')) ||
+      (status === 'accepted' && kind === 'Referral'),
+  )
 
 /** Somebody without an account may still answer it. Whether this reader may make the link is asked when it is opened. */
 const isOutside = ({ kind, status, to, may }: ShareShape): boolean =>
@@ -84,7 +87,7 @@ function ShareLine({ record, share, waiting }: LineProps) {
   const [deed, setDeed] = useState<Deed>()
   const [isGivenUp, setGivenUp] = useState(false)
   const [isLinking, setLinking] = useState(false)
-  const { kind, status } = share
+  const { kind } = share
   const act = (next: Deed): void => {
     // To take on a service is told at once; a case is taken over with a second look.
     if (next === 'accept' && kind === 'Referral') void answerWith({ record, share }, next)
@@ -96,9 +99,9 @@ function ShareLine({ record, share, waiting }: LineProps) {
     done: t`Finish`,
     revoke: t`Take back`,
   }
-  const said = statusWords[status]
+  const said = standingOf(share)
   return (
-    <Knot state={knots[status]}>
+    <Knot state={knotOf(share)}>
       <div className="stack share">
         <p className="row">
           <b>{t(kindWords[kind])}</b>
@@ -159,8 +162,21 @@ function ShareLine({ record, share, waiting }: LineProps) {
 /** From whom to whom, and when. */
 function Way({ share, config }: { share: ShareShape; config: AppConfig }) {
   const { by, to, toAgency, toRemote, at } = share
-  const person = (userName: string) =>
-    userName === config.me.userName ? <Trans>You</Trans> : <bdi translate="no">{nameOf(config, userName)}</bdi>
+  const person = (userName: string) => {
+    if (userName === config.me.userName) return <Trans>You</Trans>
+    const name = nameOf(config, userName, { shares: [share] })
+    return (
+      <>
+        <bdi translate="no">{name}</bdi>
+        {name !== userName && !name.includes(userName) && (
+          <span className="meta">
+            {' '}
+            <bdi translate="no">{userName}</bdi>
+          </span>
+        )}
+      </>
+    )
+  }
   const agency = agencyOf(config, toAgency)
   return (
     <p className="share-way">

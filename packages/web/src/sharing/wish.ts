@@ -14,6 +14,8 @@ export type Wish = {
   serviceRow?: string | undefined
   notes?: string
   to?: string | undefined
+  /** What the recipient is called, as he was shown. */
+  toName?: string | undefined
   /** Agency of the recipient, as he was shown. */
   toAgency?: string | undefined
   outside?: boolean

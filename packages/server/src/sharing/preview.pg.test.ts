@@ -1,8 +1,9 @@
 // Before a case is handed over: what its recipient reads as soon as it is sent, and what is his once he has accepted.
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { child, cpPeople } from '../../test/access/people.ts'
+import { png } from '../../test/attachments/pictures.ts'
 import { openTestHouse, shippedBundles, type TestHouse } from '../../test/house.ts'
-import { intend, pulled, push, registers, uuid } from '../../test/sync/device.ts'
+import { attaches, intend, pulled, push, registers, uuid } from '../../test/sync/device.ts'
 
 let t: TestHouse
 
@@ -92,6 +93,18 @@ describe('[ux 9 preview-is-what-they-read] of a transfer is told before what is 
     expect(await reads('carol', id)).not.toHaveProperty('age')
     await accepts('carol', id, transition)
     expect(answersOf(await reads('carol', id))).toEqual(toldBy(body).then)
+  })
+
+  test('the files that he will open are named, and others are not', async () => {
+    const id = await begun()
+    const photo = { field: 'photos', fileName: 'face.png', bytes: png() }
+    expect((await attaches(t.as('amal'), id, photo)).outcome.outcome).toBe('applied')
+    const told = async (more: Says) => (await preview('amal', { case: id, to: 'carol', ...more })).body.data.photos
+    expect(await told({ role: 'role-cp-service-provider' })).toBeUndefined()
+    expect(await told({ kind: 'Transfer' })).toEqual(['face.png'])
+    await transfers('amal', id, 'carol')
+    const { attachments } = await pulled(t.as('carol'), 'case', id)
+    expect(attachments).toMatchObject([{ field: 'photos', fileName: 'face.png' }])
   })
 
   test('its incidents are counted that become theirs, as far as whoever sends it knows of them', async () => {

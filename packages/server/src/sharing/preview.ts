@@ -3,6 +3,7 @@
 import type { Actor, Person } from '@primero/domain/access/actor.ts'
 import { contextOf, decide } from '@primero/domain/access/decide.ts'
 import { readable } from '@primero/domain/access/fields.ts'
+import { mayOpenFile } from '@primero/domain/access/files.ts'
 import { formRights } from '@primero/domain/access/role.ts'
 import { isSame } from '@primero/domain/access/rows.ts'
 import { inScope, scopeOf, seenBy } from '@primero/domain/access/scope.ts'
@@ -12,6 +13,8 @@ import { formsBefore } from '@primero/domain/workflow/referral-forms.ts'
 import { openedBy } from '@primero/domain/workflow/share.ts'
 import { opensNow } from '@primero/domain/workflow/shared-fields.ts'
 import type { FastifyInstance } from 'fastify'
+import { fileFor } from '../attachments/present.ts'
+import { type AttachmentRow, attachmentsOf } from '../attachments/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import { asHouseMeanwhile, transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
@@ -146,16 +149,34 @@ function formsSeen(house: House, { sees, facts }: Standing): PreviewReply['forms
     .filter(({ fields }) => fields.length > 0)
 }
 
-/** The case as the asker is shown it in our app. */
-async function asItStands(house: House, tx: Tx, actor: Actor, { row, record, facts }: Held): Promise<Data> {
+/** The case as the asker is shown it in our app, and the files that he opens there. */
+type Own = { data: Data; files: AttachmentRow[] }
+
+async function asItStands(house: House, tx: Tx, actor: Actor, held: Held): Promise<Own> {
+  const { row, facts } = held
   const reader = (await readersOn(house, tx, actor, [{ n: row.n, facts }]))({ n: row.n, facts }).actor
-  return shownAlone(house, reader, { record, facts }, undefined, true) as Data
+  const standing = { sees: reader, facts }
+  return {
+    data: shownAlone(house, reader, held, undefined, true) as Data,
+    files: filesSeen(house, standing, held, await attachmentsOf(tx, 'case', [row.n])),
+  }
 }
 
-/** As the recipient is shown it, without what the asker is not shown. */
-function bothRead(house: House, own: Data, { sees, facts }: Standing, { record }: Held): Record<string, unknown> {
+const filesSeen = (house: House, { sees, facts }: Standing, { record }: Held, files: AttachmentRow[]) =>
+  files
+    .filter((file) => mayOpenFile(house.configuration(), sees, facts, file))
+    .map((file) => fileFor(sees, { record, facts }, file))
+
+/** As the recipient is shown it, without what the asker is not shown; of files what they are called. */
+function bothRead(house: House, own: Own, standing: Standing, held: Held): Record<string, unknown> {
+  const { record } = held
   const { hidden_name = null } = record.data
-  return shownAlone(house, sees, { record: { ...record, data: { ...own, hidden_name } }, facts }, undefined, true)
+  const known = { record: { ...record, data: { ...own.data, hidden_name } }, facts: standing.facts }
+  const files = Map.groupBy(filesSeen(house, standing, held, own.files), ({ field }) => field)
+  return {
+    ...shownAlone(house, standing.sees, known, undefined, true),
+    ...Object.fromEntries([...files].map(([field, all]) => [field, all.map(({ file_name }) => file_name)])),
+  }
 }
 
 /** Incidents go with their case: those that the asker knows of, where their new owner may read any. */

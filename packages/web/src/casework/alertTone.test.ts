@@ -12,8 +12,8 @@ test.each<[string, Partial<ShareShape>[], string]>([
   ['whoever sent it waits without a warning', [{ may: ['revoke'] }], 'waits'],
   ['an answer that is still in time is no warning', [{ answerBy: '2026-03-01T12:00:01.000Z' }], 'waits'],
   ['an answer that is late is one', [{ answerBy: '2026-03-01T11:59:59.000Z' }], 'late'],
-  ['of a transfer a referral says nothing', [{ kind: 'Transfer', may: ['accept'] }], 'look'],
-  ['what was answered calls nobody', [{ status: 'accepted', may: ['done'] }], 'look'],
+  ['of a transfer a referral says nothing', [{ kind: 'Transfer', may: ['accept'] }], 'waits'],
+  ['what was answered calls nobody', [{ status: 'accepted', may: ['done'] }], 'waits'],
 ])('%s', (_, shares, tone) => {
   expect(tonesOf([alert], shares.map(share), now)).toEqual([tone])
 })
@@ -21,4 +21,8 @@ test.each<[string, Partial<ShareShape>[], string]>([
 test('of two referrals to two colleagues, each is called by one', () => {
   const shares = [share({ may: [] }), share({ may: ['accept'] })]
   expect(tonesOf([alert, alert], shares, now)).toEqual(['answer', 'waits'])
+})
+
+test('what somebody wrote is to be looked at, whatever is shared', () => {
+  expect(tonesOf([{ kind: 'field_change' } as AlertShape], [share({ may: ['accept'] })], now)).toEqual(['look'])
 })

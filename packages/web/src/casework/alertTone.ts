@@ -17,7 +17,10 @@ export function tonesOf(alerts: readonly AlertShape[], shares: readonly ShareSha
     .map((one) => ({ kind: one.kind, tone: toneOfShare(one, now) }))
     .sort((a, b) => loudest.indexOf(a.tone) - loudest.indexOf(b.tone))
   return alerts.map(({ kind }, i) => {
+    const share = shareOf[kind]
+    if (share === undefined) return 'look'
     const earlier = alerts.slice(0, i).filter((one) => one.kind === kind).length
-    return open.filter((share) => share.kind === shareOf[kind])[earlier]?.tone ?? 'look'
+    // One that this reader may not see calls somebody else.
+    return open.filter((one) => one.kind === share)[earlier]?.tone ?? 'waits'
   })
 }

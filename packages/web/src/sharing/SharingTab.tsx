@@ -32,6 +32,7 @@ export const Page = ({ record, tab }: { record: RecordShape; tab: 'sharing' | 'c
 
 function Shares({ record }: { record: RecordShape }) {
   const { shares = [] } = record
+  const isOwn = useConfig().me.userName === record.data['owned_by']
   const { entries } = useOutbox()
   return (
     <div className="stack">
@@ -39,7 +40,12 @@ function Shares({ record }: { record: RecordShape }) {
         <Trans>Sharing</Trans>
       </h2>
       {record.type === 'case' && <CareNote data={record.data} />}
-      {shares.length === 0 ? (
+      {shares.length === 0 && !isOwn ? (
+        // Others see no referral that is none of their business: to them nothing is said of it, and nothing false.
+        <EmptyState sign="users" title={<Trans>Nothing that is open to your role</Trans>}>
+          <Trans>Referrals, transfers and reassignments that you may see are listed here.</Trans>
+        </EmptyState>
+      ) : shares.length === 0 ? (
         <EmptyState sign="users" title={<Trans>Not shared with anybody</Trans>}>
           <Trans>Referrals, transfers and reassignments are listed here.</Trans>
         </EmptyState>

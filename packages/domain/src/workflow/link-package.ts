@@ -17,10 +17,7 @@ const ofWork: readonly string[] = ['risk_level', 'database_operator_user_name']
  * house in nothing and leads to no case.
  */
 export const mayLeave = (field: Pick<Field, 'name' | 'type' | 'identifying'>): boolean =>
-  field.identifying === false &&
-  kinds.includes(field.type) &&
-  !ofWork.includes(field.name) &&
-  !isServerKey(field.name)
+  field.identifying === false && kinds.includes(field.type) && !ofWork.includes(field.name) && !isServerKey(field.name)
 
 /** Fields that this person may put into a package of the case. */
 export function offeredFields(

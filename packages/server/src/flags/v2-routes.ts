@@ -95,7 +95,7 @@ function add(house: House, type: RecordType, request: FastifyRequest<WithId>, re
   return transaction(house.db, actor, async (tx) => {
     const of = await flaggable(house, tx, actor, type, request.params.id)
     const flag = crypto.randomUUID() as Uuid
-    const shown = await stepped(house, tx, actor, of, 'flag.add', {
+    const shown = await stepped(house, tx, actor, of, request.ip, 'flag.add', {
       flag,
       message: data['message'],
       date: data['date'],
@@ -115,8 +115,8 @@ function change(house: House, type: RecordType, request: FastifyRequest<OfOne>, 
     const flag = (await flagsOf(tx, of.n)).find(({ wireId }) => String(wireId) === request.params.flag)
     if (flag === undefined) throw new Problem('not-found', {})
     const shown = isResolved
-      ? await stepped(house, tx, actor, of, 'flag.resolve', { flag: flag.id, message })
-      : await stepped(house, tx, actor, of, 'flag.edit', {
+      ? await stepped(house, tx, actor, of, request.ip, 'flag.resolve', { flag: flag.id, message })
+      : await stepped(house, tx, actor, of, request.ip, 'flag.edit', {
           flag: flag.id,
           ...said(data, 'message'),
           ...said(data, 'date'),
@@ -136,6 +136,7 @@ async function stepped(
   tx: Tx,
   actor: Actor,
   of: Readable,
+  ip: string,
   name: 'flag.add' | 'flag.edit' | 'flag.resolve',
   args: { flag: Uuid } & Record<string, unknown>,
 ) {
@@ -146,6 +147,7 @@ async function stepped(
     basedOn: version,
     intention: crypto.randomUUID() as Uuid,
     strict: false,
+    ip,
   }
   const saved = await save(house, tx, actor, act)
   const flag = (await flagsOf(tx, of.n)).find((one) => one.id === args.flag) as StoredFlag

@@ -4,6 +4,7 @@ import { Problem } from '@primero/domain/problem.ts'
 import type { StoredRecord } from '@primero/domain/records/record.ts'
 import type { Consent } from '@primero/domain/workflow/consents.ts'
 import { contentsOf } from '@primero/domain/workflow/module-contents.ts'
+import { withTellers } from '@primero/domain/workflow/left-out.ts'
 import { counterpartOf } from '@primero/domain/workflow/module-package.ts'
 import type { Receiver } from '@primero/domain/workflow/recipients.ts'
 import type { Transition } from '@primero/domain/workflow/transition.ts'
@@ -36,7 +37,7 @@ export async function keepPackage(
   asked: PackageAsked = smallest,
 ): Promise<void> {
   const { facts, row } = held
-  const fields = contentsOf(await sourceOf(house, tx, actor, held, consent?.excluded ?? []), asked.fields)
+  const fields = contentsOf(await sourceOf(house, tx, actor, held, withTellers(consent?.excluded ?? [])), asked.fields)
   const { safetyNotes, contact } = asked
   const isNew = await insertPackage(tx, {
     id: made.id,

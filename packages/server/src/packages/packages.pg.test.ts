@@ -1,10 +1,11 @@
 // Referrals between child protection and GBV over HTTP: what goes, who lets it go, who sees it, and what ends it at once.
 import { alwaysThere } from '@primero/domain/workflow/module-package-contents.cases.ts'
 import { sql } from 'kysely'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openTestHouse, shippedBundles, type TestHouse } from '../../test/house.ts'
 import { edits, intend, pulled, push, registers, uuid } from '../../test/sync/device.ts'
+import { asHouse } from '../db/database.ts'
+import { heldRecords } from '../search/queries.ts'
 
 let t: TestHouse
 const cp = 'primeromodule-cp'
@@ -349,14 +350,36 @@ describe('from a survivor’s case', () => {
   })
 })
 
+test('a name that the consent leaves out is in no package, nor any part of it', async () => {
+  const id = await childCase()
+  const terms = { purposes: ['referral'], services: [], agencies: [], givenBy: ['child'], explainedHow: ['spoken'] }
+  const args = { type: 'case', id, consent: uuid(), ...terms, excluded: ['name'] }
+  const [outcome] = await push(t.as('olga'), intend('olga', 'consent.give', args))
+  expect(outcome?.outcome, JSON.stringify(outcome)).toBe('applied')
+  const of = await sent('olga', id, 'vera', { fields: ['name_first', 'nationality'] })
+  const { text } = await look('vera', of)
+  expect(text).toContain('Jordan')
+  expect(text).not.toContain('Mirsad')
+})
+
 test('who only reads waits for nobody who writes, and keeps nobody waiting', async () => {
   const { id, package: of } = await accepted()
   const made = await madeOf(of)
-  const writer = new pg.Client(t.urls.owner)
-  await writer.connect()
-  await writer.query('begin')
-  await writer.query('select from case_row where id = any ($1) for no key update', [[id, made]])
-  await writer.query("select from account where user_name = 'olga' for no key update")
+  let isLocked = (): void => {}
+  let done = (): void => {}
+  const locked = new Promise<void>((tell) => {
+    isLocked = tell
+  })
+  const read = new Promise<void>((tell) => {
+    done = tell
+  })
+  const writing = asHouse(t.house.db, t.house.configuration(), async (tx) => {
+    await heldRecords(tx, 'case', [id, made], true)
+    await sql`select from account where user_name = 'olga' for no key update`.execute(tx)
+    isLocked()
+    await read
+  })
+  await locked
   try {
     expect((await look('vera', of)).status).toBe(200)
     expect((await ofCase('olga', id)).body.packages).toHaveLength(1)
@@ -364,8 +387,8 @@ test('who only reads waits for nobody who writes, and keeps nobody waiting', asy
     expect((await ofCase('both', made)).body.origin).toMatchObject({ case: id })
     expect((await t.as('olga').get(`/api/ext/packages/offer?case=${id}&to=vera`)).body.isPackage).toBe(true)
   } finally {
-    await writer.query('rollback')
-    await writer.end()
+    done()
+    await writing
   }
 })
 

@@ -1,6 +1,7 @@
 // A package as its recipient has it now: it ends with the consent and with the case, whatever was written down of that yet.
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { Problem } from '@primero/domain/problem.ts'
+import { withTellers } from '@primero/domain/workflow/left-out.ts'
 import { isOpen } from '@primero/domain/workflow/transition.ts'
 import { consentsOf } from '../consents/queries.ts'
 import type { Tx } from '../db/database.ts'
@@ -34,6 +35,6 @@ export async function shownTo(
   const { data } = held.record
   const source = { module: row.from_module, data }
   const isHeld = isOpen(share) && data['record_state'] !== false && stands(source, share, consents, todayOf(house))
-  const excluded = consents.find((one) => one.id === share.consent)?.excluded ?? []
+  const excluded = withTellers(consents.find((one) => one.id === share.consent)?.excluded ?? [])
   return { row, share, isOpen: isHeld && row.package_sealed !== null, excluded }
 }

@@ -8,6 +8,7 @@ import { isSaidOfServices } from '@primero/domain/access/services.ts'
 import type { RecordType, Role } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import type { Moment } from '@primero/domain/time.ts'
+import { tellsAnswers } from '@primero/domain/workflow/left-out.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Glance, Tx } from '../db/database.ts'
 
@@ -131,8 +132,8 @@ function shownBy(
   fields: readonly string[],
   isOpen: (way: Way) => boolean,
 ): RawBuilder<unknown>[] {
-  // Consent leaves out questions of forms, and nothing else.
-  const asked = fields.filter((field) => config.fieldOf('case', field) !== undefined)
+  // Consent leaves out questions of forms, and what is made of their answers.
+  const asked = fields.filter((field) => config.fieldOf('case', field) !== undefined || tellsAnswers(field))
   const open = ways.filter(isOpen).map(({ role, formsFor }) => ({
     role,
     needed: fields.flatMap((field) => {

@@ -4,7 +4,10 @@ import type { Carried } from '@primero/domain/records/command.ts'
 import type { StoredRecord } from '@primero/domain/records/record.ts'
 import type { Moment } from '@primero/domain/time.ts'
 import { isConsented } from '@primero/domain/workflow/consent.ts'
-import { grantsOf, sharedFields } from '@primero/domain/workflow/shared-fields.ts'
+import { withTellers } from '@primero/domain/workflow/left-out.ts'
+import { grantsOf, type Of, sharedFields } from '@primero/domain/workflow/shared-fields.ts'
+import type { Transition } from '@primero/domain/workflow/transition.ts'
+import { consentsOf } from '../consents/queries.ts'
 import type { Tx } from '../db/database.ts'
 import { grantedNow, keepGrants, transitionsOf } from './queries.ts'
 
@@ -29,10 +32,27 @@ export async function letInAfter(
   if (transitions.length === 0) return undefined
   const { record } = carried
   const of = { module, data: record.data }
-  await keepGrants(tx, n, grantsOf(transitions, of), at)
+  await keepLetIn(tx, n, transitions, of, at)
   const shared = sharedFields(transitions, of)
   return {
     carried: { ...carried, record: { ...record, data: { ...record.data, ...shared } } },
     grantedTo: await grantedNow(tx, n),
   }
+}
+
+/** Grants to those whom shares let in from now on, each without what his consent leaves out. */
+export async function keepLetIn(
+  tx: Tx,
+  n: number,
+  transitions: readonly Transition[],
+  of: Of,
+  at: Moment,
+): Promise<void> {
+  const consents = transitions.some(({ consent }) => consent !== null) ? await consentsOf(tx, n) : []
+  const leftOutOf = (transition: string): string[] => {
+    const share = transitions.find(({ id }) => id === transition)
+    return withTellers(consents.find(({ id }) => id === share?.consent)?.excluded ?? [])
+  }
+  const grants = grantsOf(transitions, of).map((grant) => ({ ...grant, leftOut: leftOutOf(grant.transition) }))
+  await keepGrants(tx, n, grants, at)
 }

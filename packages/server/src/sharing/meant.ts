@@ -3,6 +3,7 @@ import type { Actor, Person } from '@primero/domain/access/actor.ts'
 import { decide } from '@primero/domain/access/decide.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import { coveredBy, serviceOf } from '@primero/domain/workflow/consents.ts'
+import { withTellers } from '@primero/domain/workflow/left-out.ts'
 import { mayMake } from '@primero/domain/workflow/making.ts'
 import { receives } from '@primero/domain/workflow/recipients.ts'
 import { type Opening, partyOf } from '@primero/domain/workflow/share.ts'
@@ -65,7 +66,7 @@ export async function meantBy(house: House, tx: Tx, actor: Actor, held: Held, as
     to,
     person,
     wish: { ...wish, forms },
-    leftOut: coveredBy(consents, transitions, agreed, todayOf(house))?.excluded ?? [],
+    leftOut: withTellers(coveredBy(consents, transitions, agreed, todayOf(house))?.excluded ?? []),
   }
 }
 

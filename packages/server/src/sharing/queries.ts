@@ -208,7 +208,12 @@ export const updateTransition = (tx: Tx, t: Transition) =>
     .execute()
 
 /** Those who are let in by shares that live, and nobody else by shares. What came otherwise stays. */
-export async function keepGrants(tx: Tx, n: number, grants: readonly Grant[], at: Moment): Promise<void> {
+export async function keepGrants(
+  tx: Tx,
+  n: number,
+  grants: readonly (Grant & { leftOut: readonly string[] })[],
+  at: Moment,
+): Promise<void> {
   const live = grants.map(({ transition }) => transition)
   await sql`update record_grant set ended_at = ${at}
             where n = ${n} and transition is not null and ended_at is null
@@ -216,11 +221,11 @@ export async function keepGrants(tx: Tx, n: number, grants: readonly Grant[], at
   for (const grant of grants)
     await sql`insert into record_grant (n, user_name, kind, role, forms, services, transition, from_at, left_out)
               values (${n}, ${grant.userName}, ${grant.kind}, ${grant.role}, ${grant.forms}::text[],
-                ${grant.services}::text[], ${grant.transition}, ${at},
-                coalesce((select c.excluded from transition t join consent c on c.id = t.consent
-                          where t.id = ${grant.transition}), '{}'))
-              on conflict (transition) where ended_at is null do update set forms = excluded.forms, services = excluded.services
-              where (record_grant.forms, record_grant.services) is distinct from (excluded.forms, excluded.services)`.execute(
+                ${grant.services}::text[], ${grant.transition}, ${at}, ${grant.leftOut}::text[])
+              on conflict (transition) where ended_at is null
+              do update set forms = excluded.forms, services = excluded.services, left_out = excluded.left_out
+              where (record_grant.forms, record_grant.services, record_grant.left_out)
+                is distinct from (excluded.forms, excluded.services, excluded.left_out)`.execute(
       tx,
     )
 }

@@ -9,7 +9,6 @@ import type { RecordFacts } from '@primero/domain/records/record.ts'
 import { requestsWaiting } from '@primero/domain/workflow/new-owner.ts'
 import type { ShareDone, Sharing } from '@primero/domain/workflow/share.ts'
 import { alertsOfStep } from '@primero/domain/workflow/shared-alerts.ts'
-import { grantsOf } from '@primero/domain/workflow/shared-fields.ts'
 import type { Transition } from '@primero/domain/workflow/transition.ts'
 import { selfOf } from '../accounts/queries.ts'
 import { alertsOf, keepAlerts } from '../alerts/queries.ts'
@@ -22,14 +21,8 @@ import { handOverRecords } from '../records/hand-over.ts'
 import type { Held } from '../records/held.ts'
 import { updateRecord, writeDown } from '../records/written.ts'
 import { childrenOf } from '../search/queries.ts'
-import {
-  grantedNow,
-  insertTransition,
-  keepGrants,
-  type StoredTransition,
-  transitionsOf,
-  updateTransition,
-} from './queries.ts'
+import { grantedNow, insertTransition, type StoredTransition, transitionsOf, updateTransition } from './queries.ts'
+import { keepLetIn } from './let-in.ts'
 import { tellOfShares } from './tell.ts'
 
 /** `isQuiet`: nobody gets a mail, as when many go at once. */
@@ -70,7 +63,7 @@ export async function settleShares(
   const change = alertsOfStep(done.changed, all, standing)
   const carried = withAlerts(written, standing, change)
   await keepAlerts(tx, { n: row.n, type: record.type }, change, occasion.today)
-  await keepGrants(tx, row.n, grantsOf(all, { module: before.module, data: done.data }), occasion.now)
+  await keepLetIn(tx, row.n, all, { module: before.module, data: done.data }, occasion.now)
   const owner = done.newOwner ?? sharing.owner ?? null
   const grantedTo = (await grantedNow(tx, row.n)).filter((name) => name !== owner?.userName)
   const facts: RecordFacts = {

@@ -227,6 +227,42 @@ test('what a consent leaves out is not counted on the home page of whoever has t
   expect(await high()).not.toEqual(before)
 })
 
+test('what a consent leaves out is not told by what is made of it, nor found by it', async () => {
+  const care = { unique_id: uuid(), name_caregiver: 'Amra', care_arrangement_started_date: '2024-01-01' }
+  const service = {
+    unique_id: uuid(),
+    service_type: 'health_medical_service',
+    service_response_day_time: '2024-05-12T08:00:00.000Z',
+  }
+  const id = await begun({
+    ...consented,
+    name_first: 'Mirsad',
+    name_last: 'Hadzic',
+    date_of_birth: '2015-03-04',
+    care_arrangements_section: [care],
+    services_section: [service],
+  })
+  const excluded = ['name_first', 'age', 'care_arrangements_section', 'services_section']
+  await says('olga', 'consent.give', { id, consent: uuid(), ...terms, excluded })
+  const foreseen = await t.as('olga').post('/api/ext/shares/preview', { case: id, to: 'reem' })
+  await asks('olga', id, 'referrals', { transitioned_to: 'reem' })
+  const { data } = await pulled(t.as('reem'), 'case', id)
+  expect(data).toMatchObject({ name_last: 'Hadzic' })
+  for (const shown of [foreseen.text, JSON.stringify(data), (await t.as('reem').get(`/api/v2/cases/${id}`)).text]) {
+    expect(shown).toContain('Hadzic')
+    for (const word of ['Mirsad', 'Amra', '2015-03-04', '2024-01-01']) expect(shown).not.toContain(word)
+  }
+  expect(data).not.toHaveProperty('service_implemented_day_times')
+  for (const query of ['query=Mirsad&phonetic=true', 'name=Mirsad%20Hadzic']) {
+    const ids = async (user: string): Promise<string[]> =>
+      (await t.as(user).get(`/api/v2/cases?${query}`)).body.data.map((one: { id: string }) => one.id)
+    expect(
+      [await ids('olga'), await ids('reem')].map((found) => found.includes(id)),
+      query,
+    ).toEqual([true, false])
+  }
+})
+
 test('consent for one agency lets nobody accept who has gone to another one since', async () => {
   await t.enrol({ userName: 'nomad', role: worker, agency: bridge, groups: ['usergroup-training-dallis'] })
   const id = await begun({})

@@ -56,3 +56,37 @@ test('0033 shows of what waits for its recipient the service that it is about, a
     ])
   })
 })
+
+test('0034 says of shares from before 0020 when they were answered, and when silence about them is told', async () => {
+  const all = readdirSync(join(import.meta.dirname, 'migrations')).sort()
+  const [first, second] = [all.indexOf('0020_directory.sql'), all.indexOf('0034_silence_of_old_shares.sql')]
+  await withMigrations(all.slice(0, first), async (owner) => {
+    await owner.query('create table migration (id int primary key, name text, at timestamptz not null)')
+    const keep = async (to: string, status: string, at: string) => {
+      await owner.query('alter table transition no force row level security')
+      await owner.query(
+        `insert into transition (id, n, record_type, record_id, type, status, by_user, to_user, remote,
+           consent_overridden, consent_individual, allow_case_creation, record_owner, sender, created_at, responded_at)
+         values (gen_random_uuid(), 1, 'case', gen_random_uuid(), 'Referral', $2, 'amal', $1, false,
+           false, false, false, '{}', '{}', $3::timestamptz, case when $2 = 'accepted' then $3::timestamptz end)`,
+        [to, status, at],
+      )
+      await owner.query('alter table transition force row level security')
+    }
+    await keep('waits', 'in_progress', '2026-01-01')
+    await keep('accepted', 'accepted', '2026-01-02')
+    for (const file of all.slice(first, second)) await owner.query(fileOf(file))
+    await owner.query(`insert into migration values (20, 'directory', '2026-02-01')`)
+    await keep('later, told of by nobody', 'in_progress', '2026-03-01')
+    await owner.query(fileOf('0034_silence_of_old_shares.sql'))
+    await owner.query('alter table transition no force row level security')
+    const { rows } = await owner.query(`
+      select to_user, answered_at = responded_at as answered, silence_at > now() as tells, silence_team_at > silence_at as tells_team
+      from transition order by created_at`)
+    expect(rows).toEqual([
+      { to_user: 'waits', answered: null, tells: true, tells_team: true },
+      { to_user: 'accepted', answered: true, tells: null, tells_team: null },
+      { to_user: 'later, told of by nobody', answered: null, tells: null, tells_team: null },
+    ])
+  })
+})

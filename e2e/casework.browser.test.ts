@@ -173,6 +173,71 @@ for (const look of onPhone) {
   })
 }
 
+/** All that may tell whose a paper is, and the words in which it is printed. */
+const telling = {
+  name_last: 'Qorani',
+  name_nickname: 'Lulubird',
+  date_of_birth: '2015-03-04',
+  age: 9,
+  national_id_no: 'NID-77-1234567',
+  telephone_current: '555-0100-4242',
+  address_current: 'house 12, third street',
+  location_current: 'KL010101',
+  location_last: 'KL010102',
+  nationality: ['albania'],
+  ethnicity: ['ethnicity3'],
+  religion: ['religion4'],
+  language: ['language2'],
+  maritial_status: 'widowed',
+  occupation: 'goldsmith',
+  disability_type: 'physical_disability',
+  services_section: [
+    {
+      unique_id: goalId,
+      service_type: 'health_medical_service',
+      service_provider: 'Doctor Samaan',
+      note_on_referral_from_provider: 'Zeinab’s niece',
+    },
+  ],
+  family_details_section: [{ unique_id: goalId, relation_name: 'Umm Tariq', relation_age: 43 }],
+}
+const toldByThem = [
+  ...[
+    'Tariqa',
+    'Qorani',
+    'Lulubird',
+    '2015',
+    'NID-77',
+    '555-0100',
+    'third street',
+
+    'Old Town',
+    'Orvane City',
+  ],
+  ...['Station Quarter', 'Albania', 'Ethnicity 3', 'Religion 4', 'Language 2', 'Widowed', 'goldsmith'],
+  ...['Physical disability', 'Doctor Samaan', 'Umm Tariq', '43'],
+]
+
+// rule: ux 19 printed-without-a-name
+for (const look of atDesk)
+  test(`a paper that is found on a road tells nobody whose it is, at ${look.width} in ${look.language}`, async ({
+    house,
+  }) => {
+    const { owner, id } = await aCase(house, telling)
+    house.keepsSecret('Qorani')
+    const here = await house.visit({ look, as: owner, at: `/cases/${id}/print` })
+    const paper = here.page.locator('.case-summary')
+    await shows(paper)
+    const without = await paper.innerText()
+    expect(toldByThem.filter((word) => without.includes(word))).toEqual([])
+    expect(without).toContain('6 - 11')
+    expect(without).toContain('Orvane')
+    await here.page.getByRole('radio', { name: here.say('With identity') }).check()
+    await shows(paper.getByText('Qorani').first())
+    const withIdentity = await paper.innerText()
+    expect(toldByThem.filter((word) => !withIdentity.includes(word))).toEqual([])
+  })
+
 async function audited(house: House, id: string): Promise<{ user_name: string; details: object }[]> {
   const admin = await adminOf(house.data)
   try {

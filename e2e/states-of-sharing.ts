@@ -186,7 +186,7 @@ export const sharingStates: State[] = [
     at: () => '/more',
     reach: async (visit, ground) => {
       await opens(visit, ground, {}, '/share/transfer')
-      await steps(visit, 2)
+      await steps(visit, 3)
       await visit.page.getByRole('checkbox').check()
       await visit.page.locator('input[name=ground]').nth(2).check()
       await shows(visit.page.getByRole('combobox', { name: visit.say('Who decided it with you') }))

@@ -89,6 +89,8 @@ export const field = z.strictObject({
   tickBoxLabel: z.optional(text),
   /** Decided for each field; undecided fails the build (and counts as true). Separators carry false. */
   identifying,
+  /** What a paper without identity tells of it; left out: nothing. `coarse`: the range of an age, the division of a place. */
+  withoutIdentity: z.optional(z.enum(['shown', 'coarse'])),
   options: z.optional(optionSource),
   /** Options carrying a tag show only while the tag's expression holds. */
   optionsCondition: z.optional(z.record(z.string(), expression)),

@@ -2,27 +2,25 @@
 // or tells a story stays out, whoever ticks it.
 import { type FieldContext, readable } from '../access/fields.ts'
 import type { Actor } from '../access/actor.ts'
+import { isServerKey } from '../access/keys.ts'
 import type { Field } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Party } from './transition.ts'
 
 const kinds: readonly string[] = ['select_box', 'radio_button', 'numeric_field', 'tick_box', 'date_field']
 
-/** Belongs to the house, or leads to the case. */
-const never: readonly string[] = [
-  'id',
-  'short_id',
-  'case_id_display',
-  'owned_by',
-  'created_by',
-  'status',
-  'risk_level',
-  'module_id',
-]
+/** Told of the work on a case, and of who does it, beside what the house writes by itself. */
+const ofWork: readonly string[] = ['risk_level', 'database_operator_user_name']
 
-/** May what this field says leave the house over a link? Nobody is named by it, and nothing is told in it. */
+/**
+ * May what this field says leave the house over a link? Nobody is named by it, nothing is told in it, it belongs to the
+ * house in nothing and leads to no case.
+ */
 export const mayLeave = (field: Pick<Field, 'name' | 'type' | 'identifying'>): boolean =>
-  field.identifying === false && kinds.includes(field.type) && !never.includes(field.name)
+  field.identifying === false &&
+  kinds.includes(field.type) &&
+  !ofWork.includes(field.name) &&
+  !isServerKey(field.name)
 
 /** Fields that this person may put into a package of the case. */
 export function offeredFields(

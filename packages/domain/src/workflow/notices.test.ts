@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Data } from '../records/record.ts'
 import type { Moment } from '../time.ts'
 import { leavesAt, type NoticeTimes } from './leaving.ts'
 import { isListening, isUrgent, mayLeave, noticeKeys, noticeKinds, type NoticeWay, tasksToTell } from './notices.ts'
 import { keyOf, leavingCases, type Leaving, maybeUrgent, usualAt, usualInstance } from './notices-leaving.cases.ts'
-import { isWantedSoon } from './urgent.ts'
 import { taskTellingCases } from './notices-together.cases.ts'
 
 /** As the server does it: whether, then when. */
@@ -53,21 +51,4 @@ test.each(taskTellingCases.map((one) => [one.says, one] as const))('of tasks som
   const { task_due, task_overdue } = tasksToTell(one.today, one.tasks, one.told)
   expect(task_due.map(({ key }) => key)).toEqual(one.task_due)
   expect(task_overdue.map(({ key }) => key)).toEqual(one.task_overdue)
-})
-
-test('an answer is wanted soon by the row of its service, and for clinical care after violence', () => {
-  const within = (service_response_timeframe: string, rest: Data = {}) => ({
-    services_section: [
-      { unique_id: 'other', service_response_timeframe: '5_days' },
-      { unique_id: 'row', service_response_timeframe },
-    ],
-    ...rest,
-  })
-  const referral = { service: 'health_medical_service', serviceRow: 'row' }
-  expect(isWantedSoon(referral, within('3_hours'))).toBe(true)
-  expect(isWantedSoon(referral, within('1_day'))).toBe(true)
-  expect(isWantedSoon(referral, within('3_days'))).toBe(false)
-  expect(isWantedSoon(referral, within('soon'))).toBe(false)
-  expect(isWantedSoon({ ...referral, serviceRow: null }, within('1_hour'))).toBe(false)
-  expect(isWantedSoon({ ...referral, serviceRow: null }, { module_id: 'primeromodule-gbv' })).toBe(true)
 })

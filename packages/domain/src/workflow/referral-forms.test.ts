@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sampleWorld } from '../access/sample.ts'
-import { formsBefore, leastForms, roleFor } from './referral-forms.ts'
+import { formsBefore, formsToOpen, leastForms, roleFor } from './referral-forms.ts'
 
 const cp = 'primeromodule-cp'
 const option = { before: ['services'], usual: ['services', 'notes'], services: { food_service: ['services'] } }
@@ -24,4 +24,12 @@ test('the role that holds what is needed and shows the least of this module come
   expect(roleFor(roles, 'cp')?.id).toBe('little')
   expect(roleFor(roles, 'cp', ['b'])?.id).toBe('much')
   expect(roleFor(roles, 'mrm')).toBeUndefined()
+})
+
+test('what a referral shows its recipient is the most that he opens to others', () => {
+  expect(formsToOpen(null, undefined)).toBeNull()
+  expect(formsToOpen(['a', 'b'], undefined)).toEqual(['a', 'b'])
+  expect(formsToOpen(null, ['a'])).toEqual(['a'])
+  expect(formsToOpen(['a', 'b'], ['b', 'c'])).toEqual(['b'])
+  expect(formsToOpen([], ['a'])).toEqual([])
 })

@@ -18,6 +18,15 @@ export function leastForms(config: Configuration, module: string, service: strin
   return named ?? idsIn(usual)
 }
 
+/**
+ * What a referral opens that was asked to open these forms; null: all of the recipient's. Whoever has the case by a referral
+ * himself opens no more of it than that one shows him (`shown`): two who refer to each other would see all of it.
+ */
+export const formsToOpen = (
+  asked: readonly string[] | null,
+  shown: readonly string[] | undefined,
+): readonly string[] | null => shown?.filter((form) => asked === null || asked.includes(form)) ?? asked
+
 /** Of roles that show forms, the one that lacks the least of what is needed, and shows the least besides. */
 export const roleFor = <R extends { modules: string[]; forms: string[] }>(
   roles: readonly R[],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Moment } from '../time.ts'
-import { isAwaited, isUrgent, paceOf, stages, stagesDue } from './silence.ts'
+import { isAwaited, isWantedSoon, paceOf, stages, stagesDue } from './silence.ts'
 import { sentAt, silenceCases, silenceRunCases } from './silence.cases.ts'
 
 const at = sentAt as Moment
@@ -16,7 +16,7 @@ describe('a referral that nobody answers', () => {
       sender: isTold ? pace.sender : null,
       managers: isTold ? pace.managers : null,
       deadline: pace.deadline,
-      urgent: isTold && isUrgent(pace, at),
+      urgent: isTold && isWantedSoon({ silence: pace, createdAt: at }),
     }).toEqual({ sender: of.sender, managers: of.managers, deadline: of.deadline, urgent: of.urgent === true })
   })
 

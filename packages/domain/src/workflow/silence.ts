@@ -47,9 +47,9 @@ export function paceOf(asking: Asking): Pace {
   }
 }
 
-/** An answer that was wanted within a day. */
-export const isUrgent = ({ sender }: Pick<Pace, 'sender'>, at: Moment): boolean =>
-  (instantOf(sender) ?? 0) - (instantOf(at) ?? 0) <= day
+/** Was an answer to it wanted within a day? For clinical care it always is: that counts by the hour. */
+export const isWantedSoon = ({ silence, createdAt }: Pick<Transition, 'silence' | 'createdAt'>): boolean =>
+  silence != null && (instantOf(silence.sender) ?? 0) - (instantOf(createdAt) ?? 0) <= day
 
 type Waiting = Pick<Transition, 'type' | 'status' | 'remote'>
 

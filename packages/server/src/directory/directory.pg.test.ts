@@ -1,8 +1,11 @@
 // The directory over HTTP: who keeps it, who reads it, whom it leads to, what it tells of answers; and who hears of
 // silence.
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
-import { intend, pulled, push, uuid } from '../../test/sync/device.ts'
+import { intend, pulled, push, registers, uuid } from '../../test/sync/device.ts'
+import { accountByName } from '../accounts/queries.ts'
+import { asOneself } from '../db/database.ts'
 import { tellOfSilence } from '../sharing/silence.ts'
 
 let t: TestHouse
@@ -87,6 +90,22 @@ describe('the directory', () => {
     expect((await shown('olga', named))?.people).toEqual(['rico'])
     // Nobody refers to himself.
     expect((await shown('reem', agency))?.people).toEqual(['desk', 'rico'])
+  })
+
+  test('is read over one line to the database, whoever else holds the others', async () => {
+    const id = await kept({ agency: bridge })
+    let hangUp = (): void => {}
+    const talking = new Promise<void>((done) => {
+      hangUp = done
+    })
+    // All but one of those that the fixture has.
+    const others = [1, 2, 3].map(() => t.house.db.connection().execute(() => talking))
+    try {
+      expect((await shown('olga', id))?.people).toEqual(['desk', 'reem', 'rico'])
+    } finally {
+      hangUp()
+      await Promise.all(others)
+    }
   })
 
   test('offers nobody who is put aside, or whose time is over', async () => {
@@ -227,6 +246,30 @@ describe('silence', () => {
     expect(await noticesOf('olga', id)).toEqual(['silence'])
     expect(await noticesOf('badr', id)).toEqual(['silence'])
     expect(await noticesOf('olga', answered)).toEqual(['share_accepted'])
+  })
+
+  test('breaks into the night, as the referral itself did, where an answer was wanted within a day', async () => {
+    const urgent = async (user: string, id: string): Promise<boolean[]> => {
+      const account = await accountByName(t.house.db, user)
+      const { rows } = await asOneself(t.house.db, account?.id ?? 0, (tx) =>
+        sql<{ urgent: boolean }>`select urgent from own_notice where record_id = ${id} order by id`.execute(tx),
+      )
+      return rows.map((row) => row.urgent)
+    }
+    const [risky, calm] = [await begun({ risk_level: 'high' }), await begun()]
+    for (const id of [risky, calm]) await refers(id, {})
+    t.pass(8 * 24 * 60)
+    await tellOfSilence(t.house)
+    expect([await urgent('reem', risky), await urgent('olga', risky)]).toEqual([[true], [true]])
+    expect([await urgent('reem', calm), await urgent('olga', calm)]).toEqual([[false], [false]])
+    // The row that it is about says which service it is.
+    const row = { unique_id: uuid(), service_type: clinic }
+    const answered = { age: 20, sex: 'female', consent_for_services: true, services_section: [row] }
+    const id = await registers(t.as('ghada'), answered, 'primeromodule-gbv')
+    const args = { type: 'case', id, transition: uuid(), kind: 'Referral', to: 'hiba', serviceRow: row.unique_id }
+    const [outcome] = await push(t.as('ghada'), intend('ghada', 'transition.make', args))
+    expect(outcome?.outcome, JSON.stringify(outcome)).toBe('applied')
+    expect(await urgent('hiba', id)).toEqual([true])
   })
 
   test('is told of no case that is closed', async () => {

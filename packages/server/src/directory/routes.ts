@@ -66,37 +66,42 @@ const makeBody = terms.extend({ id: z.string().refine(isUuidV4) })
 const changeBody = terms.extend({ basedOn: z.int() })
 
 export function directoryRoutes(app: FastifyInstance, house: House): void {
-  app.get('/api/ext/directory', { schema: { tags, summary: 'Who gives which service, for who refers' } }, (request) => {
-    const actor = needsActor(request)
-    if (!mayReadDirectory(actor)) throw new Problem('forbidden', {})
-    const module = textOf((request.query as Parameters)['module'])
-    return transaction(house.db, actor, async (tx) => {
-      const today = todayOf(house)
-      const protocols = await versionsOf(tx)
-      const agencies = house.configuration().agencies
-      const sendsTo = ({ agency }: Provider): boolean =>
-        agency === null ||
-        (agencies.get(agency)?.disabled !== true && maySendTo(protocols, actor.agency, agency, today as Day))
-      const offered = (await allProviders(tx)).filter((one) => isOffered(one, today) && sendsTo(one))
+  app.get(
+    '/api/ext/directory',
+    { schema: { tags, summary: 'Who gives which service, for who refers' } },
+    async (request) => {
+      const actor = needsActor(request)
+      if (!mayReadDirectory(actor)) throw new Problem('forbidden', {})
+      const module = textOf((request.query as Parameters)['module'])
       const within = reachOf(actor, 'case', 'refer')
+      // Before the transaction: who waits for a second line while holding one may wait for ever.
       const people = within === 'nobody' ? [] : await candidates(house, actor, { ...referring, module, within })
-      const since = new Date(house.clock().getTime() - countedDays * 86_400_000)
-      const [counted, open] = await asHouseMeanwhile(tx, house.configuration(), actor, async () => [
-        await countedSince(tx, since),
-        await openTo(tx),
-      ])
-      return {
-        providers: offered.map((one) => {
-          const numbers = counted.get(one.id)
-          return {
-            ...shownToReferring(one, people),
-            room: roomOf(one, open.get(one.id) ?? 0),
-            answering: numbers ? answeringOf(numbers) : null,
-          }
-        }),
-      }
-    })
-  })
+      return transaction(house.db, actor, async (tx) => {
+        const today = todayOf(house)
+        const protocols = await versionsOf(tx)
+        const agencies = house.configuration().agencies
+        const sendsTo = ({ agency }: Provider): boolean =>
+          agency === null ||
+          (agencies.get(agency)?.disabled !== true && maySendTo(protocols, actor.agency, agency, today as Day))
+        const offered = (await allProviders(tx)).filter((one) => isOffered(one, today) && sendsTo(one))
+        const since = new Date(house.clock().getTime() - countedDays * 86_400_000)
+        const [counted, open] = await asHouseMeanwhile(tx, house.configuration(), actor, async () => [
+          await countedSince(tx, since),
+          await openTo(tx),
+        ])
+        return {
+          providers: offered.map((one) => {
+            const numbers = counted.get(one.id)
+            return {
+              ...shownToReferring(one, people),
+              room: roomOf(one, open.get(one.id) ?? 0),
+              answering: numbers ? answeringOf(numbers) : null,
+            }
+          }),
+        }
+      })
+    },
+  )
 
   app.get(
     '/api/ext/directory/kept',

@@ -9,18 +9,10 @@ import * as z from 'zod'
 import { insertAudit } from '../audit/queries.ts'
 import { transaction } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { saysSomething } from '../http/query-string.ts'
 import { save } from '../records/save.ts'
-import { idsThatFit } from '../records/v2-list.ts'
+import { askedOfMany, idsMeant, meantShape } from '../records/v2-many.ts'
 
-const most = 100
-
-const shape = z.object({
-  message: z.unknown().optional(),
-  date: z.unknown().optional(),
-  query: z.string().max(200).nullish(),
-  filters: z.record(z.string(), z.unknown()),
-})
+const shape = meantShape.extend({ message: z.unknown().optional(), date: z.unknown().optional() })
 
 /** @returns what is repeated to who asked */
 export async function flagMany(
@@ -30,25 +22,14 @@ export async function flagMany(
   raw: Record<string, unknown>,
   ip: string,
 ): Promise<{ message: unknown; filters: Record<string, unknown> }> {
-  const parsed = shape.safeParse({ ...raw, filters: raw['filters'] ?? {} })
-  if (!parsed.success)
-    throw new Problem('invalid-answers', {
-      pointers: parsed.error.issues.map(({ path }) => `/${path.map(String).join('/')}`),
-    })
-  const { message, date, query, filters } = parsed.data
-  // Without a filter all records would be meant.
-  if (!saysSomething(filters)) throw new Problem('missing-parameter', { name: 'filters' })
+  const asked = askedOfMany(shape, raw)
+  const { message, date, filters } = asked
   const { decision, action } = decideFlag(house.configuration(), actor, type, 'add many')
   demand(decision, action)
   await transaction(house.db, actor, async (tx) => {
-    const { phonetic, ...conditions } = filters
-    const text = { query: query ?? undefined, phonetic }
-    const ids = await idsThatFit(house, tx, actor, type, { filters: conditions, text, most })
-    if (ids.length > most)
-      throw new Problem('rule-broken', { attribute: 'filters', message: 'case.messages.bulk_flag_limit' })
+    const ids = await idsMeant(house, tx, actor, type, asked, 'case.messages.bulk_flag_limit')
     const flagged: string[] = []
-    // In one order, as all that lock many.
-    for (const id of ids.toSorted()) {
+    for (const id of ids) {
       const done = await save(house, tx, actor, {
         name: 'flag.add',
         args: { type, id, flag: crypto.randomUUID(), message, date },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cronOf, nextRun, type Rhythm } from './tasks.ts'
+import { cronOf, houseTasks, nextRun, type Rhythm } from './tasks.ts'
 
 test.each<[Rhythm, string, string, string]>([
   [{ every: 'minute' }, '* * * * *', '2026-03-01T10:20:30.000Z', '2026-03-01T10:21:00.000Z'],
@@ -25,4 +25,8 @@ test('the next run lies ahead, and no further than one round', () => {
       return ahead > 0 && ahead <= rounds[one.every]
     }),
   )
+})
+
+test('whom a consent lets in, it lets out within a minute of its end', () => {
+  expect(houseTasks['expire-consents'].rhythm).toEqual({ every: 'minute' })
 })

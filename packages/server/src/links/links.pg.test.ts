@@ -1,8 +1,10 @@
 // One-time links over HTTP: who makes them and their codes, what their pages show to whom, and what ends them at once.
+import { packageKeys } from '@primero/domain/workflow/one-time-link.cases.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
 import { emptyLateLinks } from './queries.ts'
+import { linkWords } from './words.ts'
 import { intend, pulled, push, uuid } from '../../test/sync/device.ts'
 
 let t: TestHouse
@@ -15,12 +17,12 @@ beforeAll(async () => {
     { userName: 'olga', role: 'role-cp-case-worker', agency: open, groups: [team] },
     { userName: 'omar', role: 'role-cp-case-worker', agency: open, groups: [team] },
     { userName: 'badr', role: 'role-cp-manager', agency: open, groups: [team] },
-    {
-      userName: 'far',
+    ...['far', 'reem'].map((userName) => ({
+      userName,
       role: 'role-cp-case-worker',
       agency: 'agency-child-bridge',
       groups: ['usergroup-training-dallis'],
-    },
+    })),
   )
 })
 afterAll(() => t.close())
@@ -294,6 +296,29 @@ describe('over a one-time link', () => {
     expect([await isEmptied(late), await isEmptied(live)]).toEqual([true, false])
   })
 
+  test('the package tells what the table says, and nothing else', async () => {
+    const of = await sent()
+    const link = await linked(of)
+    const { html } = await browser().types(link.path, link.code)
+    const labels = [...html.matchAll(/<dt>([^<]*)<\/dt>/g)].map(([, label = '']) => label)
+    const words = linkWords.en
+    const known: Record<(typeof packageKeys)[number], string[]> = {
+      reference: [words.reference],
+      service: [words.service],
+      wanted_by: [words.wantedBy],
+      deadline: [words.deadline],
+      notes: [words.notes],
+      fields: ['Age in years', 'Sex'],
+      sender_agency: [words.sender],
+      sender_contact: [words.contact],
+      until: [words.until],
+    }
+    const told = packageKeys.filter((key) => key !== 'until').flatMap((key) => known[key])
+    // A case of child protection has no 72 hours.
+    expect(labels.toSorted()).toEqual(told.filter((label) => label !== words.deadline).toSorted())
+    expect(html).toContain(words.until)
+  })
+
   test('names, stories and what belongs to the house never get into a package', async () => {
     const of = await sent()
     for (const name of ['name_first', 'owned_by', 'protection_concerns_other', 'case_id_display', 'no_such_field']) {
@@ -304,6 +329,24 @@ describe('over a one-time link', () => {
     expect(body.mayMake).toBe(true)
     expect(body.fields).toContain('sex')
     expect(body.fields.some((name: string) => name.startsWith('name'))).toBe(false)
+    // Who works on the case, and how far they have come, is the house's own.
+    for (const name of ['assigned_user_names', 'database_operator_user_name', 'owned_by_agency_id', 'workflow'])
+      expect(body.fields, name).not.toContain(name)
+  })
+
+  test('whoever has the case by a referral puts nothing into a package that it does not show him', async () => {
+    const { id } = await sent({ protection_concerns: ['migrant'] })
+    const made = { type: 'case', id, kind: 'Referral' }
+    const narrow = { ...made, transition: uuid(), to: 'reem', forms: ['basic_identity'] }
+    const onward = { ...made, transition: uuid(), to: null, remote: true, toRemote: 'Clinic' }
+    await push(t.as('olga'), intend('olga', 'transition.make', narrow))
+    const [outcome] = await push(t.as('reem'), intend('reem', 'transition.make', onward))
+    expect(outcome?.outcome, JSON.stringify(outcome)).toBe('applied')
+    const { fields } = (await t.as('reem').get(`/api/ext/links?transition=${onward.transition}`)).body
+    expect(fields).toContain('sex')
+    expect(fields).not.toContain('protection_concerns')
+    const body = { id: uuid(), transition: onward.transition, days: 7, fields: ['protection_concerns'], contact: '' }
+    expect((await t.as('reem').post('/api/ext/links', body)).status).toBe(422)
   })
 
   test('only its sender and the owner make codes; who reads the case is refused, others hear of nothing', async () => {

@@ -19,6 +19,7 @@ import type { House } from '../house.ts'
 import { keyOf, newSecret } from '../http/secrets.ts'
 import { needsActor } from '../http/session.ts'
 import { type Parameters, textOf } from '../http/query-string.ts'
+import { readersOn } from '../records/reader.ts'
 import { insertLink, keepLink, linkById, linksOf, lockedLink, type LinkRow } from './queries.ts'
 import { sealCode, sealPackage } from './code.ts'
 import { consentEnd, type Sent, sentOf, standingLink } from './standing.ts'
@@ -50,7 +51,7 @@ export function linkRoutes(app: FastifyInstance, house: House): void {
         await told(house, tx, actor, 'show_link', sent)
         return {
           mayMake: sent.mayMake && isOpen(sent.share),
-          fields: sent.mayMake ? offered(house, actor, sent).map(({ name }) => name) : [],
+          fields: sent.mayMake ? offered(house, sent).map(({ name }) => name) : [],
           links: links.map((row) => {
             const link = standingLink(house, row, sent)
             const { id: of, made_at, made_by, fields } = row
@@ -79,7 +80,7 @@ export function linkRoutes(app: FastifyInstance, house: House): void {
       const made = await asked(actor, async (tx) => {
         const sent = await kept(house, tx, actor, transition, 'code')
         if (!isOpen(sent.share)) throw new Problem('wrong-state', { state: sent.share.status })
-        const may = new Set(offered(house, actor, sent).map(({ name }) => name))
+        const may = new Set(offered(house, sent).map(({ name }) => name))
         if (!fields.every((name) => may.has(name)))
           throw new Problem('rule-broken', { attribute: 'fields', message: 'unknown' })
         const link = madeLink(now(), days, consentEnd(house, sent), sent.share.status === 'accepted')
@@ -149,7 +150,8 @@ async function slow(house: House, actor: Actor): Promise<void> {
     throw new Problem('too-many-requests', { seconds: 60 })
 }
 
-type Kept = Sent & { mayMake: boolean }
+/** `reader`: who asks, as he stands to this case: a share may show him less than his role. */
+type Kept = Sent & { mayMake: boolean; reader: Actor }
 
 /** The referral, where this person may do that to its links. @throws Problem forbidden, where he reads the case; not-found */
 async function kept(house: House, tx: Tx, actor: Actor, transition: string, event: 'code' | 'end'): Promise<Kept> {
@@ -159,7 +161,9 @@ async function kept(house: House, tx: Tx, actor: Actor, transition: string, even
   const party = partyOf(actor, held, share, undefined)
   const reads = decide(house.configuration(), actor, 'case', 'read', held.facts) === 'yes'
   if (!mayKeepLink(party, event)) throw new Problem(reads ? 'forbidden' : 'not-found', {})
-  return { ...sent, mayMake: reads && mayKeepLink(party, 'code') }
+  const of = { n: held.row.n, facts: held.facts }
+  const { actor: reader } = (await readersOn(house, tx, actor, [of]))(of)
+  return { ...sent, reader, mayMake: reads && mayKeepLink(party, 'code') }
 }
 
 async function linkKept(
@@ -177,10 +181,10 @@ async function linkKept(
   return { row, sent }
 }
 
-const offered = (house: House, actor: Actor, { held, consent }: Sent) =>
+const offered = (house: House, { held, consent, reader }: Kept) =>
   offeredFields(
     house.configuration(),
-    actor,
+    reader,
     { type: 'case', facts: held.facts, module: held.facts.module },
     consent?.excluded ?? [],
   )

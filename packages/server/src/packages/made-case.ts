@@ -38,7 +38,7 @@ export async function makeCase(
   by: By,
 ): Promise<{ id: string; isNew: boolean }> {
   const config = house.configuration()
-  // The package stays locked until the transaction ends: asked twice at once, one case is made.
+  // The case behind it stays locked until the transaction ends: asked twice at once, one case is made.
   const { row, share, isOpen } = await asHouseMeanwhile(tx, config, actor, () => shownTo(house, tx, actor, id))
   const making = makingOf(actor, row, share)
   if (making === 'same' && row.made_id !== null) return { id: row.made_id, isNew: false }

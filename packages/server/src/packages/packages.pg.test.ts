@@ -1,5 +1,7 @@
 // Referrals between child protection and GBV over HTTP: what goes, who lets it go, who sees it, and what ends it at once.
+import { alwaysThere } from '@primero/domain/workflow/module-package-contents.cases.ts'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openTestHouse, shippedBundles, type TestHouse } from '../../test/house.ts'
 import { edits, intend, pulled, push, registers, uuid } from '../../test/sync/device.ts'
@@ -107,6 +109,17 @@ async function madeOf(of: string): Promise<string> {
   return made.body.id
 }
 
+const onTheWire: Record<(typeof alwaysThere)[number], string> = {
+  reference: 'reference',
+  service: 'service',
+  wanted_by: 'wantedBy',
+  deadline: 'deadline',
+  notes: 'notes',
+  safety_notes: 'safetyNotes',
+  sender_agency: 'agency',
+  sender_contact: 'contact',
+}
+
 describe('from child protection', () => {
   test('its recipient sees what was ticked, and nothing of the record', async () => {
     const id = await childCase()
@@ -122,6 +135,12 @@ describe('from child protection', () => {
       may: ['accept', 'reject'],
       contents: { notes: 'Please see this child', safetyNotes: 'Call before noon', contact: '0791 000 111' },
     })
+    const { reference, service, contents } = reply.body
+    const { lines: _lines, ...rest } = contents
+    expect(Object.keys({ reference, service, ...rest }).sort()).toEqual(
+      alwaysThere.map((name) => onTheWire[name]).sort(),
+    )
+    expect(reference).toMatch(/./)
     const { short_id, case_id_display } = (await t.as('olga').get(`/api/v2/cases/${id}`)).body.data
     for (const word of ['Hadzic', 'olga', id, short_id, case_id_display]) expect(reply.text).not.toContain(word)
     expect((await t.as('vera').get(`/api/v2/cases/${id}`)).status).toBe(403)
@@ -328,6 +347,26 @@ describe('from a survivor’s case', () => {
     expect((await t.as('omar').get(`/api/v2/cases/${made.body.id}/flags`)).body.data).toHaveLength(1)
     expect((await look('omar', of)).body).toMatchObject({ status: 'revoked', contents: null })
   })
+})
+
+test('who only reads waits for nobody who writes, and keeps nobody waiting', async () => {
+  const { id, package: of } = await accepted()
+  const made = await madeOf(of)
+  const writer = new pg.Client(t.urls.owner)
+  await writer.connect()
+  await writer.query('begin')
+  await writer.query('select from case_row where id = any ($1) for no key update', [[id, made]])
+  await writer.query("select from account where user_name = 'olga' for no key update")
+  try {
+    expect((await look('vera', of)).status).toBe(200)
+    expect((await ofCase('olga', id)).body.packages).toHaveLength(1)
+    expect((await ofCase('both', id)).body.packages).toMatchObject([{ made }])
+    expect((await ofCase('both', made)).body.origin).toMatchObject({ case: id })
+    expect((await t.as('olga').get(`/api/ext/packages/offer?case=${id}&to=vera`)).body.isPackage).toBe(true)
+  } finally {
+    await writer.query('rollback')
+    await writer.end()
+  }
 })
 
 test('several that are sent again over v2 are no second packages, waiting or sent', async () => {

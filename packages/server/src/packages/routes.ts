@@ -17,13 +17,13 @@ import {
 } from '@primero/domain/workflow/module-package.ts'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
-import { accountsHeld, accountsNamed } from '../accounts/queries.ts'
+import { accountsNamed } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import { asHouseMeanwhile, transaction, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { type Parameters, textOf } from '../http/query-string.ts'
 import { needsActor } from '../http/session.ts'
-import { type Held, heldOf } from '../records/held.ts'
+import { type Held, readOf } from '../records/held.ts'
 import { transitionsById, transitionsOf } from '../sharing/queries.ts'
 import { answer, receiverOf } from '../sharing/share.ts'
 import { makeCase } from './made-case.ts'
@@ -81,7 +81,7 @@ export function packageRoutes(app: FastifyInstance, house: House): void {
       const actor = needsActor(request)
       const id = known(textOf((request.query as Parameters)['case']) ?? '')
       return asked(actor, async (tx) => {
-        const held = await heldOf(tx, 'case', id)
+        const held = await readOf(tx, 'case', id)
         if (held === undefined) throw new Problem('not-found', {})
         const packages = await sentOf(house, tx, actor, held)
         const reads = decide(house.configuration(), actor, 'case', 'read', held.facts) === 'yes'
@@ -101,7 +101,7 @@ export function packageRoutes(app: FastifyInstance, house: House): void {
       const query = request.query as Parameters
       const [id, to] = [known(textOf(query['case']) ?? ''), textOf(query['to']) ?? '']
       return asked(actor, async (tx) => {
-        const held = await heldOf(tx, 'case', id)
+        const held = await readOf(tx, 'case', id)
         if (held === undefined || mayMake(actor, held.facts, 'Referral', true) !== 'yes')
           throw new Problem('not-found', {})
         await told(house, tx, actor, 'show_packages', id)
@@ -113,7 +113,7 @@ export function packageRoutes(app: FastifyInstance, house: House): void {
   app.get<Of>(`${path}/:id`, { schema: { tags, summary: 'A package that was sent to me' } }, (request) => {
     const actor = needsActor(request)
     return asked(actor, async (tx) => {
-      const shown = await shownTo(house, tx, actor, known(request.params.id))
+      const shown = await shownTo(house, tx, actor, known(request.params.id), readOf)
       await told(house, tx, actor, 'show_package', shown.row.record_id, shown.row.id)
       return presentPackage(house, actor, shown)
     })
@@ -131,7 +131,7 @@ export function packageRoutes(app: FastifyInstance, house: House): void {
         if (share.status === 'revoked') throw new Problem('wrong-state', { state: share.status })
         const of = { type: 'case' as const, id: row.record_id }
         await answer(house, tx, actor, of, row.id, { event, reason, note }, newBy(request.ip))
-        return presentPackage(house, actor, await asHouse(() => shownTo(house, tx, actor, row.id)))
+        return presentPackage(house, actor, await asHouse(() => shownTo(house, tx, actor, row.id, readOf)))
       })
     },
   )
@@ -177,7 +177,7 @@ async function sentOf(house: House, tx: Tx, actor: Actor, held: Held) {
   const [rows, transitions, [account]] = await Promise.all([
     packagesOf(tx, n),
     transitionsOf(tx, n),
-    accountsHeld(tx, [held.facts.ownedBy]),
+    accountsNamed(tx, [held.facts.ownedBy]),
   ])
   const owner = account && receiverOf(house, account)
   const shown = rows.flatMap((row) => {
@@ -198,14 +198,14 @@ async function sentOf(house: House, tx: Tx, actor: Actor, held: Held) {
 
 /** The case that was made of it: the key is there for who may read both alone. */
 async function madeOf(house: House, tx: Tx, actor: Actor, source: Held, { made_id, source_referral_id }: PackageRow) {
-  const made = made_id === null ? undefined : await heldOf(tx, 'case', made_id)
+  const made = made_id === null ? undefined : await readOf(tx, 'case', made_id)
   return made && bothRead(house, actor, source, made) ? { made: made.facts.id, source_referral_id } : {}
 }
 
 /** The case of which this one was made, where he may read both. */
 async function originOf(house: House, tx: Tx, actor: Actor, made: Held) {
   const row = await packageOfMade(tx, made.facts.id)
-  const source = row && (await heldOf(tx, 'case', row.record_id))
+  const source = row && (await readOf(tx, 'case', row.record_id))
   if (row === undefined || source === undefined) return undefined
   return bothRead(house, actor, source, made)
     ? { case: source.facts.id, source_referral_id: row.source_referral_id }

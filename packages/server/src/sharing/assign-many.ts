@@ -8,19 +8,11 @@ import * as z from 'zod'
 import { insertAudit } from '../audit/queries.ts'
 import { asHouseMeanwhile, transaction } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { saysSomething } from '../http/query-string.ts'
-import { idsThatFit } from '../records/v2-list.ts'
+import { askedOfMany, idsMeant, meantShape } from '../records/v2-many.ts'
 import { factsOf } from '../search/queries.ts'
 import { shareAsHouse } from './share.ts'
 
-const most = 100
-
-const shape = z.object({
-  transitioned_to: z.string().max(500),
-  notes: z.string().max(10_000).nullish(),
-  query: z.string().max(200).nullish(),
-  filters: z.record(z.string(), z.unknown()),
-})
+const shape = meantShape.extend({ transitioned_to: z.string().max(500), notes: z.string().max(10_000).nullish() })
 
 /** @returns what is repeated to who asked */
 export async function assignMany(
@@ -30,26 +22,16 @@ export async function assignMany(
   raw: Record<string, unknown>,
   ip: string,
 ): Promise<{ transitioned_to: string; filters: Record<string, unknown> }> {
-  const parsed = shape.safeParse({ ...raw, filters: raw['filters'] ?? {} })
-  if (!parsed.success)
-    throw new Problem('invalid-answers', {
-      pointers: parsed.error.issues.map(({ path }) => `/${path.map(String).join('/')}`),
-    })
-  const { transitioned_to: to, filters, notes, query } = parsed.data
-  // Without a filter all records would be meant.
-  if (!Object.values(filters).some(saysSomething)) throw new Problem('missing-parameter', { name: 'filters' })
+  const asked = askedOfMany(shape, raw)
+  const { transitioned_to: to, filters, notes } = asked
   await transaction(house.db, actor, async (tx) => {
-    const { phonetic, ...conditions } = filters
-    const text = { query: query ?? undefined, phonetic }
-    const ids = await idsThatFit(house, tx, actor, type, { filters: conditions, text, most })
-    if (ids.length > most)
-      throw new Problem('rule-broken', { attribute: 'filters', message: 'case.messages.bulk_assign_limit' })
+    const ids = await idsMeant(house, tx, actor, type, asked, 'case.messages.bulk_assign_limit')
     const assigned: string[] = []
     await asHouseMeanwhile(tx, house.configuration(), actor, async () => {
       const rows = await factsOf(tx, type, ids)
       // Incidents follow their case, and what is his already is.
       const own = rows.filter((row) => row.owned_by !== to && (type !== 'incident' || row.parent_n === null))
-      // In one order, as all that lock many: see v2-routes.
+      // In one order again, as all that lock many.
       for (const id of own.map((row) => row.id).toSorted()) {
         const by = { intention: crypto.randomUUID() as Uuid, ip, isQuiet: true }
         const done = await shareAsHouse(

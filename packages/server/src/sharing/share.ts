@@ -34,6 +34,7 @@ import { waitingIn } from '../packages/sealed.ts'
 import { type Held, heldOf } from '../records/held.ts'
 import { type StoredTransition, transitionsOf } from './queries.ts'
 import { refuseUnknownProvider } from '../directory/queries.ts'
+import { formsGiven } from './forms-given.ts'
 import { paceFor } from './pace.ts'
 import { type By, settleShares, type SettledShares } from './settled.ts'
 
@@ -83,10 +84,13 @@ export async function shareAsHouse(
   })
   const standing = by.isOnce === true ? await standingOf(house, tx, actor, held, { ...wish, to }, looked) : undefined
   if (standing !== undefined) return unchanged(held, standing)
-  await refuseUnknownProvider(tx, wish.provider ?? null)
-  const sharing = wish.type === 'Referral' ? { ...looked, pace: await paceFor(house, tx, held, wish) } : looked
-  const done = makeShare(actor, held, wish, sharing, occasionOf(house, actor.userName))
+  const isReferral = wish.type === 'Referral'
+  const sharing = isReferral ? { ...looked, pace: await paceFor(house, tx, held, wish) } : looked
+  const forms = isReferral ? await formsGiven(house, tx, actor, held, wish.forms ?? null) : null
+  const done = makeShare(actor, held, { ...wish, forms }, sharing, occasionOf(house, actor.userName))
   const [made] = done.changed
+  // Asked of who may share it alone: of a case out of reach, no refusal says that it is there.
+  await refuseUnknownProvider(tx, wish.provider ?? null)
   // Who ticked what goes into a package would otherwise send the record.
   if (asked !== undefined && made?.packaged !== true) throw notReceived()
   if (made?.packaged) {

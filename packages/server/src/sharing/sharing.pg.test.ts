@@ -216,6 +216,9 @@ describe('assigning', () => {
     const many = (data: object) => t.as('badr').post('/api/v2/cases/assigns', { data })
     expect((await many({ transitioned_to: 'reem' })).status).toBe(422)
     expect((await many({ transitioned_to: 'reem', filters: { no_such_field: ['x'] } })).status).toBe(422)
+    // How a text is compared is no filter: all that he reaches would go.
+    expect((await many({ transitioned_to: 'reem', filters: { phonetic: 'true' } })).status).toBe(422)
+    for (const id of ids) expect((await theCase(id, 'olga')).owned_by).toBe('olga')
     const filters = { id: ids, status: ['open'] }
     const done = await many({ transitioned_to: 'reem', filters })
     expect(done.body.data, done.text).toEqual({ transitioned_to: 'reem', filters })

@@ -2,7 +2,7 @@
 import { decide } from '@primero/domain/access/decide.ts'
 import type { RecordFacts } from '@primero/domain/records/record.ts'
 import type { Moment } from '@primero/domain/time.ts'
-import { isAwaited, type Stage, stagesDue } from '@primero/domain/workflow/silence.ts'
+import { isAwaited, isWantedSoon, type Stage, stagesDue } from '@primero/domain/workflow/silence.ts'
 import { accountsNamed, type AccountRow, actorOf } from '../accounts/queries.ts'
 import { asHouse, type Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
@@ -39,7 +39,7 @@ async function tellOf(house: House, tx: Tx, share: StoredTransition, told: numbe
   const record = { ...share.record, shortId: text(row.data['short_id']) }
   for (const stage of due) {
     const heard = await whoHears(house, tx, stage, share, facts)
-    await notify(house, tx, heard, { kind: 'silence', by: null, record, urgent: share.careBy != null })
+    await notify(house, tx, heard, { kind: 'silence', by: null, record, urgent: isWantedSoon(share) })
   }
 }
 

@@ -69,6 +69,12 @@ describe('over the app nobody learns from a refusal that there is such a record'
   const steps: [string, string, Parameters<typeof intend>[1], (id: string) => Says][] = [
     ['shares it without the right', 'desk', 'transition.make', (id) => make(id, { kind: 'Assign', to: 'badr' })],
     ['shares it out of his reach', 'reem', 'transition.make', (id) => make(id, { to: 'clio' })],
+    [
+      'shares it out of his reach with a provider that is not there',
+      'reem',
+      'transition.make',
+      (id) => make(id, { to: 'clio', provider: uuid() }),
+    ],
     ['answers for it', 'reem', 'transition.answer', (id) => ({ id, transition: uuid(), answer: 'accept' })],
     ['writes consent down without the right', 'desk', 'consent.give', (id) => ({ id, consent: uuid(), ...terms })],
     ['withdraws consent', 'reem', 'consent.withdraw', (id) => ({ id, consent: uuid() })],

@@ -5,6 +5,7 @@ import { mayOpenFile } from '@primero/domain/access/files.ts'
 import { may } from '@primero/domain/access/role.ts'
 import type { Link } from '@primero/domain/cases/relationships.ts'
 import type { Field, RecordType } from '@primero/domain/configuration/bundle.ts'
+import { rowsIn } from '@primero/domain/forms/answer.ts'
 import { incompleteOf } from '@primero/domain/forms/findings.ts'
 import { isName, isNameClosedTo } from '@primero/domain/records/names.ts'
 import { maySeeLedger } from '@primero/domain/workflow/ledger.ts'
@@ -86,8 +87,11 @@ export function shapes(
   return { records, writable: [...places.keys()].map((fields) => [...fields.keys()]) }
 }
 
-const sharesOf = ({ reader, facts }: Readable, transitions: StoredTransition[] | undefined, names: FullNames) =>
-  transitions === undefined ? {} : { shares: shareShapes(reader, facts, transitions, names) }
+const sharesOf = (
+  { reader, record, facts }: Readable,
+  transitions: StoredTransition[] | undefined,
+  names: FullNames,
+) => (transitions === undefined ? {} : { shares: shareShapes(reader, { record, facts }, transitions, names) })
 
 function flaggedOf(
   house: House,
@@ -150,14 +154,17 @@ function shapeOf(house: House, of: Readable, files: AttachmentRow[]): Omit<Recor
   const { record, facts, reader: actor } = of
   const { type } = record
   const names = readable(config, actor, contextOf(facts))
+  const data = shownAlone(house, actor, of, undefined, true)
+  const isShown = (name: string, row?: string): boolean =>
+    names.has(name) && (row === undefined || rowsIn(data[name]).some(({ unique_id }) => unique_id === row))
   return {
     id: record.id,
     type,
     version: record.version,
     module: facts.module,
-    data: shownAlone(house, actor, of, undefined, true),
+    data,
     incomplete: incompleteOf(config, type, facts.module, record.data)
-      .filter(([name]) => names.has(name ?? ''))
+      .filter(([name = '', row]) => isShown(name, row))
       .map((path) => path.join('/')),
     actions: actionsOn(config, actor, facts, record.data),
     // Files come with their own rights, not among the answers.

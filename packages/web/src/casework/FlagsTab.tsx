@@ -58,7 +58,7 @@ export function FlagsTab({ record }: { record: RecordShape }) {
           </Thread>
         </section>
       )}
-      {isAdding && <FlagDialog records={[record]} onDone={() => setAdding(false)} />}
+      {isAdding && <FlagDialog record={record} onDone={() => setAdding(false)} />}
     </div>
   )
 }
@@ -108,7 +108,7 @@ function FlagLine({ record, flag, waiting }: LineProps) {
         </div>
       </div>
       {doing === 'resolve' && <ResolveDialog {...{ record, flag }} onDone={() => setDoing(undefined)} />}
-      {doing === 'edit' && <FlagDialog records={[record]} flag={flag} onDone={() => setDoing(undefined)} />}
+      {doing === 'edit' && <FlagDialog {...{ record, flag }} onDone={() => setDoing(undefined)} />}
     </Knot>
   )
 }

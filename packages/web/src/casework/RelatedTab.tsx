@@ -123,7 +123,7 @@ function RelatedCase({ record, link, waiting }: CaseProps) {
       <div className="row">
         {may && (
           <>
-            <Button small look="quiet" onClick={() => mark(!link.primary)}>
+            <Button small look="quiet" onClick={({ detail }) => detail < 2 && mark(!link.primary)}>
               {link.primary ? <Trans>Not the most important</Trans> : <Trans>Mark as most important</Trans>}
             </Button>
             <Button small look="quiet" onClick={() => setRemoving(true)}>

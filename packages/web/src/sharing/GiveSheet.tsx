@@ -6,7 +6,8 @@ import { isDay } from '@primero/domain/time.ts'
 import { consentGivers, consentPurposes, consentWays } from '@primero/domain/workflow/consents.ts'
 import { useState } from 'react'
 import { DayPick } from '../forms/DayParts.tsx'
-import { newUuid, push, thisDay, useConfig } from '../store/store.ts'
+import { useWriting } from '../record/useWriting.ts'
+import { newUuid, put, thisDay, useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -27,13 +28,13 @@ export function GiveSheet({ record, onClose }: { record: RecordShape; onClose: (
   const { t } = useLingui()
   const config = useConfig()
   const ownName = config.me.fullName || config.me.userName
-  const [terms, setTerms] = useState<Terms>({
+  const begun: Terms = {
     purposes: ['referral'],
     ...{ services: [], agencies: [], excluded: [], oneOff: false, until: '', note: '' },
     ...{ givenBy: [], explainedBy: ownName, explainedHow: [] },
-  })
+  }
+  const { isReady, said: terms, set, send } = useWriting(record, 'consents/new', begun, onClose)
   const [isAsked, setAsked] = useState(false)
-  const set = (change: Partial<Terms>) => setTerms((now) => ({ ...now, ...change }))
   const missing = (chosen: readonly string[]) => (isAsked && chosen.length === 0 ? t`Choose at least one.` : undefined)
   const { until, note, explainedBy, ...rest } = terms
   const isLate = isDay(until) && until < thisDay()
@@ -42,7 +43,6 @@ export function GiveSheet({ record, onClose }: { record: RecordShape; onClose: (
     if ([terms.purposes, terms.givenBy, terms.explainedHow].some((chosen) => chosen.length === 0) || isLate) return
     // Half a date is none, and must not become a consent without an end.
     if (until !== '' && !isDay(until)) return
-    onClose()
     const said = {
       ...(until ? { until } : {}),
       ...(note.trim() ? { note: note.trim() } : {}),
@@ -50,8 +50,10 @@ export function GiveSheet({ record, onClose }: { record: RecordShape; onClose: (
       ...(explainedBy.trim() && explainedBy.trim() !== ownName ? { explainedBy: explainedBy.trim() } : {}),
     }
     const { id, version } = record
-    void push('consent.give', { type: 'case', id, consent: newUuid(), ...rest, ...said }, version).then(tellSent)
+    const args = { type: 'case' as const, id, consent: newUuid(), ...rest, ...said }
+    void send(() => put('consent.give', args, version), tellSent)
   }
+  if (!isReady) return null
   const options = <T extends string>(ids: readonly T[], words: Record<T, MessageDescriptor>) =>
     ids.map((id) => ({ id, label: t(words[id]) }))
   const agencies = [...config.configuration.agencies.values()].map(({ id, name }) => ({

@@ -141,7 +141,8 @@ function ShareLine({ record, share, waiting }: LineProps) {
               key={one}
               small
               look={one === 'accept' || one === 'done' ? 'main' : 'plain'}
-              onClick={() => act(one)}
+              // The second tap of two finds the next deed there.
+              onClick={({ detail }) => detail < 2 && act(one)}
             >
               {words[one]}
             </Button>
@@ -191,7 +192,7 @@ function Way({ share, config }: { share: ShareShape; config: AppConfig }) {
         <>
           <Icon name="arrow-right" flip />
           <span className="vh">
-            <Trans>to</Trans>
+            <Trans context="recipient">to</Trans>
           </span>
           <span>
             {to === null ? <bdi>{toRemote}</bdi> : person(to)}

@@ -48,7 +48,7 @@ export const groundOf = (ground: string): MessageDescriptor =>
 export const linkWords: Record<LinkState, MessageDescriptor> = {
   made: msg`Has no code yet`,
   coded: msg`Not opened yet`,
-  opened: msg`Opened`,
+  opened: msg({ context: 'link', message: 'Opened' }),
   accepted: msg`Accepted`,
   locked: msg`Locked after five wrong codes`,
   rejected: msg`Rejected`,

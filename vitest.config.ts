@@ -33,6 +33,8 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts', 'e2e/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...pg, ...browser],
+          // One file after the other in one process: what all of them load is loaded once. No file may rely on being alone.
+          isolate: false,
           // Nothing here waits; a busy machine takes its time.
           testTimeout: 20_000,
         },
@@ -44,6 +46,7 @@ export default defineConfig({
           globalSetup: ['packages/server/test/database.setup.ts'],
           pool: 'forks',
           maxWorkers: 2,
+          isolate: false,
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },

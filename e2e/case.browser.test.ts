@@ -60,6 +60,8 @@ for (const { look, worker, manager, workerName, first, last, call, extent } of j
     expect(forms.length).toBeGreaterThan(12)
 
     const id = await save(visit)
+    // The cursor is where it was: on the button, beside what it says.
+    expect(await page.locator(':focus').innerText()).toBe(say('Save'))
     await shows(page.getByRole('banner').getByText(say('All received')))
     // Everything that was answered is on the server, under the caseworker's name.
     const known = await stored(house, worker, `cases/${id}`)

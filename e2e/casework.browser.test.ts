@@ -1,7 +1,9 @@
 // What people do around a case: a plan is asked for and decided in sight of what changed; a supervisor flags and writes;
 // what happened stands in one line of time, is printed without a name, and waits where there is no line.
+import { longestFlagMessage } from '@primero/domain/workflow/flags.ts'
 import { afterAll, expect } from 'vitest'
 import { adminOf } from './accounts.ts'
+import { typesDay } from './fill.ts'
 import { desk, type House, keepsApp, leaves, type Look, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { registered, stored } from './records.ts'
@@ -25,6 +27,9 @@ async function aCase(house: House, answers: object = {}) {
   house.keepsSecret('Tariqa')
   return { owner, manager, ...made }
 }
+
+const flagsOf = async (house: House, user: string, id: string) =>
+  ((await house.ask(user, `GET cases/${id}/flags`)).body as { data: { date: string }[] }).data
 
 /** The card of one approval, by the form that it is about. */
 const card = ({ page }: Visit, nth: number) => page.locator('.approval').nth(nth)
@@ -119,8 +124,15 @@ for (const look of onPhone) {
     const there = await house.visit({ look, as: manager, at: `/cases/${id}/flags` })
     await button(there, 'Raise a flag').click()
     await dialog(there).getByRole('textbox').first().fill('Ask about the school')
+    // Half a day is none: it is said, and nothing is sent.
+    const due = dialog(there).getByRole('group', { name: there.say('By when') })
+    await due.getByLabel(there.say('Day'), { exact: true }).fill('')
+    await inDialog(there, 'Raise a flag').click()
+    await shows(due.getByText(there.say('This date is not whole or not in the calendar. Check day, month and year.')))
+    await typesDay(due, there.say, '2199-03-05')
     await inDialog(there, 'Raise a flag').click()
     await shows(there.page.getByText('Ask about the school'))
+    await expect.poll(() => flagsOf(house, owner, id), long).toMatchObject([{ date: '2199-03-05' }])
     await button(there, 'Actions').click()
     await there.page.getByRole('menuitem', { name: there.say('Add a note') }).click()
     await dialog(there).getByRole('textbox').nth(0).fill('A talk at the well')
@@ -161,6 +173,71 @@ for (const look of onPhone) {
   })
 }
 
+/** All that may tell whose a paper is, and the words in which it is printed. */
+const telling = {
+  name_last: 'Qorani',
+  name_nickname: 'Lulubird',
+  date_of_birth: '2015-03-04',
+  age: 9,
+  national_id_no: 'NID-77-1234567',
+  telephone_current: '555-0100-4242',
+  address_current: 'house 12, third street',
+  location_current: 'KL010101',
+  location_last: 'KL010102',
+  nationality: ['albania'],
+  ethnicity: ['ethnicity3'],
+  religion: ['religion4'],
+  language: ['language2'],
+  maritial_status: 'widowed',
+  occupation: 'goldsmith',
+  disability_type: 'physical_disability',
+  services_section: [
+    {
+      unique_id: goalId,
+      service_type: 'health_medical_service',
+      service_provider: 'Doctor Samaan',
+      note_on_referral_from_provider: 'Zeinab’s niece',
+    },
+  ],
+  family_details_section: [{ unique_id: goalId, relation_name: 'Umm Tariq', relation_age: 43 }],
+}
+const toldByThem = [
+  ...[
+    'Tariqa',
+    'Qorani',
+    'Lulubird',
+    '2015',
+    'NID-77',
+    '555-0100',
+    'third street',
+
+    'Old Town',
+    'Orvane City',
+  ],
+  ...['Station Quarter', 'Albania', 'Ethnicity 3', 'Religion 4', 'Language 2', 'Widowed', 'goldsmith'],
+  ...['Physical disability', 'Doctor Samaan', 'Umm Tariq', '43'],
+]
+
+// rule: ux 19 printed-without-a-name
+for (const look of atDesk)
+  test(`a paper that is found on a road tells nobody whose it is, at ${look.width} in ${look.language}`, async ({
+    house,
+  }) => {
+    const { owner, id } = await aCase(house, telling)
+    house.keepsSecret('Qorani')
+    const here = await house.visit({ look, as: owner, at: `/cases/${id}/print` })
+    const paper = here.page.locator('.case-summary')
+    await shows(paper)
+    const without = await paper.innerText()
+    expect(toldByThem.filter((word) => without.includes(word))).toEqual([])
+    expect(without).toContain('6 - 11')
+    expect(without).toContain('Orvane')
+    await here.page.getByRole('radio', { name: here.say('With identity') }).check()
+    await shows(paper.getByText('Qorani').first())
+    const withIdentity = await paper.innerText()
+    expect(toldByThem.filter((word) => !withIdentity.includes(word))).toEqual([])
+  })
+
 async function audited(house: House, id: string): Promise<{ user_name: string; details: object }[]> {
   const admin = await adminOf(house.data)
   try {
@@ -172,6 +249,22 @@ async function audited(house: House, id: string): Promise<{ user_name: string; d
 }
 
 // rule: ux 9 approved-is-what-was-seen
+test('a text of limited length says how much room is left before it is full, and takes no more', async ({ house }) => {
+  const { manager, id } = await aCase(house)
+  const visit = await house.visit({ look: phone('en'), as: manager, at: `/cases/${id}/flags` })
+  await button(visit, 'Raise a flag').click()
+  const [text, left] = [dialog(visit).getByRole('textbox').first(), dialog(visit).getByRole('status')]
+  await text.fill('a'.repeat(Math.floor(longestFlagMessage * 0.8)))
+  await leaves(left)
+  await text.fill('a'.repeat(longestFlagMessage - 1))
+  expect(await left.innerText()).toBe('1 character left')
+  // Pasted in the middle: what no longer fits stays out, and nothing that stood there goes.
+  await text.press('ControlOrMeta+Home')
+  await visit.page.keyboard.insertText('bb')
+  expect(await text.inputValue()).toBe(`b${'a'.repeat(longestFlagMessage - 1)}`)
+  expect(await left.innerText()).toBe('0 characters left')
+})
+
 test('an approval that waited does not hold for what was changed meanwhile, and says so', async ({ house }) => {
   const { owner, manager, id } = await aCase(house)
   await house.ask(owner, `PATCH cases/${id}/approvals/case_plan`, { approval_status: 'requested' })
@@ -229,6 +322,8 @@ test('without a line all of it waits, says so, and arrives; what was thought bet
   await inDialog(visit, 'Close').click()
   await goTo(page, `/cases/${id}/timeline`)
   await shows(page.getByText('Look at the roof'))
+  // However much waits: the pill stays one line, and readers hear the words that a phone has no room for.
+  expect((await page.locator('.pill').boundingBox())?.height).toBeLessThan(50)
   expect(await standing(house, manager, id)).toBeUndefined()
 
   await context.setOffline(false)

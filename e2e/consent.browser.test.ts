@@ -1,9 +1,10 @@
 // A child agrees, changes her mind, and whoever was let in is out: while he looks.
+import type { Route } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
 import { desk, leaves, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { registered, stored } from './records.ts'
-import { withdrawsHere, writesDown } from './sharing.ts'
+import { consented, withdrawsHere, writesDown } from './sharing.ts'
 
 afterAll(closeBrowser)
 
@@ -42,4 +43,50 @@ for (const look of [phone('ar'), desk('en')]) {
     await leaves(here.page.getByRole('button', { name: here.say('consent|Withdraw'), exact: true }))
     expect((await refer()).status).toBe(422)
   })
+}
+
+test('an answer that was on its way when a share ended does not bring the case back to an open page', async ({
+  house,
+}) => {
+  const owner = await house.somebodyLike('primero_cp')
+  const provider = await house.somebodyLike('primero_cp_2')
+  const { id } = await registered(house, owner, consented)
+  const referred = await house.ask(owner, `POST cases/${id}/referrals`, { transitioned_to: provider })
+  const referral = (referred.body as { data: { id: string } }).data.id
+  const there = await house.visit({ look: desk('en'), as: provider, refusals: [404] })
+  const { page } = there
+  await page.addInitScript(countsWords)
+  await there.open(`/cases/${id}`)
+  await shows(page.getByRole('heading', { level: 2 }).first())
+
+  let bring: (() => Promise<void>) | undefined
+  const keep = async (route: Route): Promise<void> => {
+    const reply = await route.fetch()
+    bring = () => route.fulfill({ response: reply })
+  }
+  await page.route('**/api/sync/records', keep, { times: 1 })
+  await house.ask(owner, `PATCH cases/${id}`, { name_nickname: 'Tari' })
+  await expect.poll(() => bring).toBeDefined()
+  const words = (): Promise<number> => page.evaluate(() => (window as unknown as Heard).words)
+  const before = await words()
+  expect((await house.ask(owner, `DELETE cases/${id}/referrals/${referral}`)).status).toBe(200)
+  await expect.poll(words, { timeout: 10_000 }).toBeGreaterThan(before)
+  await bring?.()
+  await nothingHere(there).waitFor({ timeout: 5000 })
+})
+
+type Heard = { words: number }
+
+/** How often this page heard that something changed. */
+function countsWords(): void {
+  const heard = window as unknown as Heard & { EventSource: typeof EventSource }
+  heard.words = 0
+  heard.EventSource = class extends EventSource {
+    constructor(url: string | URL) {
+      super(url)
+      this.addEventListener('changed', () => {
+        heard.words += 1
+      })
+    }
+  }
 }

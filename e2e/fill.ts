@@ -141,11 +141,16 @@ async function write(box: Locator, text: string): Promise<boolean> {
 /** `2017-02-05`; without one a day of last year. */
 async function day(group: Locator, say: Say, text = `${new Date().getFullYear() - 1}-02-05`): Promise<boolean> {
   if ((await group.count()) === 0) return false
+  await typesDay(group, say, text)
+  return true
+}
+
+/** `2017-02-05`, in its three parts. */
+export async function typesDay(group: Locator, say: Say, text: string): Promise<void> {
   const [year = '', month = '', date = ''] = text.split('-')
   await group.getByLabel(say('Day'), { exact: true }).fill(String(Number(date)))
   await group.getByLabel(say('Month'), { exact: true }).selectOption(String(Number(month)))
   await group.getByLabel(say('Year'), { exact: true }).fill(year)
-  return true
 }
 
 /** `2017-02-05T09:30`; without one a morning of last year. */

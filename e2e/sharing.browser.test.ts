@@ -4,7 +4,7 @@ import { afterAll, expect } from 'vitest'
 import { desk, type House, type Look, leaves, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { registered, stored } from './records.ts'
-import { choosesColleague, consented, goOn, goTo, picks, sends } from './sharing.ts'
+import { choosesColleague, consented, goOn, goTo, picks, referralsOf, sends } from './sharing.ts'
 
 afterAll(closeBrowser)
 
@@ -14,10 +14,6 @@ const button = ({ page, say }: Visit, words: string) => page.getByRole('button',
 const tag = ({ page, say }: Visit, words: string) => page.locator('.share .tag').filter({ hasText: say(words) })
 const nothingHere = ({ page, say }: Visit) =>
   page.getByRole('heading', { level: 1, name: say('There is nothing here for you') })
-
-type Referral = { status: string; transitioned_to: string; authorized_role_unique_id?: string; rejection_note?: string }
-const referralsOf = async (house: House, user: string, id: string): Promise<Referral[]> =>
-  ((await house.ask(user, `GET cases/${id}/referrals`)).body as { data: Referral[] }).data
 
 /** What waits for this person's answer, by the code of the case. */
 const asked = ({ page, say }: Visit, code: string) =>
@@ -68,8 +64,17 @@ for (const look of looks) {
       { status: 'in_progress', transitioned_to: provider, authorized_role_unique_id: 'role-cp-service-provider' },
     ])
 
+    // A colleague of another agency is called by name; his account tells him from another of that name.
+    const way = here.page.locator('.share-way')
+    await shows(way.getByText('Jonas Merrul', { exact: true }))
+    await shows(way.getByText(provider, { exact: true }))
+    // To who sent it nothing is amiss; whoever is asked is called.
+    await shows(here.page.getByRole('list', { name: here.say('On its way') }))
+    await leaves(here.page.getByRole('list', { name: here.say('Alerts') }))
+
     const there = await house.visit({ look, as: provider, refusals: [404] })
     await asked(there, code).click()
+    await shows(tag(there, 'Waits for your answer'))
     await button(there, 'Accept').click()
     await shows(tag(there, 'Accepted'))
     // Answers of forms that the named role does not show never came here.
@@ -99,6 +104,10 @@ for (const look of onPhone) {
     await picks(here, 'Transfer')
     await goOn(here)
     await choosesColleague(here, provider)
+    await goOn(here)
+    // What they will read is there before it is sent, and when.
+    await shows(here.page.getByText(here.say('They read it at once')))
+    await shows(here.page.locator('.paper details').nth(3))
     await sends(here)
     await isReceived(here)
     // Until it is accepted it is still theirs.
@@ -203,7 +212,7 @@ for (const look of [phone('en'), desk('ar')]) {
     const visit = await house.visit({ look, offlineReady: true })
     const { page, context, say } = visit
     // To whom it may go is known although the page was never opened.
-    const told = page.waitForResponse((reply) => reply.url().includes('/roles?referral_authorization') && reply.ok())
+    const told = page.waitForResponse((reply) => reply.url().endsWith('/api/ext/recipients/roles') && reply.ok())
     const pulled = page.waitForResponse(
       async (reply) => reply.url().endsWith('/api/sync/pull') && !((await reply.json()) as { more: boolean }).more,
     )

@@ -1,6 +1,6 @@
 // Steps of sharing a case, as people take them.
 import type { Page } from 'playwright-core'
-import { shows, type Visit } from './house.ts'
+import { type House, shows, type Visit } from './house.ts'
 
 export const consented = { consent_for_services: true, disclosure_other_orgs: true }
 
@@ -31,6 +31,17 @@ export async function choosesColleague({ page, say }: Visit, user: string): Prom
 }
 
 export const sends = (visit: Visit): Promise<void> => button(visit, 'Send').click()
+
+type Referral = {
+  id: string
+  status: string
+  transitioned_to: string
+  authorized_role_unique_id?: string
+  rejection_note?: string
+}
+/** As the server has them for this person. */
+export const referralsOf = async (house: House, user: string, id: string): Promise<Referral[]> =>
+  ((await house.ask(user, `GET cases/${id}/referrals`)).body as { data: Referral[] }).data
 
 /** Within the app: nothing is loaded anew. */
 export const goTo = (page: Page, path: string): Promise<void> =>

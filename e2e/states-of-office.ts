@@ -1,4 +1,5 @@
 // States of the pages of people, groups and agencies.
+import { typesDay } from './fill.ts'
 import type { State } from './ground.ts'
 import { shows, type Visit } from './house.ts'
 import { fails } from './reach.ts'
@@ -42,7 +43,8 @@ export const officeStates: State[] = [
     at: () => '/office/directory/new',
     reach: async (visit) => {
       await press(visit, 'Add hours')
-      await visit.page.getByLabel(visit.say('Closed on single days')).fill('2199-01-01')
+      const { page, say } = visit
+      await typesDay(page.getByRole('group', { name: say('Closed on single days') }), say, '2199-01-01')
       await press(visit, 'Add day')
       await press(visit, 'Write down')
       await shows(visit.page.getByRole('alert'))

@@ -119,7 +119,7 @@ export const sharingStates: State[] = [
     as: worker,
     at: () => '/more',
     reach: async (visit, ground) => {
-      await never(visit, '/api/v2/users/refer-to')
+      await never(visit, '/api/ext/recipients')
       await opens(visit, ground, consented, '/share/refer')
       await steps(visit, 1)
       await shows(visit.page.locator('.bone'))
@@ -132,7 +132,7 @@ export const sharingStates: State[] = [
     reach: async (visit, ground) => {
       const id = await opens(visit, ground, consented, '')
       // The page itself is there, its list is not.
-      await visit.page.route('**/api/v2/users/refer-to*', (route) => route.abort('internetdisconnected'))
+      await visit.page.route('**/api/ext/recipients*', (route) => route.abort('internetdisconnected'))
       await goTo(visit.page, `/cases/${id}/share/refer`)
       await steps(visit, 1)
       await shows(visit.page.getByText(visit.say('The list of colleagues is not on this device')))
@@ -186,7 +186,7 @@ export const sharingStates: State[] = [
     at: () => '/more',
     reach: async (visit, ground) => {
       await opens(visit, ground, {}, '/share/transfer')
-      await steps(visit, 2)
+      await steps(visit, 3)
       await visit.page.getByRole('checkbox').check()
       await visit.page.locator('input[name=ground]').nth(2).check()
       await shows(visit.page.getByRole('combobox', { name: visit.say('Who decided it with you') }))

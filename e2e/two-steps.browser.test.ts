@@ -10,19 +10,27 @@ afterAll(closeBrowser)
 
 const name = 'Orsolin'
 const story = 'He drinks again'
+const elsewhere = 'Hostel by the river'
 
 for (const look of [phone('ar'), desk('en')]) {
   test(`a colleague who was asked reads the referral, and more once he accepts, at ${look.width} in ${look.language}`, {
     timeout: 120_000,
   }, async ({ house }) => {
-    house.keepsSecret(name, story)
+    house.keepsSecret(name, story, elsewhere)
     const owner = await house.somebodyLike('primero_cp')
     const helper = await house.somebodyLike('primero_cp')
     const service = { service_type: 'psychosocial_service', service_response_day_time: '2026-02-03T09:00:00.000Z' }
     const { id } = await registered(house, owner, {
       ...consented,
       name_first: name,
-      services_section: [service],
+      services_section: [
+        service,
+        {
+          service_type: 'safehouse_service',
+          service_response_day_time: '2026-02-04T09:00:00.000Z',
+          service_location: elsewhere,
+        },
+      ],
       notes_section: [{ note_subject: 'Visit', note_text: story }],
     })
     const visit = await house.visit({ as: owner, look, at: `/cases/${id}/share/refer` })
@@ -38,6 +46,7 @@ for (const look of [phone('ar'), desk('en')]) {
     expect(await forms.getByRole('checkbox', { checked: false }).count()).toBe(1)
     const paper = page.locator('.paper')
     await shows(paper.getByText(say('once they accept')).first())
+    await shows(paper.getByText(say('a part of it once they accept')))
     await paper.locator('details').first().locator('summary').click()
     await shows(paper.getByText(name).first())
     expect(await paper.getByText(story).count()).toBe(0)
@@ -53,11 +62,14 @@ for (const look of [phone('ar'), desk('en')]) {
 
     const there = await house.visit({ as: helper, look, at: `/cases/${id}/sharing` })
     await shows(tag(there, 'More opens once it is accepted'))
+    // Of the services he is shown the one that he is asked for.
     expect(await there.received()).not.toContain(name)
+    expect(await there.received()).not.toContain(elsewhere)
     await button(there, 'Accept').click()
     await shows(tag(there, 'Accepted'))
     await there.open(`/cases/${id}/basic_identity`)
     await shows(there.page.getByText(name).first())
+    expect(await there.received()).toContain(elsewhere)
     expect(await there.received()).not.toContain(story)
   })
 }

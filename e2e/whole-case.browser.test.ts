@@ -117,6 +117,7 @@ test('two agencies run a whole case, half of it without a line, on a phone', { t
   await goOn(visit)
   await choosesColleague(visit, next)
   await goOn(visit)
+  await goOn(visit)
   // She agreed to the clinic and to nothing else: they ask her again.
   await shows(page.getByText(say('What was agreed does not cover this')))
   expect(await button(visit, 'Send').getAttribute('aria-disabled')).toBe('true')

@@ -71,3 +71,8 @@ test('whoever looks after the site reads each job in words, in the language that
   const page = read('packages/web/src/office/jobs/JobsPage.tsx')
   expect(taskNames.filter((name) => !new RegExp(`^  '?${name}'?: msg`, 'm').test(page))).toEqual([])
 })
+
+test('operators read of each job when it runs', () => {
+  const page = read('docs/operators/health.md')
+  expect(taskNames.filter((name) => !new RegExp(`^\\|.*\`${name}\``, 'm').test(page))).toEqual([])
+})

@@ -84,11 +84,14 @@ const closed = (key: string): Set<string> => closure(manifest, key)
 const everyday = new Set(entries.flatMap(([key]) => [...closed(key)]))
 const beside = (pages: string[]): Set<string> =>
   new Set(pages.flatMap((key) => [...closed(key)]).filter((file) => file.endsWith('.js') && !everyday.has(file)))
-const extras = beside(extraPages)
-const [sharing, casework, finding] = [
-  beside(pagesOf('sharing')),
-  beside(pagesOf('casework')),
-  beside(pagesOf('finding')),
+const rooms = keptRooms.map((room) => beside(pagesOf(room)))
+/** What several rooms ask for comes once, and counts once: with the pages that are no everyday work. */
+const isShared = (file: string): boolean => rooms.filter((room) => room.has(file)).length > 1
+const extras = new Set([...beside(extraPages), ...rooms.flatMap((room) => [...room].filter(isShared))])
+const [sharing, casework, finding] = rooms.map((room) => new Set([...room].filter((file) => !extras.has(file)))) as [
+  Set<string>,
+  Set<string>,
+  Set<string>,
 ]
 const besides = [extras, sharing, casework, finding]
 

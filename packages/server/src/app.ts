@@ -57,6 +57,7 @@ import { providerRoutes } from './providers/routes.ts'
 import { userProviderRoutes } from './providers/user-routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { savedSearchRoutes } from './saved-searches/routes.ts'
+import { recipientRoutes } from './sharing/recipient-routes.ts'
 import { previewRoutes } from './sharing/preview.ts'
 import { v2TransitionRoutes } from './sharing/v2-routes.ts'
 import { conflictRoutes } from './sync/conflict-routes.ts'
@@ -163,6 +164,7 @@ export async function createApp(
   v2RecordRoutes(app, house)
   v2TransitionRoutes(app, house)
   previewRoutes(app, house)
+  recipientRoutes(app, house)
   directoryRoutes(app, house)
   linkRoutes(app, house)
   packageRoutes(app, house)

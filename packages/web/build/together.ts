@@ -14,7 +14,7 @@ const isRare = (id: string): boolean => id.startsWith(join(src, 'door/')) || id 
 /** Asked for by several rooms: a few lines each, in one file. Every name of a file costs the core some bytes. */
 const pieces = [
   ...['sharing/services.ts', 'sharing/tellSent.ts', 'sharing/people.ts', 'sharing/CareTag.tsx'],
-  ...['i18n/weekdays.ts', 'i18n/spoken.ts'],
+  ...['i18n/weekdays.ts', 'i18n/spoken.ts', 'record/useKept.ts', 'record/useWriting.ts'],
   ...['clinical-care.ts', 'consents.ts'].map((file) => `../../domain/src/workflow/${file}`),
 ].map((path) => join(src, path))
 

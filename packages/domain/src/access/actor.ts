@@ -19,6 +19,8 @@ export type Actor = {
   code?: string | null
   /** Fields of the record at hand that the consent by which he has it leaves out. */
   leftOut?: readonly string[]
+  /** Services of the record at hand that he is shown; left out: all of them. */
+  services?: readonly string[]
 }
 
 /**

@@ -11,6 +11,7 @@ import { coversIdentity, type FieldContext, isIdentifying, isIdentifyingColumn }
 import { actionKeys, addedByAction, coreFields, isServerKey, previewKeys, shortKeys } from './keys.ts'
 import { rememberedFor } from './memo.ts'
 import { type FormRight, formRights, holds, may } from './role.ts'
+import { seesRow } from './services.ts'
 
 export type { FieldContext } from './identity.ts'
 
@@ -239,26 +240,14 @@ export function mayHearOf(config: Configuration, actor: Actor, ctx: FieldContext
   return config.fieldOf(ctx.type, name) === undefined || readable(config, actor, ctx).has(name)
 }
 
-/** An answer as the actor may see it: rows lose hidden columns, and services of others where only own entries show. */
+/** An answer as the actor may see it: rows lose hidden columns, and services that are not shown to him. */
 export function seenRows(config: Configuration, actor: Actor, ctx: FieldContext, name: string, value: Answer): Answer {
   if (name === 'current_alert_types' && Array.isArray(value))
     return value.filter((type) => typeof type !== 'string' || mayHearOf(config, actor, ctx, type)) as Answer
   if (!isRows(value)) return value
-  const rows =
-    name === 'services_section' && seesOwnServicesOnly(actor, ctx) ? value.filter(isOwnService(actor)) : value
+  const rows = value.filter((row) => seesRow(actor, ctx, name, row))
   return coversIdentity(actor, ctx) ? rows : withoutIdentifyingColumns(config, config.fieldOf(ctx.type, name), rows)
 }
-
-/** `service_own_entries_only` binds whoever neither owns the record nor works for a group, an agency or all. */
-export function seesOwnServicesOnly(actor: Actor, ctx: FieldContext): boolean {
-  if (ctx.type !== 'case' || !holds(actor.role, 'case', 'service_own_entries_only')) return false
-  return !['all', 'agency', 'group'].includes(actor.role.scope) && ctx.facts?.ownedBy !== actor.userName
-}
-
-export const isOwnService =
-  (actor: Actor) =>
-  (row: Row): boolean =>
-    row['service_implementing_agency_individual'] === actor.userName
 
 // A column that the configuration does not know may hold anything, so it goes where identity is hidden.
 const stamps: ReadonlySet<string> = new Set([

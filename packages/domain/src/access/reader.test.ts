@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Moment } from '../time.ts'
 import { contextOf } from './decide.ts'
-import { readable, writable } from './fields.ts'
-import { asRevealed, goneRole, readerOf } from './reader.ts'
+import { pick, readable, writable } from './fields.ts'
+import { asRevealed, goneRole, readerOf, shownThrough } from './reader.ts'
 import type { Referral } from './referred.ts'
 import { sampleActor, sampleFacts, sampleRole, sampleWorld } from './sample.ts'
+import { waysTogether } from './shown-services.cases.ts'
 
 const config = sampleWorld()
 const now = '2024-05-10T08:00:00.000Z' as Moment
@@ -67,4 +68,29 @@ test('a revealed identity is read, and the same role comes of it each time', () 
   expect(readable(config, hidden, contextOf(facts)).has('name')).toBe(false)
   expect(readable(config, revealed, contextOf(facts)).has('name')).toBe(true)
   expect(asRevealed(config, hidden).role).toBe(revealed.role)
+})
+
+describe('of the services, the record shows through its ways', () => {
+  const data = { services_section: ['s1', 's2', 's3'].map((unique_id) => ({ unique_id })), services_status: 'open' }
+  const all = { type: 'case' as const, facts: of }
+  const actor = sampleActor('amal', { forms: { services: 'rw' }, identity: 'scope' })
+
+  test.each(waysTogether)('$says', ({ ways, sees }) => {
+    const told = ways.map(({ form, services, leftOut = [] }) => ({
+      role: sampleRole({ id: `role-${form}`, forms: form ? { services: 'rw' } : { notes: 'r' } }),
+      services,
+      leftOut,
+    }))
+    const shown = pick(config, shownThrough(config, 'case', actor, told), all, data)
+    expect((shown['services_section'] as { unique_id: string }[]).map(({ unique_id }) => unique_id)).toEqual(sees)
+  })
+
+  test('what the case says of all of them is told only where all of them are shown', () => {
+    const role = sampleRole({ forms: { services: 'rw' } })
+    const named = sampleActor('amal', { permissions: { dashboard: ['cases_by_task_overdue_services'] } })
+    const reads = (services: string[] | null) =>
+      readable(config, shownThrough(config, 'case', named, [{ role, services, leftOut: [] }]), all)
+    expect(reads(null)).toContain('service_due_dates')
+    expect(reads(['s1'])).not.toContain('service_due_dates')
+  })
 })

@@ -8,6 +8,7 @@ import type { Actor } from './actor.ts'
 import { rememberedFor } from './memo.ts'
 import { formsOfRoles, type Referral, referredRoles } from './referred.ts'
 import { formRights } from './role.ts'
+import { saidOfServices, servicesField } from './services.ts'
 
 const referredOnce = rememberedFor<Role>()
 const revealedOnce = rememberedFor<Role>()
@@ -48,23 +49,39 @@ export function withForms(config: Configuration, role: Role, forms: readonly str
   }))
 }
 
-/** A way by which somebody has a record: whose forms it shows, and what its consent leaves out. */
-export type Way = { role: Role; leftOut: readonly string[] }
+/** A way by which somebody has a record: whose forms and which services it shows, and what its consent leaves out. */
+export type Way = { role: Role; leftOut: readonly string[]; services: readonly string[] | null }
+
+/** The actor as these ways show him the record; without any, as he is. */
+export function shownThrough(config: Configuration, type: RecordType, actor: Actor, ways: readonly Way[]): Actor {
+  const services = servicesOf(config, type, ways)
+  const leftOut = [...leftOutOf(config, type, ways), ...(services === undefined ? [] : saidOfServices)]
+  return {
+    ...actor,
+    ...(leftOut.length === 0 ? {} : { leftOut }),
+    ...(services === undefined ? {} : { services }),
+  }
+}
+
+/** Services that one of the ways shows; undefined: all of them. */
+function servicesOf(config: Configuration, type: RecordType, ways: readonly Way[]): string[] | undefined {
+  const showing = ways.filter((way) => shows(config, type, way, servicesField))
+  return ways.every(({ services }) => services === null) || showing.some(({ services }) => services === null)
+    ? undefined
+    : [...new Set(showing.flatMap(({ services }) => services ?? []))]
+}
 
 /** What none of the ways shows: each shows the questions of its forms that its own consent does not leave out. */
 export function leftOutOf(config: Configuration, type: RecordType, ways: readonly Way[]): string[] {
-  const shows = ({ role, leftOut }: Way, name: string): boolean =>
-    !leftOut.includes(name) && asks(config, type, formRights(config, role), name)
   const names = new Set(ways.flatMap(({ leftOut }) => leftOut))
-  return [...names].filter((name) => !ways.some((way) => shows(way, name)))
+  return [...names].filter((name) => !ways.some((way) => shows(config, type, way, name)))
 }
+
+const shows = (config: Configuration, type: RecordType, { role, leftOut }: Way, name: string): boolean =>
+  !leftOut.includes(name) && asks(config, type, formRights(config, role), name)
 
 const asks = (config: Configuration, type: RecordType, rights: ReadonlyMap<string, unknown>, name: string): boolean =>
   config.formsOf(type).some((form) => rights.has(form.id) && form.fields.some((field) => field.name === name))
-
-/** Without the fields that the consent leaves out by which he has the record. */
-export const leavingOut = (actor: Actor, leftOut: readonly string[]): Actor =>
-  leftOut.length === 0 ? actor : { ...actor, leftOut }
 
 /** For reading alone: what is seen for a while is not written. */
 export const asRevealed = (config: Configuration, actor: Actor): Actor => ({

@@ -287,12 +287,11 @@ export const beyondScopeCases: BeyondScopeCase[] = [
     finds: false,
   },
   {
-    says: 'a phone number',
+    says: 'a phone number, which is no identifier of hers alone',
     actions: ['read', 'search_owned_by_others'],
     by: 'phone_number',
     query: 'phone number',
-    finds: true,
-    tag: '?',
+    finds: false,
   },
   {
     says: 'without saying how',

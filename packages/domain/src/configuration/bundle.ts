@@ -10,6 +10,12 @@ export type Text = z.infer<typeof text>
 export const say = (t: Text, locale: string): string =>
   t[locale] ?? t[locale.split('-')[0] ?? ''] ?? t['en'] ?? Object.values(t)[0] ?? ''
 
+type Named = { name: string; names?: Text | undefined }
+
+/** What somebody called it is called so in every language; what still goes by its shipped name is, in the reader's. */
+export const nameIn = ({ name, names }: Named, locale: string): string =>
+  names?.['en'] === name ? say(names, locale) : name
+
 export const recordTypes = ['case', 'incident', 'tracing_request', 'registry_record', 'family'] as const
 export type RecordType = (typeof recordTypes)[number]
 
@@ -83,6 +89,8 @@ export const field = z.strictObject({
   tickBoxLabel: z.optional(text),
   /** Decided for each field; undecided fails the build (and counts as true). Separators carry false. */
   identifying,
+  /** What a paper without identity tells of it; left out: nothing. `coarse`: the range of an age, the division of a place. */
+  withoutIdentity: z.optional(z.enum(['shown', 'coarse'])),
   options: z.optional(optionSource),
   /** Options carrying a tag show only while the tag's expression holds. */
   optionsCondition: z.optional(z.record(z.string(), expression)),
@@ -218,6 +226,8 @@ export type Agency = z.infer<typeof agency>
 export const userGroup = z.strictObject({
   id: z.string(),
   name: z.string(),
+  /** The name as it ships, per locale; on the wire of v2 the one name stands for all. */
+  names: z.optional(text),
   description: z.optional(z.string()),
   agencies: z.optional(z.array(z.string())),
   disabled: z.optional(z.boolean()),
@@ -229,6 +239,8 @@ export const scopeKinds = ['self', 'group', 'agency', 'all', 'identified', 'admi
 export const role = z.strictObject({
   id: z.string(),
   name: z.string(),
+  /** As a user group's. */
+  names: z.optional(text),
   description: z.optional(z.string()),
   /** group_permission on the wire: which records, not which actions. */
   scope: z.enum(scopeKinds),

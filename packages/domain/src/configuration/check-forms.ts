@@ -106,8 +106,23 @@ function sensitivityFaults(at: string, field: Field): string[] {
     return [`${at}: may show a person, but is not identifying`]
   if (field.type === 'textarea' && field.identifying === false) return [`${at}: free text is at least narrative`]
   if (field.type === 'separator' && field.identifying !== false) return [`${at}: a separator tells of nobody`]
-  return []
+  return field.withoutIdentity === undefined || isHarmlessUnnamed(field)
+    ? []
+    : [`${at}: tells too much without identity`]
 }
+
+/** Only what is chosen from a list of the configuration, counted, dated or ticked; of places and ages no more than coarsely. */
+function isHarmlessUnnamed({ name, type, options, identifying, withoutIdentity }: Field): boolean {
+  if (identifying !== false) return false
+  const isCoarse = withoutIdentity === 'coarse'
+  if (type === 'date_field' || type === 'tick_box') return !isCoarse
+  if (type === 'numeric_field') return isCoarse || !isAge.test(name)
+  if (!chosen.includes(type) || options === undefined) return false
+  return 'source' in options ? isCoarse && places.includes(options.source) : !isCoarse
+}
+
+const isAge = /(^|_)age(_|$)/
+const places: readonly string[] = ['Location', 'ReportingLocation']
 
 function expressionFaults(
   at: string,
@@ -156,6 +171,6 @@ function agreement(forms: Form[]): string[] {
 }
 
 const differences = (at: string, before: { form: string; field: Field }, field: Field): string[] =>
-  (['type', 'options', 'multi', 'identifying', 'subform'] as const)
+  (['type', 'options', 'multi', 'identifying', 'withoutIdentity', 'subform'] as const)
     .filter((key) => JSON.stringify(before.field[key]) !== JSON.stringify(field[key]))
     .map((key) => `${at}: another ${key} than on ${before.form}`)

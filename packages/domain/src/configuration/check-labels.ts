@@ -27,6 +27,8 @@ function textsOf(b: Bundle): Placed[] {
       ...lookup.values.map((v) => ({ at: `lookups/${lookup.id}/${v.id}`, text: v.label })),
     ]),
     ...b.locations.map((l) => ({ at: `locations/${l.code}/name`, text: l.name })),
+    ...b.roles.map((role) => ({ at: `roles/${role.id}/names`, text: role.names })),
+    ...b.userGroups.map((group) => ({ at: `userGroups/${group.id}/names`, text: group.names })),
     ...b.agencies.flatMap((a) => [
       { at: `agencies/${a.id}/name`, text: a.name },
       { at: `agencies/${a.id}/description`, text: a.description },

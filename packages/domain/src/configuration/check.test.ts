@@ -189,6 +189,24 @@ const broken: [title: string, bundle: Bundle, fault: string][] = [
     withField(field('x', { type: 'textarea' })),
     'forms/added/x: free text is at least narrative',
   ],
+  ...(
+    [
+      ['a name on a paper without names', { identifying: true, withoutIdentity: 'shown' }],
+      ['free text on it', { type: 'text_field', withoutIdentity: 'shown' }],
+      ['a village on it', { type: 'select_box', options: { source: 'Location' }, withoutIdentity: 'shown' }],
+      ['a colleague on it', { type: 'select_box', options: { source: 'User' }, withoutIdentity: 'coarse' }],
+      ['a day that is told coarsely, which it cannot be', { type: 'date_field', withoutIdentity: 'coarse' }],
+    ] as const
+  ).map(([says, more]): [string, Bundle, string] => [
+    says,
+    withField(field('x', more)),
+    'forms/added/x: tells too much without identity',
+  ]),
+  [
+    'a year of age on it',
+    withField(field('relation_age', { type: 'numeric_field', withoutIdentity: 'shown' })),
+    'forms/added/relation_age: tells too much without identity',
+  ],
   [
     'a condition on an unknown field',
     withField(field('x', { showIf: { or: [{ eq: { colour: 'red' } }, { not: { gt: { sex: 1 } } }] } })),

@@ -4,15 +4,14 @@ import type { Actor } from '../access/actor.ts'
 import {
   type FieldContext,
   isFileField,
-  isOwnService,
   onlyAdds,
   pick,
   seenRows,
-  seesOwnServicesOnly,
   writable,
   writableColumns,
 } from '../access/fields.ts'
 import { isRows, isSame, rowsOf } from '../access/rows.ts'
+import { seesRow, servicesField } from '../access/services.ts'
 import type { Field } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import { answerOf, isBlank, isObject } from '../forms/answer.ts'
@@ -99,7 +98,7 @@ function narrow(edit: Edit, stored: Data, change: Change, refused: string[]): Ch
   return isRow ? { ...change, to: strip(change.to as unknown as Row) as unknown as Answer } : change
 }
 
-/** Rows that came with an action are only added to; services of others are not there for who sees his own only. */
+/** Rows that came with an action are only added to; services that are not shown to somebody are not there for him. */
 function mayTouchRow({ config, actor, ctx, action }: Edit, stored: Data, name: string, change: Change): boolean {
   const [, rowId, ...deeper] = change.path
   const row = rowsOf(answerOf(stored, name)).find((r) => r.unique_id === rowId)
@@ -109,7 +108,9 @@ function mayTouchRow({ config, actor, ctx, action }: Edit, stored: Data, name: s
   ) {
     return false
   }
-  return !row || name !== 'services_section' || !seesOwnServicesOnly(actor, ctx) || isOwnService(actor)(row)
+  // Whoever is shown some alone would not see the one that he adds.
+  if (!row) return name !== servicesField || rowId === undefined || actor.services?.includes(rowId) !== false
+  return seesRow(actor, ctx, name, row)
 }
 
 /** A path without row ids: `services_section`, `service_type`. */

@@ -77,6 +77,9 @@ export const shareShape = z.strictObject({
   by: z.string(),
   /** null: it left this house. */
   to: z.nullable(z.string()),
+  /** Full names of both, where they have one. */
+  byName: z.optional(z.string()),
+  toName: z.optional(z.string()),
   toAgency: z.nullable(z.string()),
   toRemote: z.nullable(z.string()),
   service: z.nullable(z.string()),

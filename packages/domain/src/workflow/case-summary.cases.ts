@@ -2,7 +2,8 @@
 //
 // Without identity is what one begins with, and all that a role without identity gets: the choice is not offered to it, and
 // asked for all the same it is refused, 403, and nothing is printed. Without identity the paper holds the code and answers
-// that tell nobody: nothing that is identifying, nothing that somebody wrote freely, no file. With identity it holds what
+// that tell nobody: nothing that is identifying, nothing that somebody wrote freely, no file, nothing that sets one apart
+// from the few of a village; of an age its range, of a place its region. With identity it holds what
 // its reader is shown on the page, no more; a name that is hidden from him stays hidden.
 // Each paper is in the audit and in the access log: who, which case, with or without identity; none of its answers. The
 // title of the page, which becomes the name of a file, holds no name and no full id in either way.
@@ -12,15 +13,27 @@ export type PaperCase = {
   /** An answer of the case, a column of its rows, or words that stand with a line of time. */
   of: string
   with: 'shown' | 'hidden'
-  without: 'shown' | 'hidden'
+  /** `coarse`: the range of an age, the region of a place. */
+  without: 'shown' | 'coarse' | 'hidden'
 }
 
 export const paperCases: PaperCase[] = [
   { says: 'the code of the case', of: 'case_id_display', with: 'shown', without: 'shown' },
   { says: 'sex', of: 'sex', with: 'shown', without: 'shown' },
-  { says: 'age', of: 'age', with: 'shown', without: 'shown' },
+  { says: 'age', of: 'age', with: 'shown', without: 'coarse' },
   { says: 'risk', of: 'risk_level', with: 'shown', without: 'shown' },
   { says: 'what it is about', of: 'protection_concerns', with: 'shown', without: 'shown' },
+  { says: 'where', of: 'location_current', with: 'shown', without: 'coarse' },
+  { says: 'where they were before', of: 'location_last', with: 'shown', without: 'hidden' },
+  { says: 'nationality', of: 'nationality', with: 'shown', without: 'hidden' },
+  { says: 'nationality of a survivor', of: 'gbv_nationality', with: 'shown', without: 'hidden' },
+  { says: 'ethnicity', of: 'ethnicity', with: 'shown', without: 'hidden' },
+  { says: 'religion', of: 'religion', with: 'shown', without: 'hidden' },
+  { says: 'language', of: 'language', with: 'shown', without: 'hidden' },
+  { says: 'a disability', of: 'disability_type', with: 'shown', without: 'hidden' },
+  { says: 'marital status', of: 'maritial_status', with: 'shown', without: 'hidden' },
+  { says: 'how old a relative is', of: 'family_details_section.relation_age', with: 'shown', without: 'hidden' },
+  { says: 'when the family was separated', of: 'date_of_separation', with: 'shown', without: 'hidden' },
   { says: 'which service', of: 'services_section.service_type', with: 'shown', without: 'shown' },
   { says: 'name', of: 'name', with: 'shown', without: 'hidden' },
   { says: 'nickname', of: 'name_nickname', with: 'shown', without: 'hidden' },

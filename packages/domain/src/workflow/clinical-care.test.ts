@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Moment } from '../time.ts'
-import { careOf, isCareOver, isClinical, isTold } from './clinical-care.ts'
+import { careOf, isCareGiven, isCareOver, isClinical, isTold } from './clinical-care.ts'
 import { deadlineCases, overCases, referredAt } from './clinical-deadline.cases.ts'
 
 test.each(deadlineCases)('$says', ({ sent = referredAt, since, incidents = [], zone = 'UTC', by, ...of }) => {
@@ -19,4 +19,12 @@ test('a deadline from what the consent leaves out is told to nobody outside, and
   expect(isTold(from, ['incident_date'])).toBe(true)
   expect(isTold(careOf(referredAt as Moment, null, ['2026-02-28'], 'UTC').from, ['incident_date'])).toBe(false)
   expect(isTold(careOf(referredAt as Moment, null, [], 'UTC').from, ['incident_date'])).toBe(true)
+})
+
+test('care that was given since ends the hours; what was given before, for something else, does not', () => {
+  const by = '2026-03-04T22:30:00.000Z' as Moment
+  expect(isCareGiven(by, '2026-03-02T08:00:00.000Z')).toBe(true)
+  expect(isCareGiven(by, '2026-03-01')).toBe(true)
+  for (const before of ['2026-02-28', '2026-03-01T22:00:00.000Z', null, undefined, 'soon'])
+    expect(isCareGiven(by, before)).toBe(false)
 })

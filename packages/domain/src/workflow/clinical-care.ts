@@ -1,5 +1,6 @@
 // After rape, clinical care counts by the hour: within 72 hours it can prevent HIV. A referral of a survivor to it says
 // until when, to both sides. It says so whatever happened, so that the deadline itself tells nobody of a rape.
+import { instantOf } from '../forms/answer.ts'
 import { isDay, isMoment, type Moment } from '../time.ts'
 import { momentFrom, startOf } from './clock.ts'
 
@@ -46,6 +47,18 @@ export function careOf(at: Moment, since: unknown, incidentDays: readonly unknow
 /** May whoever was asked be told? Another deadline, from what the consent leaves standing, would be too late. */
 export const isTold = (from: CareFrom, excluded: readonly string[]): boolean =>
   from === null || !excluded.includes(from)
+
+/** The question of the case that says when care was given. */
+export const receivedField = 'clinical_care_received_on'
+
+const day = 24 * 3_600_000
+
+/** Was it given since what the hours count from? What was given before, for something else, ends none. */
+export function isCareGiven(by: Moment, receivedOn: unknown): boolean {
+  const received = instantOf(receivedOn)
+  const from = (instantOf(by) ?? 0) - length
+  return received !== undefined && received + (isDay(receivedOn) ? day : 0) > from
+}
 
 /** To its moment it is not over. */
 export const isCareOver = (by: Moment, now: Moment): boolean => now > by

@@ -1,17 +1,21 @@
 // What of a record goes on paper: with identity what its reader is shown, without it only answers that tell nobody. No file
 // does. Pure.
-import { isIdentifying, isIdentifyingColumn } from '../access/identity.ts'
 import type { Field, Form, RecordType } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import { isAnswered, isBlank, rowsIn } from '../forms/answer.ts'
 import { fieldShows } from '../forms/conditions.ts'
-import type { Data, Row } from '../records/record.ts'
+import type { Answer, Data, Row } from '../records/record.ts'
+import { isOpen, type TransitionStatus, type TransitionType } from './transition.ts'
+import { isToldUnnamed, unnamed } from './unnamed.ts'
 
-/** One form: its answers, and the rows of its subforms, each with the columns that are told. */
+/** A question, and what is printed as its answer. */
+export type Printed = { field: Field; value: Answer | undefined }
+
+/** One form: its answers, and the rows of its subforms, each with the answers that are told. */
 export type Sheet = {
   form: Form
-  fields: Field[]
-  rows: { field: Field; rows: { row: Row; columns: Field[] }[] }[]
+  answers: Printed[]
+  rows: { field: Field; rows: { id: string; row: Row; answers: Printed[] }[] }[]
 }
 
 type Asked = { type: RecordType; data: Data; withIdentity: boolean }
@@ -25,12 +29,19 @@ const isPrinted = (field: Field, data: Data, row?: Row): boolean =>
   fieldShows(field, data, row) &&
   !isBlank((row ?? data)[field.name])
 
-/** Words that somebody wrote freely may tell whose case it is; an undecided field counts as if it did. */
-export const columnTellsNobody = (column: Field): boolean =>
-  column.identifying === false && !isIdentifyingColumn(column)
+type Printer = { userName: string; role: { identity: 'none' | 'own' | 'scope' | 'reveal' } }
+type OfRecord = { data: unknown; shares?: readonly Shared[] | undefined }
+type Shared = { to: string | null; kind: TransitionType; status: TransitionStatus }
 
-const fieldTellsNobody = (config: Configuration, type: RecordType, field: Field): boolean =>
-  columnTellsNobody(field) && !isIdentifying(config, type, field.name)
+/**
+ * Is somebody offered the choice of a paper with identity? Whoever knows only whom his own cases are about gets it there;
+ * the server decides again, by the grants that live.
+ */
+export function offersIdentity({ role, userName }: Printer, { data, shares = [] }: OfRecord): boolean {
+  if (role.identity !== 'own') return role.identity === 'scope'
+  const isLetIn = shares.some(({ to, kind: type, status }) => to === userName && isOpen({ type, status }))
+  return isLetIn || (data as Data)['owned_by'] === userName
+}
 
 /** @param forms that the reader holds, in their order */
 export function paperOf(config: Configuration, forms: readonly Form[], { type, data, withIdentity }: Asked): Sheet[] {
@@ -39,29 +50,41 @@ export function paperOf(config: Configuration, forms: readonly Form[], { type, d
   return forms
     .map((form): Sheet => {
       const printed = form.fields.filter((field) => isPrinted(field, data)).filter(isNew)
+      const own = printed.filter((field) => field.type !== 'subform')
       return {
         form,
-        fields: printed.filter(
-          (field) => field.type !== 'subform' && (withIdentity || fieldTellsNobody(config, type, field)),
-        ),
+        answers: withIdentity ? answersIn(own, data) : unnamedAnswers(config, own, data, type),
         rows: printed.flatMap((field) =>
           field.type === 'subform' ? rowsOnPaper(config, field, data, withIdentity) : [],
         ),
       }
     })
-    .filter(({ fields, rows }) => fields.length + rows.length > 0)
+    .filter(({ answers, rows }) => answers.length + rows.length > 0)
 }
+
+const answersIn = (fields: readonly Field[], of: Data | Row): Printed[] =>
+  fields.map((field) => ({ field, value: of[field.name] }))
+
+/** Those that tell nobody, and as much of each as tells nobody. `type`: of a record's own questions. */
+export const unnamedAnswers = (
+  config: Configuration,
+  fields: readonly Field[],
+  of: Data | Row,
+  type?: RecordType,
+): Printed[] =>
+  fields
+    .filter((field) => isToldUnnamed(config, field, type))
+    .map((field) => ({ field, value: unnamed(config, field, of[field.name]) }))
+    .filter(({ value }) => !isBlank(value))
 
 function rowsOnPaper(config: Configuration, field: Field, data: Data, withIdentity: boolean): Sheet['rows'] {
   const columns = config.rowsOf(field)?.fields ?? []
   const rows = rowsIn(data[field.name])
-    .map((row) => ({
-      row,
-      columns: columns.filter(
-        (column) =>
-          column.type !== 'subform' && isPrinted(column, data, row) && (withIdentity || columnTellsNobody(column)),
-      ),
-    }))
-    .filter((one) => one.columns.length > 0)
+    .map((row) => {
+      const printed = columns.filter((column) => column.type !== 'subform' && isPrinted(column, data, row))
+      const answers = withIdentity ? answersIn(printed, row) : unnamedAnswers(config, printed, row)
+      return { id: row.unique_id, row, answers }
+    })
+    .filter((one) => one.answers.length > 0)
   return rows.length > 0 ? [{ field, rows }] : []
 }

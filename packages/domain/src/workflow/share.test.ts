@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Actor, Person } from '../access/actor.ts'
 import { seenBy } from '../access/scope.ts'
+import { openedServices } from '../access/shown-services.cases.ts'
 import type { Role } from '../configuration/bundle.ts'
 import type { Uuid } from '../ids.ts'
 import { isProblem } from '../problem.ts'
@@ -282,6 +283,16 @@ test.each(closingCases)('where $field goes: $says', ({ type, module, overridden,
   stage.make('t', 'olga', 'reem', { type, consentOverridden: overridden === true }, as)
   stage.data = { ...stage.data, [field]: false }
   expect(grantsOf(stage.transitions, stage).length).toBe(recipient === 'in' ? 1 : 0)
+})
+
+describe('of the services a referral shows', () => {
+  test.each(openedServices)('$says', ({ opensLater, serviceRow, answers = [], shows }) => {
+    const stage = new Stage({ services_section: [{ unique_id: 's1' }, { unique_id: 's2' }] })
+    stage.make('t', 'olga', 'reem', { opensLater, serviceRow })
+    for (const event of answers) stage.answer('t', event, 'reem')
+    const [grant] = grantsOf(stage.transitions, stage)
+    expect(grant === undefined ? 'none' : grant.services).toEqual(shows)
+  })
 })
 
 describe('what a record says of its transitions', () => {

@@ -16,17 +16,18 @@ import { agencyOf, type Consent, consentFor, isForAgency, isOver, purposeOf, ser
 import { refuseException } from './exceptions.ts'
 import { makingRights, mayMake, withoutGrant } from './making.ts'
 import { needsRelease, packageConsent, wayTo } from './module-package.ts'
+import { endedByOwner } from './new-owner.ts'
 import { mayReceive, receives, type Receiver } from './recipients.ts'
 import { sharedFields } from './shared-fields.ts'
 import type { Pace } from './silence.ts'
 import {
   answer,
+  moved,
   type Override,
   type Party,
   stateAfter,
   type Transition,
   type TransitionEvent,
-  type TransitionStatus,
   type TransitionType,
 } from './transition.ts'
 
@@ -142,8 +143,8 @@ function sent(
   occasion: Occasion,
 ): Omit<ShareDone, 'ignored'> {
   const { type } = made
-  // Whoever owns it from now on never offered it to anybody.
-  const changed = [made, ...(type === 'Assign' ? transfersTakenBack(transitions, made, occasion) : [])]
+  const isGiven = type === 'Assign' && recipient !== undefined
+  const changed = [made, ...(isGiven ? endedByOwner(transitions, recipient.userName, occasion) : [])]
   const all = [...transitions.filter(({ id }) => !changed.some((one) => one.id === id)), ...changed]
   const data = withMade(record.data, made, recipient)
   return {
@@ -216,10 +217,12 @@ function isReceived(
   return to !== undefined && !(leaves && isShut) && mayReceive(actor, type, withPolicy(facts, { policy }), to)
 }
 
+export type Opening = Pick<Wish, 'type' | 'remote' | 'forms' | 'opensLater'>
+
 /** Only a referral opens a part, and only in this house: a transfer is of the whole case. */
-const openedBy = (
-  { type, remote, forms = null, opensLater }: Wish,
-  { formsBefore = [] }: Sharing,
+export const openedBy = (
+  { type, remote, forms = null, opensLater }: Opening,
+  { formsBefore = [] }: Pick<Sharing, 'formsBefore'>,
 ): Pick<Transition, 'forms' | 'formsBefore'> =>
   type === 'Referral' && !remote ? { forms, formsBefore: opensLater === true ? formsBefore : null } : { forms: null }
 
@@ -344,7 +347,7 @@ export function answerShare(
   if (answered === 'no') throw refusalOf('forbidden', event)
   if (answered === 'same' || event === 'other') return undefined
   if (event === 'accept' && !isRequest) demandAcceptable(held, transition, sharing, occasion)
-  const after = moved(transition, stateAfter(event), { reason, note }, occasion)
+  const after = moved(transition, stateAfter(event), occasion.now, { reason, note })
   const { data } = held.record
   if (isRequest) {
     if (event === 'reject') return { changed: [after], data, ignored: [] }
@@ -357,7 +360,8 @@ export function answerShare(
   }
   const isTaken = transition.type === 'Transfer' && event === 'accept'
   const newOwner = isTaken ? sharing.recipient : undefined
-  const changed = [after, ...(isTaken ? transfersTakenBack(sharing.transitions, transition, occasion) : [])]
+  const others = sharing.transitions.filter(({ id }) => id !== transition.id)
+  const changed = [after, ...(newOwner ? endedByOwner(others, newOwner.userName, occasion) : [])]
   const all = sharing.transitions.map((one) => changed.find(({ id }) => id === one.id) ?? one)
   return {
     changed,
@@ -375,7 +379,7 @@ export function answerOutside(
   transitions: readonly Transition[],
   occasion: Occasion,
 ): ShareDone {
-  const after = moved(transition, stateAfter(event), { reason, note }, occasion)
+  const after = moved(transition, stateAfter(event), occasion.now, { reason, note })
   const all = transitions.map((one) => (one.id === after.id ? after : one))
   const data = withAnswer(record.data, after, undefined)
   return {
@@ -384,12 +388,6 @@ export function answerOutside(
     ignored: [],
   }
 }
-
-/** Who sent the other offers does not own the record any more. */
-const transfersTakenBack = (transitions: readonly Transition[], taken: Transition, occasion: Occasion): Transition[] =>
-  transitions
-    .filter(({ id, type, status }) => id !== taken.id && type === 'Transfer' && status === 'in_progress')
-    .map((other) => moved(other, 'revoked', { reason: null, note: null }, occasion))
 
 function demandAcceptable(
   { record, facts }: Held,
@@ -406,22 +404,6 @@ function demandAcceptable(
     ...(consentOverridden || stands ? [] : [noConsent]),
     ...(recipient !== undefined && !isShut && receives(type, facts, recipient) ? [] : [notReceiving]),
   ])
-}
-
-function moved(
-  transition: Transition,
-  status: TransitionStatus,
-  { reason, note }: { reason: string | null; note: string | null },
-  { now }: Occasion,
-): Transition {
-  if (status === 'revoked') return { ...transition, status, endedAt: now }
-  return {
-    ...transition,
-    status,
-    respondedAt: now,
-    ...(status === 'rejected' ? { rejectedReason: reason } : {}),
-    ...(status === 'done' ? { rejectionNote: note } : {}),
-  }
 }
 
 function withAnswer(

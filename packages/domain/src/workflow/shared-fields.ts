@@ -11,7 +11,9 @@ export type Grant = {
   kind: 'referral' | 'transfer'
   role: string | null
   /** Of the role's forms these alone; null: all of them. */
-  forms: readonly string[] | null
+  forms: string[] | null
+  /** Of the services these alone; null: all of them. */
+  services: string[] | null
 }
 
 /**
@@ -33,16 +35,25 @@ export const grantsOf = (transitions: readonly Transition[], { module, data }: O
               userName: to,
               kind: type === 'Referral' ? 'referral' : 'transfer',
               role: authorizedRole,
-              forms: formsNow(one),
+              ...opensNow(one),
             },
           ]
     })
 
-/** Until somebody accepts it, what was meant for then; never more than what opens afterwards. */
-function formsNow({ status, forms = null, formsBefore = null }: Transition): readonly string[] | null {
-  if (status !== 'in_progress' || formsBefore === null) return forms
-  return formsBefore.filter((form) => forms === null || forms.includes(form))
+/**
+ * Until somebody accepts it, what was meant for then, and never more than what opens afterwards; and no other service
+ * than the one that it is about: where it names none, none.
+ */
+export function opensNow({ status, forms = null, formsBefore = null, serviceRow }: Opening): Opens {
+  if (status !== 'in_progress' || formsBefore === null) return { forms: forms && [...forms], services: null }
+  return {
+    forms: formsBefore.filter((form) => forms === null || forms.includes(form)),
+    services: serviceRow === null ? [] : [serviceRow],
+  }
 }
+
+type Opening = Pick<Transition, 'status' | 'forms' | 'formsBefore' | 'serviceRow'>
+type Opens = { forms: string[] | null; services: string[] | null }
 
 export type Of = { module: string; data: Data }
 

@@ -109,6 +109,23 @@ export const isOpen = ({ type, status }: Pick<Transition, 'type' | 'status'>): b
   (type === 'Referral' || type === 'Transfer') &&
   (status === 'in_progress' || (status === 'accepted' && type === 'Referral'))
 
+/** The same after a step, at that moment. */
+export function moved(
+  transition: Transition,
+  status: TransitionStatus,
+  now: Moment,
+  { reason = null, note = null }: { reason?: string | null; note?: string | null } = {},
+): Transition {
+  if (status === 'revoked') return { ...transition, status, endedAt: now }
+  return {
+    ...transition,
+    status,
+    respondedAt: now,
+    ...(status === 'rejected' ? { rejectedReason: reason } : {}),
+    ...(status === 'done' ? { rejectionNote: note } : {}),
+  }
+}
+
 /** May this person do that to the transition in its state, and does it do anything? */
 export function answer(
   { type, status, remote }: Pick<Transition, 'type' | 'status' | 'remote'>,

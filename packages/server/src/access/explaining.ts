@@ -10,7 +10,7 @@ import { maySeeAccount } from '@primero/domain/access/people-reach.ts'
 import { resourceActions } from '@primero/domain/access/resource-actions.ts'
 import { formRights, may } from '@primero/domain/access/role.ts'
 import type { Grant } from '@primero/domain/access/who.ts'
-import { recordTypes } from '@primero/domain/configuration/bundle.ts'
+import { nameIn, recordTypes } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { RecordFacts } from '@primero/domain/records/record.ts'
@@ -73,7 +73,7 @@ async function answer(house: House, tx: Tx, actor: Actor, { body: question }: Fa
   const told = (action: string) => ({ action, ...explain(config, person, { type, action }, record) })
   const reads = decide(config, person, type, 'read', record.facts) === 'yes'
   return {
-    person: { userName: who.user ?? null, role: person.role.name },
+    person: { userName: who.user ?? null, role: nameIn(person.role, actor.locale) },
     type,
     module,
     asked: question.action === undefined ? null : told(question.action),

@@ -1,10 +1,11 @@
 // Roles as our pages show and save them: whole, with what v2 has no key for, and measured before anything is saved.
+import type { Actor } from '@primero/domain/access/actor.ts'
 import { mayChangeRole } from '@primero/domain/access/changing.ts'
 import { dangersOf } from '@primero/domain/access/danger.ts'
 import { listOf } from '@primero/domain/access/giving.ts'
 import { isActionOn } from '@primero/domain/access/resource-actions.ts'
 import { may } from '@primero/domain/access/role.ts'
-import { type Role, role as roleShape } from '@primero/domain/configuration/bundle.ts'
+import { nameIn, type Role, role as roleShape } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import { editsOf } from '@primero/domain/configuration/overlay.ts'
 import { Problem } from '@primero/domain/problem.ts'
@@ -38,7 +39,7 @@ export function roleDoors(app: FastifyInstance, house: House): void {
     return transaction(house.db, actor, async (tx) => {
       const held = await holdersByRole(tx)
       const roles = [...house.configuration().roles.values()].filter((role) => isListed(actor.role, role))
-      return { roles: roles.map((role) => shown(house, role, held)), own: actor.role.id }
+      return { roles: roles.map((role) => shown(house, actor, role, held)), own: actor.role.id }
     })
   })
   app.get<{ Params: { id: string } }>(
@@ -49,7 +50,7 @@ export function roleDoors(app: FastifyInstance, house: House): void {
       refuseUnless(may(actor.role, 'role', 'read'))
       const role = found(house.configuration().roles.get(request.params.id))
       refuseUnless(isListed(actor.role, role))
-      return transaction(house.db, actor, async (tx) => shown(house, role, await holdersByRole(tx)))
+      return transaction(house.db, actor, async (tx) => shown(house, actor, role, await holdersByRole(tx)))
     },
   )
   app.post<{ Body: z.infer<typeof saved> }>(
@@ -69,10 +70,12 @@ export function roleDoors(app: FastifyInstance, house: House): void {
 
 const isListed = (own: Role, role: Role): boolean => listOf(own)?.includes(role.id) ?? true
 
-function shown(house: House, role: Role, held: Map<string, Holders>) {
+function shown(house: House, actor: Actor, role: Role, held: Map<string, Holders>) {
   const { holders = 0, enabled = 0 } = held.get(role.id) ?? {}
   return {
     role,
+    /** Its name in the language of who asks. */
+    called: nameIn(role, actor.locale),
     /** Its number over v2, by which it is removed. */
     wireId: house.wireIds().idOf('role', role.id),
     holders,
@@ -139,6 +142,10 @@ export function draftOf(config: Configuration, sent: Draft, id: string): Role {
     forms: formsOf(config, parsed.data),
   }
   if (role.description === '') delete role.description
+  // Names in other languages ship with a role, and stay with it: who saves a role writes one for all.
+  const { names } = config.roles.get(id) ?? {}
+  if (names) role.names = names
+  else delete role.names
   const unknown = unknownIn(config, role)
   if (unknown.length > 0) throw new Problem('invalid-answers', { pointers: unknown.map((key) => `/${key}`) })
   return role

@@ -37,6 +37,14 @@ export const accountsNamed = (db: Db | Tx, userNames: string[]): Promise<Account
     ? Promise.resolve([])
     : db.selectFrom('account').selectAll().where(sql<boolean>`user_name = any (${userNames})`).execute()
 
+/** What these accounts are called, by user name. */
+export async function fullNames(tx: Tx, userNames: string[]): Promise<Map<string, string>> {
+  if (userNames.length === 0) return new Map()
+  const { rows } = await sql<{ user_name: string; full_name: string }>`
+    select user_name, full_name from account where user_name = any (${userNames})`.execute(tx)
+  return new Map(rows.map(({ user_name, full_name }) => [user_name, full_name]))
+}
+
 /**
  * The same, as they are until the transaction ends: whoever moves one of them comes before, or waits. Never waits itself:
  * records may be locked already, and the mover wants them.

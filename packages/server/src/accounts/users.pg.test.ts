@@ -96,6 +96,18 @@ test('a referral also goes to those who receive from any module', async () => {
   ])
 })
 
+test('our own app is told the same people, and what they are called', async () => {
+  const { status, body } = await t
+    .as('sana')
+    .get('/api/ext/recipients?handing=refer-to&type=case&module=primeromodule-cp')
+  expect(status).toBe(200)
+  const people = body.people as { userName: string; fullName: string; role: string }[]
+  expect(people.map(({ userName }) => userName)).toEqual(['axel', 'rana', 'rudo'])
+  expect(people.every(({ fullName, role }) => fullName !== '' && role !== '')).toBe(true)
+  // Who may hand over in no way is told nobody.
+  expect((await t.as('sana').get('/api/ext/recipients?handing=refer-to&type=family')).status).toBe(403)
+})
+
 test('agency and service narrow transfers and referrals together', async () => {
   expect(await namesAt('sana', '/transfer-to?record_type=case&agency=a-second&service=health')).toEqual(['rana'])
   expect(await namesAt('sana', '/transfer-to?record_type=case&agency=z-first&service=health')).toEqual([])

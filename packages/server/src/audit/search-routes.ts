@@ -1,7 +1,7 @@
 // The audit as our own page asks it: by outcome and by record, too, and as a file for whoever keeps it elsewhere.
 import { may } from '@primero/domain/access/role.ts'
 import type { Actor } from '@primero/domain/access/actor.ts'
-import { recordTypes } from '@primero/domain/configuration/bundle.ts'
+import { nameIn, recordTypes } from '@primero/domain/configuration/bundle.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod'
@@ -95,7 +95,7 @@ export function auditSearchRoutes(app: FastifyInstance, house: House): void {
       const { roles } = house.configuration()
       return {
         kinds: [...new Set([...recordTypes, ...wireKinds.map(storedKind)])].toSorted(),
-        roles: [...roles.values()].map(({ id, name }) => ({ id, name })),
+        roles: [...roles.values()].map((role) => ({ id: role.id, name: nameIn(role, actor.locale) })),
         mayAskPeople: may(actor.role, 'user', 'read'),
       }
     },

@@ -72,7 +72,9 @@ async function give(
 function entryOf(house: House, actor: Actor, args: IntentionArgs<'consent.give'>, at: Consent['at']): Consent {
   const { until = null, excluded = [], type } = args
   if (until !== null && !isDay(until)) throw new Problem('invalid-answers', { pointers: ['/until'] })
-  const unknown = excluded.filter((name) => house.configuration().fieldOf(type, name) === undefined)
+  const { fieldOf } = house.configuration()
+  // What a package or a deadline takes of an incident of the case can be left out, too.
+  const unknown = excluded.filter((name) => (fieldOf(type, name) ?? fieldOf('incident', name)) === undefined)
   if (unknown.length > 0) throw new Problem('unknown-keys', { keys: unknown })
   const each = <T>(list: readonly T[]): T[] => [...new Set(list)]
   return {

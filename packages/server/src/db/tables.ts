@@ -729,6 +729,7 @@ export interface RecordGrant {
   left_out: Generated<string[]>;
   n: Int8;
   role: string | null;
+  services: string[] | null;
   transition: string | null;
   until_at: Timestamp | null;
   user_name: string;

@@ -1,6 +1,7 @@
 // The directory of services in our own app: read by whoever refers, kept by whoever keeps agencies.
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { maySendTo } from '@primero/domain/accounts/agreements.ts'
+import { nameIn } from '@primero/domain/configuration/bundle.ts'
 import { languageCodes } from '@primero/domain/configuration/languages.ts'
 import { isUuidV4, type Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
@@ -113,7 +114,7 @@ export function directoryRoutes(app: FastifyInstance, house: House): void {
         agencies: agenciesOf(house, actor),
         groups: [...house.configuration().userGroups.values()]
           .filter(({ disabled }) => !disabled)
-          .map(({ id, name }) => ({ id, name })),
+          .map((group) => ({ id: group.id, name: nameIn(group, actor.locale) })),
         providers: (await allProviders(tx)).filter((one) => mayKeepProvider(actor.role, one)),
       }))
     },

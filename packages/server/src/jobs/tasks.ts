@@ -11,6 +11,7 @@ type Task = { rhythm: Rhythm | null; byHand?: true }
 /** `byHand`: whoever looks after the instance may have it run now. Each of them does nothing twice. */
 export const houseTasks = {
   'refresh-ages': { rhythm: { every: 'day', hour: 1, minute: 30 }, byHand: true },
+  'end-work': { rhythm: { every: 'hour', minute: 15 }, byHand: true },
   // Whoever was let in by a consent is let out when its last day ends, at another hour in each time zone.
   'expire-consents': { rhythm: { every: 'minute' }, byHand: true },
   'tell-tasks': { rhythm: { every: 'hour', minute: 35 }, byHand: true },

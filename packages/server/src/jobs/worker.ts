@@ -15,6 +15,7 @@ import { reindex } from '../records/reindex.ts'
 import { forgetMail, sendMails } from '../mail/send.ts'
 import { forgetBrowsers, sendPushes } from '../push/send.ts'
 import { tellTasks } from '../tasks/tell.ts'
+import { endWork } from '../sharing/leaving.ts'
 import { tellOfSilence } from '../sharing/silence.ts'
 import { forgetUnverified, register } from '../ways-in/register.ts'
 import { addMonths, dropLapsed } from './queries.ts'
@@ -50,6 +51,7 @@ const works: Record<TaskName, Work> = {
   register: register,
   reindex: reindex,
   'expire-consents': expireConsents,
+  'end-work': endWork,
   'tell-silence': tellOfSilence,
   'refresh-ages': refreshAges,
 }

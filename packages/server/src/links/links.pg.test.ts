@@ -1,8 +1,10 @@
 // One-time links over HTTP: who makes them and their codes, what their pages show to whom, and what ends them at once.
+import { packageKeys } from '@primero/domain/workflow/one-time-link.cases.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
 import { emptyLateLinks } from './queries.ts'
+import { linkWords } from './words.ts'
 import { intend, pulled, push, uuid } from '../../test/sync/device.ts'
 
 let t: TestHouse
@@ -292,6 +294,29 @@ describe('over a one-time link', () => {
     t.pass(24 * 60)
     await emptyLateLinks(t.house.db, t.house.clock())
     expect([await isEmptied(late), await isEmptied(live)]).toEqual([true, false])
+  })
+
+  test('the package tells what the table says, and nothing else', async () => {
+    const of = await sent()
+    const link = await linked(of)
+    const { html } = await browser().types(link.path, link.code)
+    const labels = [...html.matchAll(/<dt>([^<]*)<\/dt>/g)].map(([, label = '']) => label)
+    const words = linkWords.en
+    const known: Record<(typeof packageKeys)[number], string[]> = {
+      reference: [words.reference],
+      service: [words.service],
+      wanted_by: [words.wantedBy],
+      deadline: [words.deadline],
+      notes: [words.notes],
+      fields: ['Age in years', 'Sex'],
+      sender_agency: [words.sender],
+      sender_contact: [words.contact],
+      until: [words.until],
+    }
+    const told = packageKeys.filter((key) => key !== 'until').flatMap((key) => known[key])
+    // A case of child protection has no 72 hours.
+    expect(labels.toSorted()).toEqual(told.filter((label) => label !== words.deadline).toSorted())
+    expect(html).toContain(words.until)
   })
 
   test('names, stories and what belongs to the house never get into a package', async () => {

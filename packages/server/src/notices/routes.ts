@@ -2,6 +2,7 @@
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { keepsAllRoles } from '@primero/domain/access/giving.ts'
 import { maySeeAccount } from '@primero/domain/access/people-reach.ts'
+import { nameIn } from '@primero/domain/configuration/bundle.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
@@ -63,13 +64,14 @@ function administrator(actor: Actor): Actor {
 
 function present(house: House, actor: Actor, row: NoticeRow) {
   const config = house.configuration()
+  const role = config.roles.get(row.role)
   const account = { id: row.to_id ?? 0, role: row.to_role ?? '', agency: row.to_agency, groups: row.to_groups ?? [] }
   const seesAccount = row.to_id !== null && maySeeAccount(config, actor, account)
   return {
     id: row.id,
     at: row.at.toISOString(),
     by: row.by_name,
-    role: { id: row.role, name: config.roles.get(row.role)?.name ?? row.role },
+    role: { id: row.role, name: role ? nameIn(role, actor.locale) : row.role },
     to: seesAccount ? row.to_name : null,
     isGiven: row.to_id !== null,
     beyond: row.beyond,

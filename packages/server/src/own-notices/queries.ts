@@ -8,6 +8,8 @@ export type NoticeRow = {
   kind: NoticeKind
   at: Date
   by_user: string | null
+  /** What that account is called; null where there is none, or it has no name. */
+  by_name: string | null
   record_type: string | null
   record_id: string | null
   short_id: string | null
@@ -16,11 +18,13 @@ export type NoticeRow = {
   seen_at: Date | null
 }
 
+const byName = sql`(select nullif(full_name, '') from account where user_name = own_notice.by_user)`
+
 /** What somebody was told and has not put away; the newest first. The second lock leaves nobody else's. */
 export async function openNotices(tx: Tx, account: number): Promise<NoticeRow[]> {
   const { rows } = await sql<NoticeRow>`
-    select id, kind, at, by_user, record_type, record_id, short_id, agreement_id, many, seen_at from own_notice
-    where account_id = ${account} and seen_at is null order by id desc limit 50`.execute(tx)
+    select id, kind, at, by_user, ${byName} as by_name, record_type, record_id, short_id, agreement_id, many, seen_at
+    from own_notice where account_id = ${account} and seen_at is null order by id desc limit 50`.execute(tx)
   return rows
 }
 
@@ -31,8 +35,8 @@ export async function noticesOf(
   { page, per }: { page: number; per: number },
 ): Promise<{ rows: NoticeRow[]; total: number; open: number }> {
   const { rows } = await sql<NoticeRow>`
-    select id, kind, at, by_user, record_type, record_id, short_id, agreement_id, many, seen_at from own_notice
-    where account_id = ${account} order by id desc limit ${per} offset ${(page - 1) * per}`.execute(tx)
+    select id, kind, at, by_user, ${byName} as by_name, record_type, record_id, short_id, agreement_id, many, seen_at
+    from own_notice where account_id = ${account} order by id desc limit ${per} offset ${(page - 1) * per}`.execute(tx)
   const counted = await sql<{ total: number; open: number }>`
     select count(*)::int as total, count(*) filter (where seen_at is null)::int as open from own_notice
     where account_id = ${account}`.execute(tx)

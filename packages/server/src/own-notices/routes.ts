@@ -61,6 +61,7 @@ const present = (notice: NoticeRow) => ({
   kind: notice.kind,
   at: notice.at.toISOString(),
   by: notice.by_user,
+  byName: notice.by_name,
   record: notice.record_id === null ? null : { type: notice.record_type, id: notice.record_id },
   shortId: notice.short_id,
   agreement: notice.agreement_id,

@@ -1,4 +1,5 @@
 // Referrals between child protection and GBV over HTTP: what goes, who lets it go, who sees it, and what ends it at once.
+import { alwaysThere } from '@primero/domain/workflow/module-package-contents.cases.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openTestHouse, shippedBundles, type TestHouse } from '../../test/house.ts'
@@ -109,6 +110,17 @@ async function madeOf(of: string): Promise<string> {
   return made.body.id
 }
 
+const onTheWire: Record<(typeof alwaysThere)[number], string> = {
+  reference: 'reference',
+  service: 'service',
+  wanted_by: 'wantedBy',
+  deadline: 'deadline',
+  notes: 'notes',
+  safety_notes: 'safetyNotes',
+  sender_agency: 'agency',
+  sender_contact: 'contact',
+}
+
 describe('from child protection', () => {
   test('its recipient sees what was ticked, and nothing of the record', async () => {
     const id = await childCase()
@@ -124,6 +136,12 @@ describe('from child protection', () => {
       may: ['accept', 'reject'],
       contents: { notes: 'Please see this child', safetyNotes: 'Call before noon', contact: '0791 000 111' },
     })
+    const { reference, service, contents } = reply.body
+    const { lines: _lines, ...rest } = contents
+    expect(Object.keys({ reference, service, ...rest }).sort()).toEqual(
+      alwaysThere.map((name) => onTheWire[name]).sort(),
+    )
+    expect(reference).toMatch(/./)
     const { short_id, case_id_display } = (await t.as('olga').get(`/api/v2/cases/${id}`)).body.data
     for (const word of ['Hadzic', 'olga', id, short_id, case_id_display]) expect(reply.text).not.toContain(word)
     expect((await t.as('vera').get(`/api/v2/cases/${id}`)).status).toBe(403)

@@ -4,10 +4,11 @@ import { decide } from '@primero/domain/access/decide.ts'
 import { pick, readable } from '@primero/domain/access/fields.ts'
 import { coversIdentity, isIdentifyingColumn } from '@primero/domain/access/identity.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
-import { isObject, rowsIn } from '@primero/domain/forms/answer.ts'
+import { rowsIn } from '@primero/domain/forms/answer.ts'
 import type { Data, RecordFacts } from '@primero/domain/records/record.ts'
 import { packageFields, type Source } from '@primero/domain/workflow/module-contents.ts'
 import type { PackageModule } from '@primero/domain/workflow/module-package.ts'
+import { agesOf } from '@primero/domain/workflow/unnamed.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { factsFrom, type Held } from '../records/held.ts'
@@ -34,18 +35,12 @@ export async function sourceOf(
     answers: { ...record.data, ...told.answers, ...(hidden_name === undefined ? {} : { hidden_name }) },
     reads: (name) => (isOfIncident(from, name) ? told.reads.has(name) : names.has(name)),
     excluded,
-    ranges: rangesOf(config),
+    ranges: agesOf(config),
   }
 }
 
 const isOfIncident = (from: PackageModule, name: string): boolean =>
   (packageFields[from].oneByOne as readonly string[]).includes(name)
-
-function rangesOf({ settings }: Configuration): string[] {
-  const all = settings['age_ranges']
-  const ranges = isObject(all) ? all[String(settings['primary_age_range'] ?? 'primero')] : undefined
-  return Array.isArray(ranges) ? ranges.filter((range) => typeof range === 'string') : []
-}
 
 type Told = { answers: Data; reads: ReadonlySet<string> }
 

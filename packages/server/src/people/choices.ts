@@ -4,7 +4,7 @@ import { type Danger, dangersOf } from '@primero/domain/access/danger.ts'
 import { mayGive, moreOf } from '@primero/domain/access/giving.ts'
 import { hiddenRoles, mayPlace } from '@primero/domain/access/people-reach.ts'
 import { may } from '@primero/domain/access/role.ts'
-import { type Role, say } from '@primero/domain/configuration/bundle.ts'
+import { nameIn, type Role, say } from '@primero/domain/configuration/bundle.ts'
 import { mostUsers } from '../administration/user-rules.ts'
 import type { House } from '../house.ts'
 
@@ -25,7 +25,7 @@ function roleChoice(house: House, actor: Actor, role: Role): RoleChoice {
   return {
     id: role.id,
     number: house.wireIds().idOf('role', role.id),
-    name: role.name,
+    name: nameIn(role, actor.locale),
     giving,
     beyond: giving === 'flagged' ? moreOf(actor.role, role) : [],
     dangers: isGiven ? dangersOf(role) : [],
@@ -53,12 +53,12 @@ export function choicesFor(house: House, actor: Actor) {
       })),
     ),
     groups: byName(
-      [...config.userGroups.values()].map(({ id, name, disabled = false }) => ({
-        id,
-        number: house.wireIds().idOf('user_group', id),
-        name,
-        disabled,
-        mayPlace: mayPlace(actor, nowhere, { groups: [id], agency: null }),
+      [...config.userGroups.values()].map((group) => ({
+        id: group.id,
+        number: house.wireIds().idOf('user_group', group.id),
+        name: nameIn(group, actor.locale),
+        disabled: group.disabled ?? false,
+        mayPlace: mayPlace(actor, nowhere, { groups: [group.id], agency: null }),
       })),
     ),
     services: services(house, actor.locale),

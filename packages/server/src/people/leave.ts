@@ -12,6 +12,9 @@ import { type House, todayOf } from '../house.ts'
 import { notify } from '../own-notices/notify.ts'
 import { handOverRecords } from '../records/hand-over.ts'
 import { type OwnedPart, ownedIds, ownedParts } from '../search/owned.ts'
+import { endSharesOf, handOverCases } from '../sharing/leaving.ts'
+import { recordsSharedWith } from '../sharing/queries.ts'
+import { receiverOf } from '../sharing/share.ts'
 import { endSessions } from '../sessions/end.ts'
 import { peopleInForce, setExpiry, type Standing, standingOf } from './queries.ts'
 
@@ -25,6 +28,8 @@ export type Leaving = { to: (Part & { user: number })[]; on: string | null }
 export type Left = {
   moved: (Part & { user: number; count: number })[]
   ends: Standing
+  /** Records that others shared with him, or that he asked for: nobody would answer, so all that ends. */
+  shares: number
   on: string | null
 }
 
@@ -91,6 +96,12 @@ export async function leave(
     moved.push({ type: part.type, module: part.module, user: taker.id, count })
   }
   if (!isDry) await tellTakers(house, tx, actor, leaver, moved)
+  const shares = await asHouseMeanwhile(tx, house.configuration(), actor, async () => {
+    const shared = await recordsSharedWith(tx, leaver.user_name)
+    // Until his last day he answers.
+    if (!isDry && leaving.on === null) await endSharesOf(house, tx, actor, leaver.user_name, shared)
+    return shared.length
+  })
   await close(house, tx, leaver, leaving.on)
   await insertAudit(tx, {
     userName: actor.userName,
@@ -103,7 +114,7 @@ export async function leave(
       moved: moved.map(({ type, user, count }) => ({ type, user, count })),
     },
   })
-  return { moved, ends: leaving.on === null ? standing : { ...standing, sessions: 0 }, on: leaving.on }
+  return { moved, ends: leaving.on === null ? standing : { ...standing, sessions: 0 }, shares, on: leaving.on }
 }
 
 /** Nothing stays with an account that nobody uses any more. */
@@ -134,7 +145,10 @@ async function move(
   let count = 0
   await asHouseMeanwhile(tx, house.configuration(), actor, async () => {
     const ids = await ownedIds(tx, type, leaver.user_name, module)
-    count = await handOverRecords(house, tx, actor, type, ids, to)
+    count =
+      type === 'case'
+        ? await handOverCases(house, tx, actor, { ids, leaver: leaver.user_name, to: receiverOf(house, account) })
+        : await handOverRecords(house, tx, actor, type, ids, to)
   })
   afterCommit(tx, () => house.hub.recheck(account.id))
   return count

@@ -284,12 +284,13 @@ export type GrantTo = {
   until_at: Date | null
   left_out: string[]
   forms: string[] | null
+  services: string[] | null
 }
 
 /** What lets this person into these records, as far as nobody ended it. */
 export async function grantsTo(tx: Tx, userName: string, ns: number[]): Promise<GrantTo[]> {
   const { rows } = await sql<GrantTo>`
-    select n, kind, role, until_at, left_out, forms from record_grant
+    select n, kind, role, until_at, left_out, forms, services from record_grant
     where user_name = ${userName} and ended_at is null and n = any (${ns}::bigint[])
     order by id`.execute(tx)
   return rows

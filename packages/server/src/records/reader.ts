@@ -1,14 +1,6 @@
 // Who reads a record: the person as a referral to him, or an identity that was revealed to him, makes him there.
 import type { Actor } from '@primero/domain/access/actor.ts'
-import {
-  asRevealed,
-  goneRole,
-  leavingOut,
-  leftOutOf,
-  readerOf,
-  type Reader,
-  withForms,
-} from '@primero/domain/access/reader.ts'
+import { asRevealed, goneRole, readerOf, type Reader, shownThrough, withForms } from '@primero/domain/access/reader.ts'
 import type { Referral } from '@primero/domain/access/referred.ts'
 import { isRevealed, type Place } from '@primero/domain/access/reveal.ts'
 import type { Role } from '@primero/domain/configuration/bundle.ts'
@@ -64,8 +56,9 @@ export async function readersOn(
     const ways = (byReferral.length > 0 ? byReferral : grants).map((grant) => ({
       role: roleOf(grant),
       leftOut: grant.left_out,
+      services: grant.services,
     }))
-    return { ...reader, actor: leavingOut(reader.actor, leftOutOf(config, facts.type, ways)) }
+    return { ...reader, actor: shownThrough(config, facts.type, reader.actor, ways) }
   }
 }
 

@@ -4,6 +4,7 @@ import type { Actor } from '@primero/domain/access/actor.ts'
 import { mayAskBy, maySearchBy } from '@primero/domain/access/fields.ts'
 import { readerOf, withForms } from '@primero/domain/access/reader.ts'
 import { formRights, may } from '@primero/domain/access/role.ts'
+import { isSaidOfServices } from '@primero/domain/access/services.ts'
 import type { RecordType, Role } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import type { Moment } from '@primero/domain/time.ts'
@@ -28,7 +29,7 @@ export type Referred = {
   holds?: readonly Share[]
 }
 
-type Share = { role: string | null; forms: string[] | null; left_out: string[] }
+type Share = { role: string | null; forms: string[] | null; left_out: string[]; services: string[] | null }
 
 const always = '1970-01-01T00:00:00.000Z' as Moment
 const receiving = ['receive_referral', 'receive_referral_different_module', 'receive_transfer']
@@ -108,7 +109,7 @@ export const openToText = (
  */
 export async function holding(tx: Glance, referred: Referred): Promise<Referred> {
   const { rows } = await sql<Share>`
-    select distinct role, forms, left_out from record_grant
+    select distinct role, forms, left_out, services from record_grant
     where user_name = ${referred.userName} and ended_at is null`.execute(tx)
   return { ...referred, holds: rows }
 }
@@ -140,21 +141,27 @@ function shownBy(
       return forms === undefined ? [] : [forms]
     }),
   }))
-  const isShown = ({ role, forms, left_out }: Share): boolean =>
+  // Of a case of which somebody sees one service it may not be told what the others say.
+  const asksServices = fields.some(isSaidOfServices)
+  const isShown = ({ role, forms, left_out, services }: Share): boolean =>
     !left_out.some((field) => asked.includes(field)) &&
+    !(asksServices && services !== null) &&
     open.some(
       (way) =>
         way.role === role &&
         (forms === null || way.needed.every((among) => among.some((form) => forms.includes(form)))),
     )
-  if (holds?.every(isShown) ?? (asked.length === 0 && open.length === ways.length)) return []
+  if (holds?.every(isShown) ?? (asked.length === 0 && !asksServices && open.length === ways.length)) return []
   const shows = open.map(({ role, needed }) => {
     const all = needed.map((forms) => sql`g.forms && ${forms}::text[]`)
     const enough = all.length === 0 ? sql`true` : sql`(g.forms is null or (${sql.join(all, sql` and `)}))`
     return sql`(g.role is not distinct from ${role}::text and ${enough})`
   })
+  const all = asksServices ? sql`g.services is null and ` : sql``
   const shown =
-    shows.length === 0 ? sql`false` : sql`(not g.left_out && ${asked}::text[] and (${sql.join(shows, sql` or `)}))`
+    shows.length === 0
+      ? sql`false`
+      : sql`(${all}not g.left_out && ${asked}::text[] and (${sql.join(shows, sql` or `)}))`
   return [
     sql`not (r.n in (
         select g.n from record_grant g where g.user_name = ${userName} and g.ended_at is null

@@ -163,8 +163,7 @@ function questionOf(
 function partsOf(counting: Counting, type: RecordType, way: Way): Where[] | undefined {
   const scope = counting.scopeOf(type)
   const within = way === 'own' ? oneOwn(counting, type) : withinOf(counting, type)
-  if (within === undefined || way !== 'lean' || type !== 'case' || scope.kind !== 'some')
-    return within && [within]
+  if (within === undefined || way !== 'lean' || type !== 'case' || scope.kind !== 'some') return within && [within]
   const [agency, ...more] = scope.principals.filter((principal) => principal.startsWith('a:'))
   if (agency === undefined || more.length > 0) return [within]
   const beside = { ...scope, principals: scope.principals.filter((principal) => principal !== agency) }

@@ -86,6 +86,42 @@ export async function transitionsOn(tx: Tx, type: RecordType, ids: readonly stri
   return rows.map(storedOf)
 }
 
+/** Of these cases, those of which a transfer or a request for them waits. */
+export async function casesOnOffer(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ record_id: string }>`
+    select distinct record_id from transition
+    where n in (${numbersOf('case', ids)}) and status = 'in_progress' and type in ('Transfer', 'TransferRequest')`.execute(
+    tx,
+  )
+  return new Set(rows.map((row) => row.record_id))
+}
+
+export type SharedRecord = { type: RecordType; id: string }
+
+/** Records that somebody was let into by shares that live, or asked for. */
+export async function recordsSharedWith(tx: Tx, userName: string): Promise<SharedRecord[]> {
+  const { rows } = await sql<SharedRecord>`
+    select distinct n, record_type as type, record_id as id from transition
+    where to_user = ${userName} and status in ('in_progress', 'accepted')
+          and (type = 'Referral' or type = 'Transfer' and status = 'in_progress')
+       or by_user = ${userName} and status = 'in_progress' and type = 'TransferRequest'
+    order by n`.execute(tx)
+  return rows.map(({ type, id }) => ({ type, id }))
+}
+
+/** People whose last day is over, and who were let in by a share that lives, or asked for a record; by name. */
+export async function pastTheirLastDay(tx: Tx, { today, after, most }: { today: string; after: string; most: number }) {
+  const { rows } = await sql<{ user_name: string }>`
+    select a.user_name from account a
+    where a.expires_on < ${today}::date and a.user_name > ${after}
+      and (exists (select from transition t where t.to_user = a.user_name and t.status in ('in_progress', 'accepted')
+                   and (t.type = 'Referral' or t.type = 'Transfer' and t.status = 'in_progress'))
+        or exists (select from transition t
+                   where t.by_user = a.user_name and t.status = 'in_progress' and t.type = 'TransferRequest'))
+    order by a.user_name limit ${most}`.execute(tx)
+  return rows.map((row) => row.user_name)
+}
+
 /** By their ids; those that are not there are left out. */
 export async function transitionsById(tx: Tx, ids: readonly string[]): Promise<Map<string, StoredTransition>> {
   const { rows } = await sql<Row>`select * from transition where id = any (${ids}::uuid[])`.execute(tx)
@@ -183,12 +219,13 @@ export async function keepGrants(
             where n = ${n} and transition is not null and ended_at is null
               and not transition = any (${live}::uuid[])`.execute(tx)
   for (const grant of grants)
-    await sql`insert into record_grant (n, user_name, kind, role, forms, transition, from_at, left_out)
-              values (${n}, ${grant.userName}, ${grant.kind}, ${grant.role}, ${grant.forms}::text[], ${grant.transition}, ${at},
-                ${grant.leftOut}::text[])
+    await sql`insert into record_grant (n, user_name, kind, role, forms, services, transition, from_at, left_out)
+              values (${n}, ${grant.userName}, ${grant.kind}, ${grant.role}, ${grant.forms}::text[],
+                ${grant.services}::text[], ${grant.transition}, ${at}, ${grant.leftOut}::text[])
               on conflict (transition) where ended_at is null
-              do update set forms = excluded.forms, left_out = excluded.left_out
-              where (record_grant.forms, record_grant.left_out) is distinct from (excluded.forms, excluded.left_out)`.execute(
+              do update set forms = excluded.forms, services = excluded.services, left_out = excluded.left_out
+              where (record_grant.forms, record_grant.services, record_grant.left_out)
+                is distinct from (excluded.forms, excluded.services, excluded.left_out)`.execute(
       tx,
     )
 }

@@ -6,6 +6,7 @@ import type { Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import { type Carried, settled, type Settling, withAlerts } from '@primero/domain/records/carried.ts'
 import type { RecordFacts } from '@primero/domain/records/record.ts'
+import { requestsWaiting } from '@primero/domain/workflow/new-owner.ts'
 import type { ShareDone, Sharing } from '@primero/domain/workflow/share.ts'
 import { alertsOfStep } from '@primero/domain/workflow/shared-alerts.ts'
 import type { Transition } from '@primero/domain/workflow/transition.ts'
@@ -31,6 +32,8 @@ export type By = {
   isQuiet?: boolean
   /** Where the same share stands already, nothing is made. */
   isOnce?: boolean
+  /** Shares end because this person leaves: whoever hears of it, hears of him. */
+  leaver?: string
 }
 
 export type SettledShares = { carried: Carried; n: number; facts: RecordFacts; all: StoredTransition[] }
@@ -85,13 +88,18 @@ export async function settleShares(
   const heard = [...before.seenBy, ...facts.seenBy]
   afterCommit(tx, () => house.hub.changed({ type: record.type, module: facts.module, seenBy: heard }))
   const isKnown = new Set(sharing.transitions.map((one) => one.id))
-  const told = done.changed.map((one) => ({ transition: one, isNew: !isKnown.has(one.id) }))
+  const asked = facts.ownedBy === before.ownedBy ? [] : askedAnew(all, facts.ownedBy)
+  const told = [...done.changed.map((one) => ({ transition: one, isNew: !isKnown.has(one.id) })), ...asked]
   const source = { n: row.n, module: facts.module, data: done.data }
   await settlePackages(house, tx, actor, source, all)
   await endLinks(house, tx, source)
-  await tellOfShares(house, tx, actor, carried.record, told, by.isQuiet === true)
+  await tellOfShares(house, tx, actor, carried.record, told, by)
   return { carried, n: row.n, facts, all }
 }
+
+/** Whoever asked the owner before, asks this one from now on. */
+const askedAnew = (all: readonly Transition[], owner: string) =>
+  requestsWaiting(all).map((one) => ({ transition: { ...one, to: owner }, isNew: true }))
 
 async function keepTransitions(
   tx: Tx,

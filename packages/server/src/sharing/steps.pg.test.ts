@@ -47,7 +47,12 @@ const preview = (user: string, asked: Says) => t.as(user).post('/api/ext/shares/
 
 test('[ux 9 opens-in-two-steps] until he accepts, who was asked reads the referral form; then the forms that were chosen', async () => {
   const id = await begun()
-  const how = { authorizedRole: provider, forms: ['basic_identity', 'services'], opensLater: true }
+  const how = {
+    authorizedRole: provider,
+    forms: ['basic_identity', 'services'],
+    opensLater: true,
+    serviceRow: service.unique_id,
+  }
   const transition = await refers(id, 'selam', how)
   const asked = await page('selam', id)
   expect(asked.data.services_section).toHaveLength(1)
@@ -71,6 +76,73 @@ test('[ux 9 opens-in-two-steps] until he accepts, who was asked reads the referr
   expect(opened.data).not.toHaveProperty('notes_section')
   expect(opened.shares[0].opensLater).toBeUndefined()
   expect(await finds('selam', 'age=9')).toContain(id)
+})
+
+const food = { unique_id: uuid(), service_type: 'food_service', service_response_day_time: '2024-05-13T08:00:00.000Z' }
+const both = { services_section: [service, food] }
+const asksFor = { service: 'psychosocial_service', serviceRow: service.unique_id, opensLater: true }
+
+test('[ux 9 opens-in-two-steps] of the services who was asked sees the one that it is about, wherever he looks', async () => {
+  const id = await begun(both)
+  const done = (at: string) => ({ ...food, service_implemented_day_time: at })
+  const [first] = await push(
+    t.as('amal'),
+    edits(t.as('amal'), id, 1, [
+      {
+        path: ['services_section', food.unique_id],
+        from: food,
+        to: done('2024-05-14T08:00:00.000Z'),
+      },
+    ]),
+  )
+  expect(first.outcome).toBe('applied')
+  const transition = await refers(id, 'selam', { authorizedRole: provider, ...asksFor })
+  const selam = t.as('selam')
+  const asked = await page('selam', id)
+  expect(asked.data.services_section).toMatchObject([{ unique_id: service.unique_id }])
+  for (const told of [
+    asked,
+    (await selam.get(`/api/v2/cases/${id}`)).body,
+    (await selam.get(`/api/v2/cases/${id}?fields=services_section`)).body,
+    (await selam.get(`/api/v2/cases?fields=short`)).body,
+    (await selam.get(`/api/v2/cases?fields=services_section`)).body,
+    (await selam.get(`/api/v2/cases/${id}/record_history`)).body,
+    (await selam.post('/api/sync/history', { type: 'case', id, page: 1 })).body,
+    (await selam.post('/api/sync/pull', { device: uuid(), cursor: null, pins: [{ type: 'case', id }], limit: 100 }))
+      .body,
+  ]) {
+    const text = JSON.stringify(told)
+    expect(text).not.toContain(food.unique_id)
+    expect(text).not.toContain('food_service')
+    expect(text).not.toContain('2024-05-14')
+  }
+  const when = 'service_implemented_day_times=2024-05-14T00:00:00Z..2024-05-15T00:00:00Z'
+  expect(await finds('selam', when)).not.toContain(id)
+  expect(await finds('amal', when)).toContain(id)
+
+  const { version } = asked
+  const changes = [
+    { path: ['services_section', food.unique_id, 'note_on_referral_from_provider'], to: 'Done' },
+    { path: ['services_section', uuid()], to: { service_type: 'legal_service' } },
+    { path: ['services_section', food.unique_id] },
+  ]
+  for (const change of changes) {
+    const [told] = await push(selam, edits(selam, id, version, [change]))
+    expect(told.outcome, JSON.stringify(change.path)).toBe('refused')
+  }
+  expect((await page('amal', id)).data.services_section).toHaveLength(2)
+
+  await accepts('selam', id, transition)
+  expect((await page('selam', id)).data.services_section).toHaveLength(2)
+  expect(await finds('selam', when)).toContain(id)
+})
+
+test('[ux 9 opens-in-two-steps] a referral that names no service shows none until he accepts', async () => {
+  const id = await begun(both)
+  const transition = await refers(id, 'selam', { authorizedRole: provider, opensLater: true })
+  expect((await page('selam', id)).data).not.toMatchObject({ services_section: [{}] })
+  await accepts('selam', id, transition)
+  expect((await page('selam', id)).data.services_section).toHaveLength(2)
 })
 
 test('over v2 it opens at once, as other programs know it', async () => {
@@ -150,7 +222,18 @@ test('whoever has a case by a referral opens no more of it than that one shows h
 test('before it is sent the sender sees what opens later', async () => {
   const id = await begun()
   const how = { role: provider, forms: ['basic_identity', 'services'], opensLater: true }
-  expect((await preview('amal', { case: id, to: 'selam', ...how })).body.later).toEqual(['basic_identity'])
+  const { body } = await preview('amal', { case: id, to: 'selam', ...how })
+  expect(body.later).toEqual(['basic_identity'])
+  expect(body.first).toEqual({ services_section: [] })
+})
+
+test('[ux 9 preview-is-what-they-read] before it is sent the sender sees which service shows first, and which later', async () => {
+  const id = await begun(both)
+  const how = { role: provider, forms: ['services'], opensLater: true, serviceRow: service.unique_id }
+  const { body } = await preview('amal', { case: id, to: 'selam', ...how })
+  const idsIn = (rows: { unique_id: string }[]) => rows.map(({ unique_id }) => unique_id)
+  expect(idsIn(body.first.services_section)).toEqual([service.unique_id])
+  expect(idsIn(body.data.services_section)).toEqual([service.unique_id, food.unique_id])
 })
 
 test('what the sender does not read himself is named, and not told', async () => {

@@ -1,24 +1,37 @@
 // What devices say beside a record, told as stories of people: an alert that was looked at, a summary that was printed, a
 // note on somebody else's case.
+import type { Role } from '@primero/domain/configuration/bundle.ts'
 import type { IntentionName } from '@primero/domain/sync/intention.ts'
+import { mayPrintCases } from '@primero/domain/workflow/case-summary.cases.ts'
+import { offersIdentity } from '@primero/domain/workflow/paper.ts'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../test/house.ts'
+import { openTestHouse, shippedBundles, type TestHouse } from '../../test/house.ts'
 import { child, intend, pulled, push, registers, uuid } from '../../test/sync/device.ts'
 
 let t: TestHouse
 let owner: pg.Client
 
 const open = 'agency-open-door'
+const bridge = 'agency-child-bridge'
 const cp = ['usergroup-primero-cp']
 
 beforeAll(async () => {
-  t = await openTestHouse(inject('database'))
+  const bundles = structuredClone(shippedBundles())
+  const manager = bundles.flatMap(({ roles }) => roles).find(({ id }) => id === 'role-cp-manager') as Role
+  for (const identity of ['own', 'none', 'reveal'] as const)
+    bundles[0]?.roles.push({ ...manager, id: `role-${identity}`, name: identity, identity })
+  t = await openTestHouse(inject('database'), { bundles })
   await t.enrol(
     { userName: 'olga', role: 'role-cp-case-worker', agency: open, groups: cp },
     { userName: 'rico', role: 'role-cp-case-worker', agency: open, groups: cp },
     { userName: 'badr', role: 'role-cp-manager', agency: open, groups: cp },
     { userName: 'dina', role: 'role-superuser', agency: open, groups: cp },
+    { userName: 'ones', role: 'role-own', agency: open, groups: cp },
+    { userName: 'none', role: 'role-none', agency: open, groups: cp },
+    { userName: 'reveals', role: 'role-reveal', agency: open, groups: cp },
+    { userName: 'reem', role: 'role-cp-case-worker', agency: bridge, groups: ['usergroup-training-dallis'] },
+    { userName: 'far', role: 'role-cp-manager', agency: bridge, groups: ['usergroup-training-dallis'] },
   )
   owner = new pg.Client(t.urls.owner)
   await owner.connect()
@@ -93,6 +106,45 @@ test('who may not know whom a record is about prints no names, and hears of no c
   expect(nowhere.problem).toEqual(beyond.problem)
   const alert = { type: 'case', id, alert: uuid() }
   expect(await says('rico', 'alert.dismiss', alert)).toMatchObject({ outcome: 'refused' })
+})
+
+/** How each stands to the case of olga; `none` owns one of his own. */
+const printers: Record<string, string> = {
+  'the owner': 'olga',
+  'who was referred to, as named in a grant': 'reem',
+  'a manager of child protection': 'badr',
+  'who knows the identity of his own cases alone, on that of a colleague': 'ones',
+  'a supervisor of GBV': 'none',
+  'without identity, though the case is his own': 'none',
+  'who may reveal for a reason': 'reveals',
+  'who does not reach it': 'far',
+}
+
+test.each(mayPrintCases)('paper: $says', async ({ says: who, reaches, identity, offered, with: named, without }) => {
+  const user = printers[who] ?? ''
+  const consented = { consent_for_services: true, disclosure_other_orgs: true }
+  const id = await registers(t.as('olga'), { ...child, ...consented })
+  const give = async (kind: string, to: string) =>
+    expect((await t.as('badr').post(`/api/v2/cases/${id}/${kind}`, { data: { transitioned_to: to } })).status).toBe(200)
+  if (reaches === 'referral')
+    expect((await t.as('olga').post(`/api/v2/cases/${id}/referrals`, { data: { transitioned_to: user } })).status).toBe(
+      200,
+    )
+  if (reaches === 'owner' && user !== 'olga') await give('assigns', user)
+  const { me } = (await t.as(user).get('/api/sync/config')).body
+  expect(me.role.identity).toBe(identity)
+  const page = await pulled(t.as(user), 'case', id)
+  expect(page === undefined ? false : offersIdentity(me, page)).toBe(offered)
+  for (const [isNamed, answer] of [
+    [true, named],
+    [false, without],
+  ] as const) {
+    const outcome = await says(user, 'record.print', { type: 'case', id, identity: isNamed })
+    expect({ isNamed, answer: outcome.problem?.code ?? outcome.outcome }).toEqual({
+      isNamed,
+      answer: { printed: 'applied', refused: 'forbidden', 'not-found': 'not-found' }[answer],
+    })
+  }
 })
 
 test('a device learns which forms an approval is about, and what it is called here', async () => {

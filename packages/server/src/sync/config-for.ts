@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '@primero/domain/access/actor.ts'
 import { mayAskBy } from '@primero/domain/access/fields.ts'
 import { formRights, may } from '@primero/domain/access/role.ts'
-import { type Bundle, type Field, recordTypes, say, type Text } from '@primero/domain/configuration/bundle.ts'
+import { type Bundle, type Field, nameIn, recordTypes, say, type Text } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import { policyOf } from '@primero/domain/sync/policy.ts'
 import type { ConfigReply } from '@primero/domain/sync/protocol.ts'
@@ -33,14 +33,14 @@ export async function configFor(house: House, actor: Actor, wanted: string | und
       scope: actor.role.scope,
       role: {
         id: actor.role.id,
-        name: actor.role.name,
+        name: nameIn(actor.role, locale),
         permissions: actor.role.permissions,
         forms: Object.fromEntries(rights),
         identity: actor.role.identity,
         manager: actor.role.manager ?? false,
       },
     },
-    bundle: inOneLanguage(bundleFor(config, actor, rights), locale) as Bundle,
+    bundle: inOneLanguage(bundleFor(config, actor, rights, locale), locale) as Bundle,
     lists: Object.fromEntries(
       recordTypes.filter((t) => may(actor.role, t, 'read')).map((t) => [t, listOf(config, actor, t)]),
     ),
@@ -66,7 +66,7 @@ export function stampOf(config: Configuration, { role, groups, agency }: Actor):
   return `${config.version}.${rights.slice(0, 12)}`
 }
 
-function bundleFor(config: Configuration, actor: Actor, rights: ReadonlyMap<string, unknown>): Bundle {
+function bundleFor(config: Configuration, actor: Actor, rights: ReadonlyMap<string, unknown>, locale: string): Bundle {
   const forms = [...config.forms.values()].filter((f) => rights.has(f.id))
   const fields = forms.flatMap((f) => f.fields)
   const used = new Set(fields.flatMap(lookupOf))
@@ -99,7 +99,9 @@ function bundleFor(config: Configuration, actor: Actor, rights: ReadonlyMap<stri
       ...(services && { services }),
       ...(disabled && { disabled }),
     })),
-    userGroups: [...config.userGroups.values()].filter((g) => actor.groups.includes(g.id)),
+    userGroups: [...config.userGroups.values()]
+      .filter((g) => actor.groups.includes(g.id))
+      .map(({ names, ...group }) => ({ ...group, name: nameIn({ ...group, names }, locale) })),
     roles: [],
     published: [...config.published.values()].filter((p) => may(actor.role, p.recordType, 'read')),
     settings: Object.fromEntries(

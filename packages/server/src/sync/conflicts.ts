@@ -4,7 +4,7 @@ import { decide } from '@primero/domain/access/decide.ts'
 import { keptValue, mayKeep } from '@primero/domain/access/offline.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { scopeOf } from '@primero/domain/access/scope.ts'
-import { type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
+import { nameIn, type RecordType, recordTypes } from '@primero/domain/configuration/bundle.ts'
 import type { Configuration } from '@primero/domain/configuration/configuration.ts'
 import type { Kept } from '@primero/domain/records/changes.ts'
 import { valueAt } from '@primero/domain/records/edit.ts'
@@ -144,6 +144,7 @@ async function viewOf(
   // What is asked no more stays off devices as it did while it was asked.
   const paths = isForDevice ? [config, older ?? config].reduce((left, by) => keptOn(by, type, left), seen) : seen
   if (paths.length === 0) return undefined
+  const role = config.roles.get(row.role ?? '')
   return {
     row,
     paths,
@@ -154,7 +155,7 @@ async function viewOf(
       kind: row.kind,
       at: row.at.toISOString(),
       user: row.user_name,
-      role: row.role === null ? null : (config.roles.get(row.role)?.name ?? null),
+      role: role ? nameIn(role, actor.locale) : null,
       mine: row.user_name === actor.userName,
       maySettle: maySettle(house, actor, { record, facts }, { kind: row.kind, ...(older ? { older } : {}) }, paths),
     },

@@ -5,6 +5,7 @@ import { mayOpenFile } from '@primero/domain/access/files.ts'
 import { may } from '@primero/domain/access/role.ts'
 import type { Link } from '@primero/domain/cases/relationships.ts'
 import type { Field, RecordType } from '@primero/domain/configuration/bundle.ts'
+import { rowsIn } from '@primero/domain/forms/answer.ts'
 import { incompleteOf } from '@primero/domain/forms/findings.ts'
 import { isName, isNameClosedTo } from '@primero/domain/records/names.ts'
 import { maySeeLedger } from '@primero/domain/workflow/ledger.ts'
@@ -12,6 +13,7 @@ import { isNameHidden } from '@primero/domain/search/phonetic.ts'
 import type { RecordShape, RecordsReply } from '@primero/domain/sync/protocol.ts'
 import { alertsOn, type StoredAlert } from '../alerts/queries.ts'
 import { alertShapes } from '../alerts/shapes.ts'
+import { fullNames } from '../accounts/queries.ts'
 import { fileFor } from '../attachments/present.ts'
 import { type AttachmentRow, attachmentsOn } from '../attachments/queries.ts'
 import type { Tx } from '../db/database.ts'
@@ -24,12 +26,14 @@ import { consentShapes } from '../consents/shapes.ts'
 import { linksOn } from '../relationships/queries.ts'
 import { relationshipShapes } from '../relationships/shapes.ts'
 import { type StoredTransition, transitionsOn } from '../sharing/queries.ts'
-import { shareShapes } from '../sharing/shapes.ts'
+import { type FullNames, shareShapes } from '../sharing/shapes.ts'
 
 /** What hangs on records beside their answers. */
 export type Hanging = {
   files: AttachmentRow[]
   transitions: StoredTransition[]
+  /** Of who shared, and to whom. */
+  names: FullNames
   flags: StoredFlag[]
   alerts: StoredAlert[]
   consents: StoredConsent[]
@@ -46,14 +50,15 @@ export async function hangingOn(tx: Tx, type: RecordType, ids: string[]): Promis
     consentsOn(tx, type, ids),
     type === 'case' ? linksOn(tx, ids) : [],
   ])
-  return { files, transitions, flags, alerts, consents, links }
+  const names = await fullNames(tx, [...new Set(transitions.flatMap(({ by, to }) => (to === null ? [by] : [by, to])))])
+  return { files, transitions, names, flags, alerts, consents, links }
 }
 
 /** What was found, picked and put in order; the lists of fields that may be written, each once. */
 export function shapes(
   house: House,
   found: Readable[],
-  { files, transitions, flags, alerts, consents, links }: Hanging,
+  { files, transitions, names, flags, alerts, consents, links }: Hanging,
 ): Pick<RecordsReply, 'records' | 'writable'> {
   const places = new Map<ReadonlyMap<string, Field>, number>()
   const placeOf = (fields: ReadonlyMap<string, Field>): number => {
@@ -72,7 +77,7 @@ export function shapes(
   )
   const records = found.map((of) => ({
     ...shapeOf(house, of, filesOf.get(of.n) ?? []),
-    ...sharesOf(of, transitionsOf.get(of.n)),
+    ...sharesOf(of, transitionsOf.get(of.n), names),
     ...flaggedOf(house, of, flagsOf.get(of.n)),
     ...alertedOf(house, of, alertsOf.get(of.n)),
     ...ledgerOf(house, of, consentsOf.get(of.n) ?? [], transitionsOf.get(of.n) ?? []),
@@ -82,8 +87,11 @@ export function shapes(
   return { records, writable: [...places.keys()].map((fields) => [...fields.keys()]) }
 }
 
-const sharesOf = ({ reader, facts }: Readable, transitions: StoredTransition[] | undefined) =>
-  transitions === undefined ? {} : { shares: shareShapes(reader, facts, transitions) }
+const sharesOf = (
+  { reader, record, facts }: Readable,
+  transitions: StoredTransition[] | undefined,
+  names: FullNames,
+) => (transitions === undefined ? {} : { shares: shareShapes(reader, { record, facts }, transitions, names) })
 
 function flaggedOf(
   house: House,
@@ -146,14 +154,17 @@ function shapeOf(house: House, of: Readable, files: AttachmentRow[]): Omit<Recor
   const { record, facts, reader: actor } = of
   const { type } = record
   const names = readable(config, actor, contextOf(facts))
+  const data = shownAlone(house, actor, of, undefined, true)
+  const isShown = (name: string, row?: string): boolean =>
+    names.has(name) && (row === undefined || rowsIn(data[name]).some(({ unique_id }) => unique_id === row))
   return {
     id: record.id,
     type,
     version: record.version,
     module: facts.module,
-    data: shownAlone(house, actor, of, undefined, true),
+    data,
     incomplete: incompleteOf(config, type, facts.module, record.data)
-      .filter(([name]) => names.has(name ?? ''))
+      .filter(([name = '', row]) => isShown(name, row))
       .map((path) => path.join('/')),
     actions: actionsOn(config, actor, facts, record.data),
     // Files come with their own rights, not among the answers.

@@ -3,7 +3,7 @@ import type { Actor } from '@primero/domain/access/actor.ts'
 import { decide, isOutOfScope } from '@primero/domain/access/decide.ts'
 import { may } from '@primero/domain/access/role.ts'
 import { principalsOf, readsUntil, type Reason, reasonsFor } from '@primero/domain/access/who.ts'
-import { recordTypes } from '@primero/domain/configuration/bundle.ts'
+import { nameIn, recordTypes } from '@primero/domain/configuration/bundle.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { RecordFacts } from '@primero/domain/records/record.ts'
 import type { FastifyInstance } from 'fastify'
@@ -74,7 +74,12 @@ export function whoRoute(app: FastifyInstance, house: House): void {
           recordId: of.record.id,
           details: { total: people.length },
         })
-        return { total: people.length, page, per, people: people.slice((page - 1) * per, page * per).map(present) }
+        return {
+          total: people.length,
+          page,
+          per,
+          people: people.slice((page - 1) * per, page * per).map((one) => present(one, actor.locale)),
+        }
       })
     },
   )
@@ -101,10 +106,10 @@ async function readersOf(house: House, tx: Tx, { n, facts }: Pick<Readable, 'n' 
   })
 }
 
-const present = ({ account, actor, because }: Reader) => ({
+const present = ({ account, actor, because }: Reader, locale: string) => ({
   userName: account.user_name,
   fullName: account.full_name,
-  role: actor.role.name,
+  role: nameIn(actor.role, locale),
   agency: account.agency,
   serviceAccount: account.service_account,
   because,

@@ -56,8 +56,11 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => t.close())
 
+/** One of each role knocks; what the others of a role own stands around all the same. */
+const knocking = people.filter(({ role }, i) => people.findIndex((person) => person.role === role) === i)
+
 // rule: design 8 every-role-every-door
-describe.each(people.map((person) => ({ person, name: person.userName, role: person.role })))(
+describe.each(knocking.map((person) => ({ person, name: person.userName, role: person.role })))(
   '$name, $role',
   ({ person }) => {
     const isService = person.serviceAccount === true

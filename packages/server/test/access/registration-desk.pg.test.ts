@@ -1,6 +1,8 @@
 // The one door beyond the own scope: a whole identifier or a full name, a preview without identity, and a line in the audit.
+import { beyondScopeCases } from '@primero/domain/access/scope.cases.ts'
+import type { Role } from '@primero/domain/configuration/bundle.ts'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { type Caller, openTestHouse, type Reply, type TestHouse } from '../house.ts'
+import { type Caller, openTestHouse, type Reply, shippedBundles, type TestHouse } from '../house.ts'
 import { intend, pulled, push, registers, type Told, uuid } from '../sync/device.ts'
 import { child, everybody, told } from './people.ts'
 
@@ -10,9 +12,23 @@ let amal: Caller
 let kase: string
 let code: string
 
+const searcherOf = (actions: readonly string[]): string => `may-${actions.join('-')}`.replaceAll('_', '')
+
 beforeAll(async () => {
-  t = await openTestHouse(inject('database'))
-  await t.enrol(...everybody)
+  const bundles = structuredClone(shippedBundles())
+  const desk = bundles.flatMap(({ roles }) => roles).find(({ id }) => id === 'role-registration-desk') as Role
+  const sets = [...new Map(beyondScopeCases.map(({ actions }) => [searcherOf(actions), actions])).entries()]
+  for (const [id, actions] of sets) bundles[0]?.roles.push({ ...desk, id, name: id, permissions: { case: actions } })
+  t = await openTestHouse(inject('database'), { bundles })
+  await t.enrol(
+    ...everybody,
+    ...sets.map(([userName]) => ({
+      userName,
+      role: userName,
+      agency: 'agency-open-door',
+      groups: ['usergroup-training-registration'],
+    })),
+  )
   amal = t.as('amal')
   code = uuid()
   kase = await registers(amal, { ...child, unique_identifier: code })
@@ -24,6 +40,22 @@ const answer = ({ status, body }: Reply) => ({
   status,
   total: body?.metadata?.total,
   ids: body?.data?.map((r: Told) => r.id),
+})
+
+/** What is typed of amal's case. */
+const typed = {
+  'exact identifier': 'NID-77-1234567',
+  'part of an identifier': 'NID-77-',
+  'full name': 'Yasmin%20Alhadidi',
+  'first name': 'Yasmin',
+  'phone number': '555-0100-4242',
+  nothing: '',
+}
+
+test.each(beyondScopeCases)('beyond one’s own cases, $says: $finds', async ({ actions, by, query, finds }) => {
+  const way = by === 'text' ? '' : `&${by}=true`
+  const reply = await t.as(searcherOf(actions)).get(`/api/v2/cases?query=${typed[query]}${way}`)
+  expect((answer(reply).ids ?? []).includes(kase)).toBe(finds)
 })
 
 describe('the registration desk', () => {

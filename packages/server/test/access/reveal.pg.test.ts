@@ -1,5 +1,6 @@
 // A hidden identity shows for a reason, for a while, in one session, on that record – and its owner hears of it.
 import type { Role } from '@primero/domain/configuration/bundle.ts'
+import { revealTrace } from '@primero/domain/access/reveal.cases.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { type Browser, signsIn } from '../devices/browser.ts'
@@ -131,16 +132,23 @@ describe('revealing', () => {
 
   test('is written down with its reason, in no list of the audit, and told to the owner', async () => {
     await asks(sana)
-    const { rows } = await sql<{ details: Record<string, unknown>; record_id: string }>`
-      select details, record_id from audit where action = 'reveal' and outcome = 'done' order by id desc limit 1`.execute(
+    const { rows } = await sql<{ details: Record<string, unknown>; record_id: string; record_type: string }>`
+      select details, record_id, record_type from audit where action = ${revealTrace.audit.action} and outcome = 'done' order by id desc limit 1`.execute(
       t.house.db,
     )
     expect(rows[0]).toMatchObject({ record_id: aya, details: { reason: why, until: expect.any(String) } })
+    const [row] = rows
+    const held = { 'record id': row?.record_id, 'record type': row?.record_type, ...row?.details }
+    expect(Object.keys(held).sort()).toEqual([...revealTrace.audit.holds].sort())
     const listed = await t.as('root').get('/api/v2/audit_logs?audit_log_actions[0]=reveal')
     expect(listed.body.data[0]).toMatchObject({ action: 'reveal', user_name: 'sana' })
     expect(listed.text).not.toContain(why)
     const { notices } = (await t.as('amal').get('/api/ext/me/notices')).body
     expect(notices[0]).toMatchObject({ kind: 'revealed', by: 'sana', record: { type: 'case', id: aya } })
+    const [{ kind, by, record, shortId, at }] = notices
+    const hint = { 'record type': record.type, 'short id': shortId, 'user name': by, moment: at }
+    expect({ kind, holds: Object.keys(hint) }).toEqual(revealTrace.owner)
+    expect(Object.values(hint).every((one) => typeof one === 'string')).toBe(true)
     expect(JSON.stringify(notices)).not.toContain(why)
     expect(JSON.stringify(notices)).not.toMatch(told)
     expect((await t.as('bilal').get('/api/ext/me/notices')).body.notices).toEqual([])

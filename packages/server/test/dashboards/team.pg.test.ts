@@ -6,6 +6,7 @@ import type { Moment } from '@primero/domain/time.ts'
 import {
   happenedKeys,
   lineKeys,
+  neverInQueue,
   queueCases,
   queueOrderCases,
   reviewAt,
@@ -182,6 +183,7 @@ test('a case that somebody looked at is back when it changes, or after a month; 
   expect(back).toMatchObject({ looked: { by: 'dina' }, happened: [{ by: 'amal', fields: ['address_current'] }] })
   const { text } = await t.as('dina').post('/api/sync/review', { page: 1 })
   expect(text).not.toMatch(told)
+  expect(neverInQueue.filter((key) => text.includes(`"${key}":`))).toEqual([])
 
   expect((await look(back?.version ?? 0)).status).toBe(200)
   expect(await lineOf('dina', id)).toBeUndefined()

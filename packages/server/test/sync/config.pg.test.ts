@@ -120,3 +120,28 @@ test('two colleagues of one name are told apart by what they sign in with, and n
   const named = people.map((one: { fullName: string }) => one.fullName).filter((name: string) => /Anders/.test(name))
   expect(named.sort()).toEqual(['Maria Anders (twin_1)', 'Maria Anders (twin_2)', 'Olga Anders'])
 })
+
+test('what ships is called in the language of the reader until somebody names it anew, and over v2 by one name', async () => {
+  await t.enrol(
+    { userName: 'warda', role: 'role-cp-case-worker', groups: ['usergroup-primero-cp'], locale: 'ar' },
+    { userName: 'chief', role: 'role-superuser', locale: 'fr' },
+  )
+  const inArabic = await configOf('warda')
+  expect(inArabic.me.role.name).toBe('عامل حالة لحماية الطفل')
+  expect(inArabic.bundle.userGroups.map((one: { name: string }) => one.name)).toEqual(['بريميرو حماية الطفل'])
+  expect((await configOf('warda', '?locale=es')).me.role.name).toBe('Gestor de casos de PN')
+  const listed = async () =>
+    (await t.as('chief').get('/api/ext/roles')).body.roles.find(
+      ({ role }: { role: { id: string } }) => role.id === 'role-cp-case-worker',
+    )
+  const { called, wireId } = await listed()
+  expect(called).toBe('Gestionnaire de cas PE')
+  const overV2 = async () => (await t.as('chief').get(`/api/v2/roles/${wireId}`)).body.data
+  expect(await overV2()).toMatchObject({ name: 'CP Case Worker' })
+  expect(await overV2()).not.toHaveProperty('names')
+
+  const renamed = { data: { name: 'Field friend' } }
+  expect((await t.as('chief').patch(`/api/v2/roles/${wireId}`, renamed)).status).toBe(200)
+  expect((await configOf('warda')).me.role.name).toBe('Field friend')
+  expect((await listed()).called).toBe('Field friend')
+})

@@ -7,11 +7,17 @@ import type { AlertShape, RecordShape } from '@primero/domain/sync/protocol.ts'
 import { Link } from 'wouter'
 import { dayText } from '../i18n/format.ts'
 import { addressOf } from '../kinds.ts'
-import { push, useConfig } from '../store/store.ts'
+import { push, thisMoment, useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { type AlertTone, tonesOf } from './alertTone.ts'
 import { tellDone } from './tellDone.ts'
 import { approvalName } from './words.ts'
+
+const toneWords: Partial<Record<AlertTone, Partial<Record<AlertKind, MessageDescriptor>>>> = {
+  answer: { referral: msg`A referral waits for your answer`, transfer: msg`A transfer waits for your answer` },
+  late: { referral: msg`A referral had no answer in time`, transfer: msg`A transfer had no answer in time` },
+}
 
 const kindWords: Record<AlertKind, MessageDescriptor> = {
   field_change: msg`Somebody else wrote in a form`,
@@ -23,20 +29,36 @@ const kindWords: Record<AlertKind, MessageDescriptor> = {
 
 export function AlertsNote({ record }: { record: RecordShape }) {
   const { t } = useLingui()
-  const { alerts = [], actions } = record
-  if (alerts.length === 0) return null
+  const { alerts = [], actions, shares = [] } = record
+  const tones = tonesOf(alerts, shares, thisMoment())
+  const toned = alerts.map((alert, i) => ({ alert, tone: tones[i] ?? 'look' }))
+  const list = (label: string, hue: string, some: typeof toned) =>
+    some.length > 0 && (
+      <ul className={`note work-alerts ${hue}`} aria-label={label}>
+        {some.map(({ alert, tone }) => (
+          <OneAlert key={alert.id} {...{ record, alert, tone }} mayDismiss={actions.includes('remove_alert')} />
+        ))}
+      </ul>
+    )
   return (
-    <ul className="note warn work-alerts" aria-label={t`Alerts`}>
-      {alerts.map((alert) => (
-        <OneAlert key={alert.id} {...{ record, alert }} mayDismiss={actions.includes('remove_alert')} />
-      ))}
-    </ul>
+    <>
+      {list(
+        t`Alerts`,
+        'warn',
+        toned.filter(({ tone }) => tone !== 'waits'),
+      )}
+      {list(
+        t`On its way`,
+        '',
+        toned.filter(({ tone }) => tone === 'waits'),
+      )}
+    </>
   )
 }
 
-type OneProps = { record: RecordShape; alert: AlertShape; mayDismiss: boolean }
+type OneProps = { record: RecordShape; alert: AlertShape; tone: AlertTone; mayDismiss: boolean }
 
-function OneAlert({ record, alert, mayDismiss }: OneProps) {
+function OneAlert({ record, alert, tone, mayDismiss }: OneProps) {
   const { t } = useLingui()
   const config = useConfig()
   const { type, id, module, version } = record
@@ -50,10 +72,10 @@ function OneAlert({ record, alert, mayDismiss }: OneProps) {
       tellDone(outcome, t`Alert dismissed`),
     )
   }
-  const words = [t(kindWords[kind]), about].filter(Boolean).join(': ')
+  const words = [t(toneWords[tone]?.[kind] ?? kindWords[kind]), about].filter(Boolean).join(': ')
   return (
     <li className="row">
-      <Icon name="triangle-alert" />
+      <Icon name={tone === 'waits' ? 'hourglass' : 'triangle-alert'} />
       <span className="grow">
         {to ? <Link href={`${addressOf(type, id)}/${to}`}>{words}</Link> : words}{' '}
         <span className="meta">{dayText(date, config.locale)}</span>

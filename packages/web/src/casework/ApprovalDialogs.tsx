@@ -5,7 +5,8 @@ import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 import type { ApprovalType } from '@primero/domain/workflow/approvals.ts'
 import { useState } from 'react'
 import { useIsCutOff } from '../store/contact.ts'
-import { push, useConfig } from '../store/store.ts'
+import { useWriting } from '../record/useWriting.ts'
+import { put, useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -31,15 +32,18 @@ export function AskDialog({ record, forms, approval, onDone }: DialogProps) {
   const { t } = useLingui()
   const config = useConfig()
   const kinds = useKinds(record, approval)
-  const [kind, setKind] = useState(kinds[0]?.id)
+  const { isReady, said, set, send } = useWriting(record, `approvals/${approval}/ask`, { kind: kinds[0]?.id }, onDone)
+  const { kind } = said
   const { id, module, version } = record
   const what = approvalName(config, module, approval, t)
   const act = (): void => {
-    onDone()
-    void push('approval.request', { type: 'case', id, approval, ...(kind ? { kind } : {}) }, version).then((outcome) =>
-      tellDone(outcome, t`Asked for approval`),
+    const args = { type: 'case' as const, id, approval, ...(kind ? { kind } : {}) }
+    void send(
+      () => put('approval.request', args, version),
+      (outcome) => tellDone(outcome, t`Asked for approval`),
     )
   }
+  if (!isReady) return null
   return (
     <Dialog title={t`Ask for approval: ${what}`} onClose={onDone} sheet>
       <p>
@@ -48,7 +52,7 @@ export function AskDialog({ record, forms, approval, onDone }: DialogProps) {
       {kinds.length > 0 && (
         <Field label={<Trans>Kind of plan</Trans>}>
           {(control) => (
-            <select {...control} value={kind} onChange={(e) => setKind(e.target.value)}>
+            <select {...control} value={kind} onChange={(e) => set({ kind: e.target.value })}>
               {kinds.map((one) => (
                 <option key={one.id} value={one.id}>
                   {one.label}
@@ -77,8 +81,10 @@ type Answer = 'approved' | 'rejected'
 export function DecideDialog({ record, forms, approval, onDone }: DialogProps) {
   const { t } = useLingui()
   const config = useConfig()
+  // The words are kept; what is decided, in sight of the case as it is now, is not.
   const [answer, setAnswer] = useState<Answer>()
-  const [comments, setComments] = useState('')
+  const { isReady, said, set, send } = useWriting(record, `approvals/${approval}`, { comments: '' }, onDone)
+  const { comments } = said
   const [isAsked, setAsked] = useState(false)
   const { id, module, version } = record
   const needsWords = answer === 'rejected' && comments.trim() === ''
@@ -86,12 +92,13 @@ export function DecideDialog({ record, forms, approval, onDone }: DialogProps) {
   const act = (): void => {
     setAsked(true)
     if (answer === undefined || needsWords) return
-    onDone()
-    const said = comments.trim() ? { comments: comments.trim() } : {}
-    void push('approval.answer', { type: 'case', id, approval, answer, ...said }, version).then((outcome) =>
-      tellDone(outcome, answer === 'approved' ? t`Approved` : t`Sent back`),
+    const words = comments.trim() ? { comments: comments.trim() } : {}
+    void send(
+      () => put('approval.answer', { type: 'case', id, approval, answer, ...words }, version),
+      (outcome) => tellDone(outcome, answer === 'approved' ? t`Approved` : t`Sent back`),
     )
   }
+  if (!isReady) return null
   const choices: [Answer, string][] = [
     ['approved', t`Approve`],
     ['rejected', t`Send back for changes`],
@@ -123,7 +130,15 @@ export function DecideDialog({ record, forms, approval, onDone }: DialogProps) {
         hint={<Trans>Whoever works on the case reads this.</Trans>}
         error={isAsked && needsWords ? t`Say what should change.` : undefined}
       >
-        {(control) => <LongText control={control} rows={3} most={5000} value={comments} onText={setComments} />}
+        {(control) => (
+          <LongText
+            control={control}
+            rows={3}
+            most={5000}
+            value={comments}
+            onText={(text) => set({ comments: text })}
+          />
+        )}
       </Field>
       <WaitsNote
         words={

@@ -73,7 +73,7 @@ function OneApproval({ record, forms, approval, waiting }: OneProps) {
           {log.map((row) => (
             <Step
               key={row.unique_id}
-              row={row}
+              {...{ record, row }}
               waiting={waiting.find(({ intention }) => intention.id === row.unique_id)}
             />
           ))}
@@ -100,7 +100,7 @@ function OneApproval({ record, forms, approval, waiting }: OneProps) {
 const knots: Record<string, KnotState> = { requested: 'open', approved: 'done', rejected: 'stop' }
 
 /** What somebody asked or answered, as the log keeps it. */
-function Step({ row, waiting }: { row: Row; waiting: OutboxEntry | undefined }) {
+function Step({ record, row, waiting }: { record: RecordShape; row: Row; waiting: OutboxEntry | undefined }) {
   const config = useConfig()
   const status = String(row['approval_status'])
   const by = row['requested_by'] ?? row['approved_by']
@@ -121,7 +121,7 @@ function Step({ row, waiting }: { row: Row; waiting: OutboxEntry | undefined }) 
           {waiting && <WaitingTag />}
         </p>
         <p className="meta row">
-          {typeof by === 'string' && <PersonName userName={by} />}
+          {typeof by === 'string' && <PersonName userName={by} on={record} />}
           <span>{dayText(String(row['approval_date'] ?? ''), config.locale)}</span>
         </p>
         {typeof comment === 'string' && (

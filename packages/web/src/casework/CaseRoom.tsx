@@ -51,7 +51,7 @@ export function Page(props: WorkProps) {
     case 'refusal':
       return entry && <Refusal {...{ entry, record, onPutBack }} />
     case 'flag':
-      return <FlagDialog records={[record]} onDone={onDone} />
+      return <FlagDialog {...{ record, onDone }} />
     case 'note':
       return <NoteDialog {...{ record, onDone }} />
     default:

@@ -1,47 +1,41 @@
-// A flag is raised, on one record or on several, changed, or resolved.
-import { plural } from '@lingui/core/macro'
+// A flag is raised, changed, or resolved.
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { FlagShape, RecordShape } from '@primero/domain/sync/protocol.ts'
+import { isDay } from '@primero/domain/time.ts'
 import { longestFlagMessage } from '@primero/domain/workflow/flags.ts'
 import { useState } from 'react'
-import { newUuid, push, thisDay } from '../store/store.ts'
+import { DayPick } from '../forms/DayParts.tsx'
+import { useWriting } from '../record/useWriting.ts'
+import { newUuid, put, thisDay } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { LongText } from '../ui/LongText.tsx'
 import { tellDone } from './tellDone.ts'
 
-type Flagged = Pick<RecordShape, 'type' | 'id' | 'version'>
-type FlagDialogProps = { records: Flagged[]; flag?: FlagShape; onDone: (isRaised?: boolean) => void }
+type FlagDialogProps = { record: RecordShape; flag?: FlagShape; onDone: () => void }
 
-/** Each record gets a flag of its own, on its own way: one that is refused keeps none of the others back. */
-export function FlagDialog({ records, flag, onDone }: FlagDialogProps) {
+export function FlagDialog({ record, flag, onDone }: FlagDialogProps) {
   const { t } = useLingui()
-  const [message, setMessage] = useState(flag?.message ?? '')
-  const [date, setDate] = useState(flag?.date ?? thisDay())
+  const { type, id, version } = record
+  const before = { message: flag?.message ?? '' }
+  const { isReady, said, set, send } = useWriting(record, `flags/${flag?.id ?? 'new'}`, before, onDone)
+  const { message } = said
+  const [date, setDate] = useState<string>(flag?.date ?? thisDay())
   const [isAsked, setAsked] = useState(false)
   const isMissing = message.trim() === ''
   const act = (): void => {
     setAsked(true)
-    if (isMissing || date === '') return
-    onDone(true)
-    const said = { message: message.trim(), date }
-    const sent = records.map(({ type, id, version }) =>
-      flag
-        ? push('flag.edit', { type, id, flag: flag.id, ...said }, version)
-        : push('flag.add', { type, id, flag: newUuid(), ...said }, version),
+    if (isMissing || !isDay(date)) return
+    const args = { type, id, flag: flag?.id ?? newUuid(), message: message.trim(), date }
+    void send(
+      () => put(flag ? 'flag.edit' : 'flag.add', args, version),
+      (outcome) => tellDone(outcome, flag ? t`Flag changed` : t`Flag raised`),
     )
-    void Promise.all(sent).then((outcomes) => {
-      const [worst] = outcomes.toSorted((a, b) => weight(b.outcome) - weight(a.outcome))
-      if (worst)
-        tellDone(
-          worst,
-          flag ? t`Flag changed` : plural(records.length, { one: 'Flag raised', other: '# flags raised' }),
-        )
-    })
   }
+  if (!isReady) return null
   return (
-    <Dialog title={flag ? t`Change the flag` : t`Raise a flag`} onClose={() => onDone()}>
+    <Dialog title={flag ? t`Change the flag` : t`Raise a flag`} onClose={onDone}>
       <Field
         label={<Trans>What should be looked at</Trans>}
         hint={<Trans>Whoever sees the record reads this. No name.</Trans>}
@@ -49,16 +43,24 @@ export function FlagDialog({ records, flag, onDone }: FlagDialogProps) {
         error={isAsked && isMissing ? t`Say what should be looked at.` : undefined}
       >
         {(control) => (
-          <LongText control={control} rows={3} most={longestFlagMessage} value={message} onText={setMessage} />
+          <LongText
+            control={control}
+            rows={3}
+            most={longestFlagMessage}
+            value={message}
+            onText={(text) => set({ message: text })}
+          />
         )}
       </Field>
-      <Field label={<Trans>By when</Trans>} required error={isAsked && date === '' ? t`Choose a day.` : undefined}>
-        {(control) => (
-          <input {...control} type="date" value={date} onChange={(e) => setDate(e.target.value as never)} />
-        )}
-      </Field>
+      <DayPick
+        label={t`By when`}
+        required
+        error={isAsked && !isDay(date) ? t`Choose a day.` : undefined}
+        value={date}
+        onValue={setDate}
+      />
       <DialogActions>
-        <Button look="quiet" onClick={() => onDone()}>
+        <Button look="quiet" onClick={onDone}>
           <Trans>Not now</Trans>
         </Button>
         <Button look="main" sign="flag" onClick={act}>
@@ -69,23 +71,26 @@ export function FlagDialog({ records, flag, onDone }: FlagDialogProps) {
   )
 }
 
-/** What needs its author most is what is told. */
-const weight = (outcome: string): number => (outcome === 'refused' ? 2 : outcome === 'waiting' ? 1 : 0)
+type ResolveProps = { record: RecordShape; flag: FlagShape; onDone: () => void }
 
-type ResolveProps = { record: Flagged; flag: FlagShape; onDone: () => void }
-
-export function ResolveDialog({ record: { type, id, version }, flag, onDone }: ResolveProps) {
+export function ResolveDialog({ record, flag, onDone }: ResolveProps) {
   const { t } = useLingui()
-  const [message, setMessage] = useState('')
+  const { type, id, version } = record
+  const place = `flags/${flag.id}/resolve`
+  const { isReady, said, set, send } = useWriting(record, place, { message: '' }, onDone)
+  const { message } = said
   const [isAsked, setAsked] = useState(false)
   const isMissing = message.trim() === ''
   const act = (): void => {
     setAsked(true)
     if (isMissing) return
-    onDone()
     const args = { type, id, flag: flag.id, message: message.trim() }
-    void push('flag.resolve', args, version).then((outcome) => tellDone(outcome, t`Flag resolved`))
+    void send(
+      () => put('flag.resolve', args, version),
+      (outcome) => tellDone(outcome, t`Flag resolved`),
+    )
   }
+  if (!isReady) return null
   return (
     <Dialog title={t`Resolve this flag?`} onClose={onDone}>
       <p>
@@ -97,7 +102,13 @@ export function ResolveDialog({ record: { type, id, version }, flag, onDone }: R
         error={isAsked && isMissing ? t`Say how it ended.` : undefined}
       >
         {(control) => (
-          <LongText control={control} rows={3} most={longestFlagMessage} value={message} onText={setMessage} />
+          <LongText
+            control={control}
+            rows={3}
+            most={longestFlagMessage}
+            value={message}
+            onText={(text) => set({ message: text })}
+          />
         )}
       </Field>
       <DialogActions>

@@ -58,7 +58,7 @@ export function FlagsTab({ record }: { record: RecordShape }) {
           </Thread>
         </section>
       )}
-      {isAdding && <FlagDialog records={[record]} onDone={() => setAdding(false)} />}
+      {isAdding && <FlagDialog record={record} onDone={() => setAdding(false)} />}
     </div>
   )
 }
@@ -83,13 +83,13 @@ function FlagLine({ record, flag, waiting }: LineProps) {
           <Tag hue={isDue ? 'warn' : 'plain'} sign="calendar">
             {dayText(date, config.locale)}
           </Tag>
-          <PersonName userName={by} />
+          <PersonName userName={by} on={record} />
         </p>
         {resolved && (
           <p>
             <Trans>Resolved</Trans>: <bdi>{resolved.message}</bdi>{' '}
             <span className="meta">
-              <PersonName userName={resolved.by} /> · {dayText(resolved.date, config.locale)}
+              <PersonName userName={resolved.by} on={record} /> · {dayText(resolved.date, config.locale)}
             </span>
           </p>
         )}
@@ -108,7 +108,7 @@ function FlagLine({ record, flag, waiting }: LineProps) {
         </div>
       </div>
       {doing === 'resolve' && <ResolveDialog {...{ record, flag }} onDone={() => setDoing(undefined)} />}
-      {doing === 'edit' && <FlagDialog records={[record]} flag={flag} onDone={() => setDoing(undefined)} />}
+      {doing === 'edit' && <FlagDialog {...{ record, flag }} onDone={() => setDoing(undefined)} />}
     </Knot>
   )
 }

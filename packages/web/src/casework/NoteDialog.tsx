@@ -2,7 +2,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 import { useState } from 'react'
-import { newUuid, push, useConfig } from '../store/store.ts'
+import { useWriting } from '../record/useWriting.ts'
+import { newUuid, put, useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -13,8 +14,8 @@ import { tellDone } from './tellDone.ts'
 export function NoteDialog({ record, onDone }: { record: RecordShape; onDone: () => void }) {
   const { t } = useLingui()
   const { configuration, say } = useConfig()
-  const [subject, setSubject] = useState('')
-  const [text, setText] = useState('')
+  const { isReady, said, set, send } = useWriting(record, 'glance/note', { subject: '', text: '' }, onDone)
+  const { subject, text } = said
   const [isAsked, setAsked] = useState(false)
   const { type, id, version } = record
   const labelOf = (name: string): string => {
@@ -26,19 +27,26 @@ export function NoteDialog({ record, onDone }: { record: RecordShape; onDone: ()
   const act = (): void => {
     setAsked(true)
     if (isMissing) return
-    onDone()
     const row = newUuid()
     const to = { unique_id: row, ...(subject.trim() ? { note_subject: subject.trim() } : {}), note_text: text.trim() }
     const changes = [{ path: ['notes_section', row], from: null, to }]
-    void push('record.edit', { type, id, changes, as: 'add_note' }, version).then((outcome) =>
-      tellDone(outcome, t`Note added`),
+    void send(
+      () => put('record.edit', { type, id, changes, as: 'add_note' }, version),
+      (outcome) => tellDone(outcome, t`Note added`),
     )
   }
+  if (!isReady) return null
   return (
     <Dialog title={t`Add a note`} onClose={onDone}>
       <Field label={labelOf('note_subject') || t`Subject`}>
         {(control) => (
-          <input {...control} dir="auto" maxLength={255} value={subject} onChange={(e) => setSubject(e.target.value)} />
+          <input
+            {...control}
+            dir="auto"
+            maxLength={255}
+            value={subject}
+            onChange={(e) => set({ subject: e.target.value })}
+          />
         )}
       </Field>
       <Field
@@ -46,7 +54,9 @@ export function NoteDialog({ record, onDone }: { record: RecordShape; onDone: ()
         required
         error={isAsked && isMissing ? t`Write the note.` : undefined}
       >
-        {(control) => <LongText control={control} rows={5} most={10_000} value={text} onText={setText} />}
+        {(control) => (
+          <LongText control={control} rows={5} most={10_000} value={text} onText={(words) => set({ text: words })} />
+        )}
       </Field>
       <DialogActions>
         <Button look="quiet" onClick={onDone}>

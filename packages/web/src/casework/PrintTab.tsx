@@ -1,9 +1,8 @@
 // A summary of a record on paper, with or without what tells whose it is. That it was printed is audited.
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { Field } from '@primero/domain/configuration/bundle.ts'
 import type { Data, Row } from '@primero/domain/records/record.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
-import { paperOf } from '@primero/domain/workflow/paper.ts'
+import { offersIdentity, paperOf, type Printed, unnamedAnswers } from '@primero/domain/workflow/paper.ts'
 import { timelineGroups } from '@primero/domain/workflow/timeline.ts'
 import { useState } from 'react'
 import { isUnderCover, usePage } from '../forms/page.ts'
@@ -38,7 +37,11 @@ export function PrintTab(props: PartProps) {
     tell(t`Your role may not print this.`, { sign: 'attention' })
   }
   const choices: [boolean, string, string][] = [
-    [false, t`Without identity`, t`The code, and answers that tell nobody. No names, no notes, no free words.`],
+    [
+      false,
+      t`Without identity`,
+      t`The code, and answers that tell nobody: no names, no words, no more of a place than its region.`,
+    ],
     [true, t`With identity`, t`All that you may see. Keep the paper as you keep the case.`],
   ]
   return (
@@ -47,7 +50,7 @@ export function PrintTab(props: PartProps) {
         <h2 className="page-title">
           <Trans>Print a summary</Trans>
         </h2>
-        {mayIdentify(me, record) && (
+        {offersIdentity(me, record) && (
           <fieldset className="field">
             <legend>
               <Trans>What the paper tells</Trans>
@@ -91,18 +94,13 @@ export function PrintTab(props: PartProps) {
   )
 }
 
-/** Is the choice offered? Whoever knows only whom his own cases are about gets it there: the server decides again. */
-const mayIdentify = ({ role, userName }: AppConfig['me'], { data, shares = [] }: RecordShape): boolean =>
-  role.identity === 'scope' ||
-  (role.identity === 'own' && (data['owned_by'] === userName || shares.some(({ to }) => to === userName)))
-
 /** The paper, as it will be. */
 function Summary({ record, forms, withIdentity }: PaperProps) {
   const config = useConfig()
   const { type } = record
   const { locale } = config
   const data = record.data as Data
-  const person = personWords(config, data)
+  const risk = withIdentity ? data['risk_level'] : toldOfPerson(config, record, ['risk_level'])['risk_level']
   return (
     <article className="card stack case-summary">
       <header className="stack">
@@ -110,8 +108,8 @@ function Summary({ record, forms, withIdentity }: PaperProps) {
           <Trans>Summary</Trans> <Code>{codeOf(data)}</Code>
         </h3>
         <p className="row">
-          {person && <span>{person}</span>}
-          {typeof data['risk_level'] === 'string' && <RiskTag config={config} type={type} value={data['risk_level']} />}
+          <Who {...{ record, withIdentity }} />
+          {typeof risk === 'string' && <RiskTag config={config} type={type} value={risk} />}
         </p>
         <p className="meta">
           {withIdentity ? <Trans>With identity</Trans> : <Trans>Without identity</Trans>} · <Trans>Printed by</Trans>{' '}
@@ -126,20 +124,35 @@ function Summary({ record, forms, withIdentity }: PaperProps) {
 
 type PaperProps = PartProps & { withIdentity: boolean }
 
+function Who({ record, withIdentity }: Pick<PaperProps, 'record' | 'withIdentity'>) {
+  const config = useConfig()
+  const data = record.data as Data
+  if (withIdentity) return <span>{personWords(config, data)}</span>
+  const { sex, age } = toldOfPerson(config, record, ['sex', 'age'])
+  const known = [personWords(config, sex === undefined ? {} : { sex }), typeof age === 'string' ? age : '']
+  return <bdi>{known.filter(Boolean).join(' · ')}</bdi>
+}
+
+function toldOfPerson({ configuration }: AppConfig, { type, data }: RecordShape, names: readonly string[]): Data {
+  const fields = names.flatMap((name) => configuration.fieldOf(type, name) ?? [])
+  const told = unnamedAnswers(configuration, fields, data as Data, type)
+  return Object.fromEntries(told.map(({ field, value }) => [field.name, value ?? null]))
+}
+
 /** Answers form by form, in the order of the record. */
 function Sheets({ record, forms, withIdentity }: PaperProps) {
   const config = useConfig()
   const { type } = record
   const data = record.data as Data
-  return paperOf(config.configuration, forms, { type, data, withIdentity }).map(({ form, fields, rows }) => (
+  return paperOf(config.configuration, forms, { type, data, withIdentity }).map(({ form, answers, rows }) => (
     <section key={form.id} className="stack">
       <h4>{config.say(form.name)}</h4>
-      <Answers fields={fields} of={data} />
+      <Answers answers={answers} of={data} />
       {rows.map(({ field, rows: all }) => (
         <section key={field.name} className="stack">
           <h5>{config.say(field.label)}</h5>
-          {all.map(({ row, columns }) => (
-            <Answers key={row.unique_id} fields={columns} of={row} inRow />
+          {all.map(({ id, row, answers: told }) => (
+            <Answers key={id} answers={told} of={row} inRow />
           ))}
         </section>
       ))}
@@ -147,19 +160,17 @@ function Sheets({ record, forms, withIdentity }: PaperProps) {
   ))
 }
 
-function Answers({ fields, of, inRow = false }: { fields: Field[]; of: Data | Row; inRow?: boolean }) {
+function Answers({ answers, of, inRow = false }: { answers: Printed[]; of: Data | Row; inRow?: boolean }) {
   const config = useConfig()
   const { covered } = usePage()
-  if (fields.length === 0) return null
+  if (answers.length === 0) return null
   return (
     <dl className="answers">
-      {fields.map((field) => (
+      {answers.map(({ field, value }) => (
         <div key={field.name}>
           <dt>{config.say(field.label)}</dt>
           <dd>
-            <bdi>
-              {isUnderCover(covered, field, inRow) ? '•••••••' : briefWords(config, field, of[field.name], of as Data)}
-            </bdi>
+            <bdi>{isUnderCover(covered, field, inRow) ? '•••••••' : briefWords(config, field, value, of as Data)}</bdi>
           </dd>
         </div>
       ))}
@@ -192,7 +203,7 @@ function Happenings({ record, forms, withIdentity }: PaperProps) {
                 {words && <bdi>{words}</bdi>}{' '}
                 {withIdentity && happened.by && (
                   <span className="meta">
-                    <PersonName userName={happened.by} />
+                    <PersonName userName={happened.by} on={record} />
                   </span>
                 )}
               </li>

@@ -7,7 +7,8 @@ import { Person } from '../lists/Person.tsx'
 import { modeOf, shortest, tidy } from '../lists/searchMode.ts'
 import { useQuiet } from '../lists/useListSearch.ts'
 import { codeOf } from '../record/person.ts'
-import { newUuid, push, useConfig, useSearch } from '../store/store.ts'
+import { useWriting } from '../record/useWriting.ts'
+import { newUuid, put, useConfig, useSearch } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Code } from '../ui/Code.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
@@ -18,8 +19,10 @@ import { tellDone } from './tellDone.ts'
 
 type DialogProps = { record: RecordShape; onDone: () => void }
 
-export function RelateDialog({ record: { id, version }, onDone }: DialogProps) {
+export function RelateDialog({ record, onDone }: DialogProps) {
   const { t } = useLingui()
+  const { id, version } = record
+  const { isReady, send } = useWriting(record, 'related/new', {}, onDone)
   const [text, setText] = useState('')
   const [other, setOther] = useState('')
   const [as, setAs] = useState<(typeof offered)[number] | ''>('')
@@ -27,10 +30,13 @@ export function RelateDialog({ record: { id, version }, onDone }: DialogProps) {
   const act = (): void => {
     setAsked(true)
     if (other === '' || as === '') return
-    onDone()
     const args = { type: 'case' as const, id, relationship: newUuid(), other, as }
-    void push('relationship.add', args, version).then((outcome) => tellDone(outcome, t`Case linked`))
+    void send(
+      () => put('relationship.add', args, version),
+      (outcome) => tellDone(outcome, t`Case linked`),
+    )
   }
+  if (!isReady) return null
   return (
     <Dialog title={t`Add a related case`} onClose={onDone}>
       <Field
@@ -140,18 +146,23 @@ function Hits({ asked, not, chosen, onChoose }: Omit<FoundProps, 'text'> & { ask
   )
 }
 
-export function UnrelateDialog({ record: { id, version }, link, onDone }: DialogProps & { link: RelationshipShape }) {
+export function UnrelateDialog({ record, link, onDone }: DialogProps & { link: RelationshipShape }) {
   const { t } = useLingui()
-  const [why, setWhy] = useState('')
+  const { id, version } = record
+  const { isReady, said, set, send } = useWriting(record, `related/${link.id}`, { why: '' }, onDone)
+  const { why } = said
   const [isAsked, setAsked] = useState(false)
   const isMissing = why.trim() === ''
   const act = (): void => {
     setAsked(true)
     if (isMissing) return
-    onDone()
     const args = { type: 'case' as const, id, relationship: link.id, why: why.trim() }
-    void push('relationship.remove', args, version).then((outcome) => tellDone(outcome, t`Link removed`))
+    void send(
+      () => put('relationship.remove', args, version),
+      (outcome) => tellDone(outcome, t`Link removed`),
+    )
   }
+  if (!isReady) return null
   return (
     <Dialog title={t`Remove this link?`} onClose={onDone}>
       <p>
@@ -163,7 +174,9 @@ export function UnrelateDialog({ record: { id, version }, link, onDone }: Dialog
         required
         error={isAsked && isMissing ? t`Say why it is removed.` : undefined}
       >
-        {(control) => <LongText control={control} rows={3} most={500} value={why} onText={setWhy} />}
+        {(control) => (
+          <LongText control={control} rows={3} most={500} value={why} onText={(text) => set({ why: text })} />
+        )}
       </Field>
       <DialogActions>
         <Button look="quiet" onClick={onDone}>

@@ -105,7 +105,7 @@ function RelatedCase({ record, link, waiting }: CaseProps) {
       </p>
       {other ? <Opened record={other} /> : state === 'loading' ? <Bones lines={1} /> : <NotHere />}
       <p className="meta">
-        <PersonName userName={link.by} /> · {day(link.at)}
+        <PersonName userName={link.by} on={record} /> · {day(link.at)}
       </p>
       {link.removed && (
         <p>
@@ -116,14 +116,14 @@ function RelatedCase({ record, link, waiting }: CaseProps) {
             </>
           )}{' '}
           <span className="meta">
-            <PersonName userName={link.removed.by} /> · {day(link.removed.at)}
+            <PersonName userName={link.removed.by} on={record} /> · {day(link.removed.at)}
           </span>
         </p>
       )}
       <div className="row">
         {may && (
           <>
-            <Button small look="quiet" onClick={() => mark(!link.primary)}>
+            <Button small look="quiet" onClick={({ detail }) => detail < 2 && mark(!link.primary)}>
               {link.primary ? <Trans>Not the most important</Trans> : <Trans>Mark as most important</Trans>}
             </Button>
             <Button small look="quiet" onClick={() => setRemoving(true)}>

@@ -5,10 +5,11 @@ import { approvalTypes } from '@primero/domain/access/keys.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { choicesOf } from '../forms/choices.ts'
 import type { StandingDeed } from '../record/Work.tsx'
-import { newUuid, push, thisDay, useConfig } from '../store/store.ts'
+import { useWriting } from '../record/useWriting.ts'
+import { newUuid, put, thisDay, useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -25,7 +26,9 @@ export function StandingDialog({
   record: RecordShape
   onDone: () => void
 }) {
-  const [reason, setReason] = useState(() => saidBefore(record, deed))
+  const begun = { reason: saidBefore(record, deed) }
+  const { isReady, said, set, send } = useWriting(record, `glance/${deed}`, begun, onDone)
+  const { reason } = said
   const { type, id, version } = record
   const questions: Record<
     StandingDeed,
@@ -75,29 +78,35 @@ export function StandingDialog({
     },
   }
   const words = questions[deed]
+  const putStanding = (): Promise<string> =>
+    deed === 'close'
+      ? put('record.close', { type, id, date_closure: thisDay() }, version)
+      : deed === 'reopen'
+        ? put('record.reopen', { type, id }, version)
+        : deed === 'disable'
+          ? put('record.disable', { type, id }, version)
+          : deed === 'enable'
+            ? put('record.enable', { type, id }, version)
+            : put('record.hide-name', { type, id, hidden: deed === 'protect' }, version)
   const act = (): void => {
-    onDone()
     const reasons = reasonOf(record, deed, reason)
-    if (deed === 'close' && reasons && reason.trim() !== saidBefore(record, deed))
-      void push('record.edit', reasons, version)
-    const sent =
-      deed === 'close'
-        ? push('record.close', { type, id, date_closure: thisDay() }, version)
-        : deed === 'reopen'
-          ? push('record.reopen', { type, id }, version)
-          : deed === 'disable'
-            ? push('record.disable', { type, id }, version)
-            : deed === 'enable'
-              ? push('record.enable', { type, id }, version)
-              : push('record.hide-name', { type, id, hidden: deed === 'protect' }, version)
-    if (deed === 'reopen' && reasons) void push('record.edit', reasons, version)
-    void sent.then((outcome) => tellDone(outcome, words.done))
+    void send(
+      async () => {
+        // Why it ends is said while it is open, why it goes on once it is open again.
+        if (deed === 'close' && reasons && reason.trim() !== begun.reason) await put('record.edit', reasons, version)
+        const done = await putStanding()
+        if (deed === 'reopen' && reasons) await put('record.edit', reasons, version)
+        return done
+      },
+      (outcome) => tellDone(outcome, words.done),
+    )
   }
+  if (!isReady) return null
   return (
     <Dialog title={words.title} onClose={onDone}>
       <p>{words.text}</p>
       {deed === 'close' && <StillOpen record={record} />}
-      <Reason {...{ record, deed, reason }} onChange={setReason} />
+      <Reason {...{ record, deed, reason }} onChange={(text) => set({ reason: text })} />
       <DialogActions>
         <Button look="quiet" onClick={onDone}>
           {words.no}

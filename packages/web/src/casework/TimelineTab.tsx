@@ -126,7 +126,7 @@ function Line({ happened, record, hrefOf }: Omit<TabProps, 'forms'> & { happened
               <Trans>planned</Trans>
             </span>
           )}
-          {by && <PersonName userName={by} />}
+          {by && <PersonName userName={by} on={record} />}
         </p>
       </div>
     </Knot>

@@ -7,12 +7,12 @@ import type { ApprovalType } from '@primero/domain/workflow/approvals.ts'
 import { momentInWords } from '../forms/dates.ts'
 import { ReadForm } from '../forms/ReadForm.tsx'
 import { ChangeLine, type Changed } from '../record/ChangeLine.tsx'
+import { nameOf } from '../record/called.ts'
 import { useSinceApproval } from '../store/sinceApproval.ts'
 import { useConfig } from '../store/store.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Note } from '../ui/Note.tsx'
-import { nameOf } from './words.ts'
 
 type Props = { record: RecordShape; forms: Form[]; approval: ApprovalType }
 
@@ -79,7 +79,7 @@ function Difference({ record, approval, onForms }: DifferenceProps) {
   const names = new Set(onForms.flatMap(({ fields }) => fields.map(({ name }) => name)))
   const here = changes.filter(({ path: [field = ''] }) => names.has(field))
   const elsewhere = changes.filter(({ path: [field = ''] }) => !names.has(field))
-  const [who, when] = [nameOf(config, approved.by), momentInWords(approved.at, config.locale)]
+  const [who, when] = [nameOf(config, approved.by, record), momentInWords(approved.at, config.locale)]
   return (
     <section className="stack">
       <h3>

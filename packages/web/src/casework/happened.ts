@@ -4,7 +4,7 @@ import { msg } from '@lingui/core/macro'
 import { rowsOf } from '@primero/domain/access/rows.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { RecordShape, ShareShape } from '@primero/domain/sync/protocol.ts'
-import { columnTellsNobody } from '@primero/domain/workflow/paper.ts'
+import { unnamedAnswers } from '@primero/domain/workflow/paper.ts'
 import type { Happened, TimelineGroup } from '@primero/domain/workflow/timeline.ts'
 import { coveredWords } from '../forms/page.ts'
 import { summaryOf } from '../forms/rows.ts'
@@ -25,7 +25,7 @@ export const groupWords: Record<TimelineGroup, MessageDescriptor> = {
 
 const shareWords: Record<ShareShape['kind'], MessageDescriptor> = {
   Referral: msg`Referral`,
-  Transfer: msg`Transfer`,
+  Transfer: msg({ context: 'kind of sharing', message: 'Transfer' }),
   Assign: msg`Reassigned`,
   TransferRequest: msg`Asked for this case`,
 }
@@ -106,10 +106,11 @@ function rowTold(
   const row = rowsOf((record.data as Data)[name]).find(({ unique_id }) => unique_id === id)
   const told = { title: config.say(field?.label), to: form, row: id }
   if (!rows || !row) return { ...told, words: '' }
-  const fields = rows.fields.filter(
-    (column) => column.type !== 'date_field' && (withIdentity || columnTellsNobody(column)),
-  )
-  const { title, rest } = summaryOf({ ...rows, fields }, row, (column, of) =>
+  const columns = rows.fields.filter(({ type: kind }) => kind !== 'date_field')
+  const answers = withIdentity ? undefined : unnamedAnswers(config.configuration, columns, row)
+  const shown = answers?.map(({ field: column }) => column) ?? columns
+  const values = answers && Object.fromEntries(answers.map(({ field: column, value }) => [column.name, value ?? null]))
+  const { title, rest } = summaryOf({ ...rows, fields: shown }, { ...(values ?? row), unique_id: id }, (column, of) =>
     coveredWords(covered, column, rowWords(config, column, of[column.name], of)),
   )
   return { ...told, words: [title, ...rest].filter(Boolean).join(' · ') }

@@ -35,7 +35,3 @@ export const approvalStandings: Record<string, Standing> = {
   rejected: { words: msg`Sent back`, hue: 'bad', sign: 'undo-2' },
 }
 export const notAsked: Standing = { words: msg`Not asked for`, hue: 'plain' }
-
-/** As people are called who are not oneself; the account where no name is known. */
-export const nameOf = (config: AppConfig, userName: string): string =>
-  config.people.find((person) => person.userName === userName)?.fullName || userName

@@ -1,6 +1,7 @@
 // A month to pick a day from. Arrow keys move by day and week, Page keys by month, Escape closes.
 import { useLingui } from '@lingui/react/macro'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useConfig } from '../store/store.ts'
 import { Icon } from '../ui/Icon.tsx'
 import {
   dayInWords,
@@ -12,20 +13,20 @@ import {
   weekdayNames,
   weeksOf,
 } from './dates.ts'
-import { usePage } from './page.ts'
 import { useModal } from './useModal.ts'
 
 export type CalendarProps = {
   day: string | undefined
   today: string
+  earliest: string | undefined
   latest: string | undefined
   title: string
   onPick: (day: string) => void
   onClose: () => void
 }
 
-export function CalendarDialog({ day, today, latest, title, onPick, onClose }: CalendarProps) {
-  const { config } = usePage()
+export function CalendarDialog({ day, today, earliest, latest, title, onPick, onClose }: CalendarProps) {
+  const { locale } = useConfig()
   const { t } = useLingui()
   const [at, setAt] = useState(day ?? today)
   const dialog = useModal(onClose)
@@ -35,10 +36,10 @@ export function CalendarDialog({ day, today, latest, title, onPick, onClose }: C
     if (byKey.current) grid.current?.querySelector<HTMLElement>(`[data-day="${at}"]`)?.focus()
   }, [at])
   const [year, month] = [Number(at.slice(0, 4)), Number(at.slice(5, 7))]
-  const first = firstDayOfWeek(config.locale)
-  const locale = config.locale
+  const first = firstDayOfWeek(locale)
   const name = `${monthNames(locale)[month - 1]} ${new Intl.NumberFormat(locale, { useGrouping: false }).format(year)}`
-  const tooLate = (d: string) => latest !== undefined && d > latest
+  const within = (d: string) => (latest && d > latest ? latest : earliest && d < earliest ? earliest : d)
+  const isOut = (d: string) => within(d) !== d
   const onKeyDown = (e: KeyboardEvent) => {
     const onwards = document.documentElement.dir === 'rtl' ? -1 : 1
     const to = {
@@ -52,8 +53,7 @@ export function CalendarDialog({ day, today, latest, title, onPick, onClose }: C
     if (!to) return
     e.preventDefault()
     byKey.current = true
-    const next = to()
-    setAt(tooLate(next) && latest ? latest : next)
+    setAt(within(to()))
   }
   const turn = (by: number) => {
     byKey.current = false
@@ -95,7 +95,7 @@ export function CalendarDialog({ day, today, latest, title, onPick, onClose }: C
                         aria-label={dayInWords(d, locale)}
                         aria-current={d === today ? 'date' : undefined}
                         aria-pressed={d === day}
-                        disabled={tooLate(d)}
+                        disabled={isOut(d)}
                         onClick={() => onPick(d)}
                       >
                         {new Intl.NumberFormat(locale).format(Number(d.slice(8)))}
@@ -112,7 +112,7 @@ export function CalendarDialog({ day, today, latest, title, onPick, onClose }: C
         </p>
         <div className="row end">
           <button className="btn quiet" type="button" onClick={onClose}>{t`Cancel`}</button>
-          {!tooLate(today) && <button className="btn" type="button" onClick={() => onPick(today)}>{t`Today`}</button>}
+          {!isOut(today) && <button className="btn" type="button" onClick={() => onPick(today)}>{t`Today`}</button>}
         </div>
       </div>
     </dialog>

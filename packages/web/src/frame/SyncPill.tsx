@@ -45,7 +45,13 @@ export function SyncPill() {
         {state === 'weak' && <Trans>Slow connection</Trans>}
         {state === 'offline' && <Trans>Offline</Trans>}
         {state === 'field' && <Trans>Field mode</Trans>}
-        {isCut && toSend && <> · {toSend}</>}
+        {isCut && toSend && (
+          <>
+            {' · '}
+            <span aria-hidden="true">{i18n.number(waiting)}</span>
+            <span>{toSend}</span>
+          </>
+        )}
       </span>
     </Link>
   )

@@ -9,6 +9,9 @@ const patience = 30_000
 /** Signs that the person has moved on and must not be pulled back. */
 const moves = ['pointerdown', 'keydown'] as const
 
+/** Where a page takes the place of another without the person having gone anywhere: what the cursor was in, by its id. */
+const keptIn = (): string | undefined => (history.state as { focus?: string } | null)?.focus
+
 export function useHeadingFocus(): void {
   const [path] = useLocation()
   const first = useRef(path)
@@ -23,16 +26,20 @@ export function useHeadingFocus(): void {
   useEffect(() => {
     if (first.current === path) return
     first.current = ''
+    const kept = keptIn()
     // Back and forward bring people to the line that they left; the browser remembers it.
-    if (!popped.current) window.scrollTo(0, 0)
+    if (!popped.current && !kept) window.scrollTo(0, 0)
     popped.current = false
     const main = document.getElementById('main')
     // A page that was opened for its search box has put the cursor there itself.
     if (!main || main.querySelector('input:focus')) return
-    focusHeading(main)
+    const focus = (): void => (kept ? document.getElementById(kept)?.focus() : focusHeading(main))
+    focus()
     // What stands in for a page while it loads goes away, and takes the cursor with it.
     const watch = new MutationObserver(() => {
-      if (document.activeElement === document.body || document.activeElement === main) focusHeading(main)
+      const at = document.activeElement
+      // Without its place the cursor went to the heading for the time being (`useKeptFocus`).
+      if (at === document.body || at === main || (kept && at?.tagName === 'H1')) focus()
     })
     watch.observe(main, { childList: true, subtree: true })
     const stop = (): void => {

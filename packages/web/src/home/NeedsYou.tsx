@@ -25,7 +25,9 @@ export function NeedsYou() {
   const refused = needsYou - undecided.size
   const [one] = undecided
   const drafts = useDrafts()
-  const open = drafts.flatMap((draft) => draftPlace(draft) ?? []).slice(0, mostShown)
+  const places = drafts.flatMap((draft) => draftPlace(draft) ?? [])
+  // Several things may be begun on one page: one line, as old as the newest.
+  const open = places.filter((one, at) => places.findIndex(({ href }) => href === one.href) === at).slice(0, mostShown)
   const { i18n } = useLingui()
   if (needsYou === 0 && open.length === 0) return null
   return (

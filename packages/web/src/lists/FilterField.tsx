@@ -1,7 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { isDay } from '@primero/domain/time.ts'
 import { useId, useState } from 'react'
 import type { Choice } from '../forms/choices.ts'
 import { placePath } from '../forms/choices.ts'
+import { DayPick } from '../forms/DayParts.tsx'
 import { SearchSheet } from '../forms/SearchSheet.tsx'
 import { useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
@@ -42,9 +44,17 @@ export function FilterField({ spec, chosen, onChange }: FilterFieldProps) {
 
 function RangeField({ spec, chosen, onChange }: FilterFieldProps) {
   const id = useId()
+  const { t } = useLingui()
   const { from, to } = chosen && 'from' in chosen ? chosen : { from: '', to: '' }
-  const control =
-    spec.kind === 'days' ? { type: 'date' } : { type: 'number', min: 0, max: 150, inputMode: 'numeric' as const }
+  if (spec.kind === 'days')
+    return (
+      <fieldset className="field">
+        <legend>{spec.label}</legend>
+        <DayOf label={t`from`} day={from} onDay={(day) => onChange({ from: day, to })} />
+        <DayOf label={t`to`} day={to} onDay={(day) => onChange({ from, to: day })} />
+      </fieldset>
+    )
+  const control = { type: 'number', min: 0, max: 150, inputMode: 'numeric' as const }
   return (
     <fieldset className="field">
       <legend>{spec.label}</legend>
@@ -59,6 +69,22 @@ function RangeField({ spec, chosen, onChange }: FilterFieldProps) {
         <input id={`${id}-to`} {...control} value={to} onChange={(e) => onChange({ from, to: e.target.value })} />
       </div>
     </fieldset>
+  )
+}
+
+/** What is typed of a day so far filters nothing yet. */
+function DayOf({ label, day, onDay }: { label: string; day: string; onDay: (day: string) => void }) {
+  const [typed, setTyped] = useState(day)
+  const value = isDay(typed) ? day : typed
+  return (
+    <DayPick
+      label={label}
+      value={value}
+      onValue={(next) => {
+        setTyped(next)
+        onDay(isDay(next) ? next : '')
+      }}
+    />
   )
 }
 

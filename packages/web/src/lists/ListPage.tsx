@@ -96,7 +96,7 @@ function List({ kind }: { kind: Kind }) {
             )}
             {kind.type === 'case' && total > 1 && sharingRights.some((action) => may(config, 'case', action)) && (
               <LinkButton to={`/cases/many/share/refer${window.location.search}`} small>
-                <Trans>Several</Trans>
+                <Trans>Several cases at once</Trans>
               </LinkButton>
             )}
             {may(config, kind.type, 'create') && (

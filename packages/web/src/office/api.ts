@@ -162,6 +162,8 @@ export type WhatIsLeft = {
 export type Left = {
   moved: (Part & { user: number; count: number })[]
   ends: { sessions: number; devices: number; unsent: number }
+  /** Records of others that they reach by shares, or asked for. */
+  shares: number
   on: string | null
 }
 

@@ -132,7 +132,7 @@ const whats: Partial<Record<string, MessageDescriptor>> = {
   'relationship.mark': msg`Related cases`,
   'relationship.remove': msg`Related cases`,
   Referral: msg`Referral`,
-  Transfer: msg`Transfer`,
+  Transfer: msg({ context: 'kind of sharing', message: 'Transfer' }),
   Assign: msg`Reassigned`,
   TransferRequest: msg`Asked for this case`,
   accept: msg`Accepted`,

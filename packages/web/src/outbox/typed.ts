@@ -8,6 +8,7 @@ import { valueWords } from '../record/valueWords.ts'
 import { recordOf } from '../store/engine/ground.ts'
 import type { OutboxEntry } from '../store/entries.ts'
 import type { AppConfig } from '../store/store.ts'
+import { saidIn } from './said.ts'
 
 type Typed = { path: string[]; to: Answer | undefined }
 
@@ -25,14 +26,6 @@ function typedIn({ intention }: OutboxEntry): Typed[] {
   return Object.entries(data).flatMap(([name, to]) => (machine.has(name) || isBlank(to) ? [] : [{ path: [name], to }]))
 }
 
-/** What was written beside the answers: to a colleague, with a decision, as a flag. */
-const saidIn = ({ intention: { args } }: OutboxEntry): string[] => {
-  const { notes, reason, note, override, message, comments } = args as {
-    [said in 'notes' | 'reason' | 'note' | 'message' | 'comments']?: string
-  } & { override?: { reason: string } }
-  return [notes, reason, note, override?.reason, message, comments].filter((text) => typeof text === 'string')
-}
-
 /** '' where nothing was typed: a photo, a closed case. */
 export function typedText(config: AppConfig, entry: OutboxEntry): string {
   const { type } = recordOf(entry.intention)
@@ -40,7 +33,7 @@ export function typedText(config: AppConfig, entry: OutboxEntry): string {
     const words = valueWords(config, false, path, type, to)
     return `${labelsAt(config, type, path).join(' › ')}: ${words || '–'}`
   })
-  return [...answers, ...saidIn(entry)].join('\n')
+  return [...answers, ...saidIn(entry.intention)].join('\n')
 }
 
 /** A clipboard is read by every app: it is emptied after this long. Milliseconds. */

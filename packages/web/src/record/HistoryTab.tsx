@@ -11,6 +11,7 @@ import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Knot, Thread } from '../ui/Thread.tsx'
 import { type Changed, ChangeLine, isStep } from './ChangeLine.tsx'
+import { nameOf } from './called.ts'
 import { fieldAt } from './fields.ts'
 
 type Entry = HistoryReply['entries'][number]
@@ -78,7 +79,7 @@ function EntryLine({ entry, type, config }: { entry: Entry; type: RecordType; co
   const [whole, setWhole] = useState(false)
   const known = entry.changes.filter((c) => isTold(config, type, c, entry.action === 'create'))
   const shown = whole ? known : known.slice(0, mostLines)
-  const name = config.people.find((p) => p.userName === entry.user)?.fullName || entry.user
+  const name = nameOf(config, entry.user)
   return (
     <Knot state={entry.action === 'create' ? 'done' : 'open'}>
       <p className="row">

@@ -35,7 +35,7 @@ import './record.css'
 import { OnItsForms } from './OnItsForms.tsx'
 import { RecordHead } from './RecordHead.tsx'
 import { RestoredNote } from './RestoredNote.tsx'
-import { draftState, SaveBar } from './SaveBar.tsx'
+import { draftState, SaveBar, saveId } from './SaveBar.tsx'
 import { type DraftValue, type HeldFile, stampOf, useDraftKeeping, useLoadedDraft } from './useDraft.ts'
 import { fileOf, heldFiles } from './useFilesOf.ts'
 import { useRowInAddress } from './useRowInAddress.ts'
@@ -254,7 +254,9 @@ function NewRecord({
       if (changesIn(sent, now).length > 0)
         await saveDraft(`${type}/${id}`, { config: config.version, basedOn: 0, value })
       await finish()
-      navigate(`${addressOf(type, id)}/${current}?edit=1`, { replace: true, state: { saved: true } })
+      const { id: at = '' } = document.activeElement ?? {}
+      const focus = at.startsWith('f-') ? at : saveId
+      navigate(`${addressOf(type, id)}/${current}?edit=1`, { replace: true, state: { saved: true, focus } })
     }
     void move()
   }, [born, sent, files, type, id, current, editing, config, finish, navigate])

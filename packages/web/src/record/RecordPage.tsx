@@ -266,7 +266,7 @@ function OpenRecord({ record, pending, form, draft, turn }: OpenProps) {
             <SaveBar state={state} onSave={save} onDiscard={discard} onLeave={() => setEdit(false)} />
           )
         }
-        aside={<People config={config} type={type} data={data} />}
+        aside={<People {...{ config, record, data }} />}
       >
         {work ? (
           <Suspense fallback={<Bones lines={4} marks={false} />}>

@@ -26,6 +26,9 @@ const signs: Partial<Record<SaveState, Sign>> = {
   'needs-you': 'attention',
 }
 
+/** By which the cursor finds its way back to the button on a page that takes the place of this one. */
+export const saveId = 'save'
+
 type BarProps = {
   state: SaveState
   onSave: () => void
@@ -58,6 +61,7 @@ export function SaveBar({ state, onSave, onDiscard, onLeave }: BarProps) {
           )
         )}
         <Button
+          id={saveId}
           look="main"
           aria-keyshortcuts="Control+S"
           {...(state === 'saving' ? { busy: <Trans>Saving</Trans> } : {})}

@@ -3,31 +3,36 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { IntentionArgs } from '@primero/domain/sync/intention.ts'
 import type { RecordShape, ShareShape } from '@primero/domain/sync/protocol.ts'
 import { type ReactNode, useState } from 'react'
-import { push } from '../store/store.ts'
+import { useWriting } from '../record/useWriting.ts'
+import { put, settled } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { LongText } from '../ui/LongText.tsx'
 import { tellSent } from './tellSent.ts'
+import { HandedOver } from './HandedOver.tsx'
 
 export type Deed = IntentionArgs<'transition.answer'>['answer']
 
 type AnswerProps = { record: RecordShape; share: ShareShape }
 
-/** Says what was decided; it is safe on this device before the server has it. */
-export async function answerWith(
-  { record, share }: AnswerProps,
+const putAnswer = (
+  { record: { type, id, version }, share }: AnswerProps,
   answer: Deed,
   said: { reason?: string; note?: string } = {},
-): Promise<void> {
-  const { type, id, version } = record
-  const args = { type: type as 'case', id, transition: share.id, answer, ...said }
-  tellSent(await push('transition.answer', args, version))
+): Promise<string> =>
+  put('transition.answer', { type: type as 'case', id, transition: share.id, answer, ...said }, version)
+
+/** Says what was decided; it is safe on this device before the server has it. */
+export async function answerWith(props: AnswerProps, answer: Deed): Promise<void> {
+  tellSent(await settled(await putAnswer(props, answer)))
 }
 
 export function AnswerDialog({ record, share, deed, onClose }: AnswerProps & { deed: Deed; onClose: () => void }) {
   const { t } = useLingui()
-  const [text, setText] = useState('')
+  const place = `sharing/${share.id}/${deed}`
+  const { isReady, said, set, send } = useWriting(record, place, { text: '' }, onClose)
+  const { text } = said
   const [isAsked, setAsked] = useState(false)
   const isTransfer = share.kind === 'Transfer'
   const questions: Record<Deed, { title: string; about?: ReactNode; yes: string; no: string }> = {
@@ -61,19 +66,25 @@ export function AnswerDialog({ record, share, deed, onClose }: AnswerProps & { d
   const act = (): void => {
     setAsked(true)
     if (needsReason && text.trim() === '') return
-    onClose()
-    void answerWith({ record, share }, deed, text.trim() ? { [deed === 'done' ? 'note' : 'reason']: text.trim() } : {})
+    const written = text.trim() ? { [deed === 'done' ? 'note' : 'reason']: text.trim() } : {}
+    void send(() => putAnswer({ record, share }, deed, written), tellSent)
   }
+  if (!isReady) return null
   return (
     <Dialog title={words.title} onClose={onClose}>
       {words.about && <p>{words.about}</p>}
+      {deed === 'accept' && !isTransfer && (
+        <HandedOver record={record} asked={{ case: record.id, request: share.id }} />
+      )}
       {(deed === 'reject' || deed === 'done') && (
         <Field
           label={needsReason ? <Trans>Reason</Trans> : <Trans>Note for the owner</Trans>}
           required={needsReason}
           error={error}
         >
-          {(control) => <LongText control={control} rows={3} most={5000} value={text} onText={setText} />}
+          {(control) => (
+            <LongText control={control} rows={3} most={5000} value={text} onText={(words) => set({ text: words })} />
+          )}
         </Field>
       )}
       <DialogActions>

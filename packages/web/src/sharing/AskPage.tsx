@@ -3,20 +3,23 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { may } from '../store/config.ts'
-import { newUuid, push, type RecordType, useConfig } from '../store/store.ts'
+import { newUuid, put, type RecordType, settled, useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Field } from '../ui/Field.tsx'
 import { LongText } from '../ui/LongText.tsx'
 import { tell } from '../ui/Toast.tsx'
 import './sharing.css'
+import { useWish } from './useWish.ts'
 import { argsOf } from './wish.ts'
 
 export function AskPage({ type, id }: { type: RecordType; id: string }) {
   const { t } = useLingui()
   const config = useConfig()
   const [, navigate] = useLocation()
-  const [notes, setNotes] = useState('')
+  // Nothing is known here of the case but its id.
+  const { wish, set, drop } = useWish({ type, id, version: 0 }, 'ask', id.slice(-7))
+  const { notes = '' } = wish ?? {}
   const [isSent, setSent] = useState(false)
   if (type !== 'case' || !may(config, 'case', 'request_transfer'))
     return (
@@ -27,11 +30,13 @@ export function AskPage({ type, id }: { type: RecordType; id: string }) {
   const send = async (): Promise<void> => {
     setSent(true)
     const args = argsOf({ notes }, { way: 'ask', isConsented: true }, { type, id }, newUuid())
-    const { outcome } = await push('transition.make', args, 0)
+    const sent = await put('transition.make', args, 0)
+    await drop()
+    navigate('/cases')
+    const { outcome } = await settled(sent)
     if (outcome === 'waiting') tell(t`Will be sent when connected`, { aside: t`not received yet`, sign: 'on-device' })
     else if (outcome === 'refused') tell(t`The server did not take this. Look in the outbox.`, { sign: 'attention' })
     else tell(t`Sent`)
-    navigate('/cases')
   }
   return (
     <div className="stack share-page">
@@ -45,7 +50,9 @@ export function AskPage({ type, id }: { type: RecordType; id: string }) {
         label={<Trans>Why you ask for this case</Trans>}
         hint={<Trans>Write what they need to know, and no more. No name.</Trans>}
       >
-        {(control) => <LongText control={control} rows={4} most={5000} value={notes} onText={setNotes} />}
+        {(control) => (
+          <LongText control={control} rows={4} most={5000} value={notes} onText={(text) => set({ notes: text })} />
+        )}
       </Field>
       <div className="row">
         <Button

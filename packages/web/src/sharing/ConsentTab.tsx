@@ -12,7 +12,8 @@ import { Tag } from '../ui/Tag.tsx'
 import { Knot, Thread } from '../ui/Thread.tsx'
 import { giverWordsIn, purposeWords, wayWords } from './consentWords.ts'
 import { GiveSheet } from './GiveSheet.tsx'
-import { agencyOf, nameOf } from './people.ts'
+import { nameOf } from '../record/called.ts'
+import { agencyOf } from './people.ts'
 import { serviceWords } from './services.ts'
 import './sharing.css'
 import { WithdrawDialog } from './WithdrawDialog.tsx'
@@ -75,7 +76,7 @@ function ConsentLine({ record, consent, isWaiting }: LineProps) {
         </p>
         <Terms consent={consent} record={record} config={config} />
         {consent.ends.map((end) => (
-          <End key={end.at} end={end} config={config} />
+          <End key={end.at} end={end} {...{ record, config }} />
         ))}
         {!over && record.actions.includes('write') && (
           <div className="row">
@@ -134,9 +135,9 @@ function Terms({ consent, record, config }: TermsProps) {
     [t`How often`, oneOff ? t`one time only` : null],
     [t`Not shown to them`, excluded.length > 0 ? list(excluded.map(labelOf)) : null],
     [t`Who agreed`, list(givenBy.map((one) => t(giverWordsIn(record.module)[one])))],
-    [t`Explained`, [nameOf(config, explainedBy), ...explainedHow.map((one) => t(wayWords[one]))].join(' · ')],
+    [t`Explained`, [nameOf(config, explainedBy, record), ...explainedHow.map((one) => t(wayWords[one]))].join(' · ')],
     [t`Notes`, note],
-    [t`Written down`, [nameOf(config, by), momentInWords(at, config.locale)].join(' · ')],
+    [t`Written down`, [nameOf(config, by, record), momentInWords(at, config.locale)].join(' · ')],
   ]
   return (
     <dl className="dl share-facts">
@@ -154,12 +155,14 @@ function Terms({ consent, record, config }: TermsProps) {
   )
 }
 
+type EndProps = { end: ConsentShape['ends'][number]; record: RecordShape; config: AppConfig }
+
 /** The receipt of a withdrawal. */
-function End({ end, config }: { end: ConsentShape['ends'][number]; config: AppConfig }) {
+function End({ end, record, config }: EndProps) {
   const { i18n } = useLingui()
   const services = new Intl.ListFormat(i18n.locale).format(end.services.map((one) => serviceWords(config, one)))
   const at = momentInWords(end.at, config.locale)
-  const who = end.by === null ? '' : nameOf(config, end.by)
+  const who = end.by === null ? '' : nameOf(config, end.by, record)
   return (
     <div className="note">
       <div className="grow">

@@ -16,10 +16,11 @@ import { Field } from '../ui/Field.tsx'
 import { Note } from '../ui/Note.tsx'
 import { type Fit, fitsOf, type Sought, soughtBy } from './asked.ts'
 import { OneOf } from './OneOf.tsx'
-import { nameOf } from './people.ts'
+import { inOrder } from './people.ts'
 import { ProviderLines } from './ProviderLines.tsx'
 import { serviceWords } from './services.ts'
 import type { StepProps } from './WhyStep.tsx'
+import type { Wish } from './wish.ts'
 
 type PickProps = StepProps & { people: readonly Recipient[] }
 
@@ -65,6 +66,11 @@ function Choosing({ record, wish, set, people, providers }: PickProps & { provid
   const fits = fitsOf(providers, sought, thisDay(), above)
   const good = fits.filter(({ misfits }) => misfits.length === 0)
   const others = fits.filter(({ misfits }) => misfits.length > 0)
+  const named = inOrder(config, people)
+  const shownOf = (user: string | undefined): Pick<Wish, 'toName' | 'toAgency'> => {
+    const one = named.find(({ person }) => person.userName === user)
+    return { toName: one?.name, toAgency: one?.person.agency ?? undefined }
+  }
   const choose = (one: Offered): void => {
     const to = one.isOutside ? undefined : one.people[0]
     set({
@@ -72,7 +78,7 @@ function Choosing({ record, wish, set, people, providers }: PickProps & { provid
       outside: one.isOutside,
       toRemote: one.isOutside ? one.name : undefined,
       to,
-      toAgency: people.find(({ userName }) => userName === to)?.agency ?? undefined,
+      ...shownOf(to),
     })
   }
   const picks = (list: Fit[]) => (
@@ -139,15 +145,17 @@ function Choosing({ record, wish, set, people, providers }: PickProps & { provid
               onChange={(e) =>
                 set({
                   to: e.target.value,
-                  toAgency: people.find(({ userName }) => userName === e.target.value)?.agency ?? undefined,
+                  ...shownOf(e.target.value),
                 })
               }
             >
-              {chosen.people.map((user) => (
-                <option key={user} value={user}>
-                  {nameOf(config, user)}
-                </option>
-              ))}
+              {named
+                .filter(({ person }) => chosen.people.includes(person.userName))
+                .map(({ person: { userName }, name }) => (
+                  <option key={userName} value={userName}>
+                    {name === userName ? name : `${name} (${userName})`}
+                  </option>
+                ))}
             </select>
           )}
         </Field>

@@ -2,9 +2,12 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ConsentShape, RecordShape } from '@primero/domain/sync/protocol.ts'
+import { isDay } from '@primero/domain/time.ts'
 import { consentGivers, consentPurposes, consentWays } from '@primero/domain/workflow/consents.ts'
 import { useState } from 'react'
-import { newUuid, push, thisDay, useConfig } from '../store/store.ts'
+import { DayPick } from '../forms/DayParts.tsx'
+import { useWriting } from '../record/useWriting.ts'
+import { newUuid, put, thisDay, useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -24,28 +27,33 @@ type Terms = Pick<
 export function GiveSheet({ record, onClose }: { record: RecordShape; onClose: () => void }) {
   const { t } = useLingui()
   const config = useConfig()
-  const [terms, setTerms] = useState<Terms>({
+  const ownName = config.me.fullName || config.me.userName
+  const begun: Terms = {
     purposes: ['referral'],
     ...{ services: [], agencies: [], excluded: [], oneOff: false, until: '', note: '' },
-    ...{ givenBy: [], explainedBy: config.me.userName, explainedHow: [] },
-  })
+    ...{ givenBy: [], explainedBy: ownName, explainedHow: [] },
+  }
+  const { isReady, said: terms, set, send } = useWriting(record, 'consents/new', begun, onClose)
   const [isAsked, setAsked] = useState(false)
-  const set = (change: Partial<Terms>) => setTerms((now) => ({ ...now, ...change }))
   const missing = (chosen: readonly string[]) => (isAsked && chosen.length === 0 ? t`Choose at least one.` : undefined)
   const { until, note, explainedBy, ...rest } = terms
-  const isLate = until !== '' && until < thisDay()
+  const isLate = isDay(until) && until < thisDay()
   const give = (): void => {
     setAsked(true)
     if ([terms.purposes, terms.givenBy, terms.explainedHow].some((chosen) => chosen.length === 0) || isLate) return
-    onClose()
+    // Half a date is none, and must not become a consent without an end.
+    if (until !== '' && !isDay(until)) return
     const said = {
       ...(until ? { until } : {}),
       ...(note.trim() ? { note: note.trim() } : {}),
-      ...(explainedBy.trim() ? { explainedBy: explainedBy.trim() } : {}),
+      // Whoever writes it down explained it, unless somebody else is named.
+      ...(explainedBy.trim() && explainedBy.trim() !== ownName ? { explainedBy: explainedBy.trim() } : {}),
     }
     const { id, version } = record
-    void push('consent.give', { type: 'case', id, consent: newUuid(), ...rest, ...said }, version).then(tellSent)
+    const args = { type: 'case' as const, id, consent: newUuid(), ...rest, ...said }
+    void send(() => put('consent.give', args, version), tellSent)
   }
+  if (!isReady) return null
   const options = <T extends string>(ids: readonly T[], words: Record<T, MessageDescriptor>) =>
     ids.map((id) => ({ id, label: t(words[id]) }))
   const agencies = [...config.configuration.agencies.values()].map(({ id, name }) => ({
@@ -91,21 +99,14 @@ export function GiveSheet({ record, onClose }: { record: RecordShape; onClose: (
           />
         )}
       </Field>
-      <Field
-        label={<Trans>Last day</Trans>}
+      <DayPick
+        label={t`Last day`}
         hint={<Trans>Empty: until it is withdrawn.</Trans>}
         error={isLate ? t`This day has passed.` : undefined}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="date"
-            min={thisDay()}
-            value={until}
-            onChange={(e) => set({ until: e.target.value })}
-          />
-        )}
-      </Field>
+        earliest={thisDay()}
+        value={until}
+        onValue={(day) => set({ until: day })}
+      />
       <label className="pick plain">
         <input type="checkbox" checked={terms.oneOff} onChange={(e) => set({ oneOff: e.target.checked })} />
         <span className="grow">

@@ -5,7 +5,6 @@ import { msg } from '@lingui/core/macro'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { RecordShape, ShortRow } from '@primero/domain/sync/protocol.ts'
-import { leastForms, roleFor } from '@primero/domain/workflow/referral-forms.ts'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { useTitle } from '../frame/title.ts'
@@ -25,6 +24,9 @@ import { Button } from '../ui/Button.tsx'
 import { Code } from '../ui/Code.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Note } from '../ui/Note.tsx'
+import { HowMuch } from './HowMuch.tsx'
+import { withLeast } from './least.ts'
+import { ManySeen } from './ManySeen.tsx'
 import { mostAtOnce, weigh, type Weighed } from './many.ts'
 import { useAsked } from './usePackages.ts'
 import { useWish } from './useWish.ts'
@@ -122,9 +124,7 @@ function Many({ way, wish, set, drop }: ManyProps) {
   const chosen = (rows ?? []).flatMap(({ id }) => (wish.cases?.includes(id) ? id : []))
   const module = known[chosen[0] ?? '']?.record.module ?? modulesOf(config, 'case')[0] ?? ''
   const roles = useReferralRoles().value?.of ?? []
-  const needed = leastForms(config.configuration, module, wish.service ?? null)
-  const role = roleFor(roles, module, needed)
-  const forms = needed?.filter((form) => role?.forms.includes(form))
+  const { wish: whole, ...least } = withLeast(config.configuration, roles, module, wish)
   const first = chosen.find((id) => known[id]?.is === 'fits')
   const to = way === 'refer' && !wish.outside ? wish.to : undefined
   const offer = useAsked(
@@ -142,10 +142,13 @@ function Many({ way, wish, set, drop }: ManyProps) {
   const send = async (): Promise<void> => {
     setBusy(true)
     const how = { way, isConsented: true }
-    const whole = { ...wish, role: role?.id ?? 'own', forms }
     const sent = await Promise.all(
       fitting.map(async (record) => {
-        const { outcome } = await push('transition.make', argsOf(whole, how, record, newUuid()), record.version)
+        const { outcome } = await push(
+          'transition.make',
+          argsOf({ ...whole, role: whole.role ?? 'own' }, how, record, newUuid()),
+          record.version,
+        )
         return [record.id, outcome] as const
       }),
     )
@@ -213,13 +216,14 @@ function Many({ way, wish, set, drop }: ManyProps) {
         </h2>
         <WhoStep {...props} />
       </section>
-      {way === 'refer' && !wish.outside && (
-        <Note title={<Trans>What they will see</Trans>} sign="eye">
-          {(forms ?? role?.forms ?? [])
-            .flatMap((id) => config.say(config.configuration.forms.get(id)?.name) || [])
-            .join(' · ') || <Trans>Their own role</Trans>}
-          . <Trans>More opens only when they accept</Trans>.
-        </Note>
+      {way !== 'assign' && !wish.outside && !offer?.isPackage && (
+        <section className="stack share-step">
+          <h2>
+            <Trans>What they will see</Trans>
+          </h2>
+          {way === 'refer' && <HowMuch record={like} wish={whole} set={set} roles={roles} {...least} />}
+          <ManySeen way={way} wish={whole} roles={roles} of={fitting} />
+        </section>
       )}
       {offer?.isPackage && (
         <Note hue="guard" title={<Trans>To the other module each case goes alone</Trans>}>

@@ -3,7 +3,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
-import { leastForms, roleFor } from '@primero/domain/workflow/referral-forms.ts'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useTitle } from '../frame/title.ts'
@@ -17,7 +16,7 @@ import '../forms/forms.css'
 import { may } from '../store/config.ts'
 import { useIsCutOff } from '../store/contact.ts'
 import { useReferralRoles } from '../store/recipients.ts'
-import { newUuid, push, type RecordType, thisDay, useConfig, useRecord } from '../store/store.ts'
+import { newUuid, put, type RecordType, settled, thisDay, useConfig, useRecord } from '../store/store.ts'
 import { fetchOffer } from '../sync/packages.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { LinkButton } from '../ui/Button.tsx'
@@ -29,17 +28,19 @@ import { Thread } from '../ui/Thread.tsx'
 import { AskPage } from './AskPage.tsx'
 import { ConsentStep } from './ConsentStep.tsx'
 import { coveringOf } from './covering.ts'
+import { withLeast } from './least.ts'
 import { ManyPage } from './ManyPage.tsx'
 import { PackagePage } from './PackagePage.tsx'
 import { PackageWhat } from './PackageWhat.tsx'
-import { agencyOf, nameOf } from './people.ts'
+import { nameOf } from '../record/called.ts'
+import { agencyOf } from './people.ts'
 import { serviceWords } from './services.ts'
 import './sharing.css'
 import { StepKnot } from './StepKnot.tsx'
 import { tellSent } from './tellSent.ts'
 import { useAsked } from './usePackages.ts'
 import { useWish, type Wishing } from './useWish.ts'
-import { WhatStep } from './WhatStep.tsx'
+import { TransferSeen, WhatStep } from './WhatStep.tsx'
 import { WhoStep } from './WhoStep.tsx'
 import { WhyStep } from './WhyStep.tsx'
 import { argsOf, type Facts, isWay, missing, type Step, stepsOf, type Way } from './wish.ts'
@@ -120,12 +121,7 @@ function Steps({ record, way, wishing: { wish, set, drop } }: StepsProps) {
   const [busy, setBusy] = useState(false)
   const roles = useReferralRoles()
   const offered = roles.value?.of ?? []
-  const needed = leastForms(config.configuration, record.module, wish.service ?? null)
-  const smallest = roleFor(offered, record.module, needed)
-  // The least is chosen until somebody chooses otherwise.
-  const role = offered.find(({ id }) => id === (wish.role ?? smallest?.id))
-  const least = needed?.filter((form) => role?.forms.includes(form))
-  const chosen = { ...wish, role: wish.role ?? smallest?.id, forms: role && (wish.forms ?? least) }
+  const { wish: chosen, smallest, least } = withLeast(config.configuration, offered, record.module, wish)
   const to = way === 'refer' && record.type === 'case' && !wish.outside ? wish.to : undefined
   const asked = useAsked(
     to,
@@ -150,12 +146,12 @@ function Steps({ record, way, wishing: { wish, set, drop } }: StepsProps) {
   const send = async (): Promise<void> => {
     setBusy(true)
     const args = argsOf(chosen, facts, record, newUuid())
-    const sent = push('transition.make', args, record.version)
+    const id = await put('transition.make', args, record.version)
     // What was written lies in the outbox by now; the page of the record shows it as waiting.
     await drop()
     // "Back" leads to where it was begun, not to a second one.
     navigate(`${addressOf(record.type, record.id)}/sharing`, { replace: true })
-    tellSent(await sent)
+    tellSent(await settled(id))
   }
   const props = { record, way, wish: chosen, set }
   const views: Record<Step, { title: ReactNode; said: ReactNode; view: ReactNode }> = {
@@ -168,20 +164,24 @@ function Steps({ record, way, wishing: { wish, set, drop } }: StepsProps) {
       title: <Trans>To whom</Trans>,
       said: wish.outside
         ? wish.toRemote
-        : wish.to && [nameOf(config, wish.to), agencyOf(config, wish.toAgency ?? null)].filter(Boolean).join(' · '),
+        : wish.to &&
+          [wish.toName ?? nameOf(config, wish.to), agencyOf(config, wish.toAgency ?? null)].filter(Boolean).join(' · '),
       view: <WhoStep {...props} />,
     },
     what: {
       title: <Trans>What they will see</Trans>,
-      said: offer ? (
-        <Trans>A package, never the case</Trans>
-      ) : chosen.role === 'own' ? (
-        <Trans>Their own role</Trans>
-      ) : (
-        !wish.outside && offered.find(({ id }) => id === chosen.role)?.name
-      ),
+      said:
+        way === 'transfer' ? undefined : offer ? (
+          <Trans>A package, never the case</Trans>
+        ) : chosen.role === 'own' ? (
+          <Trans>Their own role</Trans>
+        ) : (
+          !wish.outside && offered.find(({ id }) => id === chosen.role)?.name
+        ),
       view: offer ? (
         <PackageWhat record={record} wish={wish} set={set} offer={offer} />
+      ) : way === 'transfer' ? (
+        <TransferSeen record={record} wish={chosen} />
       ) : (
         <WhatStep {...props} {...{ smallest, least }} roles={offered} excluded={entry?.excluded ?? []} />
       ),

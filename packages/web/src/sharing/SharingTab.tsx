@@ -17,11 +17,12 @@ import { CareNote } from './CareBy.tsx'
 import { Consents } from './ConsentTab.tsx'
 import { CareTag } from './CareTag.tsx'
 import { LinkSheet } from './LinkSheet.tsx'
-import { agencyOf, nameOf } from './people.ts'
+import { nameOf } from '../record/called.ts'
+import { agencyOf } from './people.ts'
 import { SentPackages } from './SentPackages.tsx'
 import { serviceWords } from './services.ts'
 import './sharing.css'
-import { groundOf, kindWords, statusWords } from './words.ts'
+import { groundOf, kindWords, standingOf, statusWords } from './words.ts'
 
 export { words } from './words.ts'
 
@@ -31,6 +32,7 @@ export const Page = ({ record, tab }: { record: RecordShape; tab: 'sharing' | 'c
 
 function Shares({ record }: { record: RecordShape }) {
   const { shares = [] } = record
+  const isOwn = useConfig().me.userName === record.data['owned_by']
   const { entries } = useOutbox()
   return (
     <div className="stack">
@@ -38,7 +40,12 @@ function Shares({ record }: { record: RecordShape }) {
         <Trans>Sharing</Trans>
       </h2>
       {record.type === 'case' && <CareNote data={record.data} />}
-      {shares.length === 0 ? (
+      {shares.length === 0 && !isOwn ? (
+        // Others see no referral that is none of their business: to them nothing is said of it, and nothing false.
+        <EmptyState sign="users" title={<Trans>Nothing that is open to your role</Trans>}>
+          <Trans>Referrals, transfers and reassignments that you may see are listed here.</Trans>
+        </EmptyState>
+      ) : shares.length === 0 ? (
         <EmptyState sign="users" title={<Trans>Not shared with anybody</Trans>}>
           <Trans>Referrals, transfers and reassignments are listed here.</Trans>
         </EmptyState>
@@ -60,17 +67,19 @@ const waitingFor = (entries: readonly OutboxEntry[], share: ShareShape): OutboxE
     (entry) => isUnsent(entry) && (entry.intention.args as { transition?: string }).transition === share.id,
   )
 
-const knots: Record<ShareShape['status'], KnotState> = {
-  in_progress: 'now',
-  accepted: 'open',
-  rejected: 'open',
-  done: 'done',
-  revoked: 'open',
-}
+/** The lamp is for who is asked; for everybody else what waits is on its way. */
+const knotOf = ({ status, may }: ShareShape): KnotState =>
+  status === 'done' ? 'done' : status === 'in_progress' && may.includes('accept') ? 'now' : 'open'
 
 /** What has ended is not taken back. */
 const deedsOn = ({ kind, status, may }: ShareShape): Deed[] =>
-  may.filter((deed) => deed !== 'revoke' || status === 'in_progress' || (status === 'accepted' && kind === 'Referral'))
+  may.filter(
+    (deed) =>
+      deed !== 'revoke' ||
+      // Whoever may say no needs no second way to say it.
+      (status === 'in_progress' && !may.includes('reject')) ||
+      (status === 'accepted' && kind === 'Referral'),
+  )
 
 /** Somebody without an account may still answer it. Whether this reader may make the link is asked when it is opened. */
 const isOutside = ({ kind, status, to, may }: ShareShape): boolean =>
@@ -84,7 +93,7 @@ function ShareLine({ record, share, waiting }: LineProps) {
   const [deed, setDeed] = useState<Deed>()
   const [isGivenUp, setGivenUp] = useState(false)
   const [isLinking, setLinking] = useState(false)
-  const { kind, status } = share
+  const { kind } = share
   const act = (next: Deed): void => {
     // To take on a service is told at once; a case is taken over with a second look.
     if (next === 'accept' && kind === 'Referral') void answerWith({ record, share }, next)
@@ -96,9 +105,9 @@ function ShareLine({ record, share, waiting }: LineProps) {
     done: t`Finish`,
     revoke: t`Take back`,
   }
-  const said = statusWords[status]
+  const said = standingOf(share)
   return (
-    <Knot state={knots[status]}>
+    <Knot state={knotOf(share)}>
       <div className="stack share">
         <p className="row">
           <b>{t(kindWords[kind])}</b>
@@ -132,7 +141,8 @@ function ShareLine({ record, share, waiting }: LineProps) {
               key={one}
               small
               look={one === 'accept' || one === 'done' ? 'main' : 'plain'}
-              onClick={() => act(one)}
+              // The second tap of two finds the next deed there.
+              onClick={({ detail }) => detail < 2 && act(one)}
             >
               {words[one]}
             </Button>
@@ -159,8 +169,21 @@ function ShareLine({ record, share, waiting }: LineProps) {
 /** From whom to whom, and when. */
 function Way({ share, config }: { share: ShareShape; config: AppConfig }) {
   const { by, to, toAgency, toRemote, at } = share
-  const person = (userName: string) =>
-    userName === config.me.userName ? <Trans>You</Trans> : <bdi translate="no">{nameOf(config, userName)}</bdi>
+  const person = (userName: string) => {
+    if (userName === config.me.userName) return <Trans>You</Trans>
+    const name = nameOf(config, userName, { shares: [share] })
+    return (
+      <>
+        <bdi translate="no">{name}</bdi>
+        {name !== userName && !name.includes(userName) && (
+          <span className="meta">
+            {' '}
+            <bdi translate="no">{userName}</bdi>
+          </span>
+        )}
+      </>
+    )
+  }
   const agency = agencyOf(config, toAgency)
   return (
     <p className="share-way">
@@ -169,7 +192,7 @@ function Way({ share, config }: { share: ShareShape; config: AppConfig }) {
         <>
           <Icon name="arrow-right" flip />
           <span className="vh">
-            <Trans>to</Trans>
+            <Trans context="recipient">to</Trans>
           </span>
           <span>
             {to === null ? <bdi>{toRemote}</bdi> : person(to)}

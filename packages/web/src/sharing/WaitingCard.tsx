@@ -15,7 +15,7 @@ import { CaseMark } from '../ui/CaseMark.tsx'
 import { Code } from '../ui/Code.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { CareTag } from './CareTag.tsx'
-import { nameOf } from './people.ts'
+import { nameOf } from '../record/called.ts'
 import { serviceWords } from './services.ts'
 import { useAsked } from './usePackages.ts'
 
@@ -63,8 +63,8 @@ function Waiting({ record, share }: { record: RecordShape; share: ShareShape }) 
   const config = useConfig()
   const { i18n } = useLingui()
   const code = codeOf(record.data as Data)
-  const by = nameOf(config, share.by)
-  const to = share.to !== null && share.to !== config.me.userName ? nameOf(config, share.to) : undefined
+  const by = nameOf(config, share.by, record)
+  const to = share.to !== null && share.to !== config.me.userName ? nameOf(config, share.to, record) : undefined
   return (
     <TodoLink
       to={`${addressOf(record.type, record.id)}/sharing`}

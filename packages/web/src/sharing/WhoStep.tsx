@@ -13,7 +13,7 @@ import { Field } from '../ui/Field.tsx'
 import { Note } from '../ui/Note.tsx'
 import { DirectoryPick } from './DirectoryPick.tsx'
 import { OneOf } from './OneOf.tsx'
-import { agencyOf, nameOf } from './people.ts'
+import { agencyOf, inOrder } from './people.ts'
 import { serviceWords } from './services.ts'
 import type { StepProps } from './WhyStep.tsx'
 import type { Wish } from './wish.ts'
@@ -153,21 +153,22 @@ function Choosing({ wish, set, people }: StepProps & { people: Recipient[] }) {
   // Who gives the service stands first, as long as somebody does.
   const offered = wish.service !== undefined && people.some((one) => one.services.includes(wish.service ?? ''))
   const service = filters.service ?? (offered ? (wish.service ?? '') : '')
+  const named = inOrder(config, people)
   const fitting = matching(
-    people
+    named
       .filter(
-        (one) =>
+        ({ person: one }) =>
           (!filters.agency || one.agency === filters.agency) &&
           (!filters.location || one.location === filters.location) &&
           (!service || one.services.includes(service)),
       )
-      .map((person) => ({ person, label: `${nameOf(config, person.userName)} ${person.userName}` })),
+      .map((one) => ({ ...one, label: `${one.name} ${one.person.userName}` })),
     filters.text,
   )
   const shown = all ? fitting : fitting.slice(0, mostShown)
-  const chosen = people.find(({ userName }) => userName === wish.to)
-  const isBeside = chosen !== undefined && !shown.some(({ person }) => person === chosen)
-  const lines = [...(isBeside && chosen ? [chosen] : []), ...shown.map(({ person }) => person)]
+  const chosen = named.find(({ person }) => person.userName === wish.to)
+  const isBeside = chosen !== undefined && !shown.some(({ person }) => person === chosen.person)
+  const lines = [...(isBeside && chosen ? [chosen] : []), ...shown]
   return (
     <>
       <div className="share-filters">
@@ -217,17 +218,19 @@ function Choosing({ wish, set, people }: StepProps & { people: Recipient[] }) {
           </span>
         </legend>
         <div className="picks share-picks">
-          {lines.map((person) => (
+          {lines.map(({ person, name }) => (
             <label key={person.userName} className="pick">
               <input
                 type="radio"
                 name="recipient"
                 checked={wish.to === person.userName}
-                onChange={() => set({ to: person.userName, toAgency: person.agency ?? undefined })}
+                onChange={() => set({ to: person.userName, toName: name, toAgency: person.agency ?? undefined })}
               />
               <span className="grow">
-                <bdi translate="no">{nameOf(config, person.userName)}</bdi>
-                <span className="hint below">{aboutPerson(config, person)}</span>
+                <bdi translate="no">{name}</bdi>
+                <span className="hint below">
+                  {aboutPerson(config, person)} <bdi translate="no">{person.userName}</bdi>
+                </span>
               </span>
             </label>
           ))}
@@ -242,11 +245,13 @@ function Choosing({ wish, set, people }: StepProps & { people: Recipient[] }) {
   )
 }
 
-const aboutPerson = (config: AppConfig, { agency, location, services }: Recipient): string =>
+const aboutPerson = (config: AppConfig, { role, agency, location, services }: Recipient): string =>
   [
     agencyOf(config, agency),
+    role,
     location ? placeName(config, location) : '',
     services.map((id) => serviceWords(config, id)).join(config.locale.startsWith('ar') ? '، ' : ', '),
   ]
     .filter(Boolean)
-    .join(' · ')
+    .map((one) => `${one} · `)
+    .join('')

@@ -2,7 +2,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ConsentShape, RecordShape } from '@primero/domain/sync/protocol.ts'
 import { useState } from 'react'
-import { push, useConfig } from '../store/store.ts'
+import { useWriting } from '../record/useWriting.ts'
+import { put, useConfig } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -16,9 +17,10 @@ type WithdrawProps = { record: RecordShape; consent: ConsentShape; onClose: () =
 export function WithdrawDialog({ record, consent, onClose }: WithdrawProps) {
   const { t } = useLingui()
   const config = useConfig()
+  const begun = { services: [] as string[], note: '' }
+  const { isReady, said, set, send } = useWriting(record, `consents/${consent.id}`, begun, onClose)
+  const { services, note } = said
   const [isAll, setAll] = useState(true)
-  const [services, setServices] = useState<string[]>([])
-  const [note, setNote] = useState('')
   const [isAsked, setAsked] = useState(false)
   const gone = consent.ends.flatMap((end) => end.services)
   const options = (
@@ -29,11 +31,11 @@ export function WithdrawDialog({ record, consent, onClose }: WithdrawProps) {
   const withdraw = (): void => {
     setAsked(true)
     if (!isAll && services.length === 0) return
-    onClose()
     const { id, version } = record
-    const said = { ...(isAll ? {} : { services }), ...(note.trim() ? { note: note.trim() } : {}) }
-    void push('consent.withdraw', { type: 'case', id, consent: consent.id, ...said }, version).then(tellSent)
+    const terms = { ...(isAll ? {} : { services }), ...(note.trim() ? { note: note.trim() } : {}) }
+    void send(() => put('consent.withdraw', { type: 'case', id, consent: consent.id, ...terms }, version), tellSent)
   }
+  if (!isReady) return null
   return (
     <Dialog sheet title={<Trans>Withdraw this consent?</Trans>} onClose={onClose}>
       <p className="prose">
@@ -66,12 +68,14 @@ export function WithdrawDialog({ record, consent, onClose }: WithdrawProps) {
           legend={<Trans>Services</Trans>}
           options={options}
           chosen={services}
-          onChange={setServices}
+          onChange={(ids) => set({ services: ids })}
           error={isAsked && services.length === 0 ? t`Choose at least one.` : undefined}
         />
       )}
       <Field label={<Trans>Notes</Trans>}>
-        {(control) => <LongText control={control} rows={2} most={2000} value={note} onText={setNote} />}
+        {(control) => (
+          <LongText control={control} rows={2} most={2000} value={note} onText={(text) => set({ note: text })} />
+        )}
       </Field>
       <DialogActions>
         <Button look="quiet" onClick={onClose}>

@@ -1,5 +1,5 @@
 // What the server says of packages, asked again with every word from it: what has ended is gone from an open page.
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { connection } from '../sync/connection.ts'
 import { onEngine } from '../store/here.ts'
 import { useLive } from '../store/live.ts'
@@ -18,14 +18,21 @@ export function useAsked<T>(key: string | undefined, ask: (key: string) => Promi
   const [held, setHeld] = useState<{ key: string; value: T }>()
   const [isLost, setLost] = useState(false)
   const line = useLive(connection)
+  const last = useRef(0)
   const again = useCallback((): void => {
     if (key === undefined) return
+    last.current += 1
+    const turn = last.current
+    // An earlier answer that comes late is no answer any more.
+    const isLast = (): boolean => turn === last.current
     void ask(key).then(
       (value) => {
+        if (!isLast()) return
         setHeld({ key, value })
         setLost(false)
       },
       () => {
+        if (!isLast()) return
         // What cannot be asked for any more is not shown any more.
         setHeld(undefined)
         setLost(true)

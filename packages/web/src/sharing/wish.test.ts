@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { argsOf, type Facts, missing, type Wish } from './wish.ts'
+import { argsOf, type Facts, missing, stepsOf, type Wish } from './wish.ts'
 
 const consented: Facts = { way: 'refer', isConsented: true, mayOverride: false }
 const without: Facts = { ...consented, isConsented: false }
@@ -11,6 +11,15 @@ test('a referral needs somebody, what they see, and consent', () => {
   expect(missing({ to: 'reem', role: 'r' }, without)).toEqual(['consent'])
   expect(missing({ outside: true, toRemote: ' ' }, consented)).toEqual(['who'])
   expect(missing({ outside: true, toRemote: 'Clinic' }, consented)).toEqual([])
+})
+
+test('a transfer shows what they will see, and lets nothing of it be chosen', () => {
+  const transfer: Facts = { ...consented, way: 'transfer' }
+  expect(stepsOf('transfer')).toEqual(['why', 'who', 'what', 'consent'])
+  expect(missing({}, transfer)).toEqual(['who'])
+  expect(missing({ to: 'reem' }, transfer)).toEqual([])
+  const args = argsOf({ to: 'reem', role: 'r', forms: ['services'] }, transfer, kase, 't')
+  expect(args).toEqual({ type: 'case', id: 'k', transition: 't', kind: 'Transfer', to: 'reem' })
 })
 
 test('without consent it needs the right, a ground, and a reason of ten letters', () => {

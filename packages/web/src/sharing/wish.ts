@@ -14,6 +14,8 @@ export type Wish = {
   serviceRow?: string | undefined
   notes?: string
   to?: string | undefined
+  /** What the recipient is called, as he was shown. */
+  toName?: string | undefined
   /** Agency of the recipient, as he was shown. */
   toAgency?: string | undefined
   outside?: boolean
@@ -45,7 +47,7 @@ export type Step = 'why' | 'who' | 'what' | 'consent'
 
 export const stepsOf = (way: Way): Step[] => {
   if (way === 'refer') return ['why', 'who', 'what', 'consent']
-  if (way === 'transfer') return ['why', 'who', 'consent']
+  if (way === 'transfer') return ['why', 'who', 'what', 'consent']
   return way === 'assign' ? ['why', 'who'] : ['why']
 }
 
@@ -57,7 +59,7 @@ export type Facts = { way: Way; isPackage?: boolean; isConsented: boolean; mayOv
 export const missing = (wish: Wish, { way, isPackage, isConsented, mayOverride }: Facts): Step[] =>
   stepsOf(way).filter((step) => {
     if (step === 'who') return wish.outside ? !wish.toRemote?.trim() : wish.to === undefined
-    if (step === 'what') return !wish.outside && !isPackage && wish.role === undefined
+    if (step === 'what') return way === 'refer' && !wish.outside && !isPackage && wish.role === undefined
     if (step === 'consent') return !isConsented && !(mayOverride && overrideOf(wish) !== undefined)
     return false
   })

@@ -12,7 +12,7 @@ export const words = import.meta.glob('./locales/*.po') as Catalogues
 
 export const kindWords: Record<ShareShape['kind'], MessageDescriptor> = {
   Referral: msg`Referral`,
-  Transfer: msg`Transfer`,
+  Transfer: msg({ context: 'kind of sharing', message: 'Transfer' }),
   Assign: msg`Reassigned`,
   TransferRequest: msg`Asked for this case`,
 }
@@ -20,12 +20,18 @@ export const kindWords: Record<ShareShape['kind'], MessageDescriptor> = {
 type Status = { words: MessageDescriptor; hue: Hue; sign: Sign }
 
 export const statusWords: Record<ShareShape['status'], Status> = {
-  in_progress: { words: msg`Waits for an answer`, hue: 'info', sign: 'hourglass' },
+  in_progress: { words: msg`Waits for an answer`, hue: 'plain', sign: 'hourglass' },
   accepted: { words: msg`Accepted`, hue: 'ok', sign: 'check' },
   rejected: { words: msg`Rejected`, hue: 'bad', sign: 'x' },
   done: { words: msg`Service given`, hue: 'ok', sign: 'received' },
   revoked: { words: msg`Taken back`, hue: 'plain', sign: 'undo-2' },
 }
+
+const calling: Status = { words: msg`Waits for your answer`, hue: 'info', sign: 'attention' }
+
+/** Whoever is asked is called; for others it is on its way, and only silence past its time is a warning. */
+export const standingOf = ({ status, may }: ShareShape): Status =>
+  status === 'in_progress' && may.includes('accept') ? calling : statusWords[status]
 
 export const groundWords: Record<Override['ground'], MessageDescriptor> = {
   best_interests: msg`It is in the child’s best interests`,
@@ -42,7 +48,7 @@ export const groundOf = (ground: string): MessageDescriptor =>
 export const linkWords: Record<LinkState, MessageDescriptor> = {
   made: msg`Has no code yet`,
   coded: msg`Not opened yet`,
-  opened: msg`Opened`,
+  opened: msg({ context: 'link', message: 'Opened' }),
   accepted: msg`Accepted`,
   locked: msg`Locked after five wrong codes`,
   rejected: msg`Rejected`,

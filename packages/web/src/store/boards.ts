@@ -14,10 +14,10 @@ import { connection } from '../sync/connection.ts'
 import { thisMoment } from './clock.ts'
 import type { Engine } from './engine/engine.ts'
 import { engineNow, onEngine } from './here.ts'
-import { live, useLive } from './live.ts'
-import { configNow, onForget } from './presence.ts'
+import { useLive } from './live.ts'
+import { configNow } from './presence.ts'
 import { actorOf } from './self.ts'
-import { fill, type Held, type Slot } from './slots.ts'
+import { fill, ownSlot } from './slots.ts'
 import type { AppConfig, Read } from './store.ts'
 import { ownVault, vaultNow } from './vault/own.ts'
 
@@ -28,9 +28,7 @@ export type Boards = {
   asOf: string | undefined
 }
 
-const empty: Held<Boards> = { state: 'loading', value: undefined, problem: undefined, at: 0 }
-const slot: Slot<Boards> = { ...live(empty), asking: undefined }
-onForget(() => slot.set(empty))
+const own = ownSlot<Boards>()
 const freshFor = 15_000
 
 async function fromServer(): Promise<Boards> {
@@ -76,15 +74,16 @@ function countedHere(config: AppConfig, lines: readonly ShortRow[]): Board[] {
 }
 
 async function load(): Promise<void> {
+  const slot = own()
   if (connection.get() !== 'offline') await fill(slot, fromServer, fromDevice)
   if (connection.get() !== 'offline' && slot.get().state !== 'offline') return
   const value = await fromDevice().catch(() => undefined)
   if (value) slot.set({ state: 'ready', value, problem: undefined, at: 0 })
-  else if (slot.get().value === undefined) slot.set({ ...empty, state: 'offline' })
+  else if (slot.get().value === undefined) slot.set({ ...slot.get(), state: 'offline' })
 }
 
 const renew = (): void => {
-  if (slot.get().value) void load()
+  if (own().get().value) void load()
 }
 onEngine(({ sender, puller }: Engine) => {
   sender.onSettled(renew)
@@ -93,9 +92,9 @@ onEngine(({ sender, puller }: Engine) => {
 connection.subscribe(() => renew())
 
 export function useBoards(): Read<Boards> {
-  const held = useLive(slot)
+  const held = useLive(own())
   useEffect(() => {
-    if (Date.now() - slot.get().at > freshFor) void load()
+    if (Date.now() - own().get().at > freshFor) void load()
   }, [])
   return { state: held.state, value: held.value, problem: held.problem, retry: () => void load() }
 }

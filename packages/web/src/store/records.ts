@@ -41,6 +41,10 @@ const load = (type: RecordType, id: string): Promise<void> =>
     () => engineNow().copies.record({ type, id }),
   )
 
+/** Something changed: an answer that is on its way was given before. */
+const askAnew = (of: RecordName): void =>
+  void Promise.resolve(records.get(keyOf(of))?.asking).then(() => load(of.type, of.id))
+
 const touches = (entry: OutboxEntry, id: string): boolean => recordOf(entry.intention).id === id
 
 const isTaken = ({ outcome }: Outcome): boolean => outcome === 'applied' || outcome === 'merged'
@@ -66,28 +70,29 @@ onEngine((engine: Engine) => {
       const [first] = mine
       if (!first) continue
       layInto(slot, mine)
-      // An answer that is on its way was given before this change.
-      void Promise.resolve(slot.asking).then(() => load(first.type, first.id))
+      askAnew(first)
     }
   })
   engine.puller.onPage((page) => {
-    for (const of of page.gone)
+    for (const of of page.gone) {
       records.get(keyOf(of))?.set({ state: 'denied', value: undefined, problem: undefined, at: 0 })
+      if (records.get(keyOf(of))?.asking) askAnew(of)
+    }
     for (const record of page.records) {
       const slot = records.get(keyOf(record))
       if (!slot || (slot.get().value?.version ?? 0) >= record.version) continue
       // On the page stands what the server shows online, which may be more than a device keeps.
-      void Promise.resolve(slot.asking).then(() => load(record.type, record.id))
+      askAnew(record)
     }
   })
 })
 
-/** Records on the screen. */
-const open = new Map<string, RecordName>()
+/** Records on the screen, each as often as somebody looks at it there. */
+const open = new Set<RecordName>()
 
 /** Something changed: what somebody was let in to may be shut to him while he looks. */
 export function lookAgain(): void {
-  for (const of of open.values()) if (isGuest(of)) void load(of.type, of.id)
+  for (const of of open) if (isGuest(of)) askAnew(of)
 }
 
 function isGuest(of: RecordName): boolean {
@@ -118,8 +123,8 @@ export function useRecord(type: RecordType, id: string): RecordRead {
   }, [type, id, slot, unborn])
   useEffect(() => {
     const of = { type, id }
-    open.set(keyOf(of), of)
-    return () => void open.delete(keyOf(of))
+    open.add(of)
+    return () => void open.delete(of)
   }, [type, id])
   useEffect(() => {
     if (line !== 'offline' && slot.get().state === 'offline') void load(type, id)

@@ -3,18 +3,15 @@
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import { useEffect } from 'react'
 import { dropSaved, fetchSaved, sendSaved, type WireSearch } from '../sync/savedSearches.ts'
-import { live, useLive } from './live.ts'
-import { onForget } from './presence.ts'
-import { fill, type Held, type Slot } from './slots.ts'
+import { useLive } from './live.ts'
+import { fill, ownSlot } from './slots.ts'
 import type { Read } from './store.ts'
 import { ownVault, vaultNow } from './vault/own.ts'
 
 export type SavedFilter = { any: string[] } | { from: string; to: string } | { under: string[] }
 export type SavedSearch = { id: number; name: string; type: string; filters: Readonly<Record<string, SavedFilter>> }
 
-const empty: Held<readonly SavedSearch[]> = { state: 'loading', value: undefined, problem: undefined, at: 0 }
-const slot: Slot<readonly SavedSearch[]> = { ...live(empty), asking: undefined }
-onForget(() => slot.set(empty))
+const own = ownSlot<readonly SavedSearch[]>()
 
 const keptAs = { room: 'meta', id: 'saved-searches' } as const
 
@@ -54,7 +51,7 @@ async function fromServer(): Promise<readonly SavedSearch[]> {
 const fromDevice = async (): Promise<readonly SavedSearch[] | undefined> =>
   (await vaultNow().read(keptAs.room, keptAs.id)) as readonly SavedSearch[] | undefined
 
-const load = (): Promise<void> => fill(slot, fromServer, fromDevice)
+const load = (): Promise<void> => fill(own(), fromServer, fromDevice)
 
 /** @throws Refused, Unreachable */
 export async function keepSearch(
@@ -77,7 +74,7 @@ export async function forgetSearch(id: number): Promise<void> {
 }
 
 export function useSavedSearches(): Read<readonly SavedSearch[]> {
-  const held = useLive(slot)
+  const held = useLive(own())
   useEffect(() => void load(), [])
   return { state: held.state, value: held.value, problem: held.problem, retry: () => void load() }
 }

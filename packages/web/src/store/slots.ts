@@ -2,7 +2,7 @@
 // server's answer does, and a line that broke takes nothing away.
 import { failureOf } from './failure.ts'
 import { type Live, live } from './live.ts'
-import { whenSignedIn } from './presence.ts'
+import { onForget, whenSignedIn } from './presence.ts'
 import type { ProblemShape, ReadState } from './store.ts'
 
 export type Held<T> = { state: ReadState; value: T | undefined; problem: ProblemShape | undefined; at: number }
@@ -17,6 +17,13 @@ export const slotOf = <T>(slots: Map<string, Slot<T>>, key: string): Slot<T> => 
   }
   slots.set(key, made)
   return made
+}
+
+/** Of a question that has one answer for each person. Who comes next has another: what comes late fills the old one. */
+export function ownSlot<T>(): () => Slot<T> {
+  const slots = new Map<string, Slot<T>>()
+  onForget(() => slots.clear())
+  return () => slotOf(slots, '')
 }
 
 /** `kept`: what this device has of it; it stands on the page until the server's answer does. */

@@ -11,10 +11,10 @@ import type { Engine } from './engine/engine.ts'
 import { keyOf, recordOf } from './engine/ground.ts'
 import { isUnsent } from './entries.ts'
 import { engineNow, onEngine } from './here.ts'
-import { live, useLive } from './live.ts'
+import { useLive } from './live.ts'
 import { laidOver } from './overlay.ts'
-import { configNow, onForget } from './presence.ts'
-import { fill, type Held, type Slot } from './slots.ts'
+import { configNow } from './presence.ts'
+import { fill, ownSlot, type Slot } from './slots.ts'
 import type { AppConfig, Read } from './store.ts'
 
 export type Todo = {
@@ -24,9 +24,7 @@ export type Todo = {
   asOf: string | undefined
 }
 
-const empty: Held<Todo> = { state: 'loading', value: undefined, problem: undefined, at: 0 }
-const slot: Slot<Todo> = { ...live(empty), asking: undefined }
-onForget(() => slot.set(empty))
+const own = ownSlot<Todo>()
 const freshFor = 15_000
 
 const fromServer = async (): Promise<Todo> => ({ ...(await fetchTasks()), local: false, asOf: thisMoment() })
@@ -57,34 +55,33 @@ function tasksIn(config: AppConfig, id: string, data: Data): (Task & { code: str
   }))
 }
 
-const load = (): Promise<void> =>
-  connection.get() === 'offline' ? loadHere() : fill(slot, fromServer, fromDevice).then(() => fallBack())
+async function load(): Promise<void> {
+  const slot = own()
+  if (connection.get() !== 'offline') await fill(slot, fromServer, fromDevice)
+  // Or the line broke in the middle.
+  if (connection.get() === 'offline' || slot.get().state === 'offline') await loadHere(slot)
+}
 
-async function loadHere(): Promise<void> {
+async function loadHere(slot: Slot<Todo>): Promise<void> {
   const value = await fromDevice().catch(() => undefined)
   if (value) slot.set({ state: 'ready', value, problem: undefined, at: 0 })
   else await fill(slot, fromServer)
 }
 
-/** The line broke in the middle. */
-const fallBack = async (): Promise<void> => {
-  if (slot.get().state === 'offline') await loadHere()
-}
-
 const renew = (): void => {
-  if (slot.get().value) void load()
+  if (own().get().value) void load()
 }
 onEngine(({ sender, puller, outbox }: Engine) => {
   sender.onSettled(renew)
   puller.onPage(({ records, gone }) => records.length + gone.length > 0 && renew())
-  outbox.entries.subscribe(() => slot.get().value?.local && renew())
+  outbox.entries.subscribe(() => own().get().value?.local && renew())
 })
 connection.subscribe(() => renew())
 
 export function useTasks(): Read<Todo> {
-  const held = useLive(slot)
+  const held = useLive(own())
   useEffect(() => {
-    if (Date.now() - slot.get().at > freshFor) void load()
+    if (Date.now() - own().get().at > freshFor) void load()
   }, [])
   return { state: held.state, value: held.value, problem: held.problem, retry: () => void load() }
 }

@@ -9,13 +9,11 @@ import { keyOf, recordOf } from './engine/ground.ts'
 import { engineNow, onEngine, useEngine } from './here.ts'
 import { useLive } from './live.ts'
 import { laidOver } from './overlay.ts'
-import { configNow, onForget } from './presence.ts'
-import { fill, type Slot, slotOf } from './slots.ts'
+import { configNow } from './presence.ts'
+import { fill, ownSlot } from './slots.ts'
 
 const most = 100
-const slots = new Map<string, Slot<RecordShape[]>>()
-onForget(() => slots.clear())
-const slotNow = (): Slot<RecordShape[]> => slotOf(slots, 'mine')
+const own = ownSlot<RecordShape[]>()
 
 const isForAnswer = ({ shares = [] }: RecordShape): boolean => shares.some(({ may }) => may.includes('accept'))
 
@@ -52,10 +50,10 @@ async function fromDevice(): Promise<RecordShape[]> {
   return kept.filter((record) => record !== undefined).filter(isForAnswer)
 }
 
-const ask = (): Promise<void> => fill(slotNow(), fromServer, fromDevice)
+const ask = (): Promise<void> => fill(own(), fromServer, fromDevice)
 const askAgain = (): void => {
   // An answer that is on its way was given before this change.
-  if (slots.size > 0) void Promise.resolve(slotNow().asking).then(ask)
+  void Promise.resolve(own().asking).then(ask)
 }
 
 onEngine(({ sender, puller }) => {
@@ -69,7 +67,7 @@ onEngine(({ sender, puller }) => {
 
 /** Records with something that waits for this person's answer, his own unsent answers laid over them. */
 export function useWaiting(): RecordShape[] {
-  const held = useLive(slotNow())
+  const held = useLive(own())
   const entries = useLive(useEngine().outbox.entries)
   const line = useLive(connection)
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew when the line comes back

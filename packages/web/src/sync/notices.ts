@@ -8,6 +8,8 @@ export type OwnNotice = {
   kind: NoticeKind
   at: string
   by: string | null
+  /** Their full name, where there is one. */
+  byName: string | null
   record: { type: string; id: string } | null
   shortId: string | null
   /** Of how many things it tells. */

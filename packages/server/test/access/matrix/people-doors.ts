@@ -223,6 +223,13 @@ const handing = (path: string, how: 'assign' | 'transfer' | 'refer'): Door => ({
   url: () => `/api/v2/users/${path}?record_type=case`,
 })
 
+/** The same question of our own app. */
+const named = (path: string, how: 'assign' | 'transfer' | 'refer'): Door => ({
+  request: `GET /api/ext/recipients handing=${path}`,
+  isAllowed: ({ actor }) => reachOf(actor, 'case', how) !== 'nobody',
+  url: () => `/api/ext/recipients?handing=${path}&type=case`,
+})
+
 export const peopleDoors: Door[] = [
   byRight('GET /api/v2/users', 'user', 'read', 'agency_read'),
   ...accountDoors,
@@ -250,6 +257,10 @@ export const peopleDoors: Door[] = [
   handing('assign-to', 'assign'),
   handing('transfer-to', 'transfer'),
   handing('refer-to', 'refer'),
+  named('assign-to', 'assign'),
+  named('transfer-to', 'transfer'),
+  named('refer-to', 'refer'),
+  { request: 'GET /api/ext/recipients/roles', isAllowed: () => true },
   byRight('GET /api/v2/users/identified', 'case', 'attribute'),
   ...roleDoors,
   ...groupDoors,

@@ -100,16 +100,26 @@ const linkDoors: Door[] = [
   { request: 'DELETE /api/ext/links/:id', isAllowed: noOne, url: () => `/api/ext/links/${uuid()}` },
 ]
 
+const previewOf = (kind: 'Referral' | 'Transfer'): Door => ({
+  request: `POST /api/ext/shares/preview ${kind}`,
+  on: 'case',
+  isAllowed: ({ actor, record }) => mayMake(actor, record.facts, kind) === 'yes',
+  body: ({ record }) => ({ case: record.facts.id, kind, to: 'nobody-by-that-name' }),
+  // Who may ask is told that this is nobody.
+  isDone: ({ status, body }) => status === 422 && body.params.attribute === 'transitioned_to',
+})
+
 /** Of a package that nobody sent: each is told so. Who sees and answers which is played in the tests of packages. */
 const packageDoors: Door[] = [
   { request: 'GET /api/ext/packages', isAllowed: () => true },
+  previewOf('Referral'),
+  previewOf('Transfer'),
+  // Of a request that nobody made: each is told so. Who grants which is played in the tests of previews.
   {
-    request: 'POST /api/ext/shares/preview',
+    request: 'POST /api/ext/shares/preview request',
     on: 'case',
-    isAllowed: ({ actor, record }) => mayMake(actor, record.facts, 'Referral') === 'yes',
-    body: ({ record }) => ({ case: record.facts.id, to: 'nobody-by-that-name' }),
-    // Who may ask is told that this is nobody.
-    isDone: ({ status, body }) => status === 422 && body.params.attribute === 'transitioned_to',
+    isAllowed: noOne,
+    body: ({ record }) => ({ case: record.facts.id, request: uuid() }),
   },
   {
     request: 'GET /api/ext/packages/of-case',

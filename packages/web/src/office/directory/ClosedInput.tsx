@@ -1,11 +1,12 @@
 // Days on which a provider is closed beside its week: holidays, training, a road under water.
 import { Trans, useLingui } from '@lingui/react/macro'
+import { isDay } from '@primero/domain/time.ts'
 import { useState } from 'react'
+import { DayPick } from '../../forms/DayParts.tsx'
 import { longDayText } from '../../i18n/format.ts'
 import { thisDay } from '../../store/clock.ts'
 import { useConfig } from '../../store/store.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Field } from '../../ui/Field.tsx'
 import { useKey } from '../parts/OfficeFields.tsx'
 
 export function ClosedInput({ name }: { name: string }) {
@@ -17,23 +18,20 @@ export function ClosedInput({ name }: { name: string }) {
   const days = (value as string[]).filter((one) => one >= thisDay())
   return (
     <div className="stack">
-      <Field label={<Trans>Closed on single days</Trans>} error={error}>
-        {(control) => (
-          <span className="row">
-            <input {...control} type="date" min={thisDay()} value={day} onChange={(e) => setDay(e.target.value)} />
-            <Button
-              small
-              sign="plus"
-              onClick={() => {
-                if (day !== '') set([...new Set([...days, day])].toSorted())
-                setDay('')
-              }}
-            >
-              <Trans>Add day</Trans>
-            </Button>
-          </span>
-        )}
-      </Field>
+      <DayPick label={t`Closed on single days`} error={error} earliest={thisDay()} value={day} onValue={setDay} />
+      <div className="row">
+        <Button
+          small
+          sign="plus"
+          onClick={() => {
+            if (!isDay(day)) return
+            set([...new Set([...days, day])].toSorted())
+            setDay('')
+          }}
+        >
+          <Trans>Add day</Trans>
+        </Button>
+      </div>
       {days.length > 0 && (
         <ul className="office-places" aria-label={t`Closed on single days`}>
           {days.map((one) => (

@@ -19,6 +19,7 @@ import { fetchJobs, type Job, runJob } from './jobs.ts'
 const names: Record<string, MessageDescriptor> = {
   'refresh-ages': msg`Bring ages up to date`,
   'expire-consents': msg`End consents whose day has passed`,
+  'end-work': msg`End what was shared with people whose last day has passed`,
   'tell-tasks': msg`Tell people of their tasks`,
   'tell-silence': msg`Tell of referrals that nobody answered`,
   'send-mail': msg`Send mail`,

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
+import { DayPick } from '../../forms/DayParts.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Field } from '../../ui/Field.tsx'
 import { PlainName, PlainSelect, recordIdIn } from '../parts/PlainFields.tsx'
 import { actGroups, kindWords } from './actWords.ts'
 import type { LogFilters } from './log.ts'
@@ -59,14 +59,8 @@ export function AuditFilters({
         onType(now)
       }}
     >
-      <Field label={<Trans>From</Trans>}>
-        {(control) => (
-          <input {...control} type="date" value={now.from} onChange={(e) => set({ from: e.target.value })} />
-        )}
-      </Field>
-      <Field label={<Trans>To</Trans>}>
-        {(control) => <input {...control} type="date" value={now.to} onChange={(e) => set({ to: e.target.value })} />}
-      </Field>
+      <DayPick label={t`From`} value={now.from} onValue={(from) => set({ from })} />
+      <DayPick label={t`To`} value={now.to} onValue={(to) => set({ to })} />
       <PlainName label={<Trans>User name</Trans>} value={now.userName} onValue={(userName) => set({ userName })} />
       <PlainSelect
         label={<Trans>What was done</Trans>}

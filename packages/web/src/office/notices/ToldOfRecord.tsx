@@ -2,8 +2,8 @@ import { Plural, Trans } from '@lingui/react/macro'
 import type { OwnNotice } from '../../sync/notices.ts'
 
 /** What happened that concerns the reader, in one line. */
-export function ToldOfRecord({ of: { kind, by, many } }: { of: OwnNotice }) {
-  const who = <bdi dir="ltr">{by}</bdi>
+export function ToldOfRecord({ of: { kind, by, byName, many } }: { of: OwnNotice }) {
+  const who = <bdi translate="no">{byName ?? by}</bdi>
   switch (kind) {
     case 'referral':
       return <Trans>{who} referred somebody to you</Trans>

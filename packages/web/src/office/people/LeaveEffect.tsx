@@ -43,6 +43,20 @@ export function LeaveEffect({ effect, left }: { effect: Left; left: WhatIsLeft }
             <Trans>The account stays open until {dayText(effect.on, i18n.locale)}, without these records.</Trans>
           </li>
         )}
+        {effect.shares > 0 && (
+          <li>
+            <Plural
+              value={effect.shares}
+              one="What was shared with them ends for # record."
+              other="What was shared with them ends for # records."
+            />{' '}
+            {effect.on === null ? (
+              <Trans>Who sent it is told now.</Trans>
+            ) : (
+              <Trans>Who sent it is told after the last day.</Trans>
+            )}
+          </li>
+        )}
         <li>
           <Trans>It all happens together, or none of it.</Trans>
         </li>

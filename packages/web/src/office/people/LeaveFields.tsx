@@ -1,5 +1,6 @@
 // Who takes over, and when the account closes.
 import { Trans, useLingui } from '@lingui/react/macro'
+import { DayPick } from '../../forms/DayParts.tsx'
 import { thisDay } from '../../store/store.ts'
 import { Field } from '../../ui/Field.tsx'
 import type { Candidate, WhatIsLeft } from '../api.ts'
@@ -92,6 +93,7 @@ function TakerSelect({
 }
 
 export function WhenField({ plan, onPlan }: FieldProps) {
+  const { t } = useLingui()
   return (
     <fieldset className="field office-picks">
       <legend>
@@ -106,17 +108,13 @@ export function WhenField({ plan, onPlan }: FieldProps) {
         <Trans>After a last day</Trans>
       </label>
       {plan.isLater && (
-        <Field label={<Trans>Last day</Trans>} hint={<Trans>The records go over now all the same.</Trans>}>
-          {(control) => (
-            <input
-              {...control}
-              type="date"
-              min={thisDay()}
-              value={plan.on}
-              onChange={(e) => onPlan({ ...plan, on: e.target.value })}
-            />
-          )}
-        </Field>
+        <DayPick
+          label={t`Last day`}
+          hint={<Trans>The records go over now all the same.</Trans>}
+          earliest={thisDay()}
+          value={plan.on}
+          onValue={(on) => onPlan({ ...plan, on })}
+        />
       )}
     </fieldset>
   )

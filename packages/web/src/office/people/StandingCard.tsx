@@ -2,9 +2,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { dayText } from '../../i18n/format.ts'
+import { DayPick } from '../../forms/DayParts.tsx'
 import { thisDay } from '../../store/store.ts'
 import { Button, LinkButton } from '../../ui/Button.tsx'
-import { Field } from '../../ui/Field.tsx'
 import { tell } from '../../ui/Toast.tsx'
 import { changeUser, type Standing, setExpiry, unbindProvider } from '../api.ts'
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx'
@@ -174,6 +174,7 @@ function ExpiryDialog({
   onClose: () => void
   onSave: (on: string | null) => Promise<void>
 }) {
+  const { t } = useLingui()
   const [on, setOn] = useState(now ?? '')
   return (
     <ConfirmDialog
@@ -183,14 +184,13 @@ function ExpiryDialog({
       onClose={onClose}
       onDo={() => onSave(on === '' ? null : on)}
     >
-      <Field
-        label={<Trans>Last day</Trans>}
+      <DayPick
+        label={t`Last day`}
         hint={<Trans>On the day after, the account is shut and its sessions end. Empty: no last day.</Trans>}
-      >
-        {(control) => (
-          <input {...control} type="date" min={thisDay()} value={on} onChange={(e) => setOn(e.target.value)} />
-        )}
-      </Field>
+        earliest={thisDay()}
+        value={on}
+        onValue={setOn}
+      />
     </ConfirmDialog>
   )
 }

@@ -1,4 +1,5 @@
 // Who takes over what, before it is sent.
+import { isDay } from '@primero/domain/time.ts'
 import type { Candidate, Part, WhatIsLeft } from '../api.ts'
 
 export type Plan = {
@@ -31,9 +32,9 @@ export const startOf = (left: WhatIsLeft): Plan => ({
 const takerOf = (plan: Plan, part: Part): string => (plan.isOneForAll ? plan.all : (plan.byPart[partKey(part)] ?? ''))
 
 export const isComplete = (plan: Plan, { parts }: WhatIsLeft): boolean =>
-  parts.every((part) => takerOf(plan, part) !== '') && (!plan.isLater || plan.on !== '')
+  parts.every((part) => takerOf(plan, part) !== '') && (!plan.isLater || isDay(plan.on))
 
 export const leavingOf = (plan: Plan, { parts }: WhatIsLeft) => ({
   to: parts.map((part) => ({ type: part.type, module: part.module, user: Number(takerOf(plan, part)) })),
-  on: plan.isLater && plan.on !== '' ? plan.on : null,
+  on: plan.isLater && isDay(plan.on) ? plan.on : null,
 })

@@ -31,7 +31,7 @@ export function LimitsPart({ role, choices, onChange, all }: PartProps & { all: 
           title={<Trans>Only these roles; without a tick, all</Trans>}
           choices={all
             .filter((one) => one.role.id !== role.id)
-            .map((one) => ({ id: one.role.id, name: one.role.name }))}
+            .map((one) => ({ id: one.role.id, name: one.called }))}
           chosen={role.objects?.role ?? []}
           onChange={(ids) => set({ role: ids })}
         />

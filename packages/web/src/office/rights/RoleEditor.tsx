@@ -49,7 +49,7 @@ export function RoleEditor({
   const config = useConfig()
   const [, go] = useLocation()
   const isNew = listed === undefined || isCopy
-  const [start] = useState<Role>(() => startOf(listed?.role, isCopy, t`Copy of ${listed?.role.name ?? ''}`))
+  const [start] = useState<Role>(() => startOf(listed?.role, isCopy, t`Copy of ${listed?.called ?? ''}`))
   const [role, setRole] = useState(start)
   const [asks, setAsks] = useState<'effect' | 'removal'>()
   const isDirty = JSON.stringify(role) !== JSON.stringify(start) || isCopy
@@ -62,7 +62,7 @@ export function RoleEditor({
   return (
     <>
       <OfficeHead
-        title={isNew ? <Trans>New role</Trans> : <bdi>{start.name}</bdi>}
+        title={isNew ? <Trans>New role</Trans> : <bdi>{listed.called}</bdi>}
         plain={t`Role`}
         up="/office/roles"
         upName={<Trans>Roles</Trans>}

@@ -23,8 +23,8 @@ export function RoleList() {
     const [all, choices] = await Promise.all([fetchRoles(signal), fetchChoices(signal)])
     return { ...all, modules: new Map(choices.modules.map(({ id, name }) => [id, name])) }
   })
-  const fits = ({ role, dangers }: ListedRole): boolean =>
-    role.name.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase()) &&
+  const fits = ({ role, called, dangers }: ListedRole): boolean =>
+    called.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase()) &&
     (!chosen['scope'] || role.scope === chosen['scope']) &&
     (!chosen['danger'] || dangers.length > 0 === (chosen['danger'] === 'yes'))
   return (
@@ -65,13 +65,13 @@ export function RoleList() {
         {({ roles, own, modules }) => (
           <OfficeTable
             caption={t`Roles`}
-            rows={roles.filter(fits).toSorted((a, b) => a.role.name.localeCompare(b.role.name, i18n.locale))}
+            rows={roles.filter(fits).toSorted((a, b) => a.called.localeCompare(b.called, i18n.locale))}
             keyOf={({ role }) => role.id}
             head={{
               label: t`Role`,
-              of: ({ role }) => (
+              of: ({ role, called }) => (
                 <>
-                  <bdi>{role.name}</bdi> {role.id === own && <Tag>{t`yours`}</Tag>}{' '}
+                  <bdi>{called}</bdi> {role.id === own && <Tag>{t`yours`}</Tag>}{' '}
                   {role.disabled && <Tag hue="warn">{t`Not given anew`}</Tag>}
                 </>
               ),

@@ -188,7 +188,7 @@ function WhoFields({
           label={<Trans>Role</Trans>}
           value={asked.role}
           onValue={(role) => set({ role })}
-          choices={roles.map(({ role: { id, name } }) => ({ id, label: name }))}
+          choices={roles.map(({ role: { id }, called }) => ({ id, label: called }))}
         />
       ) : (
         <PlainName label={<Trans>User name</Trans>} value={asked.user} onValue={(user) => set({ user })} />

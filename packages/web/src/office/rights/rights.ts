@@ -7,7 +7,8 @@ import type { FormRight } from '@primero/domain/access/role.ts'
 import type { RecordType, Role } from '@primero/domain/configuration/bundle.ts'
 import { call } from '../../sync/http.ts'
 
-export type ListedRole = { role: Role; wireId: number; holders: number; enabled: number; dangers: Danger[] }
+/** `called`: as the reader's language has it; `role.name` as it is written. */
+export type ListedRole = { role: Role; called: string; wireId: number; holders: number; enabled: number; dangers: Danger[] }
 export type Choices = {
   modules: { id: string; name: string; types: RecordType[] }[]
   forms: { id: string; label: string; type: RecordType; modules: string[]; fields: number }[]

@@ -1,4 +1,5 @@
-// Tables that were written before their code: kept sound until a test of the rule plays them.
+// The tables of what leaves, what is planned and who looks are sound: total where they promise to be, and no line stands
+// twice. Tests of their rules play them.
 import { expect, test } from 'vitest'
 import { instantOf } from '../forms/answer.ts'
 import {

@@ -1,8 +1,10 @@
 // The home page drives the day: what is due leads to the form where it is done, and each number to the list that it counts.
+import type { Route } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
 import { desk, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { registered } from './records.ts'
+import { goTo } from './sharing.ts'
 
 afterAll(closeBrowser)
 
@@ -47,6 +49,22 @@ test('without a network the tasks are those of what the device keeps, and the pa
   await shows(page.getByRole('heading', { level: 1, name: say('Tasks') }))
   await shows(page.getByRole('status').getByText(say('on this device')))
   await shows(page.getByRole('link', { name: new RegExp(`${code.slice(0, 3)}.*2020`) }))
+})
+
+test('tasks that could not be asked for come by themselves when there is a line again', async ({ house }) => {
+  const worker = await house.somebodyLike('primero_cp')
+  const { code } = await registered(house, worker, { assessment_due_date: '2020-01-05' })
+  const visit = await house.visit({ as: worker, look: desk('en'), at: '/cases', lostFiles: true })
+  const { page, context } = visit
+  const cut = (route: Route): Promise<void> => route.abort()
+  await page.route('**/api/sync/tasks', cut)
+  await goTo(page, '/tasks')
+  await shows(page.getByRole('button', { name: visit.say('Try again') }))
+  await page.unroute('**/api/sync/tasks', cut)
+  await context.setOffline(true)
+  await shows(page.getByRole('banner').getByText(visit.say('Offline')))
+  await context.setOffline(false)
+  await shows(page.getByRole('link', { name: new RegExp(code.slice(0, 3)) }))
 })
 
 test('each number of a supervisor is the total of the list that it opens', async ({ house }) => {

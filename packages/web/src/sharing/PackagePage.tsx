@@ -1,9 +1,10 @@
 // A package that was sent to this person: what it holds, his answer, and a case of his own that he makes of it.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { momentInWords } from '../forms/dates.ts'
 import { useTitle } from '../frame/title.ts'
+import { useKept } from '../record/useKept.ts'
 import { newUuid, useConfig } from '../store/store.ts'
 import { answerPackage, fetchPackage, makeCaseOf, type Said, type ShownPackage } from '../sync/packages.ts'
 import { Bones } from '../ui/Bones.tsx'
@@ -105,24 +106,37 @@ function Contents({ of }: { of: NonNullable<ShownPackage['contents']> }) {
 function Answers({ of, again }: { of: ShownPackage; again: () => void }) {
   const [, navigate] = useLocation()
   const [isLost, setLost] = useState(false)
-  const [note, setNote] = useState('')
+  const { value, set, drop } = useKept<{ note: string }>(
+    { type: 'case', id: of.id, version: 0 },
+    'share/package',
+    of.reference,
+  )
+  const { note = '' } = value ?? {}
+  const isBusy = useRef(false)
   const [needsReason, setNeedsReason] = useState(false)
   const [made] = useState(newUuid)
   const { t } = useLingui()
-  const doing = (work: Promise<unknown>): void =>
-    void work.then(
-      () => {
-        setLost(false)
+  const doing = (work: () => Promise<unknown>): void => {
+    // The second tap of two is no second answer.
+    if (isBusy.current) return
+    isBusy.current = true
+    void work()
+      .then(
+        () => setLost(false),
+        () => setLost(true),
+      )
+      .finally(() => {
+        isBusy.current = false
+        // Also where it was refused: something else may be true of it by now.
         again()
-      },
-      () => setLost(true),
-    )
+      })
+  }
   const answer = (word: Said['answer']): void => {
     const words = note.trim()
     setNeedsReason(word === 'reject' && words === '')
     if (word === 'reject' && words === '') return
     const said = words === '' ? {} : word === 'reject' ? { reason: words } : word === 'done' ? { note: words } : {}
-    doing(answerPackage(of.id, { answer: word, ...said }))
+    doing(() => answerPackage(of.id, { answer: word, ...said }).then(drop))
   }
   return (
     <div className="stack">
@@ -136,7 +150,9 @@ function Answers({ of, again }: { of: ShownPackage; again: () => void }) {
           label={of.may.includes('done') ? <Trans>Note for the owner</Trans> : <Trans>Reason, if you reject it</Trans>}
           error={needsReason ? t`Say why, so that another way can be found.` : undefined}
         >
-          {(control) => <LongText control={control} rows={3} most={2000} value={note} onText={setNote} />}
+          {(control) => (
+            <LongText control={control} rows={3} most={2000} value={note} onText={(text) => set({ note: text })} />
+          )}
         </Field>
       )}
       <div className="row">
@@ -151,7 +167,10 @@ function Answers({ of, again }: { of: ShownPackage; again: () => void }) {
           </Button>
         )}
         {of.mayMakeCase && (
-          <Button look="main" onClick={() => doing(makeCaseOf(of.id, made).then((id) => navigate(`/cases/${id}`)))}>
+          <Button
+            look="main"
+            onClick={() => doing(() => makeCaseOf(of.id, made).then((id) => navigate(`/cases/${id}`)))}
+          >
             <Trans>Make a case of ours from this</Trans>
           </Button>
         )}

@@ -5,11 +5,14 @@ import { onEngine } from '../store/here.ts'
 import { useLive } from '../store/live.ts'
 
 const hearers = new Set<() => void>()
-onEngine(({ puller }) =>
-  puller.onPage(() => {
-    for (const hear of hearers) hear()
-  }),
-)
+const askAll = (): void => {
+  for (const hear of hearers) hear()
+}
+onEngine(({ puller, sender }) => {
+  puller.onPage(askAll)
+  // What was sent from here is there once the server has taken it.
+  sender.onSettled(askAll)
+})
 
 export type Asked<T> = { value: T | undefined; isLost: boolean; again: () => void }
 

@@ -83,7 +83,8 @@ async function load(): Promise<void> {
 }
 
 const renew = (): void => {
-  if (own().get().value) void load()
+  const { value, state } = own().get()
+  if (value || state === 'offline') void load()
 }
 onEngine(({ sender, puller }: Engine) => {
   sender.onSettled(renew)

@@ -69,7 +69,8 @@ async function loadHere(slot: Slot<Todo>): Promise<void> {
 }
 
 const renew = (): void => {
-  if (own().get().value) void load()
+  const { value, state } = own().get()
+  if (value || state === 'offline') void load()
 }
 onEngine(({ sender, puller, outbox }: Engine) => {
   sender.onSettled(renew)

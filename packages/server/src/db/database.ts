@@ -20,18 +20,19 @@ export function openDatabase(url: string, connections = 16): Db {
   // Pipelined: statements that do not wait for each other's answers share a round trip.
   const config = { connectionString: url, max: connections, idleTimeoutMillis: 30_000, pipeline: true }
   const pool = openPool(config)
-  pool.on('connect', preparing)
+  const names: StatementNames = new Map()
+  pool.on('connect', (client) => preparing(client, names))
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
 }
 
 /** From now on this connection parses and plans each statement once. */
-function preparing(client: pg.PoolClient): void {
+function preparing(client: pg.PoolClient, names: StatementNames): void {
   const send = client.query.bind(client) as (statement: pg.QueryConfig | string) => Promise<pg.QueryResult>
   const together = inOneBreath(client)
   let age = 0
   const query = async (text: string, values: unknown[] = []) => {
     together()
-    const name = values.length === 0 ? undefined : statementName(text)
+    const name = values.length === 0 ? undefined : statementName(names, text)
     if (name === undefined) return send({ text, values })
     try {
       return await send({ name: `${name}.${age}`, text, values })
@@ -62,9 +63,10 @@ function inOneBreath(client: pg.PoolClient): () => void {
 
 const outdated: ReadonlySet<unknown> = new Set(['0A000', '26000'])
 
-const names = new Map<string, string>()
+/** By text, for all connections of a pool. */
+type StatementNames = Map<string, string>
 
-function statementName(text: string): string | undefined {
+function statementName(names: StatementNames, text: string): string | undefined {
   const known = names.get(text)
   // Lists of values write ever new statements; the first some hundred are those that come again.
   if (known !== undefined || names.size >= 500 || text.includes(mark)) return known

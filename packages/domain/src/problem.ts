@@ -52,7 +52,7 @@ export type ProblemParams = {
   'too-much': { of: 'paths' | 'characters' | 'proposals'; most: number }
   /** Somebody else changed it since it was read: nothing of either is lost, and nothing is saved over it. */
   'changed-elsewhere': Record<string, never>
-  /** A configuration is being applied; come back. */
+  /** A configuration is being applied, or somebody else is just at the same; come back. */
   'configuration-busy': { seconds: number }
   /** Who signs people in here does not answer, or not as itself. */
   'provider-unreachable': Record<string, never>

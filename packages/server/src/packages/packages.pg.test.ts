@@ -28,7 +28,7 @@ function bundles() {
     name: 'Both',
     scope: 'all',
     modules: [cp, gbv],
-    permissions: { case: ['read'] },
+    permissions: { case: ['read', 'view_case_relationships', 'update_case_relationships'] },
     forms: 'all',
     identity: 'none',
   })
@@ -104,8 +104,8 @@ async function accepted(more: More = {}, data: object = {}) {
   expect((await answers('vera', sentId, 'accept')).status).toBe(200)
   return { id, package: sentId }
 }
-async function madeOf(of: string): Promise<string> {
-  const made = await t.as('vera').post(`/api/ext/packages/${of}/case`, { id: uuid() })
+async function madeOf(of: string, id: string = uuid()): Promise<string> {
+  const made = await t.as('vera').post(`/api/ext/packages/${of}/case`, { id })
   expect(made.status, made.text).toBe(201)
   return made.body.id
 }
@@ -390,6 +390,26 @@ test('who only reads waits for nobody who writes, and keeps nobody waiting', asy
     done()
     await writing
   }
+})
+
+test('whoever links a case that was made with the one behind it, and whoever takes its consent back, wait for each other', async () => {
+  const { id, package: of } = await accepted()
+  const made = await madeOf(of, `00000000${uuid().slice(8)}`)
+  const waiting = async (): Promise<number> => {
+    const { rows } = await sql`
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(t.house.db)
+    return rows.length
+  }
+  const calls = await asHouse(t.house.db, t.house.configuration(), async (tx) => {
+    await heldRecords(tx, 'case', [made], true)
+    const data = { case_id: made, relationship_type: 'sibling_of' }
+    const linked = t.as('both').post(`/api/v2/cases/${id}/case_relationships`, { data })
+    await expect.poll(waiting).toBe(1)
+    const withdrawn = t.as('olga').patch(`/api/v2/cases/${id}`, { data: { disclosure_other_orgs: false } })
+    await expect.poll(waiting).toBe(2)
+    return [linked, withdrawn]
+  })
+  expect((await Promise.all(calls)).map(({ status }) => status)).toEqual([200, 200])
 })
 
 test('several that are sent again over v2 are no second packages, waiting or sent', async () => {

@@ -24,6 +24,15 @@ function bundles() {
       role.permissions['case'] = [...(role.permissions['case'] ?? []), ...across, 'referral', 'enable_disable_record']
     }
   all[0]?.roles.push({
+    id: 'role-agency-lets-go',
+    name: 'Agency',
+    scope: 'agency',
+    modules: [gbv],
+    permissions: { case: ['read', 'approve_action_plan'] },
+    forms: 'all',
+    identity: 'none',
+  })
+  all[0]?.roles.push({
     id: 'role-both',
     name: 'Both',
     scope: 'all',
@@ -45,6 +54,8 @@ beforeAll(async () => {
     { userName: 'vera', role: 'role-gbv-caseworker', agency: bridge, groups: south },
     { userName: 'sima', role: 'role-gbv-case-management-supervisor', agency: open, groups: north },
     { userName: 'both', role: 'role-both', agency: open, groups: north },
+    { userName: 'aya', role: 'role-agency-lets-go', agency: open, groups: south },
+    { userName: 'zia', role: 'role-agency-lets-go', agency: bridge, groups: north },
     { userName: 'plain', role: 'role-gbv-manager', agency: bridge, groups: south },
   )
 })
@@ -289,7 +300,9 @@ describe('from a survivor’s case', () => {
     expect((await ofCase('sima', id)).body.packages).toMatchObject([{ id: of, may: ['release', 'refuse'] }])
     // Where it waits, and not only at the case.
     const told = { kind: 'approval_requested', by: 'gita', record: { type: 'release', id } }
-    expect(await notices('sima')).toContainEqual(expect.objectContaining(told))
+    for (const user of ['sima', 'aya']) expect(await notices(user), user).toContainEqual(expect.objectContaining(told))
+    for (const user of ['gita', 'zia', 'both', 'plain', 'vera', 'olga'])
+      expect(JSON.stringify(await notices(user)), user).not.toContain(id)
     const release = (user: string) => t.as(user).post(`/api/ext/packages/${of}/release`, { release: true })
     for (const user of ['gita', 'omar', 'vera', 'plain', 'olga']) expect((await release(user)).status).toBe(404)
     expect((await release('sima')).status).toBe(204)

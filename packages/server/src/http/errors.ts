@@ -181,6 +181,10 @@ function v2Words(
       return { message: unknownKeys(request), detail: params['keys'] as string[] }
     case 'attachment-refused':
       return attachmentWords(params['reason'] as string)
+    case 'too-much':
+      return params['of'] === 'searches'
+        ? { message: [`No more than ${params['most']} saved searches: delete one, then save this one`], detail: 'base' }
+        : { message: problem.code }
     case 'configuration-busy':
       return { message: 'Service Unavailable', detail: `Retry-After: ${secondsOf(problem)}` }
     default:

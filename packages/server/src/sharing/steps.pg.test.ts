@@ -65,6 +65,8 @@ test('[ux 9 opens-in-two-steps] until he accepts, who was asked reads the referr
   const asked = await page('selam', id)
   expect(asked.data.services_section).toHaveLength(1)
   expect(asked.shares[0]).toMatchObject({ id: transition, opensLater: true })
+  // He writes in the service that he sees, and adds none that he would not see.
+  expect(asked).toMatchObject({ fixed: ['services_section'], writable: expect.arrayContaining(['services_section']) })
   for (const name of ['name_first', 'age', 'date_of_birth', 'notes_section'])
     expect(asked.data).not.toHaveProperty(name)
   expect(asked.writable).not.toContain('notes_section')
@@ -83,6 +85,7 @@ test('[ux 9 opens-in-two-steps] until he accepts, who was asked reads the referr
   expect(opened.data).toMatchObject({ name_first: 'Yasmin', age: 9 })
   expect(opened.data).not.toHaveProperty('notes_section')
   expect(opened.shares[0].opensLater).toBeUndefined()
+  expect(opened.fixed).toBeUndefined()
   expect(await finds('selam', 'age=9')).toContain(id)
 })
 

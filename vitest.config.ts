@@ -45,7 +45,7 @@ export default defineConfig({
           include: pg,
           globalSetup: ['packages/server/test/database.setup.ts'],
           pool: 'forks',
-          maxWorkers: 2,
+          maxWorkers: 3,
           isolate: false,
           testTimeout: 20_000,
           hookTimeout: 60_000,

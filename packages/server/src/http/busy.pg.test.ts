@@ -1,50 +1,43 @@
 // Two who want what the other holds: the database breaks one of them off, and whoever that is comes again.
-import pg from 'pg'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
 import { child, intend, pulled, push, registers, uuid } from '../../test/sync/device.ts'
+import { type Db, openDatabase } from '../db/database.ts'
+import { heldRecords } from '../search/queries.ts'
 
 let t: TestHouse
-let other: pg.Client
+let admin: Db
 
 beforeAll(async () => {
   t = await openTestHouse(inject('database'))
-  await t.enrol({
-    userName: 'olga',
-    role: 'role-cp-case-worker',
-    agency: 'agency-open-door',
-    groups: ['usergroup-primero-cp'],
-  })
-  const admin = new URL(inject('database').admin)
-  other = new pg.Client(Object.assign(admin, { pathname: new URL(t.urls.app).pathname }).toString())
-  await other.connect()
-  // Looks for a crossing so late that it is always ours that is broken off.
-  await other.query(`set deadlock_timeout = '5min'`)
+  const team = { agency: 'agency-open-door', groups: ['usergroup-primero-cp'] }
+  await t.enrol({ userName: 'olga', role: 'role-cp-case-worker', ...team })
+  const { pathname } = new URL(t.urls.app)
+  admin = openDatabase(Object.assign(new URL(inject('database').admin), { pathname }).toString(), 1)
 })
 afterAll(async () => {
-  await other.end()
+  await admin.destroy()
   await t.close()
 })
 
-const locks = (id: string) => other.query('select from case_row join case_doc using (n) where id = $1 for update', [id])
-const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-const isWaiting = async () => (await other.query(waiting)).rowCount !== 0
+const isWaiting = async () => {
+  const { rows } = await sql`
+    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(t.house.db)
+  return rows.length > 0
+}
 
 /** Somebody else holds the second case when `call` comes for both, then wants the first. */
-async function crossed<T>(first: string, second: string, call: () => Promise<T>): Promise<T> {
-  await other.query('begin')
-  try {
-    await locks(second)
+const crossed = <T>(first: string, second: string, call: () => Promise<T>): Promise<T> =>
+  admin.transaction().execute(async (tx) => {
+    // Looks for a crossing so late that it is always ours that is broken off.
+    await sql`set local deadlock_timeout = '5min'`.execute(tx)
+    await heldRecords(tx, 'case', [second], true)
     const called = call()
     await expect.poll(isWaiting, { interval: 5 }).toBe(true)
-    const wanted = locks(first)
-    const answer = await called
-    await wanted
+    const [answer] = await Promise.all([called, heldRecords(tx, 'case', [first], true)])
     return answer
-  } finally {
-    await other.query('rollback')
-  }
-}
+  })
 
 const both = async () => [await registers(t.as('olga'), child), await registers(t.as('olga'), child)] as const
 

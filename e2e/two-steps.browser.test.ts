@@ -65,11 +65,20 @@ for (const look of [phone('ar'), desk('en')]) {
     // Of the services he is shown the one that he is asked for.
     expect(await there.received()).not.toContain(name)
     expect(await there.received()).not.toContain(elsewhere)
+    // He may write in it, and is offered no other, which he would not see.
+    const services = there.page.locator('.rows-field')
+    const adding = services.locator('.h-row button')
+    await there.open(`/cases/${id}/services?edit=1`)
+    await shows(services.getByRole('listitem').first())
+    expect(await adding.count()).toBe(0)
+    await there.open(`/cases/${id}/sharing`)
     await button(there, 'Accept').click()
     await shows(tag(there, 'Accepted'))
     await there.open(`/cases/${id}/basic_identity`)
     await shows(there.page.getByText(name).first())
     expect(await there.received()).toContain(elsewhere)
     expect(await there.received()).not.toContain(story)
+    await there.open(`/cases/${id}/services?edit=1`)
+    await shows(adding)
   })
 }

@@ -48,11 +48,11 @@ export type ProblemParams = {
   'attachment-refused': { reason: 'type' | 'size' | 'empty' | 'count' | 'hash' | 'incomplete' }
   /** This device was revoked, or is not known any more: it erases what it keeps. */
   'device-revoked': Record<string, never>
-  /** More than one intention may hold, or one person may leave for others to decide; `most` is the limit. */
-  'too-much': { of: 'paths' | 'characters' | 'proposals'; most: number }
+  /** More than one intention may hold, or one person may keep or leave for others to decide; `most` is the limit. */
+  'too-much': { of: 'paths' | 'characters' | 'proposals' | 'searches'; most: number }
   /** Somebody else changed it since it was read: nothing of either is lost, and nothing is saved over it. */
   'changed-elsewhere': Record<string, never>
-  /** A configuration is being applied; come back. */
+  /** A configuration is being applied, or somebody else is just at the same; come back. */
   'configuration-busy': { seconds: number }
   /** Who signs people in here does not answer, or not as itself. */
   'provider-unreachable': Record<string, never>

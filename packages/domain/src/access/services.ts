@@ -22,6 +22,9 @@ export function seesRow(actor: Actor, ctx: FieldContext, name: string, row: Row)
   return !seesOwnOnly(actor, ctx) || row['service_implementing_agency_individual'] === actor.userName
 }
 
+/** Fields of rows to which he adds none: whoever is shown some services alone would not see the one that he adds. */
+export const fixedRows = ({ services }: Actor): string[] => (services === undefined ? [] : [servicesField])
+
 /** `service_own_entries_only` binds whoever neither owns the record nor works for a group, an agency or all. */
 function seesOwnOnly(actor: Actor, ctx: FieldContext): boolean {
   if (ctx.type !== 'case' || !holds(actor.role, 'case', 'service_own_entries_only')) return false

@@ -11,7 +11,7 @@ import {
   writableColumns,
 } from '../access/fields.ts'
 import { isRows, isSame, rowsOf } from '../access/rows.ts'
-import { seesRow, servicesField } from '../access/services.ts'
+import { fixedRows, seesRow } from '../access/services.ts'
 import type { Field } from '../configuration/bundle.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import { answerOf, isBlank, isObject } from '../forms/answer.ts'
@@ -108,8 +108,7 @@ function mayTouchRow({ config, actor, ctx, action }: Edit, stored: Data, name: s
   ) {
     return false
   }
-  // Whoever is shown some alone would not see the one that he adds.
-  if (!row) return name !== servicesField || rowId === undefined || actor.services?.includes(rowId) !== false
+  if (!row) return rowId === undefined || actor.services?.includes(rowId) === true || !fixedRows(actor).includes(name)
   return seesRow(actor, ctx, name, row)
 }
 

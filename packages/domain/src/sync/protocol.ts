@@ -192,6 +192,8 @@ export const recordShape = z.strictObject({
   actions: z.array(z.string()),
   /** Fields that the reader may write. */
   writable: z.array(z.string()),
+  /** Fields of rows to which the reader adds none, though he may write them; left out where there is none. */
+  fixed: z.optional(z.array(z.string())),
   attachments: z.array(attachmentShape),
   /** True where the name is protected; the owner still finds it in `data`. */
   nameHidden: z.boolean(),

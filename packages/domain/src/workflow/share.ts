@@ -22,6 +22,7 @@ import { sharedFields } from './shared-fields.ts'
 import type { Pace } from './silence.ts'
 import {
   answer,
+  type Given,
   moved,
   type Override,
   type Party,
@@ -32,7 +33,7 @@ import {
 } from './transition.ts'
 
 /** What somebody asks for. */
-export type Wish = {
+export type Wish = Given & {
   id: Uuid
   type: TransitionType
   remote: boolean
@@ -46,8 +47,6 @@ export type Wish = {
   consentIndividual: boolean
   override: Override | null
   authorizedRole: string | null
-  /** Of the role's forms these alone; left out or null: all of them. */
-  forms?: readonly string[] | null
   /** Until it is accepted, what the module opens to who was asked. */
   opensLater?: boolean
   allowCaseCreation: boolean
@@ -217,7 +216,7 @@ function isReceived(
   return to !== undefined && !(leaves && isShut) && mayReceive(actor, type, withPolicy(facts, { policy }), to)
 }
 
-export type Opening = Pick<Wish, 'type' | 'remote' | 'forms' | 'opensLater'>
+export type Opening = Pick<Wish, 'type' | 'remote' | 'forms' | 'services' | 'opensLater'>
 
 /** Only a referral opens a part, and only in this house: a transfer is of the whole case. */
 export const openedBy = (

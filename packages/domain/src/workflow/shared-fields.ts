@@ -14,6 +14,8 @@ export type Grant = {
   forms: string[] | null
   /** Of the services these alone; null: all of them. */
   services: string[] | null
+  /** What its sender did not see himself. */
+  leftOut: readonly string[]
 }
 
 /**
@@ -35,6 +37,7 @@ export const grantsOf = (transitions: readonly Transition[], { module, data }: O
               userName: to,
               kind: type === 'Referral' ? 'referral' : 'transfer',
               role: authorizedRole,
+              leftOut: one.leftOut ?? [],
               ...opensNow(one),
             },
           ]
@@ -44,15 +47,17 @@ export const grantsOf = (transitions: readonly Transition[], { module, data }: O
  * Until somebody accepts it, what was meant for then, and never more than what opens afterwards; and no other service
  * than the one that it is about: where it names none, none.
  */
-export function opensNow({ status, forms = null, formsBefore = null, serviceRow }: Opening): Opens {
-  if (status !== 'in_progress' || formsBefore === null) return { forms: forms && [...forms], services: null }
+export function opensNow({ status, forms = null, formsBefore = null, services = null, serviceRow }: Opening): Opens {
+  if (status !== 'in_progress' || formsBefore === null)
+    return { forms: forms && [...forms], services: services && [...services] }
+  const about = serviceRow === null ? [] : [serviceRow]
   return {
     forms: formsBefore.filter((form) => forms === null || forms.includes(form)),
-    services: serviceRow === null ? [] : [serviceRow],
+    services: about.filter((row) => services === null || services.includes(row)),
   }
 }
 
-type Opening = Pick<Transition, 'status' | 'forms' | 'formsBefore' | 'serviceRow'>
+type Opening = Pick<Transition, 'status' | 'forms' | 'formsBefore' | 'services' | 'serviceRow'>
 type Opens = { forms: string[] | null; services: string[] | null }
 
 export type Of = { module: string; data: Data }

@@ -9,7 +9,17 @@ export type TransitionType = (typeof transitionTypes)[number]
 
 export type TransitionStatus = 'in_progress' | 'accepted' | 'rejected' | 'done' | 'revoked'
 
-export type Transition = {
+/** What a referral opens at most. Nobody passes on what he does not see: this is fixed when it is made. */
+export type Given = {
+  /** Of the role's forms these alone; left out or null: all of them. */
+  forms?: readonly string[] | null
+  /** Fields that stay out, beside those that its consent leaves out. */
+  leftOut?: readonly string[]
+  /** Of the services these alone; left out or null: all of them. */
+  services?: readonly string[] | null
+}
+
+export type Transition = Given & {
   id: Uuid
   type: TransitionType
   status: TransitionStatus
@@ -36,9 +46,7 @@ export type Transition = {
   consent: Uuid | null
   /** Role whose forms the recipient sees; null: his own. */
   authorizedRole: string | null
-  /** Of that role these alone; left out or null: all of them. */
-  forms?: readonly string[] | null
-  /** The same until somebody accepts it; left out or null: no other than afterwards. */
+  /** Its forms until somebody accepts it; left out or null: no other than afterwards. */
   formsBefore?: readonly string[] | null
   allowCaseCreation: boolean
   /** As they stood when it was made. */

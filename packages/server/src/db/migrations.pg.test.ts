@@ -90,3 +90,45 @@ test('0034 says of shares from before 0020 when they were answered, and when sil
     ])
   })
 })
+
+test('0035 leaves out of what was passed on what its sender did not see, and of what he passed on again', async () => {
+  const all = readdirSync(join(import.meta.dirname, 'migrations')).sort()
+  const file = '0035_passed_on_of_a_share.sql'
+  // 0034 asks when others were run, and moves nothing that this one moves.
+  await withMigrations(all.slice(0, all.indexOf('0034_silence_of_old_shares.sql')), async (owner) => {
+    const shares: [by: string, to: string, leftOut: string[], at: string][] = [
+      ['owner', 'narrow', ['age', 'name'], '2026-01-01'],
+      ['owner', 'wide', [], '2026-01-01'],
+      ['narrow', 'next', ['sex'], '2026-01-02'],
+      ['next', 'last', [], '2026-01-03'],
+      ['wide', 'seer', [], '2026-01-03'],
+    ]
+    await owner.query('alter table transition no force row level security')
+    for (const [by, to, leftOut, at] of shares) {
+      const { rows } = await owner.query(
+        `insert into transition (id, n, record_type, record_id, type, status, by_user, to_user, remote,
+           consent_overridden, consent_individual, allow_case_creation, record_owner, sender, created_at)
+         values (gen_random_uuid(), 1, 'case', gen_random_uuid(), 'Referral', 'accepted', $1, $2, false,
+           true, false, false, '{}', '{}', $3) returning id`,
+        [by, to, at],
+      )
+      await owner.query(
+        `insert into record_grant (n, user_name, kind, transition, from_at, left_out) values (1, $1, 'referral', $2, $3, $4)`,
+        [to, rows[0].id, at, leftOut],
+      )
+    }
+    await owner.query('alter table transition force row level security')
+    await owner.query(fileOf(file))
+    await owner.query('alter table transition no force row level security')
+    const { rows } = await owner.query(`
+      select to_user, t.left_out as kept, g.left_out as granted
+      from transition t join record_grant g on g.transition = t.id order by seq`)
+    expect(rows).toEqual([
+      { to_user: 'narrow', kept: [], granted: ['age', 'name'] },
+      { to_user: 'wide', kept: [], granted: [] },
+      { to_user: 'next', kept: ['age', 'name'], granted: ['age', 'name', 'sex'] },
+      { to_user: 'last', kept: ['age', 'name', 'sex'], granted: ['age', 'name', 'sex'] },
+      { to_user: 'seer', kept: [], granted: [] },
+    ])
+  })
+})

@@ -1014,6 +1014,7 @@ export interface Transition {
   forms: string[] | null;
   forms_before: string[] | null;
   id: string;
+  left_out: Generated<string[]>;
   n: Int8;
   notes: string | null;
   override_assessment: string | null;
@@ -1035,6 +1036,7 @@ export interface Transition {
   seq: Generated<Int8>;
   service: string | null;
   service_row: string | null;
+  services: string[] | null;
   silence_at: Timestamp | null;
   silence_team_at: Timestamp | null;
   silence_told: Generated<number>;

@@ -46,6 +46,9 @@ export function problemOf(error: FastifyError | Error): Problem | undefined {
   if ('code' in error && typeof error.code === 'string' && /^22\w{3}$/.test(error.code)) {
     return new Problem('invalid-request', { issues: [{ pointer: '/', keyword: 'value' }] })
   }
+  // Two that want what the other holds: one of them was broken off, and whoever comes again comes through.
+  if ('code' in error && (error.code === '40P01' || error.code === '40001'))
+    return new Problem('configuration-busy', { seconds: 1 })
   // Packed, but not as it says: nothing of it can be read.
   if ('code' in error && error.code === 'FST_CP_ERR_INVALID_CONTENT') return new Problem('malformed-request', {})
   const status = 'statusCode' in error ? error.statusCode : undefined
@@ -105,13 +108,15 @@ function sendV2(problem: Problem, request: FastifyRequest, reply: FastifyReply) 
     const { seconds } = problem.params as { seconds: number }
     return reply.code(429).header('retry-after', seconds).type('text/plain').send('Retry later\n')
   }
-  if (status === 503) reply.header('retry-after', '60')
+  if (status === 503) reply.header('retry-after', secondsOf(problem))
   const errors = v2Parts(problem).map((part) => {
     const { message, detail } = v2Words(part, request)
     return { status, resource: pathOf(request), ...(detail === undefined ? {} : { detail }), message }
   })
   return reply.code(status).send({ errors: joined(errors) })
 }
+
+const secondsOf = ({ params }: Problem): number => (params as { seconds?: number }).seconds ?? 60
 
 type V2Error = { status: number; resource: string; detail?: string | string[]; message: string | string[] }
 
@@ -176,8 +181,12 @@ function v2Words(
       return { message: unknownKeys(request), detail: params['keys'] as string[] }
     case 'attachment-refused':
       return attachmentWords(params['reason'] as string)
+    case 'too-much':
+      return params['of'] === 'searches'
+        ? { message: [`No more than ${params['most']} saved searches: delete one, then save this one`], detail: 'base' }
+        : { message: problem.code }
     case 'configuration-busy':
-      return { message: 'Service Unavailable', detail: 'Retry-After: 60' }
+      return { message: 'Service Unavailable', detail: `Retry-After: ${secondsOf(problem)}` }
     default:
       return { message: problem.code }
   }

@@ -3,7 +3,10 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
+import { registers } from '../../test/sync/device.ts'
+import { asHouse } from '../db/database.ts'
 import { installJobs } from '../db/install-jobs.ts'
+import { heldRecords } from '../search/queries.ts'
 import { inTurn } from './turn.ts'
 import { startWorker } from './worker.ts'
 
@@ -27,7 +30,14 @@ async function line(): Promise<pg.Client> {
   return client
 }
 
-type Shown = { task: string; outcome: string | null; code: string | null; failures: number; next_at: string | null }
+type Shown = {
+  task: string
+  began_at: string | null
+  outcome: string | null
+  code: string | null
+  failures: number
+  next_at: string | null
+}
 const shown = async (task: string): Promise<Shown | undefined> =>
   (await t.as('root').get('/api/ext/jobs')).body.jobs.find((one: Shown) => one.task === task)
 
@@ -93,4 +103,31 @@ test('two programs on one database are never at the same job together', async ()
   release()
   await Promise.all([first, second])
   expect(order).toEqual(['first begins', 'first ends', 'second'])
+})
+
+test('while a long job runs, consents end, and the next long one waits', async () => {
+  const id = await registers(t.as('carl'), { age: 9 })
+  const runs = async (task: string) =>
+    expect((await t.as('root').post(`/api/ext/jobs/${task}/run`, {})).status).toBe(202)
+  const ranAt = async (task: string) => (await shown(task))?.began_at
+  const worker = await startWorker(t.house, t.urls.job)
+  try {
+    const before = await ranAt('refresh-ages')
+    await asHouse(t.house.db, t.house.configuration(), async (tx) => {
+      await heldRecords(tx, 'case', [id], true)
+      await runs('reindex')
+      await expect.poll(async () => (await shown('reindex'))?.outcome, { timeout: 10_000 }).toBe('running')
+      await runs('refresh-ages')
+      const last = await ranAt('expire-consents')
+      await runs('expire-consents')
+      await expect.poll(() => ranAt('expire-consents'), { timeout: 10_000 }).not.toBe(last)
+      await expect.poll(async () => (await shown('expire-consents'))?.outcome, { timeout: 10_000 }).toBe('done')
+      expect(await shown('reindex')).toMatchObject({ outcome: 'running' })
+      expect(await ranAt('refresh-ages')).toBe(before)
+    })
+    await expect.poll(() => ranAt('refresh-ages'), { timeout: 10_000 }).not.toBe(before)
+    expect(await shown('reindex')).toMatchObject({ outcome: 'done' })
+  } finally {
+    await worker.stop()
+  }
 })

@@ -6,26 +6,29 @@ export type Rhythm =
   | { every: 'hour'; minute: number }
   | { every: 'day'; hour: number; minute: number }
 
-type Task = { rhythm: Rhythm | null; byHand?: true }
+type Task = { rhythm: Rhythm | null; byHand?: true; isLong?: true }
 
-/** `byHand`: whoever looks after the instance may have it run now. Each of them does nothing twice. */
+/**
+ * `byHand`: whoever looks after the instance may have it run now. `isLong`: it may go over all there is, and nobody is
+ * waiting for it; the others do not wait for it either. Each of them does nothing twice.
+ */
 export const houseTasks = {
-  'refresh-ages': { rhythm: { every: 'day', hour: 1, minute: 30 }, byHand: true },
+  'refresh-ages': { rhythm: { every: 'day', hour: 1, minute: 30 }, byHand: true, isLong: true },
   'end-work': { rhythm: { every: 'hour', minute: 15 }, byHand: true },
   // Whoever was let in by a consent is let out when its last day ends, at another hour in each time zone.
   'expire-consents': { rhythm: { every: 'minute' }, byHand: true },
-  'tell-tasks': { rhythm: { every: 'hour', minute: 35 }, byHand: true },
+  'tell-tasks': { rhythm: { every: 'hour', minute: 35 }, byHand: true, isLong: true },
   'tell-silence': { rhythm: { every: 'minute' }, byHand: true },
   // What could not be sent is due again, in its time.
   'send-mail': { rhythm: { every: 'minute' }, byHand: true },
   'send-push': { rhythm: { every: 'minute' }, byHand: true },
   'drop-lapsed': { rhythm: { every: 'hour', minute: 50 }, byHand: true },
   'forget-unverified': { rhythm: { every: 'day', hour: 1, minute: 20 }, byHand: true },
-  'keep-house': { rhythm: { every: 'day', hour: 1, minute: 10 }, byHand: true },
-  'seal-audit': { rhythm: { every: 'minute' } },
-  reindex: { rhythm: null, byHand: true },
+  'keep-house': { rhythm: { every: 'day', hour: 1, minute: 10 }, byHand: true, isLong: true },
+  'seal-audit': { rhythm: { every: 'minute' }, isLong: true },
+  reindex: { rhythm: null, byHand: true, isLong: true },
   register: { rhythm: null },
-  'find-duplicates': { rhythm: null },
+  'find-duplicates': { rhythm: null, isLong: true },
 } as const satisfies Record<string, Task>
 
 export type TaskName = keyof typeof houseTasks

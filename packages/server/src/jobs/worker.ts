@@ -1,6 +1,6 @@
 // Work that nobody waits for: the house's own upkeep.
 import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
-import type { ClientBase } from 'pg'
+import type { ClientBase, Pool } from 'pg'
 import { findDuplicates, isAboutRecord } from '../alerts/duplicates.ts'
 import { chunkKey } from '../attachments/storage.ts'
 import { forgetRemoved } from '../attachments/forget.ts'
@@ -56,9 +56,9 @@ const works: Record<TaskName, Work> = {
   'refresh-ages': refreshAges,
 }
 
-const tasks = (house: House): TaskList =>
+const tasks = (house: House, names: readonly TaskName[]): TaskList =>
   Object.fromEntries(
-    taskNames.map((name) => [
+    names.map((name) => [
       name,
       (payload: unknown, { withPgClient }: { withPgClient: WithClient }) =>
         withPgClient((client) => inTurn(house, client, name, () => works[name](house, withPgClient, payload))),
@@ -68,31 +68,53 @@ const tasks = (house: House): TaskList =>
 const day = 24 * 3600 * 1000
 
 /** What was missed of a day is made up for; a run that waits is as good as two. */
-const schedule = parseCronItems(
-  taskNames.flatMap((task) => {
-    const { rhythm } = taskOf(task)
-    if (rhythm === null) return []
-    const options = rhythm.every === 'day' ? { backfillPeriod: day, jobKey: task } : { jobKey: task }
-    return [{ task, match: cronOf(rhythm), options }]
-  }),
-)
+const schedule = (names: readonly TaskName[]) =>
+  parseCronItems(
+    names.flatMap((task) => {
+      const { rhythm } = taskOf(task)
+      if (rhythm === null) return []
+      const options = rhythm.every === 'day' ? { backfillPeriod: day, jobKey: task } : { jobKey: task }
+      return [{ task, match: cronOf(rhythm), options }]
+    }),
+  )
 
-export async function startWorker(house: House, jobUrl: string): Promise<Runner> {
-  // Our own pool, closed at the end: an idle connection that the database cuts must not take the program with it.
-  const pool = openPool({ connectionString: jobUrl, max: 4 })
-  const runner = await run({
-    pgPool: pool,
-    taskList: tasks(house),
-    parsedCronItems: schedule,
-    concurrency: 1,
+/**
+ * Two lines. Long work is done one after the other; beside it goes what somebody waits for – consents that end, a mail with
+ * a new password – two at a time, for a mail server may take its time to answer.
+ */
+const lines = [
+  { names: taskNames.filter((name) => taskOf(name).isLong === true), atOnce: 1 },
+  { names: taskNames.filter((name) => taskOf(name).isLong !== true), atOnce: 2 },
+]
+
+export type Worker = { stop: () => Promise<void> }
+
+export async function startWorker(house: House, jobUrl: string): Promise<Worker> {
+  // Our own pool, closed at the end: an idle connection that the database cuts must not take the program with it. Each
+  // line listens, and each job that runs has a connection for its turn and one for its work.
+  const pool = openPool({ connectionString: jobUrl, max: 10 })
+  const runners: Runner[] = []
+  const stop = async (): Promise<void> => {
+    await Promise.all(runners.map((runner) => runner.stop()))
+    await pool.end()
+  }
+  try {
+    for (const { names, atOnce } of lines) runners.push(await started(house, pool, names, atOnce))
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { stop }
+}
+
+const started = (house: House, pgPool: Pool, names: readonly TaskName[], concurrency: number): Promise<Runner> =>
+  run({
+    pgPool,
+    taskList: tasks(house, names),
+    parsedCronItems: schedule(names),
+    concurrency,
     pollInterval: 60_000,
     noHandleSignals: true,
     // Its messages may quote payloads and errors; what matters here stands in the audit.
     logger: new Logger(() => () => {}),
   })
-  const stop = async (): Promise<void> => {
-    await runner.stop()
-    await pool.end()
-  }
-  return { ...runner, stop }
-}

@@ -3,6 +3,8 @@ import { packageKeys } from '@primero/domain/workflow/one-time-link.cases.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/house.ts'
+import { asHouse } from '../db/database.ts'
+import { heldRecords } from '../search/queries.ts'
 import { emptyLateLinks } from './queries.ts'
 import { linkWords } from './words.ts'
 import { intend, pulled, push, uuid } from '../../test/sync/device.ts'
@@ -403,5 +405,21 @@ describe('over a one-time link', () => {
     expect((await visitor.looks(`/l/${'x'.repeat(190)}`)).status).toBe(404)
     const calls = await Promise.all(Array.from({ length: 40 }, () => visitor.looks(link.path)))
     expect(calls.filter(({ status }) => status === 429).length).toBeGreaterThan(5)
+  })
+})
+
+test('who only looks at the links of a referral waits for nobody who writes the case', async () => {
+  const of = await sent()
+  await linked(of)
+  await asHouse(t.house.db, t.house.configuration(), async (tx) => {
+    await heldRecords(tx, 'case', [of.id], true)
+    let status: number | undefined
+    void t
+      .as('olga')
+      .get(`/api/ext/links?transition=${of.transition}`)
+      .then((reply) => {
+        status = reply.status
+      })
+    await expect.poll(() => status).toBe(200)
   })
 })

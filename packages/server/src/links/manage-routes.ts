@@ -19,6 +19,7 @@ import type { House } from '../house.ts'
 import { keyOf, newSecret } from '../http/secrets.ts'
 import { needsActor } from '../http/session.ts'
 import { type Parameters, textOf } from '../http/query-string.ts'
+import { readOf } from '../records/held.ts'
 import { readersOn } from '../records/reader.ts'
 import { insertLink, keepLink, linkById, linksOf, lockedLink, type LinkRow } from './queries.ts'
 import { sealCode, sealPackage } from './code.ts'
@@ -46,7 +47,7 @@ export function linkRoutes(app: FastifyInstance, house: House): void {
       const actor = needsActor(request)
       const id = textOf((request.query as Parameters)['transition']) ?? ''
       return asked(actor, async (tx) => {
-        const sent = await kept(house, tx, actor, isUuid(id) ? id : '', 'end')
+        const sent = await kept(house, tx, actor, isUuid(id) ? id : '', 'end', readOf)
         const links = await linksOf(tx, sent.share.id)
         await told(house, tx, actor, 'show_link', sent)
         return {
@@ -154,8 +155,15 @@ async function slow(house: House, actor: Actor): Promise<void> {
 type Kept = Sent & { mayMake: boolean; reader: Actor }
 
 /** The referral, where this person may do that to its links. @throws Problem forbidden, where he reads the case; not-found */
-async function kept(house: House, tx: Tx, actor: Actor, transition: string, event: 'code' | 'end'): Promise<Kept> {
-  const sent = transition === '' ? undefined : await sentOf(tx, transition)
+async function kept(
+  house: House,
+  tx: Tx,
+  actor: Actor,
+  transition: string,
+  event: 'code' | 'end',
+  look?: typeof readOf,
+): Promise<Kept> {
+  const sent = transition === '' ? undefined : await sentOf(tx, transition, look)
   if (sent === undefined) throw new Problem('not-found', {})
   const { share, held } = sent
   const party = partyOf(actor, held, share, undefined)

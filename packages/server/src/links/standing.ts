@@ -9,17 +9,20 @@ import type { Data } from '@primero/domain/records/record.ts'
 import { consentsOf } from '../consents/queries.ts'
 import type { Tx } from '../db/database.ts'
 import { type House, todayOf } from '../house.ts'
-import { type Held, heldOf } from '../records/held.ts'
+import { type Held, heldOf, type readOf } from '../records/held.ts'
 import { type StoredTransition, transitionById } from '../sharing/queries.ts'
 import { linkOf, type LinkRow } from './queries.ts'
 
 /** A referral that left the house, with its case. */
 export type Sent = { share: StoredTransition; held: Held; consent: Consent | undefined }
 
-/** The second lock is open. @throws Problem not-found */
-export async function sentOf(tx: Tx, transition: string): Promise<Sent> {
+/**
+ * The second lock is open. `look`: at its case, which whoever changes anything keeps locked.
+ * @throws Problem not-found
+ */
+export async function sentOf(tx: Tx, transition: string, look: typeof readOf = heldOf): Promise<Sent> {
   const found = await transitionById(tx, transition)
-  const held = found?.remote && found.type === 'Referral' ? await heldOf(tx, 'case', found.record.id) : undefined
+  const held = found?.remote && found.type === 'Referral' ? await look(tx, 'case', found.record.id) : undefined
   // Once more behind the lock of the case: it may have been answered while this one waited.
   const share = held && (await transitionById(tx, transition))
   if (share === undefined || held === undefined) throw new Problem('not-found', {})

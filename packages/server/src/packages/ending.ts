@@ -46,7 +46,8 @@ export async function settlePackages(
   const rows = await packagesOf(tx, source.n)
   if (rows.length === 0) return
   const consents = await consentsOf(tx, source.n)
-  for (const row of rows) {
+  // The case that was made first is locked first.
+  for (const row of rows.toSorted((a, b) => Number(a.made_at) - Number(b.made_at))) {
     if (row.state === 'waits') await settleWaiting(house, tx, actor, source, row, consents)
     if (row.state !== 'released') continue
     const one = transitions.find(({ id }) => id === row.id)

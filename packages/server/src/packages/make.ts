@@ -8,14 +8,13 @@ import { withTellers } from '@primero/domain/workflow/left-out.ts'
 import { counterpartOf } from '@primero/domain/workflow/module-package.ts'
 import type { Receiver } from '@primero/domain/workflow/recipients.ts'
 import type { Transition } from '@primero/domain/workflow/transition.ts'
-import { accountsNamed, actorOf } from '../accounts/queries.ts'
+import { accountsNamed, accountsOfRoles, actorOf } from '../accounts/queries.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { notify } from '../own-notices/notify.ts'
 import { text } from '../records/act.ts'
 import type { Held } from '../records/held.ts'
-import { managersOf } from '../workflow-notices/tell.ts'
-import { mayRelease } from './party.ts'
+import { isReleasing, mayRelease } from './party.ts'
 import { insertPackage } from './queries.ts'
 import { newReference, sealContents, sealWaiting } from './sealed.ts'
 import { sourceOf } from './source.ts'
@@ -69,7 +68,8 @@ async function tellReleasers(
 ): Promise<void> {
   const { roles } = house.configuration()
   const { record, facts } = held
-  const heard = (await managersOf(house, tx, facts)).filter((account) => {
+  const releasing = [...roles.values()].filter((role) => isReleasing(role, facts)).map(({ id }) => id)
+  const heard = (await accountsOfRoles(tx, releasing)).filter((account) => {
     const role = roles.get(account.role)
     return role !== undefined && account.user_name !== to && mayRelease(actorOf(account, role), held, owner)
   })

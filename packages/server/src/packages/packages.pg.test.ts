@@ -24,11 +24,20 @@ function bundles() {
       role.permissions['case'] = [...(role.permissions['case'] ?? []), ...across, 'referral', 'enable_disable_record']
     }
   all[0]?.roles.push({
+    id: 'role-agency-lets-go',
+    name: 'Agency',
+    scope: 'agency',
+    modules: [gbv],
+    permissions: { case: ['read', 'approve_action_plan'] },
+    forms: 'all',
+    identity: 'none',
+  })
+  all[0]?.roles.push({
     id: 'role-both',
     name: 'Both',
     scope: 'all',
     modules: [cp, gbv],
-    permissions: { case: ['read'] },
+    permissions: { case: ['read', 'view_case_relationships', 'update_case_relationships'] },
     forms: 'all',
     identity: 'none',
   })
@@ -45,6 +54,8 @@ beforeAll(async () => {
     { userName: 'vera', role: 'role-gbv-caseworker', agency: bridge, groups: south },
     { userName: 'sima', role: 'role-gbv-case-management-supervisor', agency: open, groups: north },
     { userName: 'both', role: 'role-both', agency: open, groups: north },
+    { userName: 'aya', role: 'role-agency-lets-go', agency: open, groups: south },
+    { userName: 'zia', role: 'role-agency-lets-go', agency: bridge, groups: north },
     { userName: 'plain', role: 'role-gbv-manager', agency: bridge, groups: south },
   )
 })
@@ -104,8 +115,8 @@ async function accepted(more: More = {}, data: object = {}) {
   expect((await answers('vera', sentId, 'accept')).status).toBe(200)
   return { id, package: sentId }
 }
-async function madeOf(of: string): Promise<string> {
-  const made = await t.as('vera').post(`/api/ext/packages/${of}/case`, { id: uuid() })
+async function madeOf(of: string, id: string = uuid()): Promise<string> {
+  const made = await t.as('vera').post(`/api/ext/packages/${of}/case`, { id })
   expect(made.status, made.text).toBe(201)
   return made.body.id
 }
@@ -289,7 +300,9 @@ describe('from a survivor’s case', () => {
     expect((await ofCase('sima', id)).body.packages).toMatchObject([{ id: of, may: ['release', 'refuse'] }])
     // Where it waits, and not only at the case.
     const told = { kind: 'approval_requested', by: 'gita', record: { type: 'release', id } }
-    expect(await notices('sima')).toContainEqual(expect.objectContaining(told))
+    for (const user of ['sima', 'aya']) expect(await notices(user), user).toContainEqual(expect.objectContaining(told))
+    for (const user of ['gita', 'zia', 'both', 'plain', 'vera', 'olga'])
+      expect(JSON.stringify(await notices(user)), user).not.toContain(id)
     const release = (user: string) => t.as(user).post(`/api/ext/packages/${of}/release`, { release: true })
     for (const user of ['gita', 'omar', 'vera', 'plain', 'olga']) expect((await release(user)).status).toBe(404)
     expect((await release('sima')).status).toBe(204)
@@ -390,6 +403,26 @@ test('who only reads waits for nobody who writes, and keeps nobody waiting', asy
     done()
     await writing
   }
+})
+
+test('whoever links a case that was made with the one behind it, and whoever takes its consent back, wait for each other', async () => {
+  const { id, package: of } = await accepted()
+  const made = await madeOf(of, `00000000${uuid().slice(8)}`)
+  const waiting = async (): Promise<number> => {
+    const { rows } = await sql`
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(t.house.db)
+    return rows.length
+  }
+  const calls = await asHouse(t.house.db, t.house.configuration(), async (tx) => {
+    await heldRecords(tx, 'case', [made], true)
+    const data = { case_id: made, relationship_type: 'sibling_of' }
+    const linked = t.as('both').post(`/api/v2/cases/${id}/case_relationships`, { data })
+    await expect.poll(waiting).toBe(1)
+    const withdrawn = t.as('olga').patch(`/api/v2/cases/${id}`, { data: { disclosure_other_orgs: false } })
+    await expect.poll(waiting).toBe(2)
+    return [linked, withdrawn]
+  })
+  expect((await Promise.all(calls)).map(({ status }) => status)).toEqual([200, 200])
 })
 
 test('several that are sent again over v2 are no second packages, waiting or sent', async () => {

@@ -2,7 +2,9 @@
 import type { Actor, Person } from '@primero/domain/access/actor.ts'
 import { decide } from '@primero/domain/access/decide.ts'
 import { may } from '@primero/domain/access/role.ts'
+import type { Role } from '@primero/domain/configuration/bundle.ts'
 import { inScope, scopeOf } from '@primero/domain/access/scope.ts'
+import type { RecordFacts } from '@primero/domain/records/record.ts'
 import { withoutGrant } from '@primero/domain/workflow/making.ts'
 import type { PackageParty } from '@primero/domain/workflow/module-package.ts'
 import { manages } from '@primero/domain/workflow/share.ts'
@@ -13,15 +15,12 @@ import type { PackageRow } from './queries.ts'
 /** Of a case's owner. */
 type Owner = Pick<Person, 'userName' | 'groups' | 'agency'> | undefined
 
-export function mayRelease(actor: Actor, { facts }: Held, owner: Owner): boolean {
-  const { role } = actor
-  return (
-    owner !== undefined &&
-    role.modules.includes(facts.module) &&
-    may(role, 'case', 'approve_action_plan') &&
-    manages(actor, owner)
-  )
-}
+/** Does this role let packages of such a case go, of those whom its holder manages? */
+export const isReleasing = (role: Role, { module }: Pick<RecordFacts, 'module'>): boolean =>
+  role.modules.includes(module) && may(role, 'case', 'approve_action_plan')
+
+export const mayRelease = (actor: Actor, { facts }: Held, owner: Owner): boolean =>
+  owner !== undefined && isReleasing(actor.role, facts) && manages(actor, owner)
 
 export function partyTo(house: House, actor: Actor, held: Held, row: PackageRow, owner: Owner): PackageParty {
   const { facts } = held

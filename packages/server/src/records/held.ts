@@ -13,10 +13,19 @@ export const heldOf = (tx: Tx, type: RecordType, id: string): Promise<Held | und
 /** As it is now, for who changes nothing: he waits for nobody, and nobody for him. */
 export const readOf = (tx: Tx, type: RecordType, id: string): Promise<Held | undefined> => found(tx, type, id, false)
 
-async function found(tx: Tx, type: RecordType, id: string, isLocked: boolean): Promise<Held | undefined> {
-  const row = (await heldRecords(tx, type, [id], isLocked))[0]
-  return row && { row, record: stored(type, row, row), facts: factsFrom(type, row) }
-}
+/** Locked the oldest first, whoever asks for which: a case that was made of another comes after that one. */
+export const heldTogether = (tx: Tx, type: RecordType, ids: readonly string[]): Promise<Held[]> =>
+  foundAll(tx, type, ids, true)
+
+const found = async (tx: Tx, type: RecordType, id: string, isLocked: boolean): Promise<Held | undefined> =>
+  (await foundAll(tx, type, [id], isLocked))[0]
+
+const foundAll = async (tx: Tx, type: RecordType, ids: readonly string[], isLocked: boolean): Promise<Held[]> =>
+  (await heldRecords(tx, type, ids, isLocked)).map((row) => ({
+    row,
+    record: stored(type, row, row),
+    facts: factsFrom(type, row),
+  }))
 
 export const stored = (
   type: RecordType,

@@ -7,7 +7,7 @@ import { isUuid, type Uuid } from '@primero/domain/ids.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { Tx } from '../db/database.ts'
 import { type House, occasionOf } from '../house.ts'
-import { type Held, heldOf } from '../records/held.ts'
+import { type Held, heldTogether } from '../records/held.ts'
 import { type Readable, reachable, reachables } from '../records/reading.ts'
 import { retell } from '../records/retold.ts'
 import { insertLink, linkLike, linksOn, updateLink } from './queries.ts'
@@ -80,14 +80,10 @@ async function linkIn(tx: Tx, kase: string, id: string): Promise<Link> {
   return found
 }
 
-/** Locked in one order, so that two who link the same cases wait for each other and no longer. */
+/** In one order, so that two who link the same cases wait for each other and no longer. */
 async function bothHeld(tx: Tx, { from, to }: Link): Promise<Held[]> {
-  const held: Held[] = []
-  for (const id of [from, to].toSorted()) {
-    const one = await heldOf(tx, 'case', id)
-    if (one === undefined) throw noSuchCase()
-    held.push(one)
-  }
+  const held = await heldTogether(tx, 'case', [from, to])
+  if (held.length < 2) throw noSuchCase()
   return held
 }
 

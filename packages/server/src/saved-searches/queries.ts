@@ -21,13 +21,16 @@ export async function savedSearch(db: Db, id: number): Promise<SavedSearch | und
   return rows[0]
 }
 
+/** @returns undefined where this person keeps so many already */
 export async function insertSavedSearch(
   db: Db,
   s: { accountId: number; name: string; recordType: string; moduleIds: string[]; filters: unknown },
+  most: number,
 ): Promise<SavedSearch | undefined> {
   const { rows } = await sql<SavedSearch>`
     insert into saved_search (account_id, name, record_type, module_ids, filters)
-    values (${s.accountId}, ${s.name}, ${s.recordType}, ${s.moduleIds}, ${JSON.stringify(s.filters)})
+    select ${s.accountId}::int, ${s.name}::text, ${s.recordType}::text, ${s.moduleIds}::text[], ${JSON.stringify(s.filters)}::jsonb
+    where (select count(*) from saved_search where account_id = ${s.accountId}) < ${most}::int
     returning id, name, record_type, filters, account_id`.execute(db)
   return rows[0]
 }

@@ -22,6 +22,9 @@ const body = z.object({
   filters: z.array(z.object({ name: z.string().max(128), value: filterValue })).max(100),
 })
 
+/** Of one person; a list of them is read on a phone. */
+const mostSearches = 100
+
 const tags = ['saved searches']
 const path = '/api/v2/saved_searches'
 
@@ -43,8 +46,10 @@ export function savedSearchRoutes(app: FastifyInstance, house: House): void {
         pointers: parsed.error.issues.map((i) => `/${i.path.map(String).join('/')}`),
       })
     const { name, record_type: recordType, module_ids: moduleIds, filters } = parsed.data
-    const made = await insertSavedSearch(house.db, { accountId: actor.id, name, recordType, moduleIds, filters })
-    return data.id === undefined ? { data: made && present(made) } : reply.code(204).send()
+    const search = { accountId: actor.id, name, recordType, moduleIds, filters }
+    const made = await insertSavedSearch(house.db, search, mostSearches)
+    if (made === undefined) throw new Problem('too-much', { of: 'searches', most: mostSearches })
+    return data.id === undefined ? { data: present(made) } : reply.code(204).send()
   })
 
   app.delete<{ Params: { id: string } }>(

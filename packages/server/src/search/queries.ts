@@ -214,8 +214,8 @@ export const numbersWithin = (type: RecordType, scope: Scope): RawBuilder<unknow
 export type HeldRow = RowFacts & { version: number; last_updated_at: Date; data: Data }
 
 /**
- * Records with their answers, as far as row-level security lets this transaction see them. `locked`: until it ends,
- * so that two edits meet one after the other.
+ * Records with their answers, as far as row-level security lets this transaction see them. `locked`: until it ends, the
+ * oldest first, so that two edits meet one after the other.
  */
 export async function heldRecords(
   tx: Tx,
@@ -225,7 +225,7 @@ export async function heldRecords(
 ): Promise<HeldRow[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<HeldRow>`
-    ${held(type)} where r.id = any (${ids}::uuid[]) ${locked ? locking : sql``}`.execute(tx)
+    ${held(type)} where r.id = any (${ids}::uuid[]) ${locked ? sql`order by r.n ${locking}` : sql``}`.execute(tx)
   return rows
 }
 

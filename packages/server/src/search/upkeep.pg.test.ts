@@ -107,12 +107,10 @@ test('a session that has ended long ago goes, one that is alive stays', async ()
       .values([session('old', -3), session('new', 1)])
       .execute()
     const worker = await startWorker(copy.house, copy.urls.job)
-    const done = new Promise<void>((resolve) => worker.events.on('job:success', () => resolve()))
+    const left = async () => (await db.selectFrom('session').select('key').execute()).map((s) => s.key.toString())
     await enqueue(db, 'drop-lapsed')
-    await done
+    await expect.poll(left, { timeout: 10_000 }).toEqual(['new'])
     await worker.stop()
-    const left = await db.selectFrom('session').select('key').execute()
-    expect(left.map((s) => s.key.toString())).toEqual(['new'])
     // The database stops next, and would cut whatever the worker still held.
     const held = sql`select 1 from pg_stat_activity where usename = 'primero_job' and datname = current_database()`
     await expect.poll(async () => (await held.execute(db)).rows).toEqual([])

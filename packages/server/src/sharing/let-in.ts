@@ -40,7 +40,7 @@ export async function letInAfter(
   }
 }
 
-/** Grants to those whom shares let in from now on, each without what his consent leaves out. */
+/** Grants to those whom shares let in from now on, each without what his consent leaves out, or his sender did not see. */
 export async function keepLetIn(
   tx: Tx,
   n: number,
@@ -53,6 +53,9 @@ export async function keepLetIn(
     const share = transitions.find(({ id }) => id === transition)
     return withTellers(consents.find(({ id }) => id === share?.consent)?.excluded ?? [])
   }
-  const grants = grantsOf(transitions, of).map((grant) => ({ ...grant, leftOut: leftOutOf(grant.transition) }))
+  const grants = grantsOf(transitions, of).map((grant) => ({
+    ...grant,
+    leftOut: [...new Set([...leftOutOf(grant.transition), ...grant.leftOut])],
+  }))
   await keepGrants(tx, n, grants, at)
 }

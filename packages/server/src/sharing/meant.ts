@@ -14,7 +14,7 @@ import { consentsOf } from '../consents/queries.ts'
 import type { Tx } from '../db/database.ts'
 import { type House, todayOf } from '../house.ts'
 import type { Held } from '../records/held.ts'
-import { formsGiven } from './forms-given.ts'
+import { givenBy } from './given.ts'
 import { type StoredTransition, transitionsOf } from './queries.ts'
 import { receiverOf } from './share.ts'
 
@@ -43,7 +43,7 @@ export type Meant = {
   to: Actor
   person: Person
   wish: Opening & { service: string | null; serviceRow: string | null; authorizedRole: string | null }
-  /** Fields that the consent leaves out by which it would go. */
+  /** Fields that the consent leaves out by which it would go, or that whoever sends it does not see. */
   leftOut: readonly string[]
 }
 
@@ -58,15 +58,19 @@ export async function meantBy(house: House, tx: Tx, actor: Actor, held: Held, as
   const name = granted?.by ?? ('to' in asked ? asked.to : '')
   const { to, person } = await recipientOf(house, tx, wish.type, held, { sender, name })
   const purpose = wish.type === 'Referral' ? ('referral' as const) : ('transfer' as const)
-  const forms = wish.type === 'Referral' ? await formsGiven(house, tx, actor, held, wish.forms ?? null) : null
+  const given =
+    wish.type === 'Referral' ? await givenBy(house, tx, actor, held, wish.forms ?? null) : { forms: null, leftOut: [] }
   const agreed = { purpose, service: serviceOf(held.record.data, wish), agency: to.agency }
   const consents = granted?.consentIndividual ? [] : await consentsOf(tx, held.row.n)
   return {
     kind: wish.type,
     to,
     person,
-    wish: { ...wish, forms },
-    leftOut: withTellers(coveredBy(consents, transitions, agreed, todayOf(house))?.excluded ?? []),
+    wish: { ...wish, ...given },
+    leftOut: [
+      ...withTellers(coveredBy(consents, transitions, agreed, todayOf(house))?.excluded ?? []),
+      ...given.leftOut,
+    ],
   }
 }
 

@@ -117,7 +117,7 @@ async function letIn(
     role: wish.authorizedRole,
     until_at: null,
     left_out: [...leftOut],
-    ...opensNow({ status, serviceRow: wish.serviceRow, ...opening }),
+    ...opensNow({ status, serviceRow: wish.serviceRow, services: wish.services ?? null, ...opening }),
   }
   const facts = {
     ...before,

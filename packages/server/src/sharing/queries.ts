@@ -54,6 +54,8 @@ const storedOf = (row: Row): StoredTransition => ({
   consent: row.consent as Uuid | null,
   authorizedRole: row.authorized_role,
   forms: row.forms,
+  leftOut: row.left_out,
+  services: row.services,
   formsBefore: row.forms_before,
   allowCaseCreation: row.allow_case_creation,
   recordOwner: row.record_owner as Standing,
@@ -169,6 +171,8 @@ export async function insertTransition(
       consent: t.consent,
       authorized_role: t.authorizedRole,
       forms: t.forms ? [...t.forms] : null,
+      left_out: [...(t.leftOut ?? [])],
+      services: t.services ? [...t.services] : null,
       forms_before: t.formsBefore ? [...t.formsBefore] : null,
       allow_case_creation: t.allowCaseCreation,
       record_owner: JSON.stringify(t.recordOwner),
@@ -208,12 +212,7 @@ export const updateTransition = (tx: Tx, t: Transition) =>
     .execute()
 
 /** Those who are let in by shares that live, and nobody else by shares. What came otherwise stays. */
-export async function keepGrants(
-  tx: Tx,
-  n: number,
-  grants: readonly (Grant & { leftOut: readonly string[] })[],
-  at: Moment,
-): Promise<void> {
+export async function keepGrants(tx: Tx, n: number, grants: readonly Grant[], at: Moment): Promise<void> {
   const live = grants.map(({ transition }) => transition)
   await sql`update record_grant set ended_at = ${at}
             where n = ${n} and transition is not null and ended_at is null

@@ -34,7 +34,7 @@ import { waitingIn } from '../packages/sealed.ts'
 import { type Held, heldOf } from '../records/held.ts'
 import { type StoredTransition, transitionsOf } from './queries.ts'
 import { refuseUnknownProvider } from '../directory/queries.ts'
-import { formsGiven } from './forms-given.ts'
+import { givenBy } from './given.ts'
 import { paceFor } from './pace.ts'
 import { type By, settleShares, type SettledShares } from './settled.ts'
 
@@ -86,8 +86,8 @@ export async function shareAsHouse(
   if (standing !== undefined) return unchanged(held, standing)
   const isReferral = wish.type === 'Referral'
   const sharing = isReferral ? { ...looked, pace: await paceFor(house, tx, held, wish) } : looked
-  const forms = isReferral ? await formsGiven(house, tx, actor, held, wish.forms ?? null) : null
-  const done = makeShare(actor, held, { ...wish, forms }, sharing, occasionOf(house, actor.userName))
+  const given = isReferral ? await givenBy(house, tx, actor, held, wish.forms ?? null) : { forms: null }
+  const done = makeShare(actor, held, { ...wish, ...given }, sharing, occasionOf(house, actor.userName))
   const [made] = done.changed
   // Asked of who may share it alone: of a case out of reach, no refusal says that it is there.
   await refuseUnknownProvider(tx, wish.provider ?? null)

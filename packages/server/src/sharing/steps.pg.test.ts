@@ -1,4 +1,5 @@
 // Disclosure in two steps: who was asked sees the referral form, who accepted what he needs, and the sender both before.
+import type { Role } from '@primero/domain/configuration/bundle.ts'
 import { formsBefore, leastForms, roleFor } from '@primero/domain/workflow/referral-forms.ts'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { child, cpPeople } from '../../test/access/people.ts'
@@ -8,11 +9,18 @@ import { edits, intend, pulled, push, registers, uuid } from '../../test/sync/de
 let t: TestHouse
 
 beforeAll(async () => {
-  t = await openTestHouse(inject('database'), { bundles: shippedBundles() })
-  await t.enrol(...cpPeople, { ...carol, userName: 'rima' })
+  const bundles = shippedBundles().map((bundle) => ({ ...bundle, roles: bundle.roles.flatMap(withOverriding) }))
+  t = await openTestHouse(inject('database'), { bundles })
+  await t.enrol(...cpPeople, { ...carol, userName: 'rima' }, { ...carol, userName: 'mira', role: overrides })
 })
 afterAll(() => t.close())
 
+const overrides = 'role-who-overrides'
+/** Beside the case workers, those who may refer without consent, too. */
+const withOverriding = (role: Role): Role[] =>
+  role.id === carol.role
+    ? [role, { ...role, id: overrides, permissions: { case: [...(role.permissions.case ?? []), 'consent_override'] } }]
+    : [role]
 const carol = { role: 'role-cp-case-worker', agency: 'agency-child-bridge', groups: ['usergroup-training-dallis'] }
 const provider = 'role-cp-service-provider'
 const agreed = { consent_for_services: true, disclosure_other_orgs: true }
@@ -57,6 +65,8 @@ test('[ux 9 opens-in-two-steps] until he accepts, who was asked reads the referr
   const asked = await page('selam', id)
   expect(asked.data.services_section).toHaveLength(1)
   expect(asked.shares[0]).toMatchObject({ id: transition, opensLater: true })
+  // He writes in the service that he sees, and adds none that he would not see.
+  expect(asked).toMatchObject({ fixed: ['services_section'], writable: expect.arrayContaining(['services_section']) })
   for (const name of ['name_first', 'age', 'date_of_birth', 'notes_section'])
     expect(asked.data).not.toHaveProperty(name)
   expect(asked.writable).not.toContain('notes_section')
@@ -75,6 +85,7 @@ test('[ux 9 opens-in-two-steps] until he accepts, who was asked reads the referr
   expect(opened.data).toMatchObject({ name_first: 'Yasmin', age: 9 })
   expect(opened.data).not.toHaveProperty('notes_section')
   expect(opened.shares[0].opensLater).toBeUndefined()
+  expect(opened.fixed).toBeUndefined()
   expect(await finds('selam', 'age=9')).toContain(id)
 })
 
@@ -217,6 +228,65 @@ test('whoever has a case by a referral opens no more of it than that one shows h
     expect(data).toHaveProperty('age')
     expect(data).not.toHaveProperty('notes_section')
   }
+})
+
+const overriding = { ground: 'legal_duty', reason: 'The law asks for it' }
+const gives = async (id: string, excluded: string[]) => {
+  const given = { consent: uuid(), purposes: ['referral'], services: [], agencies: [], givenBy: ['child'] }
+  const args = { type: 'case', id, ...given, excluded, explainedHow: ['spoken'] }
+  const [outcome] = await push(t.as('amal'), intend('amal', 'consent.give', args, { basedOn: 1 }))
+  expect(outcome, JSON.stringify(outcome)).toMatchObject({ outcome: 'applied' })
+}
+async function refersOn(user: string, id: string, to: string, more: Says = {}): Promise<void> {
+  const args = { type: 'case', id, transition: uuid(), kind: 'Referral', to, ...more }
+  const [outcome] = await push(t.as(user), intend(user, 'transition.make', args, { basedOn: 1 }))
+  expect(outcome, JSON.stringify(outcome)).toMatchObject({ outcome: 'applied' })
+}
+
+test('what a consent leaves out of the referral to somebody, he does not pass on by an exception to it, now or later', async () => {
+  const id = await begun()
+  await gives(id, ['telephone_current', 'name_last'])
+  await refers(id, 'mira', {})
+  expect((await page('mira', id)).data).not.toHaveProperty('telephone_current')
+  await refersOn('mira', id, 'rima', { override: overriding })
+  const hidden = (data: Says) => {
+    expect(data).toHaveProperty('age')
+    for (const name of ['telephone_current', 'name_last', 'name']) expect(data, name).not.toHaveProperty(name)
+  }
+  hidden((await page('rima', id)).data)
+
+  const version = (await page('amal', id)).version
+  const change = [{ path: ['age'], from: 9, to: 10 }]
+  await push(t.as('amal'), edits(t.as('amal'), id, version, change))
+  await t.as('amal').patch(`/api/v2/cases/${id}`, { data: { disclosure_other_orgs: false } })
+  await t.as('amal').patch(`/api/v2/cases/${id}`, { data: { disclosure_other_orgs: true } })
+  hidden((await page('rima', id)).data)
+  await refersOn('rima', id, 'selam')
+  hidden((await page('selam', id)).data)
+})
+
+test('a consent that leaves less out does not pass on what his own leaves out, and the preview says so', async () => {
+  const id = await begun()
+  await gives(id, ['telephone_current'])
+  await refers(id, 'carol', {})
+  await gives(id, [])
+  const foreseen = (await preview('carol', { case: id, to: 'rima' })).body
+  const asked = foreseen.forms.flatMap((form: { fields: string[] }) => form.fields)
+  expect(asked).toContain('age')
+  expect(asked).not.toContain('telephone_current')
+  await refersOn('carol', id, 'rima')
+  const { data } = await page('rima', id)
+  expect(data).toHaveProperty('age')
+  expect(data).not.toHaveProperty('telephone_current')
+})
+
+test('who has not accepted yet passes on the one service that he sees', async () => {
+  const id = await begun(both)
+  await refers(id, 'carol', asksFor)
+  const foreseen = (await preview('carol', { case: id, to: 'rima' })).body
+  expect(foreseen.data.services_section).toMatchObject([{ unique_id: service.unique_id }])
+  await refersOn('carol', id, 'rima')
+  expect((await page('rima', id)).data.services_section).toMatchObject([{ unique_id: service.unique_id }])
 })
 
 test('before it is sent the sender sees what opens later', async () => {

@@ -1,6 +1,7 @@
 // Records as our own app gets them: answers, what may be done, what is missing, files with their own rights.
 import { actionsOn, contextOf, decide } from '@primero/domain/access/decide.ts'
 import { readable, writable } from '@primero/domain/access/fields.ts'
+import { fixedRows } from '@primero/domain/access/services.ts'
 import { mayOpenFile } from '@primero/domain/access/files.ts'
 import { may } from '@primero/domain/access/role.ts'
 import type { Link } from '@primero/domain/cases/relationships.ts'
@@ -155,6 +156,7 @@ function shapeOf(house: House, of: Readable, files: AttachmentRow[]): Omit<Recor
   const { type } = record
   const names = readable(config, actor, contextOf(facts))
   const data = shownAlone(house, actor, of, undefined, true)
+  const fixed = fixedRows(actor)
   const isShown = (name: string, row?: string): boolean =>
     names.has(name) && (row === undefined || rowsIn(data[name]).some(({ unique_id }) => unique_id === row))
   return {
@@ -167,6 +169,7 @@ function shapeOf(house: House, of: Readable, files: AttachmentRow[]): Omit<Recor
       .filter(([name = '', row]) => isShown(name, row))
       .map((path) => path.join('/')),
     actions: actionsOn(config, actor, facts, record.data),
+    ...(fixed.length > 0 ? { fixed } : {}),
     // Files come with their own rights, not among the answers.
     attachments: files
       .filter((file) => mayOpenFile(config, actor, of.facts, file))

@@ -48,8 +48,9 @@ export async function push(person: Caller, ...intentions: Sent[]): Promise<Told[
 
 /** The record as its reader's device gets it; undefined where it is gone for him. */
 export async function pulled(person: Caller, type: string, id: string): Promise<Told> {
-  const reply = await person.post('/api/sync/records', { type, ids: [id] })
-  return reply.body.records[0]
+  const { body } = await person.post('/api/sync/records', { type, ids: [id] })
+  const [record] = body.records
+  return record && { ...record, writable: body.writable[record.writable] }
 }
 
 /** Registers a case with these answers and gives its id. */

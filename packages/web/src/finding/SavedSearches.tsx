@@ -6,6 +6,7 @@ import { countRequest } from '../lists/useListSearch.ts'
 import type { Chosens } from '../lists/view.ts'
 import { forgetSearch, keepSearch, useSavedSearches } from '../store/savedSearches.ts'
 import { useConfig, useSearch } from '../store/store.ts'
+import { Refused } from '../sync/http.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { tell } from '../ui/Toast.tsx'
@@ -86,7 +87,10 @@ function KeepThis({ kind, chosens }: { kind: Kind; chosens: Chosens }) {
           setName('')
           tell(t`Search saved`)
         },
-        () => tell(t`This needs a connection. Try again later.`, { sign: 'cloud-off' }),
+        (e: unknown) =>
+          e instanceof Refused && e.status === 422
+            ? tell(t`You keep 100 searches already. Remove one, then save this one.`)
+            : tell(t`This needs a connection. Try again later.`, { sign: 'cloud-off' }),
       )
       .finally(() => setBusy(false))
   }

@@ -13,7 +13,7 @@ import { inOrder, isEmptyRow, summaryOf } from './rows.ts'
 import { rowWords } from './words.ts'
 
 export function RowsField({ field, path }: FieldProps) {
-  const { answers, config, rowShown, showRow } = usePage()
+  const { answers, config, fixed, rowShown, showRow } = usePage()
   const { t } = useLingui()
   useAnswer(answers, path)
   const form = config.configuration.rowsOf(field)
@@ -70,10 +70,12 @@ export function RowsField({ field, path }: FieldProps) {
           {name}{' '}
           {rows.length > 0 && <span className="tag">{new Intl.NumberFormat(config.locale).format(rows.length)}</span>}
         </h3>
-        <button className="btn small" type="button" aria-label={t`Add: ${name}`} onClick={add}>
-          <Icon name="plus" />
-          <Trans>Add</Trans>
-        </button>
+        {fixed?.includes(key) || (
+          <button className="btn small" type="button" aria-label={t`Add: ${name}`} onClick={add}>
+            <Icon name="plus" />
+            <Trans>Add</Trans>
+          </button>
+        )}
       </div>
       {help && <p className="hint">{help}</p>}
       {rows.length + gone.length === 0 ? (

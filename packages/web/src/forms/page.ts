@@ -31,6 +31,8 @@ export type Page = {
   today: Day
   /** May this top-level field be typed into by this person, on this record? */
   writable: (name: string) => boolean
+  /** Of those with rows: to these he adds none. */
+  fixed?: readonly string[] | undefined
   /** True while the name is covered. */
   covered: boolean
   /** Answers that this role never gets, however full they are: not to be called empty. */

@@ -160,8 +160,8 @@ function OpenRecord({ record, pending, form, draft, turn }: OpenProps) {
   const closed = useMemo(() => closedTo(config, record), [config, record])
   const savedRows = useMemo(() => rowIds(data), [data])
   const page = useMemo(
-    () => ({ today, writable, covered, closed, fresh: false, savedRows, rowShown, showRow }),
-    [today, writable, covered, closed, savedRows, rowShown, showRow],
+    () => ({ today, writable, fixed: record.fixed, covered, closed, fresh: false, savedRows, rowShown, showRow }),
+    [today, writable, record.fixed, covered, closed, savedRows, rowShown, showRow],
   )
   const setEdit = (on: boolean) => {
     setParams(

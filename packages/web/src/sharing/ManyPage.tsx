@@ -142,19 +142,24 @@ function Many({ way, wish, set, drop }: ManyProps) {
   const send = async (): Promise<void> => {
     setBusy(true)
     const how = { way, isConsented: true }
-    const sent = await Promise.all(
-      fitting.map(async (record) => {
-        const { outcome } = await push(
-          'transition.make',
-          argsOf({ ...whole, role: whole.role ?? 'own' }, how, record, newUuid()),
-          record.version,
-        )
-        return [record.id, outcome] as const
-      }),
-    )
-    setTold((now) => ({ ...now, ...Object.fromEntries(sent) }))
-    await drop()
-    setBusy(false)
+    try {
+      const sent = await Promise.allSettled(
+        fitting.map(async (record) => {
+          const { outcome } = await push(
+            'transition.make',
+            argsOf({ ...whole, role: whole.role ?? 'own' }, how, record, newUuid()),
+            record.version,
+          )
+          setTold((now) => ({ ...now, [record.id]: outcome }))
+        }),
+      )
+      // What the device could not take still stands here, chosen as before.
+      const lost = sent.find((one) => one.status === 'rejected')
+      if (lost) throw lost.reason
+      await drop()
+    } finally {
+      setBusy(false)
+    }
   }
   const like = { type: 'case', id: 'many', module, data: {}, actions: [] } as unknown as RecordShape
   const props = { record: like, way, wish, set }

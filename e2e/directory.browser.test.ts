@@ -71,6 +71,13 @@ test('a clinic without an account opens its link with the code that was read out
   await clinic.page.getByRole('button', { name: 'Open' }).click()
   await shows(clinic.page.getByText('Feverish since Monday'))
   expect(await clinic.page.content()).not.toMatch(/Waliyah|<script/)
+  // What is typed goes along to another language.
+  const note = clinic.page.locator('textarea')
+  await note.fill('Comes tomorrow')
+  await clinic.page.getByRole('button', { name: 'Français' }).click()
+  await shows(clinic.page.locator('html[lang=fr]'))
+  expect(await note.inputValue()).toBe('Comes tomorrow')
+  await clinic.page.getByRole('button', { name: 'English' }).click()
   await clinic.page.getByRole('button', { name: 'Accept' }).click()
   await shows(clinic.page.getByText('You accepted.', { exact: false }))
 

@@ -10,7 +10,7 @@ import { useConfig } from '../store/store.ts'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import { tell } from '../ui/Toast.tsx'
 import { type Deed, Work } from './Work.tsx'
-import { isGuest, mayShare, type SharingWay, ways } from './sharingWays.ts'
+import { isGuest, mayShare, type SharingWay, ways } from '../store/sharingWays.ts'
 
 function deedsOn({ actions, data, nameHidden, type }: RecordShape): Deed[] {
   const may = (action: string) => actions.includes(action)

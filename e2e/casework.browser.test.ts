@@ -315,7 +315,7 @@ test('without a line all of it waits, says so, and arrives; what was thought bet
   await dialog(visit).getByRole('textbox').nth(1).fill('Written under a tree')
   await inDialog(visit, 'Add the note').click()
   await button(visit, 'Actions').click()
-  await page.getByRole('menuitem', { name: say('Close') }).click()
+  await page.getByRole('menuitem', { name: say('a record|Close') }).click()
   // What is still open is said before it is closed.
   await shows(dialog(visit).getByText(say('Not ended yet')))
   await dialog(visit).getByRole('combobox').selectOption({ index: 1 })

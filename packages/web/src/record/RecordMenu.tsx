@@ -32,7 +32,7 @@ export function RecordMenu({ record }: { record: RecordShape }) {
   const words: Record<Deed, Omit<MenuItem, 'key' | 'onPick'>> = {
     flag: { label: t`Raise a flag`, sign: 'flag' },
     note: { label: t`Add a note`, sign: 'pen-line' },
-    close: { label: t`Close`, sign: 'check' },
+    close: { label: t({ context: 'a record', message: 'Close' }), sign: 'check' },
     reopen: { label: t`Reopen`, sign: 'rotate-ccw' },
     disable: { label: t`Disable`, sign: 'circle-slash', harm: true },
     enable: { label: t`Enable`, sign: 'rotate-ccw' },

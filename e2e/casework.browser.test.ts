@@ -167,6 +167,8 @@ for (const look of onPhone) {
     await expect.poll(printed, long).toEqual([[owner, { identity: false }]])
     await here.page.getByRole('radio', { name: here.say('With identity') }).check()
     await shows(paper.getByText('Tariqa'))
+    // On paper nobody is "you".
+    expect(await paper.getByText(here.say('You'), { exact: true }).count()).toBe(0)
     await here.page.emulateMedia({ media: 'print' })
     await leaves(button(here, 'Print'))
     await shows(paper.getByText('She goes again'))

@@ -45,7 +45,7 @@ export default defineConfig({
           include: pg,
           globalSetup: ['packages/server/test/database.setup.ts'],
           pool: 'forks',
-          maxWorkers: 2,
+          maxWorkers: 3,
           isolate: false,
           testTimeout: 20_000,
           hookTimeout: 60_000,
@@ -57,7 +57,8 @@ export default defineConfig({
           include: browser,
           globalSetup: ['e2e/product.setup.ts'],
           pool: 'forks',
-          maxWorkers: 2,
+          // A journey waits as often as it works: two would leave a fifth of two processors idle.
+          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -120,7 +120,7 @@ test('an identity that the role hides shows for a reason, hides again, and its o
 
   const told = await house.visit({ look: desk('en'), as: owner })
   const notice = told.page.getByRole('region', { name: told.say('Notices') })
-  await shows(notice.getByText(reader))
+  await shows(notice.getByText('Nadia Toren'))
   await notice.getByRole('button', { name: told.say('Put away') }).click()
   await leaves(notice)
 })

@@ -167,6 +167,8 @@ for (const look of onPhone) {
     await expect.poll(printed, long).toEqual([[owner, { identity: false }]])
     await here.page.getByRole('radio', { name: here.say('With identity') }).check()
     await shows(paper.getByText('Tariqa'))
+    // On paper nobody is "you".
+    expect(await paper.getByText(here.say('You'), { exact: true }).count()).toBe(0)
     await here.page.emulateMedia({ media: 'print' })
     await leaves(button(here, 'Print'))
     await shows(paper.getByText('She goes again'))
@@ -318,7 +320,7 @@ test('without a line all of it waits, says so, and arrives; what was thought bet
   await dialog(visit).getByRole('textbox').nth(1).fill('Written under a tree')
   await inDialog(visit, 'Add the note').click()
   await button(visit, 'Actions').click()
-  await page.getByRole('menuitem', { name: say('Close') }).click()
+  await page.getByRole('menuitem', { name: say('a record|Close') }).click()
   // What is still open is said before it is closed.
   await shows(dialog(visit).getByText(say('Not ended yet')))
   await dialog(visit).getByRole('combobox').selectOption({ index: 1 })

@@ -3,7 +3,7 @@ import { afterAll, expect } from 'vitest'
 import { desk, phone, shows } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { registered } from './records.ts'
-import { consented, goOn, picks, sends } from './sharing.ts'
+import { consented, goOn, picks, referralsOf, sends } from './sharing.ts'
 
 afterAll(closeBrowser)
 
@@ -46,7 +46,7 @@ test('a clinic without an account opens its link with the code that was read out
   const owner = await house.somebodyLike('primero_cp')
   const { id, code } = await registered(house, owner, { name_first: 'Waliyah', age: 7, sex: 'female', ...consented })
   house.keepsSecret('Waliyah')
-  const here = await house.visit({ look: phone('ar'), as: owner, at: `/cases/${id}` })
+  const here = await house.visit({ look: phone('ar'), as: owner, at: `/cases/${id}`, refusals: [403] })
   const { page, say } = here
   const press = (words: string) => page.getByRole('button', { name: say(words), exact: true }).click()
   await picks(here, 'Refer')
@@ -71,9 +71,29 @@ test('a clinic without an account opens its link with the code that was read out
   await clinic.page.getByRole('button', { name: 'Open' }).click()
   await shows(clinic.page.getByText('Feverish since Monday'))
   expect(await clinic.page.content()).not.toMatch(/Waliyah|<script/)
+  // What is typed goes along to another language.
+  const note = clinic.page.locator('textarea')
+  await note.fill('Comes tomorrow')
+  await clinic.page.getByRole('button', { name: 'Français' }).click()
+  await shows(clinic.page.locator('html[lang=fr]'))
+  expect(await note.inputValue()).toBe('Comes tomorrow')
+  await clinic.page.getByRole('button', { name: 'English' }).click()
   await clinic.page.getByRole('button', { name: 'Accept' }).click()
   await shows(clinic.page.getByText('You accepted.', { exact: false }))
 
   await here.open(`/cases/${id}/sharing`)
   await shows(page.locator('.share .tag').filter({ hasText: say('Accepted') }))
+  // Ended from elsewhere: the sheet says what the server said, and not that there is no line.
+  await press('Link for the provider')
+  await shows(page.getByRole('button', { name: say('Make a new code'), exact: true }))
+  const [referral] = await referralsOf(house, owner, id)
+  const elsewhere = (path: string, method = 'GET') =>
+    fetch(`${house.url}/api/ext/links${path}`, {
+      method,
+      headers: { authorization: `Basic ${Buffer.from(`${owner}:${house.password}`).toString('base64')}` },
+    })
+  const { links } = (await (await elsewhere(`?transition=${referral?.id}`)).json()) as { links: { id: string }[] }
+  expect((await elsewhere(`/${links[0]?.id}`, 'DELETE')).status).toBe(204)
+  await press('Make a new code')
+  await shows(page.getByText(say('It is no longer open, or your role may not do this.')))
 })

@@ -100,6 +100,12 @@ test('the registration desk learns that a child is known, and asks for the case'
   await page.getByRole('button', { name: say('Search'), exact: true }).click()
   const hit = page.locator('.known-row')
   await shows(hit)
+  // Asked in another way, it is another question.
+  await page.getByText(say('Full name'), { exact: true }).click()
+  await leaves(hit)
+  await page.getByText(say('Code or number'), { exact: true }).click()
+  await page.getByRole('button', { name: say('Search'), exact: true }).click()
+  await shows(hit)
   expect(await hit.innerText()).not.toContain('Morrow')
   // What was typed stands in no address.
   expect(page.url()).not.toContain(code)

@@ -37,7 +37,11 @@ test('brothers are linked on a phone, read without a line, and parted with a rea
   await inDialog(visit, 'Link the cases').click()
   await shows(dialog(visit).getByText(say('Choose a case.')))
   await dialog(visit).getByRole('searchbox').fill(two.code)
+  // No name before she asks for it: others look over her shoulder.
   await dialog(visit).getByRole('radio').check()
+  expect(await dialog(visit).innerText()).not.toContain('Zubair')
+  await inDialog(visit, 'Show names').click()
+  await shows(dialog(visit).getByText('Zubair'))
   await dialog(visit).getByRole('combobox').selectOption('sibling_of')
   await inDialog(visit, 'Link the cases').click()
   await leaves(dialog(visit))

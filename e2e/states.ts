@@ -346,7 +346,7 @@ export const states: State[] = [
     at: onCase(''),
     reach: async (visit) => {
       await button(visit, 'Actions').click()
-      await visit.page.getByRole('menuitem', { name: visit.say('Close') }).click()
+      await visit.page.getByRole('menuitem', { name: visit.say('a record|Close') }).click()
       await shows(visit.page.getByRole('dialog'))
     },
   },

@@ -50,6 +50,18 @@ test('a note that was begun is there again after a tap beside it and after the p
   await leaves(dialog(visit))
   await beginsNote(visit)
   expect(await note(visit).inputValue()).toBe('She walked two hours')
+
+  // What another tab adds to it is what goes on here.
+  const second = { ...visit, page: await visit.tab() }
+  await second.page.goto(`${house.url}/cases/${id}`)
+  await beginsNote(second)
+  await note(second).fill('She walked two hours, alone')
+  const here = async (): Promise<string> => {
+    await page.evaluate(() => dispatchEvent(new Event('focus')))
+    return note(visit).inputValue()
+  }
+  await expect.poll(here, { timeout: 20_000 }).toBe('She walked two hours, alone')
+  await second.page.close()
   await page.keyboard.press('Escape')
 
   // The home page tells of it, as of any work that is not finished.
@@ -62,7 +74,7 @@ test('a note that was begun is there again after a tap beside it and after the p
   await page.waitForURL(`**/cases/${id}/glance`)
   await page.reload()
   await beginsNote(visit)
-  expect(await note(visit).inputValue()).toBe('She walked two hours')
+  expect(await note(visit).inputValue()).toBe('She walked two hours, alone')
   await dialog(visit)
     .getByRole('button', { name: say('Add the note'), exact: true })
     .dblclick()

@@ -18,8 +18,8 @@ type Room = {
   withoutNode?: boolean
 }
 
-const out = (...rooms: string[]): string[] =>
-  rooms.flatMap((r) => [`../${r}/**`, `../../${r}/**`, `@primero/domain/${r}/**`])
+const beside = (...rooms: string[]): string[] => rooms.flatMap((r) => [`../${r}/**`, `../../${r}/**`])
+const out = (...rooms: string[]): string[] => [...beside(...rooms), ...rooms.map((r) => `@primero/domain/${r}/**`)]
 const packages = (...names: string[]): string[] =>
   names.flatMap((n) => [`@primero/${n}`, `@primero/${n}/**`, `**/packages/${n}/**`])
 
@@ -40,6 +40,11 @@ const inDomain = (room: string, ...beyond: string[]): Room => ({
   globals: purity,
   withoutNode: true,
 })
+
+const pages = [
+  ...['account', 'casework', 'door', 'entry', 'finding', 'frame', 'home', 'lists', 'office', 'outbox', 'record'],
+  ...['sharing', 'shell', 'states', 'tasks'],
+]
 
 const online = { fetch: 'Only sync/ talks to the network; screens ask the store.' }
 
@@ -69,12 +74,30 @@ const rooms: Room[] = [
   },
   {
     files: ['packages/web/src/ui/**/*.{ts,tsx}'],
-    never: [...packages('server', 'connectors', 'domain'), ...out('store', 'sync', 'forms', 'record', 'lists')],
+    never: [...packages('server', 'connectors', 'domain'), ...beside('store', 'sync', 'forms', ...pages)],
     says: 'ui/ has no domain words.',
     globals: online,
   },
   {
-    files: ['packages/web/src/sync/**/*.ts', 'packages/web/src/service-worker.ts'],
+    files: ['packages/web/src/{forms,i18n}/**/*.{ts,tsx}'],
+    never: [...packages('server', 'connectors'), ...beside(...pages)],
+    says: 'Arrows in web: pages → store, forms, ui, i18n.',
+    globals: online,
+  },
+  {
+    files: ['packages/web/src/store/**/*.{ts,tsx}'],
+    never: [...packages('server', 'connectors'), ...beside('forms', 'ui', ...pages)],
+    says: 'Arrows in web: pages → store → sync.',
+    globals: online,
+  },
+  {
+    files: ['packages/web/src/sync/**/*.ts'],
+    never: [...packages('server', 'connectors'), ...beside('forms', 'ui', ...pages)],
+    says: 'The app meets the server over the wire only, and pages ask the store.',
+    allowsGlobals: true,
+  },
+  {
+    files: ['packages/web/src/service-worker.ts'],
     never: packages('server', 'connectors'),
     says: 'The app meets the server over the wire only.',
     allowsGlobals: true,

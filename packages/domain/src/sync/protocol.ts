@@ -51,6 +51,8 @@ export const searchReply = z.strictObject({
   page: z.number(),
   per: z.number(),
   rows: z.array(shortRow),
+  /** What the owners of these are called, by user name: those of others, where the list shows whose a record is. */
+  names: z.optional(z.record(z.string(), z.string())),
 })
 export type SearchReply = z.infer<typeof searchReply>
 

@@ -89,6 +89,7 @@ function browser() {
     looks: (path: string) => call('GET', path),
     types: (path: string, code: string) => call('POST', path, { code }),
     answers: (path: string, answer: string, note = '') => call('POST', path, { answer, note }),
+    speaks: (path: string, language: string, note: string) => call('POST', `${path}?l=${language}`, { note }),
   }
 }
 const form = 'Type the code'
@@ -122,9 +123,16 @@ describe('over a one-time link', () => {
       expect(inside.html).toContain(word)
     for (const word of ['Mirsad', of.id, of.transition, 'olga', '<script']) expect(inside.html).not.toContain(word)
     expect(inside.cookie).toMatch(/HttpOnly.*SameSite=Strict/)
+    // What was typed goes along to another language, as far as this page and no further.
+    const inFrench = await clinic.speaks(link.path, 'fr', 'Came <late>')
+    expect(inFrench.html).toMatch(/lang="fr"[\s\S]*>\nCame &lt;late&gt;<\/textarea>/)
+    expect((await clinic.looks(link.path)).html).not.toContain('Came')
+    expect((await browser().speaks(link.path, 'fr', 'Came <late>')).html).not.toContain('Came')
     expect((await clinic.answers(link.path, 'accept')).html).toContain('You accepted')
     expect(await stateOf(of)).toBe('accepted')
-    expect((await clinic.answers(link.path, 'done', 'Treated')).html).toContain('Thank you')
+    expect((await clinic.answers(link.path, 'done', 'Treated.\r\n'.repeat(52).slice(0, -2))).html).toContain(
+      'Thank you',
+    )
     expect(await stateOf(of)).toBe('done')
     expect((await clinic.looks(link.path)).status).toBe(404)
     expect((await noticesOf(of.id)).toSorted()).toEqual(['link_opened', 'share_accepted', 'share_done'])

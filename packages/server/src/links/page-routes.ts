@@ -34,7 +34,14 @@ const callsPerMinute = 30
 const body = z.object({
   code: z.optional(z.string().max(100)),
   answer: z.optional(z.enum(['accept', 'reject', 'done'])),
-  note: z.optional(z.string().trim().max(500)),
+  // A form sends each end of a line as two signs; the field counts one.
+  note: z.optional(
+    z
+      .string()
+      .overwrite((said) => said.replaceAll('\r\n', '\n'))
+      .trim()
+      .max(500),
+  ),
 })
 
 type Held = { row: LinkRow; sent: Sent; link: Link; isVisitor: boolean }
@@ -43,12 +50,14 @@ type Shown = { status: number; html: string; visit?: string }
 export function linkPageRoutes(app: FastifyInstance, house: House): void {
   const now = (): Moment => house.clock().toISOString() as Moment
 
+  const look = async (tx: Tx, of: Held, language: Language, typed?: string): Promise<Shown> => {
+    const page = linkPage(of.link, of.isVisitor, now())
+    await told(house, tx, of, page === 'in' ? 'link_open' : 'link_look', page)
+    return shown(house, of, page, language, typed)
+  }
+
   app.get<{ Params: { secret: string } }>('/l/:secret', { schema: { hide: true } }, (request, reply) =>
-    answered(house, request, reply, async (tx, of, language) => {
-      const page = linkPage(of.link, of.isVisitor, now())
-      await told(house, tx, of, page === 'in' ? 'link_open' : 'link_look', page)
-      return shown(house, of, page, language)
-    }),
+    answered(house, request, reply, look),
   )
 
   app.post<{ Params: { secret: string } }>('/l/:secret', { schema: { hide: true } }, (request, reply) =>
@@ -56,6 +65,8 @@ export function linkPageRoutes(app: FastifyInstance, house: House): void {
       const sent = body.safeParse(request.body ?? {})
       const said = sent.success ? sent.data : {}
       if (said.answer !== undefined) return answer(house, tx, of, said.answer, said.note ?? '', language, now())
+      // In another language, with what was typed so far: it is kept nowhere.
+      if (said.code === undefined && said.note !== undefined) return look(tx, of, language, said.note)
       return tryCode(house, tx, of, said.code ?? '', language, now())
     }),
   )
@@ -109,6 +120,7 @@ function shown(
   of: Held | undefined,
   page: 'form' | 'locked' | 'in' | 'over' | 'wrong' | 'thanks',
   language: Language,
+  typed = '',
 ): Shown {
   const to = { app: house.settings.appName, language }
   if (of === undefined || page === 'over') return { status: 404, html: overPage(to) }
@@ -118,7 +130,7 @@ function shown(
     case 'thanks':
       return { status: 200, html: thanksPage(to) }
     case 'in':
-      return { status: 200, html: packagePage(to, packageOf(house, of.row, of.sent, of.link.until, language)) }
+      return { status: 200, html: packagePage(to, packageOf(house, of.row, of.sent, of.link.until, language), typed) }
     default:
       return { status: page === 'wrong' ? 403 : 200, html: codePage(to, page === 'wrong') }
   }

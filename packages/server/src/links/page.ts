@@ -8,6 +8,7 @@ const style = `:root{color-scheme:light dark}body{font:1.0625rem/1.5 system-ui,s
 h1{font-size:1.375rem}dt{font-weight:600;margin-block-start:.75rem}dd{margin:0;overflow-wrap:anywhere}
 input,textarea,button{font:inherit;box-sizing:border-box;inline-size:100%;min-block-size:3rem;padding:.5rem;margin-block:.25rem .75rem}
 .code{letter-spacing:.15em}nav{display:flex;flex-wrap:wrap;gap:0 1rem}nav a{display:inline-block;padding-block:.75rem}
+nav button{inline-size:auto;margin:0;padding:.75rem 0;border:0;background:none;color:LinkText;text-decoration:underline}
 [role=alert]{border-inline-start:.25rem solid;padding-inline-start:.75rem}.quiet{opacity:.8}`
 
 export const pagePolicy = [
@@ -29,13 +30,14 @@ export function languageFor(chosen: unknown, accepted: string | undefined): Lang
 
 type Frame = { app: string; language: Language }
 
-const frame = ({ app, language }: Frame, body: string): string => `<!doctype html>
+/** `form`: what is typed there goes along to another language; without one a link is enough. */
+const frame = ({ app, language }: Frame, body: string, form?: string): string => `<!doctype html>
 <html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><title>${esc(app)}</title>
 <meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex"><style>${style}</style></head>
 <body><main>${body}</main><nav>${languages
   .map(
     ({ code, name }) =>
-      `<a lang="${code}" href="?l=${code}"${code === language ? ' aria-current="true"' : ''}>${esc(name)}</a>`,
+      `<${form ? `button form="${form}" formaction="?l=${code}"` : `a href="?l=${code}"`} lang="${code}"${code === language ? ' aria-current="true"' : ''}>${esc(name)}</${form ? 'button' : 'a'}>`,
   )
   .join('')}</nav></body></html>`
 
@@ -57,7 +59,8 @@ export function codePage(of: Frame, isWrong: boolean): string {
   )
 }
 
-export function packagePage(of: Frame, { reference, lines, notes, until, isAccepted }: Package): string {
+/** `typed`: a note that is still being written. */
+export function packagePage(of: Frame, { reference, lines, notes, until, isAccepted }: Package, typed: string): string {
   const words = linkWords[of.language]
   const told = [
     { label: words.reference, value: reference },
@@ -71,9 +74,11 @@ export function packagePage(of: Frame, { reference, lines, notes, until, isAccep
     `<h1>${esc(words.title)}</h1>
 <dl>${told.map(({ label, value }) => `<dt>${esc(label)}</dt><dd><bdi>${esc(value)}</bdi></dd>`).join('')}</dl>
 ${isAccepted ? `<p>${esc(words.accepted)}</p>` : ''}
-<form method="post" action="?l=${of.language}"><label for="note">${esc(words.note)}</label>
-<textarea id="note" name="note" rows="3" maxlength="500" dir="auto" aria-describedby="hint"></textarea><p class="quiet" id="hint">${esc(words.noteHint)}</p>
+<form id="answer" method="post" action="?l=${of.language}"><label for="note">${esc(words.note)}</label>
+<textarea id="note" name="note" rows="3" maxlength="500" dir="auto" aria-describedby="hint">
+${esc(typed)}</textarea><p class="quiet" id="hint">${esc(words.noteHint)}</p>
 ${isAccepted ? button('done') : button('accept') + button('reject')}</form>
 <p class="quiet">${esc(words.until)}: ${esc(until)}</p><p class="quiet">${esc(words.keep)}</p>`,
+    'answer',
   )
 }

@@ -6,6 +6,7 @@ import { scopeOf } from '@primero/domain/access/scope.ts'
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
 import { Problem } from '@primero/domain/problem.ts'
 import type { SearchReply, SearchRequest } from '@primero/domain/sync/protocol.ts'
+import { fullNames } from '../accounts/queries.ts'
 import { insertAudit } from '../audit/queries.ts'
 import type { Tx } from '../db/database.ts'
 import type { House } from '../house.ts'
@@ -56,7 +57,9 @@ export async function search(house: House, tx: Tx, actor: Actor, asked: SearchRe
     ),
   )
   const shown = await presentRecords(house, tx, actor, type, rows, only)
+  const names = await namesOfOwners(tx, actor, shown)
   return {
+    ...(names.size > 0 ? { names: Object.fromEntries(names) } : {}),
     total,
     page,
     per,
@@ -69,6 +72,12 @@ export async function search(house: House, tx: Tx, actor: Actor, asked: SearchRe
       data: shown[i] ?? {},
     })),
   }
+}
+
+async function namesOfOwners(tx: Tx, actor: Actor, shown: readonly Record<string, unknown>[]): Promise<Map<string, string>> {
+  const owners = new Set(shown.map((data) => data['owned_by']).filter((one) => typeof one === 'string'))
+  owners.delete(actor.userName)
+  return fullNames(tx, [...owners])
 }
 
 /** What a card of a list shows besides its columns. */

@@ -9,6 +9,7 @@ import { isUnderCover, usePage } from '../forms/page.ts'
 import { briefWords } from '../forms/words.ts'
 import { dayText } from '../i18n/format.ts'
 import { RiskTag } from '../lists/RiskTag.tsx'
+import { nameOf } from '../record/called.ts'
 import { codeOf, personWords } from '../record/person.ts'
 import { useIsCutOff } from '../store/contact.ts'
 import { type AppConfig, discard, push, thisDay, useConfig } from '../store/store.ts'
@@ -17,7 +18,6 @@ import { Code } from '../ui/Code.tsx'
 import { Note } from '../ui/Note.tsx'
 import { tell } from '../ui/Toast.tsx'
 import { groupWords, toldOf } from './happened.ts'
-import { PersonName } from './PersonName.tsx'
 import { type PartProps, useTimeline, whenWords } from './TimelineTab.tsx'
 
 export function PrintTab(props: PartProps) {
@@ -113,7 +113,7 @@ function Summary({ record, forms, withIdentity }: PaperProps) {
         </p>
         <p className="meta">
           {withIdentity ? <Trans>With identity</Trans> : <Trans>Without identity</Trans>} · <Trans>Printed by</Trans>{' '}
-          <bdi translate="no">{config.me.userName}</bdi>, {dayText(thisDay(), locale)}
+          <bdi translate="no">{config.me.userName}</bdi> · {dayText(thisDay(), locale)}
         </p>
       </header>
       <Sheets {...{ record, forms, withIdentity }} />
@@ -150,7 +150,7 @@ function Sheets({ record, forms, withIdentity }: PaperProps) {
       <Answers answers={answers} of={data} />
       {rows.map(({ field, rows: all }) => (
         <section key={field.name} className="stack">
-          <h5>{config.say(field.label)}</h5>
+          {config.say(field.label) !== config.say(form.name) && <h5>{config.say(field.label)}</h5>}
           {all.map(({ id, row, answers: told }) => (
             <Answers key={id} answers={told} of={row} inRow />
           ))}
@@ -203,7 +203,7 @@ function Happenings({ record, forms, withIdentity }: PaperProps) {
                 {words && <bdi>{words}</bdi>}{' '}
                 {withIdentity && happened.by && (
                   <span className="meta">
-                    <PersonName userName={happened.by} on={record} />
+                    <bdi translate="no">{nameOf(config, happened.by, record)}</bdi>
                   </span>
                 )}
               </li>

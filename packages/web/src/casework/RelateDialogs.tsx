@@ -5,6 +5,7 @@ import type { RecordShape, RelationshipShape, SearchRequest } from '@primero/dom
 import { useMemo, useState } from 'react'
 import { Person } from '../lists/Person.tsx'
 import { modeOf, shortest, tidy } from '../lists/searchMode.ts'
+import { ShowNames, useNames } from '../lists/ShowNames.tsx'
 import { useQuiet } from '../lists/useListSearch.ts'
 import { codeOf } from '../record/person.ts'
 import { useWriting } from '../record/useWriting.ts'
@@ -111,8 +112,14 @@ function Hits({ asked, not, chosen, onChoose }: Omit<FoundProps, 'text'> & { ask
   )
   const { reply, state, local } = useSearch(request)
   const rows = (reply?.rows ?? []).filter((row) => row.id !== not)
+  const names = useNames()
   return (
     <>
+      {rows.some(({ data }) => isName(data['name'])) && (
+        <div className="row">
+          <ShowNames names={names} />
+        </div>
+      )}
       {reply && rows.length === 0 && (
         <p className="meta">
           <Trans>Nothing found</Trans>
@@ -134,7 +141,8 @@ function Hits({ asked, not, chosen, onChoose }: Omit<FoundProps, 'text'> & { ask
           <label key={row.id} className="pick">
             <input type="radio" name="other" checked={chosen === row.id} onChange={() => onChoose(row.id)} />
             <span className="grow">
-              <Code>{codeOf(data)}</Code> {typeof data['name'] === 'string' && <bdi>{data['name']}</bdi>}
+              <Code>{codeOf(data)}</Code>{' '}
+              {!names.covered && isName(data['name']) && <bdi translate="no">{data['name']}</bdi>}
               <span className="below">
                 <Person config={config} data={data} />
               </span>
@@ -145,6 +153,9 @@ function Hits({ asked, not, chosen, onChoose }: Omit<FoundProps, 'text'> & { ask
     </>
   )
 }
+
+/** One that is hidden from this person comes as stars. */
+const isName = (said: unknown): said is string => typeof said === 'string' && /[^*]/.test(said)
 
 export function UnrelateDialog({ record, link, onDone }: DialogProps & { link: RelationshipShape }) {
   const { t } = useLingui()

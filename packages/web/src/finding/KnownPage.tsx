@@ -3,11 +3,12 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { BeyondReply } from '@primero/domain/sync/beyond.ts'
 import type { Data } from '@primero/domain/records/record.ts'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { useTitle } from '../frame/title.ts'
 import { addressOf } from '../kinds.ts'
 import { Person } from '../lists/Person.tsx'
 import { tidy } from '../lists/searchMode.ts'
+import { ShowNames, useNames } from '../lists/ShowNames.tsx'
 import { codeOf } from '../record/person.ts'
 import { nameOf } from '../record/called.ts'
 import { failureOf } from '../store/failure.ts'
@@ -31,19 +32,32 @@ export function KnownPage() {
   const [text, setText] = useState('')
   const [answer, setAnswer] = useState<Answer>()
   const [isBusy, setBusy] = useState(false)
+  const turn = useRef(0)
   useTitle(t`Is this child known?`)
+  /** What was answered, or is on its way, answers another question than the one that stands here now. */
+  const isOver = (): void => {
+    turn.current += 1
+    setAnswer(undefined)
+    setBusy(false)
+  }
+  const choose = (one: By): void => {
+    setBy(one)
+    isOver()
+  }
   const asked = tidy(text)
   const isWhole = by === 'id' ? asked.length >= 3 : asked.split(' ').length >= 2
   const ask = (e: FormEvent): void => {
     e.preventDefault()
     if (!isWhole || isBusy) return
     setBusy(true)
+    const mine = turn.current
     askBeyond({ text: asked, by })
       .then(
-        (of) => setAnswer({ of }),
-        (error: unknown) => setAnswer({ trouble: troubleOf(error) }),
+        (of): Answer => ({ of }),
+        (error: unknown): Answer => ({ trouble: troubleOf(error) }),
       )
-      .finally(() => setBusy(false))
+      .then((said) => mine === turn.current && setAnswer(said))
+      .finally(() => mine === turn.current && setBusy(false))
   }
   return (
     <div className="stack">
@@ -64,7 +78,7 @@ export function KnownPage() {
           </legend>
           {(['id', 'name'] as const).map((one) => (
             <label key={one} className="chip">
-              <input type="radio" className="vh" name="by" checked={one === by} onChange={() => setBy(one)} />
+              <input type="radio" className="vh" name="by" checked={one === by} onChange={() => choose(one)} />
               {one === 'id' ? <Trans>Code or number</Trans> : <Trans>Full name</Trans>}
             </label>
           ))}
@@ -91,7 +105,7 @@ export function KnownPage() {
               value={text}
               onChange={(e) => {
                 setText(e.target.value)
-                setAnswer(undefined)
+                isOver()
               }}
             />
           )}
@@ -134,6 +148,7 @@ const Trouble = ({ kind }: { kind: 'offline' | 'often' | 'broken' }) =>
   )
 
 function Found({ reply: { total, rows } }: { reply: BeyondReply }) {
+  const names = useNames()
   if (rows.length === 0)
     return (
       <div className="card">
@@ -147,6 +162,11 @@ function Found({ reply: { total, rows } }: { reply: BeyondReply }) {
       <h2>
         <Plural value={total} one="# case found" other="# cases found" />
       </h2>
+      {rows.some(({ data }) => typeof data['name'] === 'string') && (
+        <div className="row">
+          <ShowNames names={names} />
+        </div>
+      )}
       {total > rows.length && (
         <Note hue="warn">
           <Trans>There are more than can be shown. Ask for more names, or for a number.</Trans>
@@ -154,14 +174,14 @@ function Found({ reply: { total, rows } }: { reply: BeyondReply }) {
       )}
       <ul className="card list loads">
         {rows.map((row) => (
-          <Hit key={row.id} row={row} />
+          <Hit key={row.id} row={row} covered={names.covered} />
         ))}
       </ul>
     </>
   )
 }
 
-function Hit({ row }: { row: BeyondReply['rows'][number] }) {
+function Hit({ row, covered }: { row: BeyondReply['rows'][number]; covered: boolean }) {
   const config = useConfig()
   const code = codeOf(row.data as Data)
   const owner = nameOf(config, row.owner)
@@ -171,7 +191,7 @@ function Hit({ row }: { row: BeyondReply['rows'][number] }) {
       <CaseMark code={code} small />
       <span className="grow">
         <Code>{code}</Code> <Person config={config} data={row.data} />{' '}
-        {typeof name === 'string' && <bdi translate="no">{name}</bdi>}
+        {!covered && typeof name === 'string' && <bdi translate="no">{name}</bdi>}
         <br />
         <span className="meta">
           {row.mine ? (

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTitle } from '../frame/title.ts'
 import type { Kind } from '../kinds.ts'
-import { sharingRights } from '../record/sharingWays.ts'
+import { sharingRights } from '../store/sharingWays.ts'
 import { DeniedState } from '../states/states.tsx'
 import { may } from '../store/config.ts'
 import { type AppConfig, useConfig } from '../store/store.ts'
@@ -11,7 +11,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Pagination } from '../ui/Pagination.tsx'
 import { useMedia } from '../ui/useMedia.ts'
 import { Cards } from './Cards.tsx'
-import { columnsOf, tellingColumns } from './columns.ts'
+import { columnsOf, knowing, tellingColumns } from './columns.ts'
 import { FilterChips } from './FilterChips.tsx'
 import { Filters, FoundRows, ListCount, NoRows } from './ListParts.tsx'
 import { SearchBox } from './SearchBox.tsx'
@@ -52,6 +52,7 @@ function List({ kind }: { kind: Kind }) {
 
   const { view, setView } = list
   const total = found.read.reply?.total ?? 0
+  const reader = useMemo(() => knowing(config, found.read.reply), [config, found.read.reply])
   const last = Math.max(1, Math.ceil(total / view.per))
   // The list grew shorter, or the address names a page that never was.
   useEffect(() => {
@@ -148,7 +149,8 @@ function List({ kind }: { kind: Kind }) {
           {(rows) =>
             table ? (
               <Table
-                {...{ kind, config, rows }}
+                {...{ kind, rows }}
+                config={reader}
                 columns={tellingColumns(config, columns, rows)}
                 covered={names.covered}
                 sort={view.sort}
@@ -157,7 +159,8 @@ function List({ kind }: { kind: Kind }) {
               />
             ) : (
               <Cards
-                {...{ kind, config, rows }}
+                {...{ kind, rows }}
+                config={reader}
                 columns={tellingColumns(config, columns, rows)}
                 covered={names.covered}
               />

@@ -1,6 +1,6 @@
 // The columns of a list: the role's, without those that a list cannot show well.
 import type { RecordType } from '@primero/domain/configuration/bundle.ts'
-import type { ShortRow } from '@primero/domain/sync/protocol.ts'
+import type { SearchReply, ShortRow } from '@primero/domain/sync/protocol.ts'
 import type { Kind } from '../kinds.ts'
 import type { AppConfig } from '../store/store.ts'
 import { labelOfField } from './specs.ts'
@@ -22,6 +22,14 @@ export function columnsOf(config: AppConfig, type: RecordType): Column[] {
     label: labelOfField(config, type, field),
     sortable: sortable.has(field),
   }))
+}
+
+/** For the rows of a reply: colleagues beyond the own team are called as it says. */
+export const knowing = (config: AppConfig, { names = {} }: Pick<SearchReply, 'names'> = {}): AppConfig => {
+  const known = new Set(config.people.map(({ userName }) => userName))
+  const others = Object.entries(names).filter(([userName, fullName]) => fullName && !known.has(userName))
+  if (others.length === 0) return config
+  return { ...config, people: [...config.people, ...others.map(([userName, fullName]) => ({ userName, fullName }))] }
 }
 
 /** Without columns that say nothing here: empty in every row, the code once more, or the same person in each. */

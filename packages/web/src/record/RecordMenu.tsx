@@ -10,7 +10,7 @@ import { useConfig } from '../store/store.ts'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import { tell } from '../ui/Toast.tsx'
 import { type Deed, Work } from './Work.tsx'
-import { isGuest, mayShare, type SharingWay, ways } from './sharingWays.ts'
+import { isGuest, mayShare, type SharingWay, ways } from '../store/sharingWays.ts'
 
 function deedsOn({ actions, data, nameHidden, type }: RecordShape): Deed[] {
   const may = (action: string) => actions.includes(action)
@@ -32,7 +32,7 @@ export function RecordMenu({ record }: { record: RecordShape }) {
   const words: Record<Deed, Omit<MenuItem, 'key' | 'onPick'>> = {
     flag: { label: t`Raise a flag`, sign: 'flag' },
     note: { label: t`Add a note`, sign: 'pen-line' },
-    close: { label: t`Close`, sign: 'check' },
+    close: { label: t({ context: 'a record', message: 'Close' }), sign: 'check' },
     reopen: { label: t`Reopen`, sign: 'rotate-ccw' },
     disable: { label: t`Disable`, sign: 'circle-slash', harm: true },
     enable: { label: t`Enable`, sign: 'rotate-ccw' },

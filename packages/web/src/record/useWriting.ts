@@ -33,7 +33,11 @@ export function useWriting<T extends object>(
     send: async (put, told) => {
       if (isSaid.current) return
       isSaid.current = true
-      const id = await put()
+      const id = await put().catch((e: unknown) => {
+        // The device did not take it: it still stands in the dialog, to be said again.
+        isSaid.current = false
+        throw e
+      })
       await drop()
       onDone()
       told(await settled(id))

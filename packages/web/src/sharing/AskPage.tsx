@@ -30,7 +30,10 @@ export function AskPage({ type, id }: { type: RecordType; id: string }) {
   const send = async (): Promise<void> => {
     setSent(true)
     const args = argsOf({ notes }, { way: 'ask', isConsented: true }, { type, id }, newUuid())
-    const sent = await put('transition.make', args, 0)
+    const sent = await put('transition.make', args, 0).catch((e: unknown) => {
+      setSent(false)
+      throw e
+    })
     await drop()
     navigate('/cases')
     const { outcome } = await settled(sent)

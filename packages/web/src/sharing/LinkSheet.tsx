@@ -8,13 +8,14 @@ import { linkDays } from '@primero/domain/workflow/one-time-link.ts'
 import { useEffect, useState } from 'react'
 import { momentInWords } from '../forms/dates.ts'
 import { answerWords } from '../forms/words.ts'
+import { type Failure, failureOf } from '../store/failure.ts'
 import { newUuid, useConfig } from '../store/store.ts'
 import { endLink, fetchLinks, type KeptLink, type Links, makeCode, makeLink } from '../sync/links.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
-import { Note } from '../ui/Note.tsx'
+import { NotDone } from './NotDone.tsx'
 import { Picks } from './Picks.tsx'
 import { linkWords } from './words.ts'
 
@@ -28,17 +29,22 @@ type Once = { address?: string; code?: string }
 
 export function LinkSheet({ record, share, onClose }: SheetProps) {
   const [links, setLinks] = useState<Links>()
-  const [isLost, setLost] = useState(false)
+  const [failure, setFailure] = useState<Failure>()
   const [once, setOnce] = useState<Once>({})
-  const load = (): void => void fetchLinks(share.id).then(setLinks, () => setLost(true))
+  const load = (): void => void fetchLinks(share.id).then(setLinks, (e: unknown) => setFailure(failureOf(e)))
   useEffect(load, [share.id])
   const doing = (work: Promise<void>): void =>
     void work.then(
       () => {
-        setLost(false)
+        setFailure(undefined)
         load()
       },
-      () => setLost(true),
+      (e: unknown) => {
+        const why = failureOf(e)
+        setFailure(why)
+        // Refused, it stands otherwise than this sheet shows.
+        if (why.state !== 'offline') load()
+      },
     )
   const current = links?.links.find(({ state }) => open.includes(state))
   return (
@@ -46,12 +52,8 @@ export function LinkSheet({ record, share, onClose }: SheetProps) {
       <p className="prose">
         <Trans>They see a short package, never the case. Each time they look is written down.</Trans>
       </p>
-      {isLost && (
-        <Note hue="info" alert title={<Trans>This did not work</Trans>}>
-          <Trans>It needs a connection. Try again.</Trans>
-        </Note>
-      )}
-      {!links && !isLost && <Bones lines={3} marks={false} />}
+      {failure && <NotDone failure={failure} />}
+      {!links && !failure && <Bones lines={3} marks={false} />}
       <Shown once={once} />
       {current && (
         <Current

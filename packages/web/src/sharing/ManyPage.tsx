@@ -13,7 +13,7 @@ import { filterSpecs } from '../lists/specs.ts'
 import { useListSearch } from '../lists/useListSearch.ts'
 import { useView } from '../lists/useView.ts'
 import { codeOf, personWords } from '../record/person.ts'
-import { rights, type SharingWay, ways } from '../record/sharingWays.ts'
+import { rights, type SharingWay, ways } from '../store/sharingWays.ts'
 import { may } from '../store/config.ts'
 import type { PushOutcome } from '../store/entries.ts'
 import { useReferralRoles } from '../store/recipients.ts'
@@ -142,19 +142,24 @@ function Many({ way, wish, set, drop }: ManyProps) {
   const send = async (): Promise<void> => {
     setBusy(true)
     const how = { way, isConsented: true }
-    const sent = await Promise.all(
-      fitting.map(async (record) => {
-        const { outcome } = await push(
-          'transition.make',
-          argsOf({ ...whole, role: whole.role ?? 'own' }, how, record, newUuid()),
-          record.version,
-        )
-        return [record.id, outcome] as const
-      }),
-    )
-    setTold((now) => ({ ...now, ...Object.fromEntries(sent) }))
-    await drop()
-    setBusy(false)
+    try {
+      const sent = await Promise.allSettled(
+        fitting.map(async (record) => {
+          const { outcome } = await push(
+            'transition.make',
+            argsOf({ ...whole, role: whole.role ?? 'own' }, how, record, newUuid()),
+            record.version,
+          )
+          setTold((now) => ({ ...now, [record.id]: outcome }))
+        }),
+      )
+      // What the device could not take still stands here, chosen as before.
+      const lost = sent.find((one) => one.status === 'rejected')
+      if (lost) throw lost.reason
+      await drop()
+    } finally {
+      setBusy(false)
+    }
   }
   const like = { type: 'case', id: 'many', module, data: {}, actions: [] } as unknown as RecordShape
   const props = { record: like, way, wish, set }

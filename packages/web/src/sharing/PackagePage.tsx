@@ -5,6 +5,8 @@ import { useLocation } from 'wouter'
 import { momentInWords } from '../forms/dates.ts'
 import { useTitle } from '../frame/title.ts'
 import { useKept } from '../record/useKept.ts'
+import { TroubleState } from '../states/states.tsx'
+import { type Failure, failureOf } from '../store/failure.ts'
 import { newUuid, useConfig } from '../store/store.ts'
 import { answerPackage, fetchPackage, makeCaseOf, type Said, type ShownPackage } from '../sync/packages.ts'
 import { Bones } from '../ui/Bones.tsx'
@@ -15,6 +17,7 @@ import { Field } from '../ui/Field.tsx'
 import { LongText } from '../ui/LongText.tsx'
 import { Note } from '../ui/Note.tsx'
 import { Tag } from '../ui/Tag.tsx'
+import { NotDone } from './NotDone.tsx'
 import { bandWords } from './packageWords.ts'
 import { serviceWords } from './services.ts'
 import './sharing.css'
@@ -24,12 +27,13 @@ import { statusWords } from './words.ts'
 export function PackagePage({ id }: { id: string }) {
   const { t } = useLingui()
   useTitle(t`Package`)
-  const { value, isLost, again } = useAsked(id, fetchPackage)
+  const { value, failure, again } = useAsked(id, fetchPackage)
   if (value) return <Shown key={id} of={value} again={again} />
-  if (!isLost) return <Bones lines={4} />
+  if (!failure) return <Bones lines={4} />
+  if (failure.state !== 'denied') return <TroubleState level={1} read={{ ...failure, retry: again }} />
   return (
     <EmptyState level={1} sign="lock" title={<Trans>This package is not here</Trans>}>
-      <Trans>It needs a connection, and is shown to whom it was sent.</Trans>
+      <Trans>It is shown to whom it was sent.</Trans>
     </EmptyState>
   )
 }
@@ -105,7 +109,7 @@ function Contents({ of }: { of: NonNullable<ShownPackage['contents']> }) {
 
 function Answers({ of, again }: { of: ShownPackage; again: () => void }) {
   const [, navigate] = useLocation()
-  const [isLost, setLost] = useState(false)
+  const [failure, setFailure] = useState<Failure>()
   const { value, set, drop } = useKept<{ note: string }>(
     { type: 'case', id: of.id, version: 0 },
     'share/package',
@@ -122,8 +126,8 @@ function Answers({ of, again }: { of: ShownPackage; again: () => void }) {
     isBusy.current = true
     void work()
       .then(
-        () => setLost(false),
-        () => setLost(true),
+        () => setFailure(undefined),
+        (e: unknown) => setFailure(failureOf(e)),
       )
       .finally(() => {
         isBusy.current = false
@@ -140,11 +144,7 @@ function Answers({ of, again }: { of: ShownPackage; again: () => void }) {
   }
   return (
     <div className="stack">
-      {isLost && (
-        <Note hue="info" alert title={<Trans>This did not work</Trans>}>
-          <Trans>It needs a connection. Try again.</Trans>
-        </Note>
-      )}
+      {failure && <NotDone failure={failure} />}
       {of.may.length > 0 && (
         <Field
           label={of.may.includes('done') ? <Trans>Note for the owner</Trans> : <Trans>Reason, if you reject it</Trans>}

@@ -4,10 +4,12 @@ import { useState } from 'react'
 import { momentInWords } from '../forms/dates.ts'
 import { useConfig } from '../store/store.ts'
 import { useIsCutOff } from '../store/contact.ts'
+import { type Failure, failureOf } from '../store/failure.ts'
 import { fetchPackagesOf, releasePackage, type SentPackage, takePackageBack } from '../sync/packages.ts'
 import { Button } from '../ui/Button.tsx'
 import { Note } from '../ui/Note.tsx'
 import { Tag } from '../ui/Tag.tsx'
+import { NotDone } from './NotDone.tsx'
 import { bandWords, fieldWords } from './packageWords.ts'
 import { nameOf } from '../record/called.ts'
 import { serviceWords } from './services.ts'
@@ -16,27 +18,27 @@ import { statusWords } from './words.ts'
 
 export function SentPackages({ id }: { id: string }) {
   const { value = [], again } = useAsked(id, fetchPackagesOf)
-  const [isLost, setLost] = useState(false)
+  const [failure, setFailure] = useState<Failure>()
   if (useIsCutOff()) return <NeedsLine />
   if (value.length === 0) return null
   const doing = (work: Promise<void>): void =>
     void work.then(
       () => {
-        setLost(false)
+        setFailure(undefined)
         again()
       },
-      () => setLost(true),
+      (e: unknown) => {
+        setFailure(failureOf(e))
+        // Refused, it stands otherwise than shown here.
+        again()
+      },
     )
   return (
     <section className="stack" aria-labelledby="h-packages">
       <h3 id="h-packages">
         <Trans>Packages to another module</Trans>
       </h3>
-      {isLost && (
-        <Note hue="info" alert title={<Trans>This did not work</Trans>}>
-          <Trans>It needs a connection. Try again.</Trans>
-        </Note>
-      )}
+      {failure && <NotDone failure={failure} />}
       {value.map((one) => (
         <Sent key={one.id} of={one} doing={doing} />
       ))}

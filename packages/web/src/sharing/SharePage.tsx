@@ -10,7 +10,7 @@ import { addressOf } from '../kinds.ts'
 import { RiskTag } from '../lists/RiskTag.tsx'
 import { NoRecord } from '../record/NoRecord.tsx'
 import { codeOf, personWords } from '../record/person.ts'
-import { isGuest, mayShare } from '../record/sharingWays.ts'
+import { isGuest, mayShare } from '../store/sharingWays.ts'
 import '../record/record.css'
 import '../forms/forms.css'
 import { may } from '../store/config.ts'
@@ -146,7 +146,10 @@ function Steps({ record, way, wishing: { wish, set, drop } }: StepsProps) {
   const send = async (): Promise<void> => {
     setBusy(true)
     const args = argsOf(chosen, facts, record, newUuid())
-    const id = await put('transition.make', args, record.version)
+    const id = await put('transition.make', args, record.version).catch((e: unknown) => {
+      setBusy(false)
+      throw e
+    })
     // What was written lies in the outbox by now; the page of the record shows it as waiting.
     await drop()
     // "Back" leads to where it was begun, not to a second one.

@@ -1,7 +1,7 @@
 // Several cases are shared at once: each is weighed by what is asked of it alone. Pure.
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 import { standingShare } from '@primero/domain/workflow/standing.ts'
-import { isGuest, mayShare, type SharingWay } from '../record/sharingWays.ts'
+import { isGuest, mayShare, type SharingWay } from '../store/sharingWays.ts'
 import type { AppConfig } from '../store/store.ts'
 import { coveringOf } from './covering.ts'
 import { type Wish, ways } from './wish.ts'

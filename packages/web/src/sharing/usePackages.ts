@@ -1,5 +1,6 @@
 // What the server says of packages, asked again with every word from it: what has ended is gone from an open page.
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { type Failure, failureOf } from '../store/failure.ts'
 import { connection } from '../sync/connection.ts'
 import { onEngine } from '../store/here.ts'
 import { useLive } from '../store/live.ts'
@@ -14,12 +15,12 @@ onEngine(({ puller, sender }) => {
   sender.onSettled(askAll)
 })
 
-export type Asked<T> = { value: T | undefined; isLost: boolean; again: () => void }
+export type Asked<T> = { value: T | undefined; failure: Failure | undefined; again: () => void }
 
 /** @param key of what is asked for; undefined: nothing is */
 export function useAsked<T>(key: string | undefined, ask: (key: string) => Promise<T>): Asked<T> {
   const [held, setHeld] = useState<{ key: string; value: T }>()
-  const [isLost, setLost] = useState(false)
+  const [failure, setFailure] = useState<Failure>()
   const line = useLive(connection)
   const last = useRef(0)
   const again = useCallback((): void => {
@@ -32,13 +33,13 @@ export function useAsked<T>(key: string | undefined, ask: (key: string) => Promi
       (value) => {
         if (!isLast()) return
         setHeld({ key, value })
-        setLost(false)
+        setFailure(undefined)
       },
-      () => {
+      (e: unknown) => {
         if (!isLast()) return
         // What cannot be asked for any more is not shown any more.
         setHeld(undefined)
-        setLost(true)
+        setFailure(failureOf(e))
       },
     )
   }, [key, ask])
@@ -48,5 +49,5 @@ export function useAsked<T>(key: string | undefined, ask: (key: string) => Promi
     hearers.add(again)
     return () => void hearers.delete(again)
   }, [again, line])
-  return { value: held !== undefined && held.key === key ? held.value : undefined, isLost, again }
+  return { value: held !== undefined && held.key === key ? held.value : undefined, failure, again }
 }

@@ -11,7 +11,7 @@ import {
   type ReferralRole,
 } from '../sync/sharing.ts'
 import { fetchProviders, type Offered } from '../sync/directory.ts'
-import { type SharingWay, rights, ways } from '../record/sharingWays.ts'
+import { type SharingWay, rights, ways } from './sharingWays.ts'
 import { thisMoment } from './clock.ts'
 import { may } from './config.ts'
 import { useLive } from './live.ts'
@@ -56,7 +56,12 @@ function useTold<T>(slots: Map<string, Slot<Told<T>>>, key: string, ask: () => P
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says what is asked
   const load = useMemo(() => {
     const vault = vaultNow()
-    return () => void fill(slot, () => learn(vault, key, ask), async () => (await vault.read('list', key)) as Told<T> | undefined)
+    return () =>
+      void fill(
+        slot,
+        () => learn(vault, key, ask),
+        async () => (await vault.read('list', key)) as Told<T> | undefined,
+      )
   }, [slot, key])
   useEffect(load, [load])
   return { state: held.state, value: held.value, problem: held.problem, retry: load }

@@ -66,8 +66,8 @@ function Tasks() {
         </div>
       </div>
       <div className="stack">
-        <Choices name="when" legend={t`Filter`} choices={whens} chosen={when} onChoose={choose} />
-        <Choices name="kind" legend={t`Filter`} choices={types} chosen={kind} onChoose={choose} />
+        <Choices name="when" legend={t`Due`} choices={whens} chosen={when} onChoose={choose} />
+        <Choices name="kind" legend={t`Kind of task`} choices={types} chosen={kind} onChoose={choose} />
         {shown === undefined && read.state === 'loading' && (
           <div className="card list">
             <Bones lines={4} />

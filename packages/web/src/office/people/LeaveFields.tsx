@@ -82,7 +82,7 @@ function TakerSelect({
         <select {...control} value={id} onChange={(e) => onId(e.target.value)}>
           <option value="">{t`Choose`}</option>
           {takers.map((taker) => (
-            <option key={taker.id} value={taker.id}>
+            <option key={taker.id} value={taker.id} dir="auto">
               {`${taker.fullName} (${taker.userName})`}
             </option>
           ))}

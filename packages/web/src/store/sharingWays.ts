@@ -1,6 +1,6 @@
 // In which ways a person may share a record: what the menu and the page of each way ask.
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
-import type { AppConfig } from '../store/store.ts'
+import type { AppConfig } from './store.ts'
 
 /** As addresses name them. */
 export const ways = ['refer', 'transfer', 'assign'] as const

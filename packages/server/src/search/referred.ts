@@ -29,7 +29,8 @@ export type Referred = {
   holds?: readonly Share[]
 }
 
-type Share = { role: string | null; forms: string[] | null; left_out: string[]; services: string[] | null }
+/** `of_some`: it shows some services alone. Which ones is told apart nowhere here: each referral has its own. */
+type Share = { role: string | null; forms: string[] | null; left_out: string[]; of_some: boolean }
 
 const always = '1970-01-01T00:00:00.000Z' as Moment
 const receiving = ['receive_referral', 'receive_referral_different_module', 'receive_transfer']
@@ -109,7 +110,7 @@ export const openToText = (
  */
 export async function holding(tx: Glance, referred: Referred): Promise<Referred> {
   const { rows } = await sql<Share>`
-    select distinct role, forms, left_out, services from record_grant
+    select distinct role, forms, left_out, services is not null as of_some from record_grant
     where user_name = ${referred.userName} and ended_at is null`.execute(tx)
   return { ...referred, holds: rows }
 }
@@ -118,7 +119,9 @@ export async function holding(tx: Glance, referred: Referred): Promise<Referred>
 export async function isHeldBack(tx: Glance, config: Configuration, actor: Actor): Promise<boolean> {
   const referred = await referredTo(tx, config, actor, 'case')
   const { holds = [] } = referred ? await holding(tx, referred) : {}
-  return holds.some(({ role, forms, left_out }) => role !== null || forms !== null || left_out.length > 0)
+  return holds.some(
+    ({ role, forms, left_out, of_some }) => role !== null || forms !== null || left_out.length > 0 || of_some,
+  )
 }
 
 /**
@@ -143,9 +146,9 @@ function shownBy(
   }))
   // Of a case of which somebody sees one service it may not be told what the others say.
   const asksServices = fields.some(isSaidOfServices)
-  const isShown = ({ role, forms, left_out, services }: Share): boolean =>
+  const isShown = ({ role, forms, left_out, of_some }: Share): boolean =>
     !left_out.some((field) => asked.includes(field)) &&
-    !(asksServices && services !== null) &&
+    !(asksServices && of_some) &&
     open.some(
       (way) =>
         way.role === role &&

@@ -37,7 +37,7 @@ export function StandingDialog({
     close: {
       title: t`Close this record?`,
       text: t`Answers stay as they are. Whoever may reopen it can do so later.`,
-      yes: t`Close`,
+      yes: t({ context: 'a record', message: 'Close' }),
       no: t`Keep open`,
       done: t`Closed`,
     },

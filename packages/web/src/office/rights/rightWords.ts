@@ -68,7 +68,7 @@ const common: Words = {
   access_log: msg`See who can see it, and who looked`,
   change_log: msg`See what was changed, and by whom`,
   reopen: msg`Reopen`,
-  close: msg`Close`,
+  close: msg({ context: 'a record', message: 'Close' }),
   view_protection_concerns_filter: msg`Filter the list by protection concern`,
   list_case_names: msg`See names in lists`,
   view_registry_record: msg`See the registry entry of a case`,

@@ -57,8 +57,7 @@ export default defineConfig({
           include: browser,
           globalSetup: ['e2e/product.setup.ts'],
           pool: 'forks',
-          // A journey waits as often as it works: two would leave a fifth of two processors idle.
-          maxWorkers: 3,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

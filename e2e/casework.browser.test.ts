@@ -19,6 +19,11 @@ const button = ({ page, say }: Visit, words: string) => page.getByRole('button',
 const dialog = ({ page }: Visit) => page.getByRole('dialog')
 const inDialog = (visit: Visit, words: string) =>
   dialog(visit).getByRole('button', { name: visit.say(words), exact: true })
+/** The dialog takes it and goes. What was typed stands in it until then, and elsewhere on the page from then on. */
+async function ends(visit: Visit, words: string): Promise<void> {
+  await inDialog(visit, words).click()
+  await leaves(dialog(visit))
+}
 
 async function aCase(house: House, answers: object = {}) {
   const owner = await house.somebodyLike('primero_cp')
@@ -37,15 +42,13 @@ const card = ({ page }: Visit, nth: number) => page.locator('.approval').nth(nth
 async function asks(visit: Visit): Promise<void> {
   // Three kinds: assessment, plan, closure.
   await card(visit, 1).getByRole('button').click()
-  await inDialog(visit, 'Ask for approval').click()
-  await leaves(dialog(visit))
+  await ends(visit, 'Ask for approval')
 }
 
 async function decides(visit: Visit, answer: string, comment: string): Promise<void> {
   await visit.page.getByRole('radio', { name: visit.say(answer) }).check()
   await dialog(visit).getByRole('textbox').fill(comment)
-  await inDialog(visit, 'Decide').click()
-  await leaves(dialog(visit))
+  await ends(visit, 'Decide')
 }
 
 const standing = async (house: House, user: string, id: string) =>
@@ -130,14 +133,14 @@ for (const look of onPhone) {
     await inDialog(there, 'Raise a flag').click()
     await shows(due.getByText(there.say('This date is not whole or not in the calendar. Check day, month and year.')))
     await typesDay(due, there.say, '2199-03-05')
-    await inDialog(there, 'Raise a flag').click()
+    await ends(there, 'Raise a flag')
     await shows(there.page.getByText('Ask about the school'))
     await expect.poll(() => flagsOf(house, owner, id), long).toMatchObject([{ date: '2199-03-05' }])
     await button(there, 'Actions').click()
     await there.page.getByRole('menuitem', { name: there.say('Add a note') }).click()
     await dialog(there).getByRole('textbox').nth(0).fill('A talk at the well')
     await dialog(there).getByRole('textbox').nth(1).fill('Tariqa came with her aunt')
-    await inDialog(there, 'Add the note').click()
+    await ends(there, 'Add the note')
     await expect.poll(async () => (await stored(house, owner, `cases/${id}`))['notes_section'], long).toHaveLength(1)
 
     // The owner hears that somebody wrote, and answers the flag.
@@ -148,7 +151,7 @@ for (const look of onPhone) {
     await inDialog(here, 'Resolve').click()
     await shows(dialog(here).getByText(here.say('Say how it ended.')))
     await dialog(here).getByRole('textbox').fill('She goes again')
-    await inDialog(here, 'Resolve').click()
+    await ends(here, 'Resolve')
     await shows(here.page.getByText('She goes again'))
 
     await here.open(`/cases/${id}/timeline`)
@@ -287,7 +290,7 @@ test('an approval that waited does not hold for what was changed meanwhile, and 
   await shows(alert.getByText(visit.say('It was changed after you looked. Look, and decide again.')))
   expect(await standing(house, owner, id)).toBe('pending')
   await alert.getByRole('button', { name: visit.say('Discard') }).click()
-  await inDialog(visit, 'Discard').click()
+  await ends(visit, 'Discard')
   await leaves(alert)
 })
 
@@ -302,29 +305,29 @@ test('without a line all of it waits, says so, and arrives; what was thought bet
   const waits = page.getByText(say('Will be sent when connected'))
   await card(visit, 1).getByRole('button').click()
   await shows(dialog(visit).getByText(say('No connection. The request waits on this device and is sent by itself.')))
-  await inDialog(visit, 'Ask for approval').click()
+  await ends(visit, 'Ask for approval')
   await shows(waits)
   await goTo(page, `/cases/${id}/flags`)
   for (const words of ['Look at the roof', 'A mistake']) {
     await button(visit, 'Raise a flag').click()
     await dialog(visit).getByRole('textbox').first().fill(words)
-    await inDialog(visit, 'Raise a flag').click()
+    await ends(visit, 'Raise a flag')
     await shows(page.getByText(words))
   }
   // The newest stands first.
   await button(visit, 'Do not send').first().click()
-  await inDialog(visit, 'Discard').click()
+  await ends(visit, 'Discard')
   await leaves(page.getByText('A mistake'))
   await button(visit, 'Actions').click()
   await page.getByRole('menuitem', { name: say('Add a note') }).click()
   await dialog(visit).getByRole('textbox').nth(1).fill('Written under a tree')
-  await inDialog(visit, 'Add the note').click()
+  await ends(visit, 'Add the note')
   await button(visit, 'Actions').click()
   await page.getByRole('menuitem', { name: say('a record|Close') }).click()
   // What is still open is said before it is closed.
   await shows(dialog(visit).getByText(say('Not ended yet')))
   await dialog(visit).getByRole('combobox').selectOption({ index: 1 })
-  await inDialog(visit, 'Close').click()
+  await ends(visit, 'Close')
   await goTo(page, `/cases/${id}/timeline`)
   await shows(page.getByText('Look at the roof'))
   // However much waits: the pill stays one line, and readers hear the words that a phone has no room for.
@@ -344,7 +347,7 @@ test('without a line all of it waits, says so, and arrives; what was thought bet
   await button(visit, 'Actions').click()
   await page.getByRole('menuitem', { name: say('Reopen') }).click()
   await dialog(visit).getByRole('textbox').fill('She came back')
-  await inDialog(visit, 'Reopen').click()
+  await ends(visit, 'Reopen')
   await expect.poll(async () => (await stored(house, manager, `cases/${id}`))['notes_section'], long).toHaveLength(2)
   expect((await stored(house, manager, `cases/${id}`))['status']).toBe('open')
 })

@@ -22,18 +22,20 @@ export type State = {
   at?: (ground: Ground) => string
   /** HTTP statuses that lead here. */
   refusals?: number[]
+  clockInHand?: true
   /** From the page to the state; resolves when it is there to be seen. */
   reach?: (visit: Visit, ground: Ground) => Promise<void>
 }
 
 /** Opens a page of its own in this state. */
 export async function visitState(state: State, ground: Ground, look: Look): Promise<Visit> {
-  const { as, at, refusals, reach } = state
+  const { as, at, refusals, clockInHand, reach } = state
   const visit = await ground.house.visit({
     look,
     ...(as === undefined ? {} : { as }),
     ...(at === undefined ? {} : { at: at(ground) }),
     ...(refusals === undefined ? {} : { refusals }),
+    ...(clockInHand ? { clockInHand } : {}),
   })
   await reach?.(visit, ground)
   return visit

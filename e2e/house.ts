@@ -39,6 +39,11 @@ type Ask = {
   offlineReady?: true
   /** The browser asks pages to be thrifty. */
   saveData?: true
+  /**
+   * `page.clock` may be turned. It has to stand there before the page does: put under a page that runs, it says 1970
+   * for a moment, and a page whose clock was set back asks for the password.
+   */
+  clockInHand?: true
   /** Another address of the same product, such as one in front of it that breaks. */
   through?: string
 }
@@ -165,6 +170,7 @@ async function contextFor(running: Browser, origin: string, ask: Ask, session: s
       Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true }),
     )
   }
+  if (ask.clockInHand) await context.clock.install()
   if (session !== undefined) await context.addCookies([{ ...cookie, value: session }])
   context.setDefaultTimeout(20_000)
   return context

@@ -192,7 +192,7 @@ for (const { look, like } of atDesk) {
   // rule: ux 15.5 wrong-clock-is-told
   test(`a clock that is wrong is told of in plain words, ${where}`, async ({ house }) => {
     const user = await house.somebodyLike(like)
-    const visit = await house.visit({ look })
+    const visit = await house.visit({ look, clockInHand: true })
     await visit.page.clock.setSystemTime(new Date(Date.now() + 3 * 3_600_000))
     await signsIn(visit, house, user)
     await opens(visit, '/outbox')

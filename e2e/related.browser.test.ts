@@ -65,6 +65,7 @@ test('brothers are linked on a phone, read without a line, and parted with a rea
   await shows(dialog(visit).getByText(say('Say why it is removed.')))
   await dialog(visit).getByRole('textbox').fill('Another family of that name')
   await inDialog(visit, 'Remove').click()
+  await leaves(dialog(visit))
   await shows(card.getByText('Another family of that name'))
   await shows(page.getByText(say('Will be sent when connected')))
   expect(await linksOf(one.id)).toMatchObject([{ disabled: false }])

@@ -248,9 +248,7 @@ test('a portal’s page in the place of one file keeps the whole shell back unti
   }))
 
 test('whoever saves data and only looks at the door keeps nothing', async ({ house }) => {
-  const { page } = await house.visit({ look: phone('en'), offlineReady: true, saveData: true })
-  await page.clock.install()
-  await page.reload()
+  const { page } = await house.visit({ look: phone('en'), offlineReady: true, saveData: true, clockInHand: true })
   await shows(title(page))
   await page.clock.fastForward(60_000)
   expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0)

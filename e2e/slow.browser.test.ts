@@ -15,7 +15,7 @@ for (const look of [phone('ar'), desk('fr')]) {
     // A person of its own: a page whose clock stands still for long ends its session, and nobody else's with it.
     const user = await house.somebodyLike('primero_cp')
     await registered(house, user, {})
-    const visit = await house.visit({ look, as: user, at: '/more' })
+    const visit = await house.visit({ look, as: user, at: '/more', clockInHand: true })
     const { page, say } = visit
     const banner = page.getByRole('banner')
     const still = page.getByText(say('Slow connection, still trying. Your work is safe; you can go on elsewhere.'))
@@ -24,7 +24,6 @@ for (const look of [phone('ar'), desk('fr')]) {
       await thin.promise
       await route.continue()
     })
-    await page.clock.install()
     await cases(visit).click()
     await shows(page.locator('.bone'))
     await page.clock.fastForward(5_100)
@@ -43,14 +42,13 @@ for (const look of [phone('ar'), desk('fr')]) {
 // rule: ux 4 stop-waiting
 test('after twenty seconds nobody has to wait: the list comes from the device', async ({ house }) => {
   const user = await house.somebodyLike('primero_cp')
-  const visit = await house.visit({ look: phone('en') })
+  const visit = await house.visit({ look: phone('en'), clockInHand: true })
   const { page, say } = visit
   await registered(house, user, {})
   await page.getByLabel(say('User name')).fill(user)
   await page.getByLabel(say('Password'), { exact: true }).fill(house.password)
   await page.getByRole('button', { name: say('Sign in'), exact: true }).click()
   await shows(page.getByRole('banner').getByText(say('All received')))
-  await page.clock.install()
   const never = new Promise<void>(() => undefined)
   await page.route('**/api/sync/search*', () => never)
   await cases(visit).click()

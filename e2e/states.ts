@@ -151,9 +151,9 @@ export const states: State[] = [
     name: 'cases, slow connection',
     as: worker,
     at: () => '/more',
+    clockInHand: true,
     reach: async (visit) => {
       await never(visit, '/api/sync/search')
-      await visit.page.clock.install()
       await cases(visit).click()
       await shows(visit.page.locator('.bone'))
       await visit.page.clock.fastForward(5_100)

@@ -79,9 +79,8 @@ for (const { look, user } of atDesk) {
     house,
   }) => {
     house.keepsSecret('Half-written')
-    const visit = await house.visit({ look })
+    const visit = await house.visit({ look, clockInHand: true })
     const { page, say } = visit
-    await page.clock.install()
     await signsIn(visit, house, user)
     const config = await questionsOf(visit)
     await opens(visit, '/cases/new')

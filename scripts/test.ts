@@ -1,13 +1,14 @@
 // Everything that CI runs, in order, and one closing line: N passed, N failed.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const bin = (name: string) => join(root, 'node_modules/.bin', name)
 const reports = join(root, '.test')
 let passed = 0
-let failed = 0
+/** What failed, told once more at the end: a long run is read from below. */
+const failures: string[] = []
 
 type Check = { title: string; command: string; args: string[] }
 
@@ -23,7 +24,7 @@ function run({ title, command, args }: Check): Promise<void> {
   child.on('close', (status) => {
     const isGood = status === 0
     if (isGood) passed += 1
-    else failed += 1
+    else failures.push(`${title}\n${tail(Buffer.concat(said).toString())}`)
     process.stdout.write(Buffer.concat(said))
     console.log(`${isGood ? '✓' : '✗'} ${title} (${((performance.now() - started) / 1000).toFixed(1)} s)`)
     resolve()
@@ -46,24 +47,43 @@ function tests(project: string): void {
   const file = join(reports, `${project}.json`)
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const done = spawnSync(bin('vitest'), args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
-  const counts = read(file)
-  passed += counts.passed
-  failed += counts.failed
+  const report = read(file)
+  passed += report?.numPassedTests ?? 0
+  const broken = (report?.testResults ?? []).flatMap(brokenIn)
+  failures.push(...broken)
   // A run that fails without a failing test broke before it could count: that is a failure too.
-  if (done.status !== 0 && counts.failed === 0) failed += 1
-  if (done.status === 0 && counts.passed === 0) {
-    console.log(`✗ ${project}: no test ran`)
-    failed += 1
+  if (done.status !== 0 && broken.length === 0) failures.push(`${project}: the run broke`)
+  if (done.status === 0 && !report?.numPassedTests) failures.push(`${project}: no test ran`)
+}
+
+type Report = { numPassedTests: number; testResults: Tried[] }
+type Tried = {
+  name: string
+  status: string
+  message: string
+  assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+}
+
+function read(file: string): Report | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Report
+  } catch {
+    return undefined
   }
 }
 
-function read(file: string): { passed: number; failed: number } {
-  try {
-    const report = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number }
-    return { passed: report.numPassedTests, failed: report.numFailedTests }
-  } catch {
-    return { passed: 0, failed: 0 }
-  }
+/** The tests of a file that failed; the file itself where it did not come to them. */
+function brokenIn({ name, status, message, assertionResults }: Tried): string[] {
+  const where = relative(root, name)
+  const broken = assertionResults.filter((one) => one.status === 'failed')
+  if (broken.length === 0 && status === 'failed') return [`${where}\n${tail(message)}`]
+  return broken.map((one) => `${where}: ${one.fullName}\n${tail(one.failureMessages.join('\n'))}`)
+}
+
+/** Enough to know what went wrong. */
+function tail(text: string): string {
+  const lines = text.trim().split('\n')
+  return (lines.length > 12 ? [...lines.slice(0, 6), '…', ...lines.slice(-6)] : lines).map((l) => `    ${l}`).join('\n')
 }
 
 rmSync(reports, { recursive: true, force: true })
@@ -110,5 +130,6 @@ tests('unit')
 tests('pg')
 tests('browser')
 
-console.log(`${passed} passed, ${failed} failed`)
-process.exit(failed === 0 && passed > 0 ? 0 : 1)
+for (const failure of failures) console.log(`✗ ${failure}`)
+console.log(`${passed} passed, ${failures.length} failed`)
+process.exit(failures.length === 0 && passed > 0 ? 0 : 1)

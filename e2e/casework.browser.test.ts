@@ -224,7 +224,8 @@ const toldByThem = [
 ]
 
 /** As words of their own: codes of cases are letters and digits at random. */
-const missingIn = (text: string): string[] => toldByThem.filter((word) => !new RegExp(`(?<!\\w)${word}(?!\\w)`).test(text))
+const missingIn = (text: string): string[] =>
+  toldByThem.filter((word) => !new RegExp(`(?<!\\w)${word}(?!\\w)`).test(text))
 
 // rule: ux 19 printed-without-a-name
 for (const look of atDesk)

@@ -18,10 +18,19 @@ test('a package goes to the other module, is answered, and becomes a case there,
   const { id, code } = await registered(house, owner, { name_first: 'Tariqa', risk_level: 'high', ...consented })
   house.keepsSecret('Tariqa')
   const here = await house.visit({ look: phone('ar'), as: owner, at: `/cases/${id}` })
+  // Until the server has said that she is of another module, nothing of the case is offered, nor asked for.
+  const said = Promise.withResolvers<void>()
+  await here.page.route('**/api/ext/packages/offer?*', async (route) => {
+    await said.promise
+    await route.continue()
+  })
   await picks(here, 'Refer')
   await goOn(here)
   await choosesColleague(here, other)
   await goOn(here)
+  await shows(here.page.locator('.share-page .bone'))
+  expect(await here.page.locator('input[name=role]').count()).toBe(0)
+  said.resolve()
   // She is told that no case goes, and ticks what does.
   await shows(here.page.getByText(here.say('They get a package, never the case')))
   await here.page.locator('.share-picks input[type=checkbox]').nth(2).check()

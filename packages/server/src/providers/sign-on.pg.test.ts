@@ -243,15 +243,13 @@ describe('a provider that does not answer, or as somebody else', () => {
   })
 
   test('is asked again by who comes next', async () => {
-    const gone = await startProvider({ app })
-    const port = Number(new URL(gone.issuer).port)
-    await gone.close()
-    const provider = providerAt(gone)
-    use(provider)
+    const there = await startProvider({ app })
+    there.goesSilent()
+    use(providerAt(there))
     expect((await call('POST', '/api/ext/sign-in/providers/test', {})).statusCode).toBe(503)
-    const back = await startProvider({ app, port })
-    expect(await signsIn(await somebody(), {}, back)).toBe('/#sign-in=done')
-    await back.close()
+    there.answersAgain()
+    expect(await signsIn(await somebody(), {}, there)).toBe('/#sign-in=done')
+    await there.close()
   })
 
   test('lets nobody in while somebody is there', async () => {
@@ -259,9 +257,10 @@ describe('a provider that does not answer, or as somebody else', () => {
     use(providerAt(there))
     const jar: Jar = {}
     const back = await there.visit((await leaves(jar)).href, await somebody())
-    await there.close()
+    there.goesSilent()
     expect(await returns(jar, back)).toBe('/#sign-in=unreachable')
     expect(await cases(jar)).toBe(401)
+    await there.close()
   })
 
   test('is not asked without end', async () => {
@@ -400,28 +399,27 @@ describe('a call with a token of the provider', () => {
 
   test('is checked with keys that changed meanwhile', async () => {
     const name = await somebody()
-    const before = await startProvider({ app, kid: 'one' })
-    const port = Number(new URL(before.issuer).port)
-    use(providerAt(before))
-    expect(await withToken(await before.tokenFor(name))).toBe(200)
-    await before.close()
-    const after = await startProvider({ app, port, kid: 'two' })
-    const token = await after.tokenFor(name)
+    const renewed = await startProvider({ app })
+    use(providerAt(renewed))
+    expect(await withToken(await renewed.tokenFor(name))).toBe(200)
+    await renewed.renewsKey()
+    const token = await renewed.tokenFor(name)
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 })
     expect(await withToken(token)).toBe(200)
     vi.useRealTimers()
-    await after.close()
+    await renewed.close()
   })
 
   test('says when the keys cannot be had, and nothing of where they are', async () => {
     const name = await somebody()
     const gone = await startProvider({ app })
     const token = await gone.tokenFor(name)
-    await gone.close()
+    gone.goesSilent()
     use(providerAt(gone))
     const reply = await call('GET', '/api/v2/cases', {}, { authorization: `Bearer ${token}` })
     expect(reply.statusCode).toBe(503)
     expect(reply.payload).not.toContain(gone.issuer)
+    await gone.close()
   })
 })
 

@@ -14,6 +14,11 @@ export type TestProvider = {
   tokenFor: (login: string, client?: string) => Promise<string>
   /** Whatever it might say of itself, under its own key. */
   says: (claims: Record<string, unknown>, typ?: string) => Promise<string>
+  /** Throws its key away and signs with another one from now on, at the same address. */
+  renewsKey: () => Promise<void>
+  /** Cuts every line to it; its address stays its own. */
+  goesSilent: () => void
+  answersAgain: () => void
   close: () => Promise<void>
 }
 
@@ -25,24 +30,22 @@ const otherPlace = 'https://program.example/back'
 type Options = {
   /** Where people come back to. */
   app: string
-  port?: number
-  kid?: string
   /** Tells the mail address in the profile only. */
   isSilent?: boolean
   /** What it says of a mail address. */
   isProved?: boolean
 }
 
-export async function startProvider({
-  app,
-  port = 0,
-  kid = 'one',
-  isSilent,
-  isProved,
-}: Options): Promise<TestProvider> {
-  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+type Key = { privateKey: Awaited<ReturnType<typeof generateKeyPair>>['privateKey']; kid: string }
+
+const newKey = async (): Promise<Key> => ({
+  privateKey: (await generateKeyPair('RS256', { extractable: true })).privateKey,
+  kid: crypto.randomUUID(),
+})
+
+export async function startProvider({ app, isSilent, isProved }: Options): Promise<TestProvider> {
   const server = createServer()
-  server.listen(port, '127.0.0.1')
+  server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const client = (client_id: string, ...redirect_uris: string[]) => ({
@@ -52,23 +55,27 @@ export async function startProvider({
     grant_types: ['authorization_code'],
     response_types: ['code' as const],
   })
-  const provider = new Provider(issuer, {
-    clients: [
-      client(clientId, `${app}/api/ext/sign-in/providers/test/callback`, otherPlace),
-      client(otherClient, otherPlace),
-    ],
-    jwks: { keys: [{ ...(await exportJWK(privateKey)), kid, alg: 'RS256', use: 'sig' }] },
-    cookies: { keys: ['a-key-for-tests'] },
-    claims: { email: ['email', 'email_verified'] },
-    conformIdTokenClaims: isSilent ?? false,
-    pkce: { required: () => true },
-    ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 3600 },
-    findAccount: (_ctx, id) => ({
-      accountId: id,
-      claims: () => ({ sub: id, email: id.replace(/#.*/, ''), email_verified: isProved ?? true }),
-    }),
-  })
-  server.on('request', provider.callback())
+  const providerWith = async ({ privateKey, kid }: Key) =>
+    new Provider(issuer, {
+      clients: [
+        client(clientId, `${app}/api/ext/sign-in/providers/test/callback`, otherPlace),
+        client(otherClient, otherPlace),
+      ],
+      jwks: { keys: [{ ...(await exportJWK(privateKey)), kid, alg: 'RS256', use: 'sig' }] },
+      cookies: { keys: ['a-key-for-tests'] },
+      claims: { email: ['email', 'email_verified'] },
+      conformIdTokenClaims: isSilent ?? false,
+      pkce: { required: () => true },
+      ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 3600 },
+      findAccount: (_ctx, id) => ({
+        accountId: id,
+        claims: () => ({ sub: id, email: id.replace(/#.*/, ''), email_verified: isProved ?? true }),
+      }),
+    })
+  let key = await newKey()
+  let answer = (await providerWith(key)).callback()
+  let isSilenced = false
+  server.on('request', (request, reply) => void (isSilenced ? request.socket.destroy() : answer(request, reply)))
   const visit = (address: string, login: string) => signInThere(new URL(address), login)
   return {
     issuer,
@@ -94,10 +101,20 @@ export async function startProvider({
     },
     says: (claims, typ) =>
       new SignJWT({ iss: issuer, aud: clientId, jti: crypto.randomUUID(), ...claims })
-        .setProtectedHeader({ alg: 'RS256', kid, ...(typ === undefined ? {} : { typ }) })
+        .setProtectedHeader({ alg: 'RS256', kid: key.kid, ...(typ === undefined ? {} : { typ }) })
         .setIssuedAt()
         .setExpirationTime('1h')
-        .sign(privateKey),
+        .sign(key.privateKey),
+    renewsKey: async () => {
+      key = await newKey()
+      answer = (await providerWith(key)).callback()
+    },
+    goesSilent: () => {
+      isSilenced = true
+    },
+    answersAgain: () => {
+      isSilenced = false
+    },
     close: async () => {
       server.closeAllConnections()
       server.close()

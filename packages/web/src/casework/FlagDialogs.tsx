@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { FlagShape, RecordShape } from '@primero/domain/sync/protocol.ts'
 import { isDay } from '@primero/domain/time.ts'
 import { longestFlagMessage } from '@primero/domain/workflow/flags.ts'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { DayPick } from '../forms/DayParts.tsx'
 import { useWriting } from '../record/useWriting.ts'
 import { newUuid, put, thisDay } from '../store/store.ts'
@@ -18,10 +18,9 @@ type FlagDialogProps = { record: RecordShape; flag?: FlagShape; onDone: () => vo
 export function FlagDialog({ record, flag, onDone }: FlagDialogProps) {
   const { t } = useLingui()
   const { type, id, version } = record
-  const before = { message: flag?.message ?? '' }
+  const before: { message: string; date: string } = { message: flag?.message ?? '', date: flag?.date ?? thisDay() }
   const { isReady, said, set, send } = useWriting(record, `flags/${flag?.id ?? 'new'}`, before, onDone)
-  const { message } = said
-  const [date, setDate] = useState<string>(flag?.date ?? thisDay())
+  const { message, date } = said
   const [isAsked, setAsked] = useState(false)
   const isMissing = message.trim() === ''
   const act = (): void => {
@@ -36,28 +35,19 @@ export function FlagDialog({ record, flag, onDone }: FlagDialogProps) {
   if (!isReady) return null
   return (
     <Dialog title={flag ? t`Change the flag` : t`Raise a flag`} onClose={onDone}>
-      <Field
+      <Message
         label={<Trans>What should be looked at</Trans>}
         hint={<Trans>Whoever sees the record reads this. No name.</Trans>}
-        required
         error={isAsked && isMissing ? t`Say what should be looked at.` : undefined}
-      >
-        {(control) => (
-          <LongText
-            control={control}
-            rows={3}
-            most={longestFlagMessage}
-            value={message}
-            onText={(text) => set({ message: text })}
-          />
-        )}
-      </Field>
+        value={message}
+        onText={(text) => set({ message: text })}
+      />
       <DayPick
         label={t`By when`}
         required
         error={isAsked && !isDay(date) ? t`Choose a day.` : undefined}
         value={date}
-        onValue={setDate}
+        onValue={(day) => set({ date: day })}
       />
       <DialogActions>
         <Button look="quiet" onClick={onDone}>
@@ -96,21 +86,12 @@ export function ResolveDialog({ record, flag, onDone }: ResolveProps) {
       <p>
         <bdi>{flag.message}</bdi>
       </p>
-      <Field
+      <Message
         label={<Trans>How it ended</Trans>}
-        required
         error={isAsked && isMissing ? t`Say how it ended.` : undefined}
-      >
-        {(control) => (
-          <LongText
-            control={control}
-            rows={3}
-            most={longestFlagMessage}
-            value={message}
-            onText={(text) => set({ message: text })}
-          />
-        )}
-      </Field>
+        value={message}
+        onText={(text) => set({ message: text })}
+      />
       <DialogActions>
         <Button look="quiet" onClick={onDone}>
           <Trans>Not now</Trans>
@@ -122,3 +103,17 @@ export function ResolveDialog({ record, flag, onDone }: ResolveProps) {
     </Dialog>
   )
 }
+
+type MessageProps = {
+  label: ReactNode
+  hint?: ReactNode
+  error: string | undefined
+  value: string
+  onText: (text: string) => void
+}
+
+const Message = ({ value, onText, ...field }: MessageProps) => (
+  <Field {...field} required>
+    {(control) => <LongText control={control} rows={3} most={longestFlagMessage} value={value} onText={onText} />}
+  </Field>
+)

@@ -6,7 +6,7 @@ import { offersIdentity, paperOf, type Printed, unnamedAnswers } from '@primero/
 import { timelineGroups } from '@primero/domain/workflow/timeline.ts'
 import { useState } from 'react'
 import { isUnderCover, usePage } from '../forms/page.ts'
-import { briefWords } from '../forms/words.ts'
+import { briefWords, rangeWords } from '../forms/words.ts'
 import { dayText } from '../i18n/format.ts'
 import { RiskTag } from '../lists/RiskTag.tsx'
 import { nameOf } from '../record/called.ts'
@@ -129,7 +129,7 @@ function Who({ record, withIdentity }: Pick<PaperProps, 'record' | 'withIdentity
   const data = record.data as Data
   if (withIdentity) return <span>{personWords(config, data)}</span>
   const { sex, age } = toldOfPerson(config, record, ['sex', 'age'])
-  const known = [personWords(config, sex === undefined ? {} : { sex }), typeof age === 'string' ? age : '']
+  const known = [personWords(config, sex === undefined ? {} : { sex }), typeof age === 'string' ? rangeWords(age) : '']
   return <bdi>{known.filter(Boolean).join(' · ')}</bdi>
 }
 

@@ -62,8 +62,16 @@ function Difference({ record, approval, onForms }: DifferenceProps) {
     return state === 'loading' ? (
       <Bones lines={2} marks={false} />
     ) : (
-      <Note sign="cloud-off" hue="info" title={<Trans>What changed cannot be compared now</Trans>}>
-        <Trans>That needs a connection. Below is the case as this device has it.</Trans>
+      <Note
+        sign={state === 'offline' ? 'cloud-off' : 'attention'}
+        hue="info"
+        title={<Trans>What changed cannot be compared now</Trans>}
+      >
+        {state === 'offline' ? (
+          <Trans>That needs a connection. Below is the case as this device has it.</Trans>
+        ) : (
+          <Trans>The server could not answer. Below is the case as this device has it.</Trans>
+        )}
       </Note>
     )
   const { approved, changes } = value

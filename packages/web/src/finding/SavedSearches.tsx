@@ -1,4 +1,5 @@
 // Beside the filters: searches that somebody kept, each with its number, and a way to keep the one on the page.
+import { t } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type FormEvent, useMemo, useState } from 'react'
 import type { Kind } from '../kinds.ts'
@@ -6,7 +7,7 @@ import { countRequest } from '../lists/useListSearch.ts'
 import type { Chosens } from '../lists/view.ts'
 import { forgetSearch, keepSearch, useSavedSearches } from '../store/savedSearches.ts'
 import { useConfig, useSearch } from '../store/store.ts'
-import { Refused } from '../sync/http.ts'
+import { Refused, Unreachable } from '../sync/http.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { tell } from '../ui/Toast.tsx'
@@ -48,14 +49,15 @@ export function KeptCount({ one: { kind, specs, chosens } }: { one: KeptSearch }
   return read.reply ? i18n.number(read.reply.total) : '–'
 }
 
+function tellFailure(e: unknown): void {
+  if (e instanceof Unreachable) tell(t`This needs a connection. Try again later.`, { sign: 'cloud-off' })
+  else tell(t`The server could not answer.`, { sign: 'attention' })
+}
+
 function KeptLine({ one, apply }: { one: KeptSearch; apply: (chosens: Chosens) => void }) {
-  const { t } = useLingui()
   const { name } = one
   const forget = (): void => {
-    forgetSearch(one.id).then(
-      () => tell(t`Search removed`),
-      () => tell(t`This needs a connection. Try again later.`, { sign: 'cloud-off' }),
-    )
+    forgetSearch(one.id).then(() => tell(t`Search removed`), tellFailure)
   }
   return (
     <li className="row kept-line">
@@ -74,7 +76,6 @@ const Counted = ({ one }: { one: KeptSearch }) => (
 )
 
 function KeepThis({ kind, chosens }: { kind: Kind; chosens: Chosens }) {
-  const { t } = useLingui()
   const [name, setName] = useState('')
   const [isBusy, setBusy] = useState(false)
   const keep = (e: FormEvent): void => {
@@ -90,7 +91,7 @@ function KeepThis({ kind, chosens }: { kind: Kind; chosens: Chosens }) {
         (e: unknown) =>
           e instanceof Refused && e.status === 422
             ? tell(t`You keep 100 searches already. Remove one, then save this one.`)
-            : tell(t`This needs a connection. Try again later.`, { sign: 'cloud-off' }),
+            : tellFailure(e),
       )
       .finally(() => setBusy(false))
   }

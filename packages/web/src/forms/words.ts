@@ -23,6 +23,8 @@ export function answerWords(config: AppConfig, field: Field, value: Answer | und
           isPlace(field) ? placePath(config, id).join(' › ') : labelOf(config, field, id, data),
         ),
       )
+    case 'numeric_field':
+      return typeof value === 'string' ? rangeWords(value) : plainWords(config, value)
     case 'tally_field':
       return tallyWords(config, field, value)
     case 'subform':
@@ -39,6 +41,9 @@ function inLine(locale: string, labels: string[]): string {
     ? `\u200f${labels.map((label) => `\u2067${label}\u2069`).join('، ')}`
     : labels.join('، ')
 }
+
+/** "6 - 11", which stands for an age where it must tell nobody, runs from the lower to the higher in Arabic too. */
+export const rangeWords = (range: string): string => `\u2066${range}\u2069`
 
 function plainWords(config: AppConfig, value: Answer): string {
   if (typeof value === 'boolean') return value ? t`Yes` : t`No`

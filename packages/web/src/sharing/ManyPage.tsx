@@ -127,10 +127,10 @@ function Many({ way, wish, set, drop }: ManyProps) {
   const { wish: whole, ...least } = withLeast(config.configuration, roles, module, wish)
   const first = chosen.find((id) => known[id]?.is === 'fits')
   const to = way === 'refer' && !wish.outside ? wish.to : undefined
-  const offer = useAsked(
+  const { value: offer, isAsking } = useAsked(
     first && to,
     useCallback((user: string) => fetchOffer(first ?? '', user), [first]),
-  ).value
+  )
   const fitting = chosen.flatMap((id) => (known[id]?.is === 'fits' && !told[id] ? (known[id]?.record ?? []) : []))
   const isNamed = wish.outside ? Boolean(wish.toRemote?.trim()) : wish.to !== undefined
   const lacks = !isNamed || fitting.length === 0 || offer?.isPackage === true
@@ -226,8 +226,14 @@ function Many({ way, wish, set, drop }: ManyProps) {
           <h2>
             <Trans>What they will see</Trans>
           </h2>
-          {way === 'refer' && <HowMuch record={like} wish={whole} set={set} roles={roles} {...least} />}
-          <ManySeen way={way} wish={whole} roles={roles} of={fitting} />
+          {isAsking ? (
+            <Bones lines={3} marks={false} />
+          ) : (
+            <>
+              {way === 'refer' && <HowMuch record={like} wish={whole} set={set} roles={roles} {...least} />}
+              <ManySeen way={way} wish={whole} roles={roles} of={fitting} />
+            </>
+          )}
         </section>
       )}
       {offer?.isPackage && (
@@ -244,9 +250,9 @@ function Many({ way, wish, set, drop }: ManyProps) {
           className="btn main"
           type="button"
           aria-busy={busy || undefined}
-          aria-disabled={lacks || undefined}
+          aria-disabled={lacks || isAsking || undefined}
           aria-describedby="many-state"
-          onClick={() => !lacks && !busy && void send()}
+          onClick={() => !lacks && !isAsking && !busy && void send()}
         >
           {t(wayWords[way])}
         </button>

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { type ReactNode, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { momentInWords } from '../forms/dates.ts'
+import { rangeWords } from '../forms/words.ts'
 import { useTitle } from '../frame/title.ts'
 import { useKept } from '../record/useKept.ts'
 import { TroubleState } from '../states/states.tsx'
@@ -78,10 +79,9 @@ function Contents({ of }: { of: NonNullable<ShownPackage['contents']> }) {
     [t`Reach them safely`, of.safetyNotes],
     [t`Care within 72 hours ends`, at(of.deadline)],
     [t`Answer wanted by`, at(of.wantedBy)],
-    ...of.lines.map(({ name, label, value }): [string, ReactNode] => [
-      label ?? (name === 'age_band' ? t(bandWords) : name),
-      value,
-    ]),
+    ...of.lines.map(({ name, label, value }): [string, ReactNode] =>
+      name === 'age_band' ? [t(bandWords), rangeWords(value)] : [label ?? name, value],
+    ),
     [t`Notes`, of.notes],
     [t`Sent by`, of.agency],
     [t`How to reach who sent it`, of.contact],

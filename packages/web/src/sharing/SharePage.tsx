@@ -181,7 +181,10 @@ function Steps({ record, way, wishing: { wish, set, drop } }: StepsProps) {
         ) : (
           !wish.outside && offered.find(({ id }) => id === chosen.role)?.name
         ),
-      view: offer ? (
+      // Whether he gets the case or a package is known once he is: until then nothing stands there that will not go.
+      view: asked.isAsking ? (
+        <Bones lines={3} marks={false} />
+      ) : offer ? (
         <PackageWhat record={record} wish={wish} set={set} offer={offer} />
       ) : way === 'transfer' ? (
         <TransferSeen record={record} wish={chosen} />
@@ -223,7 +226,7 @@ function Steps({ record, way, wishing: { wish, set, drop } }: StepsProps) {
         way={way}
         lacking={lacking[0]}
         isOutside={wish.outside === true}
-        busy={busy}
+        busy={busy || asked.isAsking}
         onSend={() => void send()}
       />
     </div>
@@ -270,7 +273,7 @@ function SendBar({ way, lacking, isOutside, busy, onSend }: BarProps) {
         className="btn main"
         type="button"
         aria-busy={busy || undefined}
-        aria-disabled={lacking !== undefined || undefined}
+        aria-disabled={lacking !== undefined || busy || undefined}
         aria-describedby="share-state"
         onClick={() => lacking === undefined && !busy && onSend()}
       >

@@ -15,12 +15,17 @@ onEngine(({ puller, sender }) => {
   sender.onSettled(askAll)
 })
 
-export type Asked<T> = { value: T | undefined; failure: Failure | undefined; again: () => void }
+export type Asked<T> = {
+  value: T | undefined
+  failure: Failure | undefined
+  /** Nobody has answered this question yet, nor failed to. */
+  isAsking: boolean
+  again: () => void
+}
 
 /** @param key of what is asked for; undefined: nothing is */
 export function useAsked<T>(key: string | undefined, ask: (key: string) => Promise<T>): Asked<T> {
-  const [held, setHeld] = useState<{ key: string; value: T }>()
-  const [failure, setFailure] = useState<Failure>()
+  const [held, setHeld] = useState<{ key: string; value?: T; failure?: Failure }>()
   const line = useLive(connection)
   const last = useRef(0)
   const again = useCallback((): void => {
@@ -31,15 +36,11 @@ export function useAsked<T>(key: string | undefined, ask: (key: string) => Promi
     const isLast = (): boolean => turn === last.current
     void ask(key).then(
       (value) => {
-        if (!isLast()) return
-        setHeld({ key, value })
-        setFailure(undefined)
+        if (isLast()) setHeld({ key, value })
       },
       (e: unknown) => {
-        if (!isLast()) return
         // What cannot be asked for any more is not shown any more.
-        setHeld(undefined)
-        setFailure(failureOf(e))
+        if (isLast()) setHeld({ key, failure: failureOf(e) })
       },
     )
   }, [key, ask])
@@ -49,5 +50,11 @@ export function useAsked<T>(key: string | undefined, ask: (key: string) => Promi
     hearers.add(again)
     return () => void hearers.delete(again)
   }, [again, line])
-  return { value: held !== undefined && held.key === key ? held.value : undefined, failure, again }
+  const answer = held?.key === key ? held : undefined
+  return {
+    value: answer?.value,
+    failure: answer?.failure,
+    isAsking: key !== undefined && answer === undefined,
+    again,
+  }
 }

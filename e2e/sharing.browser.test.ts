@@ -1,6 +1,7 @@
 // Two agencies and one child: a case is referred, taken on and finished; another goes over for good; a third is referred
 // on a day without a line.
 import { afterAll, expect } from 'vitest'
+import { adminOf } from './accounts.ts'
 import { desk, type House, type Look, leaves, phone, shows, type Visit } from './house.ts'
 import { closeBrowser, test } from './journey.ts'
 import { registered, stored } from './records.ts'
@@ -37,6 +38,13 @@ async function twoAgencies(house: House, answers: object = consented, like = 'pr
   return { owner, provider, id, code }
 }
 
+/** This colleague gives this service, as his account says. */
+async function gives(house: House, user: string, service: string): Promise<void> {
+  const admin = await adminOf(house.data)
+  await admin.query('update account set services = $2 where user_name = $1', [user, [service]])
+  await admin.end()
+}
+
 const looks: Look[] = [phone('ar'), desk('en')]
 // The first journey goes in both, the others by turns: how each state looks is another question (axe.browser.test.ts).
 const [onPhone, atDesk] = [looks.slice(0, 1), looks.slice(1)]
@@ -47,11 +55,17 @@ for (const look of looks) {
   // rule: ux 6 waits-for-an-answer
   test(`a child is referred to another agency, helped, and the owner reads how, ${where}`, async ({ house }) => {
     const { owner, provider, id, code } = await twoAgencies(house)
+    const teacher = await house.somebodyLike('primero_cp_2')
+    await gives(house, teacher, 'education_service')
+    await gives(house, provider, 'health_medical_service')
     const here = await house.visit({ look, as: owner, at: `/cases/${id}` })
     await picks(here, 'Refer')
     await here.page.getByRole('combobox', { name: here.say('Type of service') }).selectOption('education_service')
     await here.page.getByRole('textbox').fill('A place in the morning class')
     await goOn(here)
+    // Who gives the service is offered; whoever is called by name is found, whatever he gives.
+    await here.page.getByRole('radio', { name: here.say('A colleague in Primero') }).check()
+    await shows(here.page.getByRole('radio', { name: teacher }))
     await choosesColleague(here, provider)
     await goOn(here)
     // What the provider will see is there to be read; the least is chosen.

@@ -150,9 +150,12 @@ function Choosing({ wish, set, people }: StepProps & { people: Recipient[] }) {
   const config = useConfig()
   const [filters, setFilters] = useState<Filters>({ text: '', agency: '', location: '' })
   const [all, setAll] = useState(false)
-  // Who gives the service stands first, as long as somebody does.
-  const offered = wish.service !== undefined && people.some((one) => one.services.includes(wish.service ?? ''))
-  const service = filters.service ?? (offered ? (wish.service ?? '') : '')
+  const { service: wanted = '' } = wish
+  const givers = people.filter(({ services }) => services.includes(wanted))
+  const isLong = people.length > mostShown
+  // A long list begins with who gives the service, as long as somebody does; a name is looked for among all of them.
+  const isAimed = isLong && givers.length > 0 && filters.text.trim() === ''
+  const service = filters.service ?? (isAimed ? wanted : '')
   const named = inOrder(config, people)
   const fitting = matching(
     named
@@ -196,7 +199,7 @@ function Choosing({ wish, set, people }: StepProps & { people: Recipient[] }) {
           say={(id) => serviceWords(config, id)}
           onChange={(id) => setFilters({ ...filters, service: id })}
         />
-        {people.length > mostShown && (
+        {isLong && (
           <Field label={<Trans>Name</Trans>}>
             {(control) => (
               <input

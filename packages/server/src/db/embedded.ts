@@ -40,12 +40,11 @@ export async function startEmbedded(
   mkdirSync(folder, { recursive: true, mode: 0o711 })
   const wasKilled = await endOrphan(directory)
   const secrets = readSecrets(folder)
-  const port = await freePort()
   let lastWords: string | undefined
-  const postgresIn = (databaseDir: string) =>
+  const postgresIn = (databaseDir: string, port?: number) =>
     new EmbeddedPostgres({
       databaseDir,
-      port,
+      ...(port === undefined ? {} : { port }),
       user: 'postgres',
       password: secrets.admin,
       authMethod: 'scram-sha-256',
@@ -58,9 +57,10 @@ export async function startEmbedded(
       },
       onError: () => {},
     })
-  const database = postgresIn(directory)
   // The package would stop the database and exit while we still drain.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.removeAllListeners(signal)
+  let port: number
+  let database: EmbeddedPostgres
   try {
     if (!existsSync(join(directory, 'PG_VERSION'))) {
       // Made aside and moved: a first start that was killed half-way leaves nothing that looks like a database.
@@ -69,6 +69,9 @@ export async function startEmbedded(
       await postgresIn(draft).initialise()
       renameSync(draft, directory)
     }
+    // Asked for as late as can be: making the folder takes seconds, in which somebody else may take the port.
+    port = await freePort()
+    database = postgresIn(directory, port)
     await (wasKilled ? startPatiently(database) : database.start())
   } catch (error) {
     throw new Error(whyNot(error ?? lastWords, directory))

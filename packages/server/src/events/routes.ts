@@ -11,7 +11,7 @@ import { stampOf } from '../sync/config-for.ts'
 import type { Committed, Listener } from './hub.ts'
 
 /** Of many changes in a row the app needs to hear once. */
-const pauseMs = 2000
+export const pauseMs = 2000
 /** A browser that does not read gets no more. */
 const mostUnread = 16 * 1024
 

@@ -34,7 +34,8 @@ const crossed = <T>(first: string, second: string, call: () => Promise<T>): Prom
     await sql`set local deadlock_timeout = '5min'`.execute(tx)
     await heldRecords(tx, 'case', [second], true)
     const called = call()
-    await expect.poll(isWaiting, { interval: 5 }).toBe(true)
+    // Ours looks for a crossing once, a second after it began to wait: by then we must wait, too.
+    await expect.poll(isWaiting, { interval: 5, timeout: 1_000 }).toBe(true)
     const [answer] = await Promise.all([called, heldRecords(tx, 'case', [first], true)])
     return answer
   })

@@ -26,8 +26,9 @@ export async function notify(
   { urgent = false, isQuiet = false, ...told }: Tidings,
 ): Promise<void> {
   const at = house.clock()
-  const people = accounts
-    .filter((a) => a.user_name !== told.by && !a.disabled && !a.unverified && !a.service_account && !a.removed_at)
+  const people = accounts.filter(
+    (a) => a.user_name !== told.by && !a.disabled && !a.unverified && !a.service_account && !a.removed_at,
+  )
   for (const account of people) {
     const isSo = isUrgent(told.kind, urgent)
     const due = (way: NoticeWay): Moment | null => (isQuiet ? null : dueFor(house, account, way, told.kind, at, isSo))

@@ -1,7 +1,7 @@
 // Single sign-on with a real provider, over HTTP: who comes in, and who does not.
 import { generateKeyPair, SignJWT } from 'jose'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { browserOf, codeOf } from '../../test/factors/people.ts'
 import { openTestHouse, testPassword, type TestHouse } from '../../test/house.ts'
 import { app, type Door, type Jar, openDoor, providerAt } from '../../test/sign-on/door.ts'
@@ -31,6 +31,7 @@ afterAll(async () => {
   await idp.close()
   await t.close()
 })
+afterEach(() => void vi.useRealTimers())
 // Those who leave for a provider are counted for a minute. No time passes: tokens of the provider are by its clock.
 beforeEach(async () => {
   await sql`delete from throttle`.execute(t.house.db)
@@ -406,7 +407,6 @@ describe('a call with a token of the provider', () => {
     const token = await renewed.tokenFor(name)
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 })
     expect(await withToken(token)).toBe(200)
-    vi.useRealTimers()
     await renewed.close()
   })
 

@@ -74,7 +74,9 @@ describe('a browser that listens', () => {
     })
     const { vapid_public: key } = (await me.get(`${path}/config`)).body.data
     expect(await senderOf(message, key)).toMatchObject({ aud: new URL(browser.given.notification_url).origin })
-    expect(JSON.stringify(message.headers)).not.toMatch(/olga|Rahel|person-/)
+    // Its signature is checked above, and might spell anything.
+    const { authorization: _, ...headers } = message.headers
+    expect(JSON.stringify(headers)).not.toMatch(/olga|Rahel|person-/)
     await sendPushes(t.house)
     expect(service.arrived).toHaveLength(1)
   })

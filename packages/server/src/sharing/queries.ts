@@ -224,9 +224,7 @@ export async function keepGrants(tx: Tx, n: number, grants: readonly Grant[], at
               on conflict (transition) where ended_at is null
               do update set forms = excluded.forms, services = excluded.services, left_out = excluded.left_out
               where (record_grant.forms, record_grant.services, record_grant.left_out)
-                is distinct from (excluded.forms, excluded.services, excluded.left_out)`.execute(
-      tx,
-    )
+                is distinct from (excluded.forms, excluded.services, excluded.left_out)`.execute(tx)
 }
 
 /** User names with a live grant on the record. */

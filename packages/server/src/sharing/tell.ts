@@ -74,7 +74,9 @@ export async function tellOfShares(
   const did = leaver ?? actor.userName
   const told = changed
     .flatMap(({ transition, isNew }) => [
-      ...toldOf(transition, isNew, { owner, isLeft: transition.to === leaver }).map((one) => asPackage(transition, one)),
+      ...toldOf(transition, isNew, { owner, isLeft: transition.to === leaver }).map((one) =>
+        asPackage(transition, one),
+      ),
       ...secondOf(transition, isNew),
     ])
     .filter(({ userName }) => userName !== did)

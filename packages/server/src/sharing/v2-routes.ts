@@ -216,5 +216,8 @@ async function shownWithRecord(house: House, tx: Tx, actor: Actor, { transition,
   if (wire === undefined || wire['record_access_denied'] === true) return wire
   const record = carried?.record ?? (await reachable(house, tx, actor, facts.type, facts.id)).record
   const names = new Set(['assigned_user_names', ...(carried?.changes ?? []).map(({ path }) => path[0] ?? '')])
-  return { ...wire, record: (await presentRecords(house, tx, actor, facts.type, [asFound(n, record, facts)], names))[0] }
+  return {
+    ...wire,
+    record: (await presentRecords(house, tx, actor, facts.type, [asFound(n, record, facts)], names))[0],
+  }
 }

@@ -74,7 +74,11 @@ export async function search(house: House, tx: Tx, actor: Actor, asked: SearchRe
   }
 }
 
-async function namesOfOwners(tx: Tx, actor: Actor, shown: readonly Record<string, unknown>[]): Promise<Map<string, string>> {
+async function namesOfOwners(
+  tx: Tx,
+  actor: Actor,
+  shown: readonly Record<string, unknown>[],
+): Promise<Map<string, string>> {
   const owners = new Set(shown.map((data) => data['owned_by']).filter((one) => typeof one === 'string'))
   owners.delete(actor.userName)
   return fullNames(tx, [...owners])

@@ -36,7 +36,8 @@ describe('the audit', () => {
   test('comes by pages, each row once', async () => {
     const total = (await search({ per: 1 })).body.total
     expect(total).toBeGreaterThan(3)
-    const pages = await Promise.all([1, 2].map((page) => rows({ per: 2, page, to: new Date().toISOString() })))
+    const to = new Date().toISOString()
+    const pages = await Promise.all([1, 2].map((page) => rows({ per: 2, page, to })))
     expect(new Set(pages.flat().map(({ id }) => id)).size).toBe(pages.flat().length)
   })
 

@@ -46,7 +46,7 @@ beforeAll(async () => {
   server.stderr?.on('data', (data: Buffer) => {
     written += data
   })
-  await vi.waitFor(() => expect(written).toContain('Primero is ready at'), { timeout: 20_000 })
+  await vi.waitFor(() => expect(written).toContain('Primero is ready at'), { timeout: 50_000 })
 })
 afterAll(async () => {
   server.kill('SIGTERM')

@@ -48,12 +48,12 @@ const detailsOf = async (recordType: string, action: string) =>
 describe('the configuration', () => {
   test('keeps every one of many changes at once, and each has a number', async () => {
     const before = t.house.configuration().version
-    const names = ['One', 'Two', 'Three', 'Four']
+    const names = ['One', 'Two', 'Three']
     const replies = await Promise.all(names.map((name) => root().post('/api/v2/user_groups', { data: { name } })))
-    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200])
     const kept = [...t.house.configuration().userGroups.values()].map(({ name }) => name)
     expect(kept).toEqual(expect.arrayContaining(names))
-    expect(t.house.configuration().version).toBe(before + 4)
+    expect(t.house.configuration().version).toBe(before + 3)
     expect([...(await configurationInForce(t.house.db)).userGroups.keys()]).toEqual([
       ...t.house.configuration().userGroups.keys(),
     ])

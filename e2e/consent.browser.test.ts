@@ -33,6 +33,15 @@ for (const look of [phone('ar'), desk('en')]) {
 
     const there = await house.visit({ look: desk('en'), as: provider, at: `/cases/${id}`, refusals: [404] })
     await shows(there.page.getByRole('heading', { level: 2 }).first())
+    // A part of it, left beside for a moment, does not come back as all of it.
+    await here.page.getByRole('button', { name: here.say('consent|Withdraw'), exact: true }).click()
+    const sheet = here.page.getByRole('dialog')
+    await sheet.getByRole('radio', { name: here.say('Some services only') }).check()
+    await sheet.getByRole('button', { name: here.say('Leave as it is') }).click()
+    await here.page.getByRole('button', { name: here.say('consent|Withdraw'), exact: true }).click()
+    expect(await sheet.getByRole('radio', { name: here.say('Some services only') }).isChecked()).toBe(true)
+    await sheet.getByRole('radio', { name: here.say('All of it') }).check()
+    await sheet.getByRole('button', { name: here.say('Leave as it is') }).click()
     await withdrawsHere(here)
     await shows(tag(here, 'consent|Withdrawn'))
     const since = Date.now()

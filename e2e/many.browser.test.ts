@@ -22,6 +22,12 @@ for (const look of [phone('ar'), desk('en')]) {
     const silent = await registered(house, owner, {})
     const visit = await house.visit({ as: owner, look, at: '/cases' })
     const { page, say } = visit
+    // Until it is known by which roles one may refer, nothing goes: without a role they would see all that their own shows.
+    const roles = Promise.withResolvers<void>()
+    await page.route('**/api/ext/recipients/roles*', async (route) => {
+      await roles.promise
+      await route.continue()
+    })
     await page.getByRole('link', { name: say('Several cases at once'), exact: true }).click()
     await shows(page.getByRole('heading', { level: 1, name: say('Several cases') }))
     const boxes = page.locator('.share-picks input[type=checkbox]')
@@ -33,6 +39,9 @@ for (const look of [phone('ar'), desk('en')]) {
     const heading = page.getByRole('heading', { level: 2, name: say('To whom') })
     await shows(heading)
     await choosesColleague(visit, helper)
+    await shows(page.getByRole('status').getByText(say('Choose what they will see.')))
+    expect(await button(visit, 'Refer').getAttribute('aria-disabled')).toBe('true')
+    roles.resolve()
     // The least is ticked, and more can be; their page shows it of whichever case is looked at.
     const forms = page.getByRole('group', { name: say('Of these, they see') })
     await shows(forms)

@@ -36,6 +36,13 @@ test('a package goes to the other module, is answered, and becomes a case there,
   await here.page.locator('.share-picks input[type=checkbox]').nth(2).check()
   await here.page.getByRole('checkbox', { name: here.say('They may make a case of their own from it') }).check()
   await here.page.getByRole('textbox', { name: here.say('How they reach you') }).fill('0791 000 111')
+  // A line that breaks meanwhile makes no case of the package, which would go without what she wrote.
+  const asked = here.page.waitForEvent('requestfailed', (request) => request.url().includes('/packages/offer?'))
+  await here.context.setOffline(true)
+  await asked
+  await shows(here.page.getByRole('banner').getByText(here.say('Offline')))
+  expect(await here.page.getByText(here.say('They get a package, never the case')).count()).toBe(1)
+  await here.context.setOffline(false)
   await goOn(here)
   await sends(here)
   await shows(here.page.getByRole('heading', { level: 3, name: here.say('Packages to another module') }))

@@ -26,8 +26,10 @@ export async function choosesColleague({ page, say }: Visit, user: string): Prom
     await page.getByRole('radio', { name: say('A colleague in Primero') }).check()
   await page.locator('input[name=recipient]').first().waitFor()
   const box = page.getByRole('searchbox', { name: say('Name') })
-  if (await box.isVisible()) await box.fill(user)
-  await page.getByRole('radio', { name: user }).check()
+  const radio = page.getByRole('radio', { name: user })
+  await shows(radio.or(box))
+  if (!(await radio.isVisible())) await box.fill(user)
+  await radio.check()
 }
 
 export const sends = (visit: Visit): Promise<void> => button(visit, 'Send').click()

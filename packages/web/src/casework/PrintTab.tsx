@@ -4,7 +4,7 @@ import type { Data, Row } from '@primero/domain/records/record.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
 import { offersIdentity, paperOf, type Printed, unnamedAnswers } from '@primero/domain/workflow/paper.ts'
 import { timelineGroups } from '@primero/domain/workflow/timeline.ts'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { isUnderCover, usePage } from '../forms/page.ts'
 import { briefWords, rangeWords } from '../forms/words.ts'
 import { dayText } from '../i18n/format.ts'
@@ -27,14 +27,26 @@ export function PrintTab(props: PartProps) {
   const isCutOff = useIsCutOff()
   const [withIdentity, setIdentity] = useState(false)
   const [isBusy, setBusy] = useState(false)
+  // What is printed is the page that the audit was told of, and no other that was opened meanwhile.
+  const isHere = useRef(true)
+  useEffect(() => {
+    isHere.current = true
+    return () => {
+      isHere.current = false
+    }
+  }, [])
   const print = async (): Promise<void> => {
     setBusy(true)
-    const { type, id, version } = record
-    const { outcome, id: said } = await push('record.print', { type, id, identity: withIdentity }, version)
-    setBusy(false)
-    if (outcome !== 'refused') return window.print()
-    await discard(said)
-    tell(t`Your role may not print this.`, { sign: 'attention' })
+    try {
+      const { type, id, version } = record
+      const { outcome, id: said } = await push('record.print', { type, id, identity: withIdentity }, version)
+      if (outcome === 'refused') {
+        await discard(said)
+        tell(t`Your role may not print this.`, { sign: 'attention' })
+      } else if (isHere.current) window.print()
+    } finally {
+      setBusy(false)
+    }
   }
   const choices: [boolean, string, string][] = [
     [
@@ -51,7 +63,7 @@ export function PrintTab(props: PartProps) {
           <Trans>Print a summary</Trans>
         </h2>
         {offersIdentity(me, record) && (
-          <fieldset className="field">
+          <fieldset className="field" disabled={isBusy}>
             <legend>
               <Trans>What the paper tells</Trans>
             </legend>

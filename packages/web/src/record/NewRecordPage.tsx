@@ -288,7 +288,13 @@ function NewRecord({
       basedOn: 0,
       value,
       files: files.map((f) => f.id),
-    }).then(() => put('record.create', args, 0, config.version))
+    })
+      .then(() => put('record.create', args, 0, config.version))
+      .catch((e: unknown) => {
+        // The device did not take it: it still stands here, to be saved again.
+        setSent(undefined)
+        throw e
+      })
   }
   const discard = async () => {
     await finish()

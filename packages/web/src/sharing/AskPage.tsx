@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { may } from '../store/config.ts'
 import { newUuid, put, type RecordType, settled, useConfig } from '../store/store.ts'
+import { Bones } from '../ui/Bones.tsx'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -19,7 +20,6 @@ export function AskPage({ type, id }: { type: RecordType; id: string }) {
   const [, navigate] = useLocation()
   // Nothing is known here of the case but its id.
   const { wish, set, drop } = useWish({ type, id, version: 0 }, 'ask', id.slice(-7))
-  const { notes = '' } = wish ?? {}
   const [isSent, setSent] = useState(false)
   if (type !== 'case' || !may(config, 'case', 'request_transfer'))
     return (
@@ -27,6 +27,8 @@ export function AskPage({ type, id }: { type: RecordType; id: string }) {
         <Trans>Ask your supervisor.</Trans>
       </EmptyState>
     )
+  if (!wish) return <Bones lines={3} marks={false} />
+  const { notes = '' } = wish
   const send = async (): Promise<void> => {
     setSent(true)
     const args = argsOf({ notes }, { way: 'ask', isConsented: true }, { type, id }, newUuid())

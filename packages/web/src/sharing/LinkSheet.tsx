@@ -5,7 +5,7 @@ import { isBlank } from '@primero/domain/forms/answer.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { RecordShape, ShareShape } from '@primero/domain/sync/protocol.ts'
 import { linkDays } from '@primero/domain/workflow/one-time-link.ts'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { momentInWords } from '../forms/dates.ts'
 import { answerWords } from '../forms/words.ts'
 import { type Failure, failureOf } from '../store/failure.ts'
@@ -31,21 +31,31 @@ export function LinkSheet({ record, share, onClose }: SheetProps) {
   const [links, setLinks] = useState<Links>()
   const [failure, setFailure] = useState<Failure>()
   const [once, setOnce] = useState<Once>({})
-  const load = (): void => void fetchLinks(share.id).then(setLinks, (e: unknown) => setFailure(failureOf(e)))
-  useEffect(load, [share.id])
-  const doing = (work: Promise<void>): void =>
-    void work.then(
-      () => {
-        setFailure(undefined)
-        load()
-      },
-      (e: unknown) => {
-        const why = failureOf(e)
-        setFailure(why)
-        // Refused, it stands otherwise than this sheet shows.
-        if (why.state !== 'offline') load()
-      },
-    )
+  const load = (): Promise<void> => fetchLinks(share.id).then(setLinks, (e: unknown) => setFailure(failureOf(e)))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whose links they are
+  useEffect(() => void load(), [share.id])
+  const isBusy = useRef(false)
+  /** One after the other: a second link would end the first, whose address is told only once. */
+  const doing = (work: () => Promise<void>): void => {
+    if (isBusy.current) return
+    isBusy.current = true
+    void work()
+      .then(
+        () => {
+          setFailure(undefined)
+          return load()
+        },
+        (e: unknown) => {
+          const why = failureOf(e)
+          setFailure(why)
+          // Refused, it stands otherwise than this sheet shows.
+          return why.state === 'offline' ? undefined : load()
+        },
+      )
+      .finally(() => {
+        isBusy.current = false
+      })
+  }
   const current = links?.links.find(({ state }) => open.includes(state))
   return (
     <Dialog sheet title={<Trans>Link for the provider</Trans>} onClose={onClose}>
@@ -58,17 +68,19 @@ export function LinkSheet({ record, share, onClose }: SheetProps) {
       {current && (
         <Current
           link={current}
-          onCode={() => doing(makeCode(current.id).then((code) => setOnce({ ...once, code })))}
-          onEnd={() => doing(endLink(current.id).then(() => setOnce({})))}
+          onCode={() => doing(() => makeCode(current.id).then((code) => setOnce((now) => ({ ...now, code }))))}
+          onEnd={() => doing(() => endLink(current.id).then(() => setOnce({})))}
         />
       )}
-      {links?.mayMake && (!current || !once.address) && (
+      {links?.mayMake && !once.address && (
         <Make
           record={record}
           fields={links.fields}
           isAnew={current !== undefined}
           onMake={(terms) =>
-            doing(makeLink({ id: newUuid(), transition: share.id, ...terms }).then((address) => setOnce({ address })))
+            doing(() =>
+              makeLink({ id: newUuid(), transition: share.id, ...terms }).then((address) => setOnce({ address })),
+            )
           }
         />
       )}

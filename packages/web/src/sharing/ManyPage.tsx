@@ -16,9 +16,10 @@ import { codeOf, personWords } from '../record/person.ts'
 import { rights, type SharingWay, ways } from '../store/sharingWays.ts'
 import { may } from '../store/config.ts'
 import type { PushOutcome } from '../store/entries.ts'
+import { useIsCutOff } from '../store/contact.ts'
 import { useReferralRoles } from '../store/recipients.ts'
 import { type AppConfig, newUuid, push, thisDay, useConfig, useRecord } from '../store/store.ts'
-import { fetchOffer } from '../sync/packages.ts'
+import { fetchOffer, type Offer } from '../sync/packages.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Code } from '../ui/Code.tsx'
@@ -111,6 +112,12 @@ function useRows(config: AppConfig): ShortRow[] | undefined {
 }
 const byCode: 'id'[] = ['id']
 
+/** By the case, which says its module, and the recipient. */
+const offerFor = (key: string): Promise<Offer> => {
+  const [kase = '', ...user] = key.split('/')
+  return fetchOffer(kase, user.join('/'))
+}
+
 type ManyProps = { way: SharingWay; wish: Wish; set: (change: Partial<Wish>) => void; drop: () => Promise<void> }
 type Known = { record: RecordShape; is: Weighed }
 
@@ -127,13 +134,14 @@ function Many({ way, wish, set, drop }: ManyProps) {
   const { wish: whole, ...least } = withLeast(config.configuration, roles, module, wish)
   const first = chosen.find((id) => known[id]?.is === 'fits')
   const to = way === 'refer' && !wish.outside ? wish.to : undefined
-  const { value: offer, isAsking } = useAsked(
-    first && to,
-    useCallback((user: string) => fetchOffer(first ?? '', user), [first]),
-  )
+  const cut = useIsCutOff()
+  const asked = useAsked(first && to && `${first}/${to}`, offerFor)
+  const offer = asked.value
+  const isAsking = asked.isAsking && !cut
   const fitting = chosen.flatMap((id) => (known[id]?.is === 'fits' && !told[id] ? (known[id]?.record ?? []) : []))
   const isNamed = wish.outside ? Boolean(wish.toRemote?.trim()) : wish.to !== undefined
-  const lacks = !isNamed || fitting.length === 0 || offer?.isPackage === true
+  const lacksRole = way === 'refer' && !wish.outside && whole.role === undefined
+  const lacks = !isNamed || lacksRole || fitting.length === 0 || offer?.isPackage === true
   const weighed = useCallback(
     (id: string, next: Known) =>
       setKnown((now) => (now[id]?.is === next.is && now[id]?.record === next.record ? now : { ...now, [id]: next })),
@@ -145,11 +153,7 @@ function Many({ way, wish, set, drop }: ManyProps) {
     try {
       const sent = await Promise.allSettled(
         fitting.map(async (record) => {
-          const { outcome } = await push(
-            'transition.make',
-            argsOf({ ...whole, role: whole.role ?? 'own' }, how, record, newUuid()),
-            record.version,
-          )
+          const { outcome } = await push('transition.make', argsOf(whole, how, record, newUuid()), record.version)
           setTold((now) => ({ ...now, [record.id]: outcome }))
         }),
       )
@@ -209,20 +213,20 @@ function Many({ way, wish, set, drop }: ManyProps) {
           </div>
         )}
       </section>
-      <section className="stack share-step">
+      <section className="stack share-step" inert={busy}>
         <h2>
           <Trans>Why</Trans>
         </h2>
         <WhyStep {...props} />
       </section>
-      <section className="stack share-step">
+      <section className="stack share-step" inert={busy}>
         <h2>
           <Trans>To whom</Trans>
         </h2>
         <WhoStep {...props} />
       </section>
       {way !== 'assign' && !wish.outside && !offer?.isPackage && (
-        <section className="stack share-step">
+        <section className="stack share-step" inert={busy}>
           <h2>
             <Trans>What they will see</Trans>
           </h2>
@@ -244,7 +248,7 @@ function Many({ way, wish, set, drop }: ManyProps) {
       <div className="save">
         <span className="state" role="status" id="many-state">
           <Plural value={fitting.length} _0="None goes along yet." one="# case goes along." other="# cases go along." />{' '}
-          {!isNamed && <Trans>Choose to whom it goes.</Trans>}
+          {!isNamed ? <Trans>Choose to whom it goes.</Trans> : lacksRole && <Trans>Choose what they will see.</Trans>}
         </span>
         <button
           className="btn main"

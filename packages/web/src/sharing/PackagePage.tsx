@@ -115,11 +115,12 @@ function Answers({ of, again }: { of: ShownPackage; again: () => void }) {
     'share/package',
     of.reference,
   )
-  const { note = '' } = value ?? {}
   const isBusy = useRef(false)
   const [needsReason, setNeedsReason] = useState(false)
   const [made] = useState(newUuid)
   const { t } = useLingui()
+  if (!value) return <Bones lines={3} marks={false} />
+  const { note = '' } = value
   const doing = (work: () => Promise<unknown>): void => {
     // The second tap of two is no second answer.
     if (isBusy.current) return

@@ -1,6 +1,6 @@
 // Packages of a case: what went to the other module, and what waits until somebody lets it go.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { momentInWords } from '../forms/dates.ts'
 import { useConfig } from '../store/store.ts'
 import { useIsCutOff } from '../store/contact.ts'
@@ -19,20 +19,24 @@ import { statusWords } from './words.ts'
 export function SentPackages({ id }: { id: string }) {
   const { value = [], again } = useAsked(id, fetchPackagesOf)
   const [failure, setFailure] = useState<Failure>()
+  const isBusy = useRef(false)
   if (useIsCutOff()) return <NeedsLine />
   if (value.length === 0) return null
-  const doing = (work: Promise<void>): void =>
-    void work.then(
-      () => {
-        setFailure(undefined)
+  const doing = (work: () => Promise<void>): void => {
+    // The second tap of two is no second answer.
+    if (isBusy.current) return
+    isBusy.current = true
+    void work()
+      .then(
+        () => setFailure(undefined),
+        (e: unknown) => setFailure(failureOf(e)),
+      )
+      .finally(() => {
+        isBusy.current = false
+        // Also where it was refused: it stands otherwise than shown here.
         again()
-      },
-      (e: unknown) => {
-        setFailure(failureOf(e))
-        // Refused, it stands otherwise than shown here.
-        again()
-      },
-    )
+      })
+  }
   return (
     <section className="stack" aria-labelledby="h-packages">
       <h3 id="h-packages">
@@ -53,7 +57,7 @@ const NeedsLine = () => (
   </Note>
 )
 
-function Sent({ of, doing }: { of: SentPackage; doing: (work: Promise<void>) => void }) {
+function Sent({ of, doing }: { of: SentPackage; doing: (work: () => Promise<void>) => void }) {
   const { t } = useLingui()
   const config = useConfig()
   const said = of.status === 'waits' || of.status === 'refused' ? undefined : statusWords[of.status]
@@ -85,17 +89,17 @@ function Sent({ of, doing }: { of: SentPackage; doing: (work: Promise<void>) => 
       </p>
       <div className="row">
         {of.may.includes('release') && (
-          <Button small look="main" onClick={() => doing(releasePackage(of.id, true))}>
+          <Button small look="main" onClick={() => doing(() => releasePackage(of.id, true))}>
             <Trans>Let it go</Trans>
           </Button>
         )}
         {of.may.includes('refuse') && (
-          <Button small onClick={() => doing(releasePackage(of.id, false))}>
+          <Button small onClick={() => doing(() => releasePackage(of.id, false))}>
             <Trans>Do not let it go</Trans>
           </Button>
         )}
         {of.status === 'waits' && of.may.includes('revoke') && (
-          <Button small look="quiet" onClick={() => doing(takePackageBack(of.id))}>
+          <Button small look="quiet" onClick={() => doing(() => takePackageBack(of.id))}>
             <Trans>Take back</Trans>
           </Button>
         )}

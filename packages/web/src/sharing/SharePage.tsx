@@ -3,7 +3,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { RecordShape } from '@primero/domain/sync/protocol.ts'
-import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useTitle } from '../frame/title.ts'
 import { addressOf } from '../kinds.ts'
@@ -17,7 +17,7 @@ import { may } from '../store/config.ts'
 import { useIsCutOff } from '../store/contact.ts'
 import { useReferralRoles } from '../store/recipients.ts'
 import { newUuid, put, type RecordType, settled, thisDay, useConfig, useRecord } from '../store/store.ts'
-import { fetchOffer } from '../sync/packages.ts'
+import { fetchOffer, type Offer } from '../sync/packages.ts'
 import { Bones } from '../ui/Bones.tsx'
 import { LinkButton } from '../ui/Button.tsx'
 import { CaseMark } from '../ui/CaseMark.tsx'
@@ -127,7 +127,13 @@ function Steps({ record, way, wishing: { wish, set, drop } }: StepsProps) {
     to,
     useCallback((user: string) => fetchOffer(record.id, user), [record.id]),
   )
-  const offer = asked.value?.isPackage ? asked.value : undefined
+  const cut = useIsCutOff()
+  const known = useRef<{ to: string; offer: Offer }>(undefined)
+  if (to !== undefined && asked.value) known.current = { to, offer: asked.value }
+  // A line that broke takes nothing back of what is known of him.
+  const said = asked.value ?? (known.current?.to === to ? known.current?.offer : undefined)
+  const isAsking = asked.isAsking && said === undefined && !cut
+  const offer = said?.isPackage ? said : undefined
   const covering = coveringOf(record, way, wish, thisDay(), offer !== undefined)
   const { isConsented: consented, entry } = covering
   const isPackage = offer !== undefined
@@ -182,7 +188,7 @@ function Steps({ record, way, wishing: { wish, set, drop } }: StepsProps) {
           !wish.outside && offered.find(({ id }) => id === chosen.role)?.name
         ),
       // Whether he gets the case or a package is known once he is: until then nothing stands there that will not go.
-      view: asked.isAsking ? (
+      view: isAsking ? (
         <Bones lines={3} marks={false} />
       ) : offer ? (
         <PackageWhat record={record} wish={wish} set={set} offer={offer} />
@@ -226,7 +232,7 @@ function Steps({ record, way, wishing: { wish, set, drop } }: StepsProps) {
         way={way}
         lacking={lacking[0]}
         isOutside={wish.outside === true}
-        busy={busy || asked.isAsking}
+        busy={busy || isAsking}
         onSend={() => void send()}
       />
     </div>

@@ -11,6 +11,7 @@ import { isUnderCover } from '../forms/page.ts'
 import { codeOf } from '../record/person.ts'
 import { shownWords } from '../record/valueWords.ts'
 import { type AppConfig, useConfig } from '../store/store.ts'
+import { useIsCutOff } from '../store/contact.ts'
 import { askPreview, type Shown } from '../sync/preview.ts'
 import { Code } from '../ui/Code.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -18,9 +19,12 @@ import { Note } from '../ui/Note.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import { useAsked } from './usePackages.ts'
 
-/** Asked of the server, which knows the recipient. Undefined: there is no line, or nothing is asked. */
-export const usePreview = (asked: object | undefined): Shown | undefined =>
-  useAsked(asked && JSON.stringify(asked), askPreview).value
+/** Asked of the server, which knows the recipient. Neither shown nor asked: there is no line, or nothing to ask. */
+export function usePreview(asked: object | undefined): { shown: Shown | undefined; isAsking: boolean } {
+  const cut = useIsCutOff()
+  const { value, isAsking } = useAsked(asked && JSON.stringify(asked), askPreview)
+  return { shown: value, isAsking: isAsking && !cut }
+}
 
 type PageProps = {
   record: RecordShape

@@ -7,6 +7,7 @@ import { opensNow } from '@primero/domain/workflow/shared-fields.ts'
 import type { ReferralRole } from '../store/recipients.ts'
 import { type AppConfig, useConfig } from '../store/store.ts'
 import type { Shown } from '../sync/preview.ts'
+import { Bones } from '../ui/Bones.tsx'
 import { Note } from '../ui/Note.tsx'
 import { HandedOver } from './HandedOver.tsx'
 import { HowMuch } from './HowMuch.tsx'
@@ -46,9 +47,10 @@ export function ReferralSeen({ record, wish, roles, excluded }: SeesProps) {
   const { to, role, forms, atOnce, service, serviceRow } = wish
   const how = role === 'own' ? {} : { role, forms }
   const isAsked = record.type === 'case' && to !== undefined && role !== undefined
-  const exact = usePreview(
+  const { shown: exact, isAsking } = usePreview(
     isAsked ? { case: record.id, to, ...how, opensLater: !atOnce, service, serviceRow } : undefined,
   )
+  if (isAsking) return <Bones lines={3} marks={false} />
   const chosen = roles.find(({ id }) => id === role)
   const shown = exact ?? (chosen && guessed(config, record, wish, forms ?? chosen.forms, excluded))
   if (shown) return <TheirPage {...{ record, shown, excluded }} isExact={exact !== undefined} />

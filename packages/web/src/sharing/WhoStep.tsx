@@ -56,7 +56,10 @@ export function WhoStep(props: StepProps) {
           </div>
         </fieldset>
       )}
-      {where === 'directory' ? (
+      {where === 'directory' && !read.value && read.state === 'loading' && !cut ? (
+        // Whose account answers there, and for which agency, goes with what is chosen.
+        <Bones lines={3} marks={false} />
+      ) : where === 'directory' ? (
         <DirectoryPick {...props} people={read.value?.of ?? []} />
       ) : mayLeave && where === 'outside' ? (
         <Outside {...props} />

@@ -17,10 +17,9 @@ type WithdrawProps = { record: RecordShape; consent: ConsentShape; onClose: () =
 export function WithdrawDialog({ record, consent, onClose }: WithdrawProps) {
   const { t } = useLingui()
   const config = useConfig()
-  const begun = { services: [] as string[], note: '' }
+  const begun = { isAll: true, services: [] as string[], note: '' }
   const { isReady, said, set, send } = useWriting(record, `consents/${consent.id}`, begun, onClose)
-  const { services, note } = said
-  const [isAll, setAll] = useState(true)
+  const { isAll, services, note } = said
   const [isAsked, setAsked] = useState(false)
   const gone = consent.ends.flatMap((end) => end.services)
   const options = (
@@ -50,13 +49,13 @@ export function WithdrawDialog({ record, consent, onClose }: WithdrawProps) {
         </legend>
         <div className="picks share-picks">
           <label className="pick">
-            <input type="radio" name="what" checked={isAll} onChange={() => setAll(true)} />
+            <input type="radio" name="what" checked={isAll} onChange={() => set({ isAll: true })} />
             <span className="grow">
               <Trans>All of it</Trans>
             </span>
           </label>
           <label className="pick">
-            <input type="radio" name="what" checked={!isAll} onChange={() => setAll(false)} />
+            <input type="radio" name="what" checked={!isAll} onChange={() => set({ isAll: false })} />
             <span className="grow">
               <Trans>Some services only</Trans>
             </span>

@@ -26,22 +26,24 @@ export type Asked<T> = {
 /** @param key of what is asked for; undefined: nothing is */
 export function useAsked<T>(key: string | undefined, ask: (key: string) => Promise<T>): Asked<T> {
   const [held, setHeld] = useState<{ key: string; value?: T; failure?: Failure }>()
-  const line = useLive(connection)
-  const last = useRef(0)
+  // A slow line is a line: what is under way on it is waited for.
+  const line = useLive(connection) !== 'offline'
+  const turn = useRef(0)
+  const taken = useRef(0)
   const again = useCallback((): void => {
     if (key === undefined) return
-    last.current += 1
-    const turn = last.current
-    // An earlier answer that comes late is no answer any more.
-    const isLast = (): boolean => turn === last.current
+    turn.current += 1
+    const mine = turn.current
+    // An answer that is older than the one that stands is dropped; the newest may be long in coming.
+    const take = (answer: { value?: T; failure?: Failure }): void => {
+      if (mine < taken.current) return
+      taken.current = mine
+      setHeld({ key, ...answer })
+    }
     void ask(key).then(
-      (value) => {
-        if (isLast()) setHeld({ key, value })
-      },
-      (e: unknown) => {
-        // What cannot be asked for any more is not shown any more.
-        if (isLast()) setHeld({ key, failure: failureOf(e) })
-      },
+      (value) => take({ value }),
+      // What cannot be asked for any more is not shown any more.
+      (e: unknown) => take({ failure: failureOf(e) }),
     )
   }, [key, ask])
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew when the line comes back

@@ -51,6 +51,12 @@ async function fromServer(): Promise<readonly SavedSearch[]> {
 const fromDevice = async (): Promise<readonly SavedSearch[] | undefined> =>
   (await vaultNow().read(keptAs.room, keptAs.id)) as readonly SavedSearch[] | undefined
 
+/** What was asked before a change knows nothing of it. */
+const loadAnew = async (): Promise<void> => {
+  await own().asking
+  await load()
+}
+
 const load = (): Promise<void> => fill(own(), fromServer, fromDevice)
 
 /** @throws Refused, Unreachable */
@@ -64,13 +70,13 @@ export async function keepSearch(
     value: 'any' in chosen ? chosen.any : chosen,
   }))
   await sendSaved({ name, record_type: type, filters: values })
-  await load()
+  await loadAnew()
 }
 
 /** @throws Refused, Unreachable */
 export async function forgetSearch(id: number): Promise<void> {
   await dropSaved(id)
-  await load()
+  await loadAnew()
 }
 
 export function useSavedSearches(): Read<readonly SavedSearch[]> {

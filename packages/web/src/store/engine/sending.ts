@@ -39,6 +39,8 @@ const passing = new Set(['not-signed-in', 'too-many-requests', 'configuration-bu
 export function senderOn(ground: Ground, outbox: Outbox, copies: Copies, { heed }: Pick<Puller, 'heed'>): Sender {
   const { vault, wire } = ground
   const listeners = new Set<(news: News[]) => void>()
+  /** What became of those that were answered before anybody asked. */
+  const answered = new Map<string, PushOutcome>()
   const waiters = new Map<string, ((outcome: PushOutcome) => void)[]>()
   let draining: Promise<void> | undefined
   let failures = 0
@@ -207,7 +209,10 @@ export function senderOn(ground: Ground, outbox: Outbox, copies: Copies, { heed 
     hear(news)
     ground.tabs.post(news.map(({ type, id, outcome }) => ({ type, id, outcome })))
     for (const { entry } of settled) outbox.change(entry.intention.id, entry)
-    for (const { outcome } of news) tell(outcome.id, outcome)
+    for (const { outcome } of news) {
+      answered.set(outcome.id, outcome)
+      tell(outcome.id, outcome)
+    }
   }
 
   return {
@@ -217,6 +222,8 @@ export function senderOn(ground: Ground, outbox: Outbox, copies: Copies, { heed 
       void drain()
     },
     settled: (id) => {
+      const known = answered.get(id)
+      if (known) return Promise.resolve(known)
       const answer = new Promise<PushOutcome>((resolve) => {
         waiters.set(id, [...(waiters.get(id) ?? []), resolve])
       })
@@ -226,6 +233,7 @@ export function senderOn(ground: Ground, outbox: Outbox, copies: Copies, { heed 
     onSettled: (listener) => void listeners.add(listener),
     forget: () => {
       callOff()
+      answered.clear()
       for (const id of [...waiters.keys()]) tell(id, { id, outcome: 'waiting' })
     },
   }

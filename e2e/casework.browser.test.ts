@@ -165,7 +165,15 @@ for (const look of onPhone) {
     await shows(paper)
     for (const known of ['Tariqa', 'A talk at the well', 'She goes again'])
       expect(await paper.innerText()).not.toContain(known)
+    // While the audit hears of one paper, nobody turns it into another.
+    const heard = Promise.withResolvers<void>()
+    await here.page.route('**/api/sync/push', async (route) => {
+      await heard.promise
+      await route.continue()
+    })
     await button(here, 'Print').click()
+    await expect.poll(() => here.page.locator('input[name=identity]').last().isDisabled(), long).toBe(true)
+    heard.resolve()
     const printed = async () => (await audited(house, id)).map(({ user_name, details }) => [user_name, details])
     await expect.poll(printed, long).toEqual([[owner, { identity: false }]])
     await here.page.getByRole('radio', { name: here.say('With identity') }).check()

@@ -132,3 +132,10 @@ test('a device that may keep nothing any more still sends what its person wrote'
   await engine.sender.drain()
   expect(told).toEqual(['sends 1'])
 })
+
+test('what became of a change is told also where the server was quicker than the question', async () => {
+  const { engine } = await phone()
+  const id = await engine.outbox.put('record.edit', writes('own'), 1)
+  await engine.sender.drain()
+  expect(await engine.sender.settled(id)).toMatchObject({ id, outcome: 'applied' })
+})

@@ -58,9 +58,15 @@ test('a clinic without an account opens its link with the code that was read out
   await goOn(here)
   await sends(here)
   await press('Link for the provider')
-  await press('Make the link')
+  // The second press of two makes no second link, which would end the first.
+  const made: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && /\/links$/.test(new URL(request.url()).pathname)) made.push(request.url())
+  })
+  await page.getByRole('button', { name: say('Make the link'), exact: true }).dblclick()
   const address = await page.getByLabel(say('The link: send it to them')).inputValue()
   await press('Make the code')
+  expect(made).toHaveLength(1)
   const digits = await page.getByLabel(say('The code: read it out to them')).inputValue()
   house.keepsSecret(digits)
 

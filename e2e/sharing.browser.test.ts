@@ -55,17 +55,20 @@ for (const look of looks) {
   // rule: ux 6 waits-for-an-answer
   test(`a child is referred to another agency, helped, and the owner reads how, ${where}`, async ({ house }) => {
     const { owner, provider, id, code } = await twoAgencies(house)
-    const teacher = await house.somebodyLike('primero_cp_2')
-    await gives(house, teacher, 'education_service')
+    const plumber = await house.somebodyLike('primero_cp_2')
+    await gives(house, plumber, 'water_sanitation_service')
     await gives(house, provider, 'health_medical_service')
     const here = await house.visit({ look, as: owner, at: `/cases/${id}` })
     await picks(here, 'Refer')
-    await here.page.getByRole('combobox', { name: here.say('Type of service') }).selectOption('education_service')
-    await here.page.getByRole('textbox').fill('A place in the morning class')
+    await here.page.getByRole('combobox', { name: here.say('Type of service') }).selectOption('water_sanitation_service')
+    await here.page.getByRole('textbox').fill('A tap in the yard')
     await goOn(here)
     // Who gives the service is offered; whoever is called by name is found, whatever he gives.
     await here.page.getByRole('radio', { name: here.say('A colleague in Primero') }).check()
-    await shows(here.page.getByRole('radio', { name: teacher }))
+    await shows(here.page.getByRole('radio', { name: plumber }))
+    const offered = await here.page.locator('.share-picks label').allTextContents()
+    const placeOf = (user: string): number => offered.findIndex((text) => text.includes(user))
+    expect(placeOf(provider) === -1 || placeOf(provider) > placeOf(plumber)).toBe(true)
     await choosesColleague(here, provider)
     await goOn(here)
     // What the provider will see is there to be read; the least is chosen.

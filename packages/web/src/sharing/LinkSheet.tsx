@@ -5,10 +5,9 @@ import { isBlank } from '@primero/domain/forms/answer.ts'
 import type { Data } from '@primero/domain/records/record.ts'
 import type { RecordShape, ShareShape } from '@primero/domain/sync/protocol.ts'
 import { linkDays } from '@primero/domain/workflow/one-time-link.ts'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { momentInWords } from '../forms/dates.ts'
 import { answerWords } from '../forms/words.ts'
-import { type Failure, failureOf } from '../store/failure.ts'
 import { newUuid, useConfig } from '../store/store.ts'
 import { endLink, fetchLinks, type KeptLink, type Links, makeCode, makeLink } from '../sync/links.ts'
 import { Bones } from '../ui/Bones.tsx'
@@ -17,6 +16,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { NotDone } from './NotDone.tsx'
 import { Picks } from './Picks.tsx'
+import { useDoing } from './useDoing.ts'
 import { linkWords } from './words.ts'
 
 /** Ticked until somebody says otherwise: what whoever helps must know first. */
@@ -29,33 +29,12 @@ type Once = { address?: string; code?: string }
 
 export function LinkSheet({ record, share, onClose }: SheetProps) {
   const [links, setLinks] = useState<Links>()
-  const [failure, setFailure] = useState<Failure>()
   const [once, setOnce] = useState<Once>({})
-  const load = (): Promise<void> => fetchLinks(share.id).then(setLinks, (e: unknown) => setFailure(failureOf(e)))
+  // A second link would end the first, whose address is told only once.
+  const { failure, fail, doing } = useDoing(() => load())
+  const load = (): Promise<void> => fetchLinks(share.id).then(setLinks, fail)
   // biome-ignore lint/correctness/useExhaustiveDependencies: whose links they are
   useEffect(() => void load(), [share.id])
-  const isBusy = useRef(false)
-  /** One after the other: a second link would end the first, whose address is told only once. */
-  const doing = (work: () => Promise<void>): void => {
-    if (isBusy.current) return
-    isBusy.current = true
-    void work()
-      .then(
-        () => {
-          setFailure(undefined)
-          return load()
-        },
-        (e: unknown) => {
-          const why = failureOf(e)
-          setFailure(why)
-          // Refused, it stands otherwise than this sheet shows.
-          return why.state === 'offline' ? undefined : load()
-        },
-      )
-      .finally(() => {
-        isBusy.current = false
-      })
-  }
   const current = links?.links.find(({ state }) => open.includes(state))
   return (
     <Dialog sheet title={<Trans>Link for the provider</Trans>} onClose={onClose}>

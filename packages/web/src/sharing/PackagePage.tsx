@@ -1,13 +1,12 @@
 // A package that was sent to this person: what it holds, his answer, and a case of his own that he makes of it.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useLocation } from 'wouter'
 import { momentInWords } from '../forms/dates.ts'
 import { rangeWords } from '../forms/words.ts'
 import { useTitle } from '../frame/title.ts'
 import { useKept } from '../record/useKept.ts'
 import { TroubleState } from '../states/states.tsx'
-import { type Failure, failureOf } from '../store/failure.ts'
 import { newUuid, useConfig } from '../store/store.ts'
 import { answerPackage, fetchPackage, makeCaseOf, type Said, type ShownPackage } from '../sync/packages.ts'
 import { Bones } from '../ui/Bones.tsx'
@@ -22,6 +21,7 @@ import { NotDone } from './NotDone.tsx'
 import { bandWords } from './packageWords.ts'
 import { serviceWords } from './services.ts'
 import './sharing.css'
+import { useDoing } from './useDoing.ts'
 import { useAsked } from './usePackages.ts'
 import { statusWords } from './words.ts'
 
@@ -109,33 +109,17 @@ function Contents({ of }: { of: NonNullable<ShownPackage['contents']> }) {
 
 function Answers({ of, again }: { of: ShownPackage; again: () => void }) {
   const [, navigate] = useLocation()
-  const [failure, setFailure] = useState<Failure>()
+  const { failure, doing } = useDoing(again)
   const { value, set, drop } = useKept<{ note: string }>(
     { type: 'case', id: of.id, version: 0 },
     'share/package',
     of.reference,
   )
-  const isBusy = useRef(false)
   const [needsReason, setNeedsReason] = useState(false)
   const [made] = useState(newUuid)
   const { t } = useLingui()
   if (!value) return <Bones lines={3} marks={false} />
   const { note = '' } = value
-  const doing = (work: () => Promise<unknown>): void => {
-    // The second tap of two is no second answer.
-    if (isBusy.current) return
-    isBusy.current = true
-    void work()
-      .then(
-        () => setFailure(undefined),
-        (e: unknown) => setFailure(failureOf(e)),
-      )
-      .finally(() => {
-        isBusy.current = false
-        // Also where it was refused: something else may be true of it by now.
-        again()
-      })
-  }
   const answer = (word: Said['answer']): void => {
     const words = note.trim()
     setNeedsReason(word === 'reject' && words === '')

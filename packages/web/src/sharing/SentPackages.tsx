@@ -1,10 +1,8 @@
 // Packages of a case: what went to the other module, and what waits until somebody lets it go.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useRef, useState } from 'react'
 import { momentInWords } from '../forms/dates.ts'
 import { useConfig } from '../store/store.ts'
 import { useIsCutOff } from '../store/contact.ts'
-import { type Failure, failureOf } from '../store/failure.ts'
 import { fetchPackagesOf, releasePackage, type SentPackage, takePackageBack } from '../sync/packages.ts'
 import { Button } from '../ui/Button.tsx'
 import { Note } from '../ui/Note.tsx'
@@ -13,30 +11,15 @@ import { NotDone } from './NotDone.tsx'
 import { bandWords, fieldWords } from './packageWords.ts'
 import { nameOf } from '../record/called.ts'
 import { serviceWords } from './services.ts'
+import { useDoing } from './useDoing.ts'
 import { useAsked } from './usePackages.ts'
 import { statusWords } from './words.ts'
 
 export function SentPackages({ id }: { id: string }) {
   const { value = [], again } = useAsked(id, fetchPackagesOf)
-  const [failure, setFailure] = useState<Failure>()
-  const isBusy = useRef(false)
+  const { failure, doing } = useDoing(again)
   if (useIsCutOff()) return <NeedsLine />
   if (value.length === 0) return null
-  const doing = (work: () => Promise<void>): void => {
-    // The second tap of two is no second answer.
-    if (isBusy.current) return
-    isBusy.current = true
-    void work()
-      .then(
-        () => setFailure(undefined),
-        (e: unknown) => setFailure(failureOf(e)),
-      )
-      .finally(() => {
-        isBusy.current = false
-        // Also where it was refused: it stands otherwise than shown here.
-        again()
-      })
-  }
   return (
     <section className="stack" aria-labelledby="h-packages">
       <h3 id="h-packages">
@@ -57,7 +40,7 @@ const NeedsLine = () => (
   </Note>
 )
 
-function Sent({ of, doing }: { of: SentPackage; doing: (work: () => Promise<void>) => void }) {
+function Sent({ of, doing }: { of: SentPackage; doing: (work: () => Promise<unknown>) => void }) {
   const { t } = useLingui()
   const config = useConfig()
   const said = of.status === 'waits' || of.status === 'refused' ? undefined : statusWords[of.status]

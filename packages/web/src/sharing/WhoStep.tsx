@@ -154,12 +154,12 @@ function Choosing({ wish, set, people }: StepProps & { people: Recipient[] }) {
   const [filters, setFilters] = useState<Filters>({ text: '', agency: '', location: '' })
   const [all, setAll] = useState(false)
   const { service: wanted = '' } = wish
-  const givers = people.filter(({ services }) => services.includes(wanted))
+  const gives = ({ services }: Recipient): boolean => services.includes(wanted)
   const isLong = people.length > mostShown
-  // A long list begins with who gives the service, as long as somebody does; a name is looked for among all of them.
-  const isAimed = isLong && givers.length > 0 && filters.text.trim() === ''
+  // Who gives the service stands first, and in a long list alone, as long as somebody does; a name is looked for among all.
+  const isAimed = isLong && people.some(gives) && filters.text.trim() === ''
   const service = filters.service ?? (isAimed ? wanted : '')
-  const named = inOrder(config, people)
+  const named = inOrder(config, people).toSorted((a, b) => Number(gives(b.person)) - Number(gives(a.person)))
   const fitting = matching(
     named
       .filter(
